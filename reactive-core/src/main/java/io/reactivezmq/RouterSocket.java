@@ -1,0 +1,23 @@
+package io.reactivezmq;
+
+import io.reactivezmq.error.PeerFullException;
+import io.reactivezmq.error.PeerLostException;
+import io.reactivezmq.error.UnroutableException;
+
+/**
+ * Addresses each message to one peer by its routing id (RFC 28). What it receives has the sender's routing id as first
+ * frame; what it sends has the receiver's, which is taken off.
+ *
+ * <p>The mixed {@code send} of the socket itself never waits for a peer: a message to an unknown or full one is dropped
+ * and counted, or with the option {@code mandatory} fails with {@link UnroutableException} or
+ * {@link PeerFullException}. Use {@link #to} for a sender that waits.
+ */
+public interface RouterSocket extends ZmqSocket<RouterSocket>, Sending, Receiving {
+
+    /**
+     * A sender to this one peer, with that peer's credit: its demand is that peer's room. Messages go without a routing
+     * id. It fails with {@link UnroutableException} when there is no such peer, and with {@link PeerLostException} when
+     * the peer is lost while a sender waits for it.
+     */
+    Sending to(RoutingId peer);
+}

@@ -1,0 +1,53 @@
+package io.reactivezmq;
+
+import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.error.TooManyPendingException;
+import io.reactivezmq.error.ZmqException;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/**
+ * The side that sends. A message is sent when it is accepted by a pipe to a peer, which holds at most the send
+ * high-water mark ({@code ZMQ_SNDHWM}); {@link #flush()} tells when it has left the process.
+ */
+public interface Sending {
+
+    /**
+     * Sends all that this publisher emits. It is asked for what the pipes have room for, and for no more: no peer, no
+     * demand. The demand is signalled on the socket's loop, so a source without threads of its own runs there.
+     *
+     * <p>Several of these may be under way at once; free room is shared between them in turn.
+     *
+     * @return completes when the publisher has completed and its last message is accepted; fails with what the
+     *     publisher failed with, with {@link SocketClosedException}, or with a {@link ZmqException} about a message that
+     *     can never be sent. Cancelling it cancels the publisher
+     */
+    Mono<Void> send(Publisher<ZmqMessage> messages);
+
+    /**
+     * Sends one message, waiting for room if there is none.
+     *
+     * @return completes when it is accepted; fails with {@link TooManyPendingException} when too many wait already, or
+     *     with {@link SocketClosedException}. Cancelling it while it waits takes the message back
+     */
+    Mono<Void> send(ZmqMessage message);
+
+    /** Sends one message of one UTF-8 frame. */
+    default Mono<Void> send(String text) {
+        return send(ZmqMessage.of(text));
+    }
+
+    /**
+     * Sends one message if there is room for it, and never waits. From other threads than the socket's loop the answer
+     * may be false shortly after room has come about.
+     *
+     * @throws SocketClosedException when the socket is closed
+     */
+    boolean trySend(ZmqMessage message);
+
+    /**
+     * Completes when all that was accepted before is handed to the operating system. What waits for a peer to connect
+     * is waited for.
+     */
+    Mono<Void> flush();
+}

@@ -1,0 +1,128 @@
+package io.reactivezmq;
+
+import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.options.ContextOptions;
+import io.reactivezmq.options.DealerOptions;
+import io.reactivezmq.options.PubOptions;
+import io.reactivezmq.options.PullOptions;
+import io.reactivezmq.options.PushOptions;
+import io.reactivezmq.options.RepOptions;
+import io.reactivezmq.options.ReqOptions;
+import io.reactivezmq.options.RouterOptions;
+import io.reactivezmq.options.SubOptions;
+import io.reactivezmq.loop.LoopGroup;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
+import reactor.core.publisher.Mono;
+
+/**
+ * Makes sockets, and owns the event loops they live on. An application needs one. It speaks every transport whose
+ * artifact is on the class path.
+ *
+ * <p>Each method that makes a socket throws {@link SocketClosedException} once the context is closed.
+ */
+public interface ZmqContext {
+
+    /** A context with the default options. */
+    static ZmqContext create() {
+        return create(options -> {});
+    }
+
+    /** A context with these options. */
+    static ZmqContext create(Consumer<? super ContextOptions> options) {
+        ContextOptions chosen = new ContextOptions();
+        options.accept(chosen);
+        return Factory.installed().create(chosen, null);
+    }
+
+    /** A context on loops that the application owns; they go on when the context is closed. */
+    static ZmqContext on(LoopGroup loops) {
+        return Factory.installed().create(new ContextOptions(), loops);
+    }
+
+    /** A PUSH socket. */
+    default PushSocket push() {
+        return push(options -> {});
+    }
+
+    /** A PUSH socket with these options. */
+    PushSocket push(Consumer<? super PushOptions> options);
+
+    /** A PULL socket. */
+    default PullSocket pull() {
+        return pull(options -> {});
+    }
+
+    /** A PULL socket with these options. */
+    PullSocket pull(Consumer<? super PullOptions> options);
+
+    /** A PUB socket. */
+    default PubSocket pub() {
+        return pub(options -> {});
+    }
+
+    /** A PUB socket with these options. */
+    PubSocket pub(Consumer<? super PubOptions> options);
+
+    /** A SUB socket. */
+    default SubSocket sub() {
+        return sub(options -> {});
+    }
+
+    /** A SUB socket with these options. */
+    SubSocket sub(Consumer<? super SubOptions> options);
+
+    /** A REQ socket. */
+    default ReqSocket req() {
+        return req(options -> {});
+    }
+
+    /** A REQ socket with these options. */
+    ReqSocket req(Consumer<? super ReqOptions> options);
+
+    /** A REP socket. */
+    default RepSocket rep() {
+        return rep(options -> {});
+    }
+
+    /** A REP socket with these options. */
+    RepSocket rep(Consumer<? super RepOptions> options);
+
+    /** A DEALER socket. */
+    default DealerSocket dealer() {
+        return dealer(options -> {});
+    }
+
+    /** A DEALER socket with these options. */
+    DealerSocket dealer(Consumer<? super DealerOptions> options);
+
+    /** A ROUTER socket. */
+    default RouterSocket router() {
+        return router(options -> {});
+    }
+
+    /** A ROUTER socket with these options. */
+    RouterSocket router(Consumer<? super RouterOptions> options);
+
+    /** Whether {@code close} was called. */
+    boolean isClosed();
+
+    /**
+     * Closes all sockets, each with its linger time, then the loops that the context owns; whether or not the result is
+     * subscribed to. Completes when all is done.
+     */
+    Mono<Void> close();
+
+    /** How {@link #create()} finds the implementation. */
+    interface Factory {
+
+        /** Makes a context on these loops, or on loops of its own. */
+        ZmqContext create(ContextOptions options, @org.jspecify.annotations.Nullable LoopGroup loops);
+
+        private static Factory installed() {
+            return ServiceLoader.load(Factory.class, ZmqContext.class.getClassLoader())
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("reactive-core lacks its service files"));
+        }
+    }
+}

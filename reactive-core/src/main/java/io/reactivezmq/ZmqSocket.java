@@ -1,0 +1,99 @@
+package io.reactivezmq;
+
+import io.reactivezmq.error.BindFailedException;
+import io.reactivezmq.error.InvalidEndpointException;
+import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.error.UnknownEndpointException;
+import io.reactivezmq.error.UnsupportedTransportException;
+import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.event.SocketStatistics;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * What every socket can do. Sockets are thread-safe; each lives on one event loop of its context, and whatever it
+ * signals, it signals there unless said otherwise. Code of yours that runs on that loop must not block.
+ *
+ * @param <S> the socket's own type, so that calls can be chained
+ */
+public interface ZmqSocket<S extends ZmqSocket<S>> {
+
+    /** The socket's type. */
+    SocketType type();
+
+    /**
+     * Listens for peers once subscribed to. Emits the resolved endpoint: {@code *} or port {@code 0} has become what the
+     * system gave. Fails with {@link BindFailedException}.
+     *
+     * @throws InvalidEndpointException when no transport can read the address
+     * @throws UnsupportedTransportException when the transport is missing
+     */
+    Mono<Endpoint> bind(String endpoint);
+
+    /**
+     * Stops listening, and closes the connections accepted there after lingering for what they have to send. Fails with
+     * {@link UnknownEndpointException}.
+     *
+     * @param endpoint the resolved endpoint, or the one that {@code bind} was given
+     */
+    Mono<Void> unbind(String endpoint);
+
+    /** The same for a resolved endpoint. */
+    default Mono<Void> unbind(Endpoint endpoint) {
+        return unbind(endpoint.uri());
+    }
+
+    /**
+     * Connects, and keeps connected until {@code disconnect} or {@code close}. Returns at once: the peer may come up
+     * later, be lost and come back; {@link #events()} tells. Connecting a second time to the same endpoint does nothing
+     * on SUB, PUB, REQ and DEALER, and makes a second connection on the others.
+     *
+     * @throws InvalidEndpointException when no transport can read the address
+     * @throws UnsupportedTransportException when the transport is missing
+     * @throws SocketClosedException when the socket is closed
+     */
+    S connect(String endpoint);
+
+    /** The same for a resolved endpoint. */
+    default S connect(Endpoint endpoint) {
+        return connect(endpoint.uri());
+    }
+
+    /**
+     * Ends all connections to this endpoint; what was accepted for them is still sent within the linger time, what they
+     * have sent and nobody has received is dropped.
+     *
+     * @throws UnknownEndpointException when it is not connected
+     */
+    S disconnect(String endpoint);
+
+    /** The same for a resolved endpoint. */
+    default S disconnect(Endpoint endpoint) {
+        return disconnect(endpoint.uri());
+    }
+
+    /**
+     * Completes when at least this many peers have finished their handshake, at once if they have. Fails with
+     * {@link SocketClosedException} when the socket closes first.
+     */
+    Mono<Void> awaitPeers(int count);
+
+    /**
+     * What happens from now on. Each subscriber has its own buffer, bounded by the option {@code eventBuffer}, which
+     * drops the oldest event when the subscriber does not keep up. Completes when the socket is closed.
+     */
+    Flux<SocketEvent> events();
+
+    /** The counters, read in one step on the socket's loop; after close, their last state. */
+    Mono<SocketStatistics> statistics();
+
+    /** Whether {@code close} was called, here or on the context. */
+    boolean isClosed();
+
+    /**
+     * Closes the socket, whether or not the result is subscribed to. Receivers complete, waiting senders and requests
+     * fail with {@link SocketClosedException}, what was accepted is sent within the linger time, then connections and
+     * listeners are closed and the result completes. Closing again does nothing more.
+     */
+    Mono<Void> close();
+}

@@ -1,0 +1,43 @@
+package io.reactivezmq.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection ended by a decision: ours against the peer (a duplicate routing id, a second peer on a PAIR) or the
+ * peer's against us (its {@code ERROR} command).
+ */
+public final class PeerRefusedException extends ZmqException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String peer;
+    private final @Nullable String status;
+
+    public PeerRefusedException(String peer, String reason) {
+        super(peer + ": " + reason);
+        this.peer = peer;
+        this.status = null;
+    }
+
+    /** The peer answered with an ERROR command of this reason, such as {@code 400} for bad credentials. */
+    public PeerRefusedException(String peer, String reason, String status) {
+        super(peer + ": " + reason);
+        this.peer = peer;
+        this.status = status;
+    }
+
+    /** The peer's address. */
+    public String peer() {
+        return peer;
+    }
+
+    /** The reason in the peer's ERROR command; null when it was our decision. */
+    public @Nullable String status() {
+        return status;
+    }
+
+    /** Whether the peer refused who we say we are (RFC 27 status 400): trying again would not help. */
+    public boolean credentialsRefused() {
+        return "400".equals(status);
+    }
+}

@@ -1,0 +1,19 @@
+package io.reactivezmq.event;
+
+/** Why a message was not delivered. */
+public enum DropReason {
+    /** The peer was at its high-water mark, and the socket type drops rather than waits. */
+    PEER_FULL,
+    /** No peer has the routing id it was addressed to. */
+    UNROUTABLE,
+    /** It lacks the envelope that this socket type needs, or has frames it cannot have. */
+    MALFORMED,
+    /** A reply that came too late, or to a question nobody asked. */
+    STALE_REPLY,
+    /** The peer left for good before the message was handed to its connection. */
+    PEER_GONE,
+    /** The peer sent what this socket did not subscribe to, or what its type does not take. */
+    UNWANTED,
+    /** The endpoint or the socket was closed, and its linger time ended, before the message was sent. */
+    LINGER_EXPIRED
+}

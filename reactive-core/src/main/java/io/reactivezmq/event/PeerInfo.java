@@ -1,0 +1,117 @@
+package io.reactivezmq.event;
+
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a peer behind one connection, from the handshake on. Every message received over that connection
+ * and every event about it carries the same instance.
+ */
+public final class PeerInfo {
+
+    private static final byte[] NONE = {};
+
+    private final String endpoint;
+    private final String address;
+    private final boolean accepted;
+    private final String socketType;
+    private final byte[] announcedId;
+    private final Map<String, String> properties;
+    private final byte[] routingId;
+
+    /**
+     * For transports.
+     *
+     * @param endpoint the endpoint of ours that this connection belongs to
+     * @param address the peer's address as the operating system tells it
+     * @param accepted whether the peer came to us
+     * @param socketType what the peer says it is, such as {@code DEALER}; empty when it does not say
+     * @param announcedId the routing id that the peer announced; empty when it did not
+     * @param properties everything else the peer announced
+     */
+    public PeerInfo(
+            String endpoint,
+            String address,
+            boolean accepted,
+            String socketType,
+            byte[] announcedId,
+            Map<String, String> properties) {
+        this(endpoint, address, accepted, socketType, announcedId.clone(), Map.copyOf(properties), NONE);
+    }
+
+    private PeerInfo(
+            String endpoint,
+            String address,
+            boolean accepted,
+            String socketType,
+            byte[] announcedId,
+            Map<String, String> properties,
+            byte[] routingId) {
+        this.endpoint = endpoint;
+        this.address = address;
+        this.accepted = accepted;
+        this.socketType = socketType;
+        this.announcedId = announcedId;
+        this.properties = properties;
+        this.routingId = routingId;
+    }
+
+    /** The endpoint of ours that the connection belongs to: what was bound or connected. */
+    public String endpoint() {
+        return endpoint;
+    }
+
+    /** The peer's network address ({@code Peer-Address}). */
+    public String address() {
+        return address;
+    }
+
+    /** Whether the peer connected to us; otherwise we connected to it. */
+    public boolean accepted() {
+        return accepted;
+    }
+
+    /** What the peer says it is ({@code Socket-Type}), such as {@code DEALER}; empty when it does not say. */
+    public String socketType() {
+        return socketType;
+    }
+
+    /** A copy of the routing id that the peer announced ({@code Identity}); empty when it did not. */
+    public byte[] announcedId() {
+        return announcedId.clone();
+    }
+
+    /**
+     * A copy of the routing id by which our socket knows the peer: what it announced, or what a ROUTER made up. Empty
+     * on sockets that do not route by id.
+     */
+    public byte[] routingId() {
+        return routingId.clone();
+    }
+
+    /** The same peer, known by this routing id from now on. */
+    public PeerInfo withRoutingId(byte[] id) {
+        return new PeerInfo(endpoint, address, accepted, socketType, announcedId, properties, id.clone());
+    }
+
+    /** All properties the peer announced in its handshake, {@code X-} ones among them, by their names. */
+    public Map<String, String> properties() {
+        return properties;
+    }
+
+    /** One announced property, or null. Names are compared as the peer wrote them. */
+    public @Nullable String property(String name) {
+        return properties.get(name);
+    }
+
+    @Override
+    public String toString() {
+        return (socketType.isEmpty() ? "peer" : socketType)
+                + (routingId.length == 0 ? "" : " 0x" + HexFormat.of().formatHex(routingId))
+                + (accepted ? " from " : " at ")
+                + address
+                + " on "
+                + endpoint;
+    }
+}

@@ -1,0 +1,43 @@
+package io.reactivezmq.event;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One consistent look at a socket's counters.
+ *
+ * @param messagesReceived messages taken from peers, dropped ones left out
+ * @param bytesReceived octets read from peers, framing included
+ * @param messagesSent messages handed to connections
+ * @param bytesSent octets handed to connections, framing included
+ * @param drops dropped messages by reason
+ * @param receiveQueue messages received and not yet delivered
+ * @param sendQueue messages accepted and not yet handed to a connection
+ * @param peers each live or awaited peer
+ */
+public record SocketStatistics(
+        long messagesReceived,
+        long bytesReceived,
+        long messagesSent,
+        long bytesSent,
+        Map<DropReason, Long> drops,
+        int receiveQueue,
+        int sendQueue,
+        List<PeerStatistics> peers) {
+
+    /** Takes copies. */
+    public SocketStatistics {
+        drops = Map.copyOf(drops);
+        peers = List.copyOf(peers);
+    }
+
+    /** All drops together. */
+    public long dropped() {
+        return drops.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The drops for this reason. */
+    public long dropped(DropReason reason) {
+        return drops.getOrDefault(reason, 0L);
+    }
+}

@@ -1,0 +1,72 @@
+package io.reactivezmq.internal.loop;
+
+import io.reactivezmq.loop.Loop;
+import io.reactivezmq.loop.LoopGroup;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+
+/** Loops that are nothing but a thread each. */
+public final class ThreadLoops implements LoopGroup {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final List<ThreadLoop> loops = new ArrayList<>();
+    private final AtomicInteger turn = new AtomicInteger();
+
+    /** So many daemon threads. */
+    public ThreadLoops(int count) {
+        for (int i = 0; i < count; i++) {
+            loops.add(new ThreadLoop());
+        }
+    }
+
+    @Override
+    public Loop next() {
+        return loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
+    }
+
+    @Override
+    public Mono<Void> shutdown() {
+        return Mono.fromRunnable(() -> loops.forEach(loop -> loop.executor.shutdown()));
+    }
+
+    private static final class ThreadLoop implements Loop {
+
+        private final ScheduledThreadPoolExecutor executor;
+        private volatile @Nullable Thread thread;
+
+        ThreadLoop() {
+            executor = new ScheduledThreadPoolExecutor(1, task -> {
+                Thread created = new Thread(task, "zmq-loop-" + NUMBER.incrementAndGet());
+                created.setDaemon(true);
+                thread = created;
+                return created;
+            });
+            executor.setRemoveOnCancelPolicy(true);
+        }
+
+        @Override
+        public boolean inLoop() {
+            return Thread.currentThread() == thread;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            executor.execute(task);
+        }
+
+        @Override
+        public Disposable schedule(Runnable task, Duration delay) {
+            ScheduledFuture<?> future = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> future.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Not API. Plain threads as loops, for a class path without a network transport. */
+@NullMarked
+package io.reactivezmq.internal.loop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package io.reactivezmq.internal.pattern;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.RoundRobin;
+
+/** DEALER: spreads messages in turn and takes them fairly, as they are (RFC 28). */
+public final class DealerPattern extends ReceivingPattern implements Outlet {
+
+    private final RoundRobin outbound = new RoundRobin();
+    private final RoomListener senders;
+
+    /** In front of this sink, with these told of room. */
+    public DealerPattern(MessageSink sink, RoomListener senders) {
+        super(sink);
+        this.senders = senders;
+    }
+
+    @Override
+    public void attached(Pipe pipe) {
+        outbound.add(pipe);
+        senders.roomAvailable();
+    }
+
+    @Override
+    public void detached(Pipe pipe) {
+        outbound.remove(pipe);
+    }
+
+    @Override
+    public void roomFreed(Pipe pipe, int messages) {
+        outbound.freed(pipe, messages);
+        senders.roomAvailable();
+    }
+
+    @Override
+    public long room() {
+        return outbound.room();
+    }
+
+    @Override
+    public boolean offer(ZmqMessage message) {
+        return outbound.offer(message);
+    }
+}

@@ -1,0 +1,53 @@
+package io.reactivezmq.internal.pattern;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.PeerRefusedException;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.spi.Control;
+
+/**
+ * What one socket type does with its pipes. Everything happens on the socket's loop.
+ *
+ * <p>A pipe is attached when it may be sent to, connected while a handshaken peer is at its other end, and detached when
+ * it is sent to no more. What it has received stays deliverable.
+ */
+public abstract class Pattern {
+
+    /** Whether the socket will have this peer, and by which name. */
+    public PeerInfo admit(Pipe pipe, PeerInfo peer) throws PeerRefusedException {
+        return peer;
+    }
+
+    /** The pipe may be sent to. */
+    public void attached(Pipe pipe) {}
+
+    /** A handshaken peer is there. */
+    public void connected(Pipe pipe) {}
+
+    /** The peer is no longer there. */
+    public void disconnected(Pipe pipe) {}
+
+    /** The pipe is sent to no more. */
+    public void detached(Pipe pipe) {}
+
+    /** A message came. */
+    public abstract void received(Pipe pipe, ZmqMessage message);
+
+    /** A peer subscribed or the like; only publishers care. */
+    public void received(Pipe pipe, Control control) {}
+
+    /** A burst of messages is over. */
+    public void readComplete() {}
+
+    /** Room has come about in a pipe. */
+    public void roomFreed(Pipe pipe, int messages) {}
+
+    /** Drops what the pipe has received and nobody was handed. */
+    public void discard(Pipe pipe) {}
+
+    /** How many received messages wait. */
+    public int queued() {
+        return 0;
+    }
+}

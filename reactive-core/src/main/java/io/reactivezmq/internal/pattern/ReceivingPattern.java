@@ -1,0 +1,43 @@
+package io.reactivezmq.internal.pattern;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.routing.FairQueue;
+import io.reactivezmq.internal.routing.MessageSink;
+
+/** A pattern whose messages go to the application, taken fairly from all pipes. */
+public abstract class ReceivingPattern extends Pattern {
+
+    private final MessageSink sink;
+    private final FairQueue inbound;
+
+    ReceivingPattern(MessageSink sink) {
+        this.sink = sink;
+        this.inbound = new FairQueue(sink);
+    }
+
+    /** The queue in front of the application. */
+    public final FairQueue inbound() {
+        return inbound;
+    }
+
+    @Override
+    public void received(Pipe pipe, ZmqMessage message) {
+        inbound.received(pipe, message);
+    }
+
+    @Override
+    public final void readComplete() {
+        sink.readComplete();
+    }
+
+    @Override
+    public final void discard(Pipe pipe) {
+        inbound.discard(pipe);
+    }
+
+    @Override
+    public final int queued() {
+        return inbound.queued();
+    }
+}

@@ -1,0 +1,173 @@
+package io.reactivezmq.internal.pattern;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.PeerLostException;
+import io.reactivezmq.error.ProtocolError;
+import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.internal.pipe.Pipe;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * REQ: asks connected peers in turn (RFC 28). In lockstep, the request goes as {@code ["", body]} and the next message
+ * of the asked peer is its answer. With more than one request under way each is preceded by a number, which REP and
+ * ROUTER peers send back: {@code [number, "", body]}.
+ *
+ * <p>A request goes only to a peer that is there. Until one is, it waits in this socket, where it can be withdrawn.
+ */
+public final class ReqPattern extends Pattern {
+
+    private static final int NUMBER_SIZE = 4;
+
+    private final ArrayDeque<Question> pending = new ArrayDeque<>();
+    private final List<Pipe> peers = new ArrayList<>();
+    private final Correlation underWay;
+    private final boolean lockstep;
+    private int turn;
+
+    /** With so many requests under way at most. */
+    public ReqPattern(int maxInFlight) {
+        this.lockstep = maxInFlight == 1;
+        this.underWay = new Correlation(maxInFlight);
+    }
+
+    /** Sends the question to the next peer as soon as there is one. */
+    public void ask(Question question) {
+        pending.add(question);
+        dispatch();
+    }
+
+    /** Nobody waits for its answer any more. */
+    public void withdraw(Question question) {
+        Pipe pipe = question.asked;
+        if (pipe == null) {
+            pending.remove(question);
+            return;
+        }
+        if (!underWay.remove(question)) {
+            return;
+        }
+        boolean unsent = pipe.withdraw(Objects.requireNonNull(question.sent));
+        if (!unsent && lockstep) {
+            // Without a number the late answer could not be told from the next one.
+            pipe.resetLink(new PeerLostException(pipe.peer().address(), "its request was withdrawn", null));
+        }
+        dispatch();
+    }
+
+    /** Fails all questions. */
+    public void failAll(ZmqException cause) {
+        List<Question> all = new ArrayList<>(pending);
+        pending.clear();
+        underWay.drain(question -> true, all::add);
+        all.forEach(question -> question.failed(cause));
+    }
+
+    private void dispatch() {
+        while (!pending.isEmpty() && underWay.hasPlace()) {
+            Pipe pipe = nextPeer();
+            if (pipe == null) {
+                return;
+            }
+            Question question = pending.remove();
+            int number = underWay.add(question);
+            ZmqMessage message = question.body().prependEmpty();
+            if (!lockstep) {
+                message = message.prepend(octets(number));
+            }
+            question.asked = pipe;
+            question.sent = message;
+            pipe.offer(message);
+        }
+    }
+
+    private @Nullable Pipe nextPeer() {
+        for (int i = 0; i < peers.size(); i++) {
+            turn = turn + 1 < peers.size() ? turn + 1 : 0;
+            if (peers.get(turn).writable()) {
+                return peers.get(turn);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void connected(Pipe pipe) {
+        turn = peers.size() - 1;
+        peers.add(pipe);
+        dispatch();
+    }
+
+    @Override
+    public void disconnected(Pipe pipe) {
+        peers.remove(pipe);
+        List<Question> unsent = new ArrayList<>();
+        List<Question> lost = new ArrayList<>();
+        underWay.drain(
+                question -> question.asked == pipe,
+                question -> (pipe.withdraw(Objects.requireNonNull(question.sent)) ? unsent : lost).add(question));
+        for (int i = unsent.size() - 1; i >= 0; i--) {
+            unsent.get(i).asked = null;
+            pending.addFirst(unsent.get(i));
+        }
+        String peer = pipe.peer().address();
+        lost.forEach(question -> question.failed(new PeerLostException(peer, "lost before it answered", null)));
+        dispatch();
+    }
+
+    @Override
+    public void roomFreed(Pipe pipe, int messages) {
+        dispatch();
+    }
+
+    @Override
+    public void received(Pipe pipe, ZmqMessage message) {
+        if (lockstep) {
+            answerInLockstep(pipe, message);
+        } else {
+            answerByNumber(pipe, message);
+        }
+        dispatch();
+    }
+
+    private void answerInLockstep(Pipe pipe, ZmqMessage message) {
+        if (message.size(0) != 0 || message.frameCount() == 1) {
+            throw new ProtocolException(
+                    ProtocolError.MALFORMED_MESSAGE, "a reply without the empty first frame and a body");
+        }
+        Question question = underWay.first();
+        if (question == null || question.asked != pipe) {
+            pipe.drop(DropReason.STALE_REPLY, 1);
+            return;
+        }
+        underWay.remove(question);
+        question.answered(message.dropFirst(1));
+    }
+
+    private void answerByNumber(Pipe pipe, ZmqMessage message) {
+        if (message.frameCount() < 3 || message.size(0) != NUMBER_SIZE || message.size(1) != 0) {
+            pipe.drop(DropReason.MALFORMED, 1);
+            return;
+        }
+        Question question = underWay.find(number(message.unwrap(0)));
+        if (question == null || question.asked != pipe) {
+            pipe.drop(DropReason.STALE_REPLY, 1);
+            return;
+        }
+        underWay.remove(question);
+        question.answered(message.dropFirst(2));
+    }
+
+    private static byte[] octets(int number) {
+        return new byte[] {(byte) (number >>> 24), (byte) (number >>> 16), (byte) (number >>> 8), (byte) number};
+    }
+
+    private static int number(byte[] octets) {
+        return octets[0] << 24 | (octets[1] & 0xff) << 16 | (octets[2] & 0xff) << 8 | octets[3] & 0xff;
+    }
+}

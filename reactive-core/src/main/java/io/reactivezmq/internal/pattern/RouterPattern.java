@@ -1,0 +1,128 @@
+package io.reactivezmq.internal.pattern;
+
+import io.reactivezmq.RoutingId;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.InvalidMessageException;
+import io.reactivezmq.error.PeerFullException;
+import io.reactivezmq.error.PeerRefusedException;
+import io.reactivezmq.error.UnroutableException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.RoutingTable;
+import io.reactivezmq.options.PatternSettings;
+import org.jspecify.annotations.Nullable;
+
+/** ROUTER: knows each peer by a routing id, which is the first frame of its messages on this side (RFC 28). */
+public final class RouterPattern extends ReceivingPattern implements Outlet {
+
+    private final RoutingTable table = new RoutingTable();
+    private final boolean mandatory;
+    private final boolean handover;
+    private final Host host;
+
+    /** What it needs of its socket. */
+    public interface Host {
+
+        /** A message was dropped that had no peer to go to. */
+        void unroutable();
+
+        /** There is room for this peer. */
+        void roomFor(RoutingId peer);
+
+        /** The peer is no longer there. */
+        void gone(RoutingId peer);
+    }
+
+    /** In front of this sink. */
+    public RouterPattern(PatternSettings settings, MessageSink sink, Host host) {
+        super(sink);
+        this.mandatory = settings.mandatory();
+        this.handover = settings.handover();
+        this.host = host;
+    }
+
+    @Override
+    public PeerInfo admit(Pipe pipe, PeerInfo peer) {
+        byte[] announced = peer.announcedId();
+        if (announced.length == 0) {
+            return peer.withRoutingId(table.generateId());
+        }
+        Pipe holder = table.find(RoutingId.of(announced));
+        if (holder != null && holder != pipe) {
+            String id = RoutingId.of(announced).toString();
+            if (!handover) {
+                throw new PeerRefusedException(
+                        peer.address(), "the routing id " + id + " belongs to " + holder.peer().address());
+            }
+            holder.closeLink(new PeerRefusedException(
+                    holder.peer().address(), "the routing id " + id + " was handed over to " + peer.address()));
+        }
+        return peer.withRoutingId(announced);
+    }
+
+    @Override
+    public void connected(Pipe pipe) {
+        RoutingId id = RoutingId.of(pipe.peer());
+        table.put(id, pipe);
+        host.roomFor(id);
+    }
+
+    @Override
+    public void disconnected(Pipe pipe) {
+        RoutingId id = RoutingId.of(pipe.peer());
+        table.remove(id, pipe);
+        // Whoever comes next over this endpoint may be somebody else.
+        pipe.discardOutbound(DropReason.UNROUTABLE);
+        host.gone(id);
+    }
+
+    @Override
+    public void roomFreed(Pipe pipe, int messages) {
+        if (pipe.connected()) {
+            host.roomFor(RoutingId.of(pipe.peer()));
+        }
+    }
+
+    @Override
+    public void received(Pipe pipe, ZmqMessage message) {
+        super.received(pipe, message.prepend(table.idOf(pipe)));
+    }
+
+    /** The peer of this id, or null. */
+    public @Nullable Pipe find(RoutingId id) {
+        return table.find(id);
+    }
+
+    /** The mixed way never waits. */
+    @Override
+    public long room() {
+        return UNBOUNDED;
+    }
+
+    @Override
+    public boolean offer(ZmqMessage message) {
+        if (message.frameCount() == 1) {
+            throw new InvalidMessageException("a message through a ROUTER needs a routing id and a body");
+        }
+        byte[] id = message.unwrap(0);
+        Pipe pipe = id.length == 0 || id.length > 255 ? null : table.find(RoutingId.of(message));
+        if (pipe == null) {
+            if (mandatory) {
+                throw new UnroutableException(id.length == 0 ? "(empty)" : name(message));
+            }
+            host.unroutable();
+        } else if (!pipe.offerOrDrain(message.dropFirst(1))) {
+            if (mandatory) {
+                throw new PeerFullException(name(message));
+            }
+            pipe.drop(DropReason.PEER_FULL, 1);
+        }
+        return true;
+    }
+
+    private static String name(ZmqMessage message) {
+        return message.size(0) > 255 ? message.size(0) + " octets" : RoutingId.of(message).toString();
+    }
+}

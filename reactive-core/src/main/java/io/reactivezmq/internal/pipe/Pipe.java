@@ -1,0 +1,380 @@
+package io.reactivezmq.internal.pipe;
+
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.event.PeerStatistics;
+import io.reactivezmq.options.QueueSettings;
+import io.reactivezmq.spi.Control;
+import io.reactivezmq.spi.Link;
+import io.reactivezmq.spi.LinkPipe;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bounded lane between one peer and one socket, both ways. The pipe of an accepted connection lives as long as the
+ * connection; that of a connected endpoint outlives its links, and keeps what waits to be sent.
+ *
+ * <p>Outbound it holds at most the send high-water mark. Freed room is told in quarters of the mark, so that a sender
+ * is asked for more in batches. Inbound it holds at most the receive high-water mark; the link stops there and goes on
+ * below half of it.
+ */
+public final class Pipe implements LinkPipe {
+
+    private final PipeOwner owner;
+    private final Endpoint endpoint;
+    private final boolean accepted;
+
+    private final MessageQueue out = new MessageQueue();
+    private final int sendLimit;
+    private final int freedBatch;
+    private int freed;
+    private long offered;
+    private long polled;
+    private final ArrayDeque<Flush> flushes = new ArrayDeque<>(0);
+
+    private final MessageQueue in = new MessageQueue();
+    private final int receiveLimit;
+    private final int resumeBelow;
+    private boolean stalled;
+
+    private @Nullable Link link;
+    private @Nullable PeerInfo peer;
+    private int generation;
+    private boolean retired;
+    private boolean resetting;
+
+    private final Drops drops = new Drops();
+    private long messagesReceived;
+    private long bytesReceived;
+    private long bytesSent;
+    private int subscriptions;
+
+    /** The pattern's own place for what it knows of this peer. */
+    private int slot = -1;
+
+    private record Flush(long upTo, Runnable done) {}
+
+    /** A pipe without a link yet. */
+    public Pipe(PipeOwner owner, Endpoint endpoint, boolean accepted, QueueSettings queues) {
+        this.owner = owner;
+        this.endpoint = endpoint;
+        this.accepted = accepted;
+        this.sendLimit = limit(queues.sendHighWaterMark());
+        this.freedBatch = Math.max(1, Math.min(sendLimit / 4, 4096));
+        this.receiveLimit = limit(queues.receiveHighWaterMark());
+        this.resumeBelow = receiveLimit / 2 + receiveLimit % 2;
+    }
+
+    private static int limit(int highWaterMark) {
+        return highWaterMark == 0 ? Integer.MAX_VALUE : highWaterMark;
+    }
+
+    // The socket's side, outbound.
+
+    /** Takes a message for the peer; false when the pipe is at its high-water mark. */
+    public boolean offer(ZmqMessage message) {
+        if (out.size() >= sendLimit) {
+            return false;
+        }
+        out.add(message);
+        offered++;
+        if (out.size() == 1 && link != null) {
+            link.wake();
+        }
+        return true;
+    }
+
+    /** The same, but before it refuses it has the link take what it can: for those who would drop. */
+    public boolean offerOrDrain(ZmqMessage message) {
+        if (out.size() >= sendLimit && link != null) {
+            link.drain();
+        }
+        return offer(message);
+    }
+
+    /** Whether {@link #offer} would take a message. */
+    public boolean writable() {
+        return out.size() < sendLimit;
+    }
+
+    /** Free room, without what was freed and not told yet. It may be negative for a moment. */
+    public int credit() {
+        return sendLimit - out.size() - freed;
+    }
+
+    /** Takes a message back that no link has fetched yet. */
+    public boolean withdraw(ZmqMessage message) {
+        if (!out.remove(message)) {
+            return false;
+        }
+        offered--;
+        freed++;
+        tellFreed(1);
+        return true;
+    }
+
+    /** Takes the oldest message back that no link has fetched, without telling of the room; for a pipe that is given up. */
+    public @Nullable ZmqMessage reclaim() {
+        ZmqMessage message = out.poll();
+        if (message != null) {
+            offered--;
+        }
+        return message;
+    }
+
+    /** Drops everything that waits to be sent. */
+    public void discardOutbound(DropReason reason) {
+        int count = out.size();
+        if (count == 0) {
+            return;
+        }
+        out.clear();
+        polled += count;
+        drop(reason, count);
+        freed += count;
+        tellFreed(1);
+        flushed();
+    }
+
+    /** Runs the action when all that was offered so far is written or lost. */
+    public void flush(Runnable done) {
+        flushes.add(new Flush(offered, done));
+        flushed();
+    }
+
+    private void flushed() {
+        while (!flushes.isEmpty() && (flushes.peek().upTo() <= polled || retired)) {
+            Runnable done = flushes.remove().done();
+            if (link == null) {
+                done.run();
+            } else {
+                link.flush(done);
+            }
+        }
+    }
+
+    // The socket's side, inbound.
+
+    /** Keeps a message for later; true when the pipe was empty before. */
+    public boolean enqueue(ZmqMessage message) {
+        in.add(message);
+        return in.size() == 1;
+    }
+
+    /** The oldest kept message. Only when there is one. */
+    public ZmqMessage dequeue() {
+        ZmqMessage message = Objects.requireNonNull(in.poll());
+        if (stalled && in.size() < resumeBelow) {
+            stalled = false;
+            if (link != null) {
+                link.resume();
+            }
+        }
+        return message;
+    }
+
+    /** How many received messages are kept. */
+    public int queued() {
+        return in.size();
+    }
+
+    /** Drops what was received and not delivered. */
+    public int discardInbound() {
+        int count = in.size();
+        in.clear();
+        return count;
+    }
+
+    // The socket's side, life.
+
+    /** A link has finished its handshake. */
+    public void connect(Link newLink, PeerInfo newPeer) {
+        link = newLink;
+        peer = newPeer;
+        stalled = false;
+        generation++;
+        if (out.size() > 0) {
+            newLink.wake();
+        }
+    }
+
+    /** The link, while there is one. */
+    public @Nullable Link link() {
+        return link;
+    }
+
+    /** Whether a handshaken peer is there. */
+    public boolean connected() {
+        return link != null;
+    }
+
+    /** Closes the link, if there is one, for this reason of ours. */
+    public void closeLink(ZmqException reason) {
+        Link open = link;
+        if (open != null) {
+            open.close(reason);
+        }
+    }
+
+    /** Closes the link, to be made anew at once: an answer that is still to come over it must reach nobody. */
+    public void resetLink(ZmqException reason) {
+        resetting = true;
+        closeLink(reason);
+        resetting = false;
+    }
+
+    /** Whether the link is being lost by {@link #resetLink}. */
+    public boolean resetting() {
+        return resetting;
+    }
+
+    /** Rises with each new link, so that an answer to a lost link is not sent over the next. */
+    public int generation() {
+        return generation;
+    }
+
+    /** Whether the peer came to us: then the pipe ends with its link. */
+    public boolean accepted() {
+        return accepted;
+    }
+
+    /** Our endpoint that it belongs to. */
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /** The pipe will not be used again; flushes end now. */
+    public void retire() {
+        retired = true;
+        flushed();
+    }
+
+    /** The place a routing structure gave this pipe. */
+    public int slot() {
+        return slot;
+    }
+
+    /** Gives this pipe a place in a routing structure. */
+    public void slot(int newSlot) {
+        slot = newSlot;
+    }
+
+    /** Counts dropped messages for or from this peer. */
+    public void drop(DropReason reason, long messages) {
+        if (drops.add(reason, messages)) {
+            owner.dropped(this, reason, drops.total(reason));
+        }
+    }
+
+    /** For the statistics: how many prefixes the peer has subscribed to. */
+    public void subscriptions(int count) {
+        subscriptions = count;
+    }
+
+    /** How many prefixes the peer has subscribed to. */
+    public int subscriptions() {
+        return subscriptions;
+    }
+
+    /** The counters. */
+    public PeerStatistics statistics() {
+        return new PeerStatistics(
+                endpoint.uri(),
+                peer,
+                messagesReceived,
+                bytesReceived,
+                polled,
+                bytesSent,
+                drops.asMap(),
+                in.size(),
+                out.size(),
+                subscriptions);
+    }
+
+    /** The peer's drops by reason. */
+    public Drops drops() {
+        return drops;
+    }
+
+    // The link's side.
+
+    @Override
+    public PeerInfo peer() {
+        return Objects.requireNonNull(peer, "no peer before the handshake");
+    }
+
+    /** The peer of the present or the last link; null before the first. */
+    public @Nullable PeerInfo knownPeer() {
+        return peer;
+    }
+
+    @Override
+    public boolean hasRoom() {
+        if (in.size() < receiveLimit && link != null) {
+            return true;
+        }
+        stalled = true;
+        return false;
+    }
+
+    @Override
+    public void receive(ZmqMessage message) {
+        messagesReceived++;
+        owner.received(this, message);
+    }
+
+    @Override
+    public void receive(Control control) {
+        owner.received(this, control);
+    }
+
+    @Override
+    public void readComplete() {
+        owner.readComplete();
+    }
+
+    @Override
+    public @Nullable ZmqMessage poll() {
+        ZmqMessage message = out.poll();
+        if (message == null) {
+            return null;
+        }
+        polled++;
+        freed++;
+        tellFreed(freedBatch);
+        if (!flushes.isEmpty()) {
+            flushed();
+        }
+        return message;
+    }
+
+    private void tellFreed(int atLeast) {
+        if (freed >= atLeast) {
+            int count = freed;
+            freed = 0;
+            owner.roomFreed(this, count);
+        }
+    }
+
+    @Override
+    public void bytesReceived(long octets) {
+        bytesReceived += octets;
+    }
+
+    @Override
+    public void bytesSent(long octets) {
+        bytesSent += octets;
+    }
+
+    @Override
+    public void closed(ZmqException cause) {
+        if (link != null) {
+            link = null;
+            owner.linkLost(this, cause);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.options.ConnectSettings;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** How long to wait before the next attempt: a base that may double, plus up to as much again by chance. */
+final class Backoff {
+
+    private final long first;
+    private final long longest;
+    private long base;
+
+    Backoff(ConnectSettings settings) {
+        this.first = settings.reconnectInterval().toMillis();
+        this.longest = settings.reconnectIntervalMax().toMillis();
+        this.base = first;
+    }
+
+    /** A handshake was finished: the next failure is a first one again. */
+    void reset() {
+        base = first;
+    }
+
+    Duration next() {
+        long delay = base + ThreadLocalRandom.current().nextLong(base + 1);
+        if (longest > base) {
+            base = Math.min(longest, base * 2);
+        }
+        return Duration.ofMillis(delay);
+    }
+}

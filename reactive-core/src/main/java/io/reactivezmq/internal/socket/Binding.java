@@ -1,0 +1,142 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.SocketType;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.internal.pattern.Pattern;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.loop.Loop;
+import io.reactivezmq.options.SocketSettings;
+import io.reactivezmq.spi.Link;
+import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.spi.Listener;
+import io.reactivezmq.spi.Transport;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** One bound endpoint: each peer that comes gets a pipe, which ends with its connection. */
+final class Binding implements LinkHost, PipeHome {
+
+    private final SocketCore socket;
+    private final Endpoint requested;
+    private final Set<Pipe> pipes = new LinkedHashSet<>();
+    private @Nullable Listener listener;
+    private boolean lingering;
+
+    Binding(SocketCore socket, Endpoint requested) {
+        this.socket = socket;
+        this.requested = requested;
+    }
+
+    /** Listens; the outcome is signalled on the loop. */
+    Mono<Endpoint> listen(Transport transport) {
+        return transport
+                .listen(requested, this)
+                .doOnError(failure -> socket.tell(new SocketEvent.BindFailed(requested.uri(), failure)))
+                .map(open -> {
+                    listener = open;
+                    socket.tell(new SocketEvent.Listening(open.endpoint().uri()));
+                    return open.endpoint();
+                });
+    }
+
+    /** Whether this is the endpoint it was bound with, or what that was resolved to. */
+    boolean isAt(String uri) {
+        return requested.uri().equals(uri) || endpoint().uri().equals(uri);
+    }
+
+    private Pattern pattern() {
+        return socket.pattern();
+    }
+
+    @Override
+    public void connected(String address) {
+        socket.tell(new SocketEvent.Accepted(endpoint().uri(), address));
+    }
+
+    @Override
+    public LinkPipe attach(Link link, PeerInfo peer) {
+        Pipe pipe = new Pipe(socket, endpoint(), true, socket.settings().queues());
+        PeerInfo known = pattern().admit(pipe, peer);
+        pipe.connect(link, known);
+        pipes.add(pipe);
+        socket.add(pipe, this);
+        socket.tell(new SocketEvent.HandshakeSucceeded(endpoint().uri(), known));
+        pattern().attached(pipe);
+        pattern().connected(pipe);
+        socket.peersChanged();
+        return pipe;
+    }
+
+    @Override
+    public void failed(String address, boolean handshaking, ZmqException cause) {
+        socket.tell(new SocketEvent.HandshakeFailed(endpoint().uri(), address, cause));
+    }
+
+    @Override
+    public void linkLost(Pipe pipe, ZmqException cause) {
+        socket.tell(new SocketEvent.Disconnected(endpoint().uri(), pipe.peer(), cause));
+        pattern().disconnected(pipe);
+        if (!lingering) {
+            pattern().detached(pipe);
+        }
+        pipe.discardOutbound(DropReason.PEER_GONE);
+        pipe.retire();
+        pipes.remove(pipe);
+        socket.remove(pipe);
+        socket.peersChanged();
+    }
+
+    @Override
+    public void stop(Duration linger, Runnable done) {
+        // Nobody new while the others linger.
+        Objects.requireNonNull(listener).close().subscribe(null, failure -> finish(linger, done), () -> socket.loop()
+                .execute(() -> finish(linger, done)));
+    }
+
+    private void finish(Duration linger, Runnable done) {
+        lingering = true;
+        List<Pipe> open = List.copyOf(pipes);
+        int[] left = {open.size() + 1};
+        Runnable one = () -> {
+            if (--left[0] == 0) {
+                socket.tell(new SocketEvent.Closed(endpoint().uri()));
+                done.run();
+            }
+        };
+        for (Pipe pipe : open) {
+            pattern().detached(pipe);
+            PipeCloser.close(socket.loop(), pipe, linger, one);
+        }
+        one.run();
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return listener == null ? requested : listener.endpoint();
+    }
+
+    @Override
+    public SocketType type() {
+        return socket.type();
+    }
+
+    @Override
+    public SocketSettings settings() {
+        return socket.settings();
+    }
+
+    @Override
+    public Loop loop() {
+        return socket.loop();
+    }
+}

@@ -1,0 +1,171 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.SocketType;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.internal.pattern.Pattern;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.loop.Loop;
+import io.reactivezmq.options.ConnectSettings;
+import io.reactivezmq.options.SocketSettings;
+import io.reactivezmq.spi.Link;
+import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.spi.Transport;
+import java.time.Duration;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+
+/**
+ * One connected endpoint: dials, and dials again after a failure or a loss. Its pipe outlives its links, so that what
+ * waits to be sent survives them.
+ */
+final class Connector implements LinkHost, PipeHome {
+
+    private final SocketCore socket;
+    private final Transport transport;
+    private final Endpoint endpoint;
+    private final ConnectSettings settings;
+    private final Backoff backoff;
+    private final Pipe pipe;
+    private final Disposable.Swap attempt = Disposables.swap();
+    private final Disposable.Swap timer = Disposables.swap();
+    private boolean attached;
+    private boolean stopping;
+    private boolean stopped;
+
+    Connector(SocketCore socket, Transport transport, Endpoint endpoint) {
+        this.socket = socket;
+        this.transport = transport;
+        this.endpoint = endpoint;
+        this.settings = socket.settings().connect();
+        this.backoff = new Backoff(settings);
+        this.pipe = new Pipe(socket, endpoint, false, socket.settings().queues());
+    }
+
+    /** On the loop, once. */
+    void start() {
+        if (stopping) {
+            return;
+        }
+        socket.add(pipe, this);
+        if (!socket.settings().immediate()) {
+            attach();
+        }
+        dial();
+    }
+
+    private Pattern pattern() {
+        return socket.pattern();
+    }
+
+    private void attach() {
+        if (!attached && !stopping) {
+            attached = true;
+            pattern().attached(pipe);
+        }
+    }
+
+    private void detach() {
+        if (attached) {
+            attached = false;
+            pattern().detached(pipe);
+        }
+    }
+
+    private void dial() {
+        if (!stopped) {
+            attempt.update(transport.dial(endpoint, this));
+        }
+    }
+
+    @Override
+    public void connected(String address) {
+        socket.tell(new SocketEvent.Connected(endpoint.uri(), address));
+    }
+
+    @Override
+    public LinkPipe attach(Link link, PeerInfo peer) {
+        PeerInfo known = pattern().admit(pipe, peer);
+        backoff.reset();
+        pipe.connect(link, known);
+        socket.tell(new SocketEvent.HandshakeSucceeded(endpoint.uri(), known));
+        attach();
+        pattern().connected(pipe);
+        socket.peersChanged();
+        return pipe;
+    }
+
+    @Override
+    public void failed(String address, boolean handshaking, ZmqException cause) {
+        socket.tell(
+                handshaking
+                        ? new SocketEvent.HandshakeFailed(endpoint.uri(), address, cause)
+                        : new SocketEvent.ConnectFailed(endpoint.uri(), cause));
+        retry(cause, backoff.next());
+    }
+
+    @Override
+    public void linkLost(Pipe lost, ZmqException cause) {
+        boolean atOnce = pipe.resetting();
+        socket.tell(new SocketEvent.Disconnected(endpoint.uri(), pipe.peer(), cause));
+        pattern().disconnected(pipe);
+        socket.peersChanged();
+        if (socket.settings().immediate()) {
+            detach();
+        }
+        retry(cause, atOnce ? Duration.ZERO : backoff.next());
+    }
+
+    private void retry(ZmqException cause, Duration delay) {
+        if (stopped) {
+            return;
+        }
+        if (settings.reconnectInterval().isZero() || !settings.reconnectWhen().test(cause)) {
+            detach();
+            pipe.discardOutbound(DropReason.PEER_GONE);
+            socket.tell(new SocketEvent.ConnectAbandoned(endpoint.uri(), cause));
+            return;
+        }
+        socket.tell(new SocketEvent.ConnectRetried(endpoint.uri(), delay));
+        timer.update(socket.loop().schedule(this::dial, delay));
+    }
+
+    @Override
+    public void stop(Duration linger, Runnable done) {
+        stopping = true;
+        detach();
+        PipeCloser.close(socket.loop(), pipe, linger, () -> {
+            stopped = true;
+            timer.dispose();
+            attempt.dispose();
+            pattern().discard(pipe);
+            socket.remove(pipe);
+            socket.tell(new SocketEvent.Closed(endpoint.uri()));
+            done.run();
+        });
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public SocketType type() {
+        return socket.type();
+    }
+
+    @Override
+    public SocketSettings settings() {
+        return socket.settings();
+    }
+
+    @Override
+    public Loop loop() {
+        return socket.loop();
+    }
+}

@@ -1,0 +1,187 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.DealerSocket;
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.PubSocket;
+import io.reactivezmq.PullSocket;
+import io.reactivezmq.PushSocket;
+import io.reactivezmq.RepSocket;
+import io.reactivezmq.ReqSocket;
+import io.reactivezmq.RouterSocket;
+import io.reactivezmq.SocketType;
+import io.reactivezmq.SubSocket;
+import io.reactivezmq.ZmqContext;
+import io.reactivezmq.error.InvalidOptionException;
+import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.error.UnsupportedTransportException;
+import io.reactivezmq.internal.loop.ThreadLoops;
+import io.reactivezmq.loop.LoopGroup;
+import io.reactivezmq.loop.LoopProvider;
+import io.reactivezmq.options.ContextOptions;
+import io.reactivezmq.options.DealerOptions;
+import io.reactivezmq.options.PubOptions;
+import io.reactivezmq.options.PullOptions;
+import io.reactivezmq.options.PushOptions;
+import io.reactivezmq.options.RepOptions;
+import io.reactivezmq.options.ReqOptions;
+import io.reactivezmq.options.RouterOptions;
+import io.reactivezmq.options.SocketOptions;
+import io.reactivezmq.options.SubOptions;
+import io.reactivezmq.spi.Transport;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** The context: transports, loops, and the sockets that are open. */
+final class ContextCore implements ZmqContext {
+
+    private final Map<String, Transport> transports = new HashMap<>();
+    private final Set<SocketCore> sockets = new LinkedHashSet<>();
+    private final Sinks.Empty<Void> closing = Sinks.empty();
+    private final ContextOptions options;
+    private final boolean ownsLoops;
+    private @Nullable LoopGroup loops;
+    private int numbered;
+    private boolean closed;
+
+    ContextCore(ContextOptions options, @Nullable LoopGroup borrowed) {
+        this.options = options;
+        this.loops = borrowed;
+        this.ownsLoops = borrowed == null;
+        ClassLoader loader = ContextCore.class.getClassLoader();
+        for (Transport transport : ServiceLoader.load(Transport.class, loader)) {
+            transport.schemes().forEach(scheme -> transports.put(scheme, transport));
+        }
+    }
+
+    /** Found by {@link ServiceLoader}. */
+    public static final class Factory implements ZmqContext.Factory {
+
+        @Override
+        public ZmqContext create(ContextOptions options, @Nullable LoopGroup loops) {
+            return new ContextCore(options, loops);
+        }
+    }
+
+    Transport transport(Endpoint endpoint) {
+        Transport transport = transports.get(endpoint.transport());
+        if (transport == null) {
+            throw new UnsupportedTransportException(
+                    endpoint.uri(),
+                    "no transport '" + endpoint.transport() + "' on the class path; there "
+                            + (transports.isEmpty()
+                                    ? "is none: add the artifact io.reactivezmq:reactive-zmtp"
+                                    : "are " + transports.keySet().stream().sorted().toList()));
+        }
+        return transport;
+    }
+
+    private synchronized SocketCore open(SocketType type, SocketOptions<?> socketOptions) {
+        if (closed) {
+            throw new SocketClosedException("The context");
+        }
+        if (sockets.size() >= options.maxSockets()) {
+            throw new InvalidOptionException(
+                    "maxSockets (ZMQ_MAX_SOCKETS)", options.maxSockets(), "more, to open another socket");
+        }
+        LoopGroup group = loops;
+        if (group == null) {
+            group = newLoops();
+            loops = group;
+        }
+        SocketCore core =
+                new SocketCore(this, type, type + "#" + ++numbered, group.next(), socketOptions.settings());
+        sockets.add(core);
+        return core;
+    }
+
+    private LoopGroup newLoops() {
+        return ServiceLoader.load(LoopProvider.class, ContextCore.class.getClassLoader())
+                .findFirst()
+                .map(provider -> provider.create(options.loops()))
+                .orElseGet(() -> new ThreadLoops(options.loops()));
+    }
+
+    synchronized void remove(SocketCore socket) {
+        sockets.remove(socket);
+    }
+
+    private static <O> O chosen(O defaults, Consumer<? super O> changes) {
+        changes.accept(defaults);
+        return defaults;
+    }
+
+    @Override
+    public PushSocket push(Consumer<? super PushOptions> changes) {
+        return new Sockets.Push(open(SocketType.PUSH, chosen(new PushOptions(), changes)));
+    }
+
+    @Override
+    public PullSocket pull(Consumer<? super PullOptions> changes) {
+        return new Sockets.Pull(open(SocketType.PULL, chosen(new PullOptions(), changes)));
+    }
+
+    @Override
+    public PubSocket pub(Consumer<? super PubOptions> changes) {
+        return new Sockets.Pub(open(SocketType.PUB, chosen(new PubOptions(), changes)));
+    }
+
+    @Override
+    public SubSocket sub(Consumer<? super SubOptions> changes) {
+        return new Sockets.Sub(open(SocketType.SUB, chosen(new SubOptions(), changes)));
+    }
+
+    @Override
+    public ReqSocket req(Consumer<? super ReqOptions> changes) {
+        return new ReqFace(open(SocketType.REQ, chosen(new ReqOptions(), changes)));
+    }
+
+    @Override
+    public RepSocket rep(Consumer<? super RepOptions> changes) {
+        return new RepFace(open(SocketType.REP, chosen(new RepOptions(), changes)));
+    }
+
+    @Override
+    public DealerSocket dealer(Consumer<? super DealerOptions> changes) {
+        return new Sockets.Dealer(open(SocketType.DEALER, chosen(new DealerOptions(), changes)));
+    }
+
+    @Override
+    public RouterSocket router(Consumer<? super RouterOptions> changes) {
+        return new RouterFace(open(SocketType.ROUTER, chosen(new RouterOptions(), changes)));
+    }
+
+    @Override
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public Mono<Void> close() {
+        List<SocketCore> open;
+        LoopGroup group;
+        synchronized (this) {
+            if (closed) {
+                return closing.asMono();
+            }
+            closed = true;
+            open = new ArrayList<>(sockets);
+            group = loops;
+        }
+        Mono<Void> allClosed = Mono.whenDelayError(open.stream().map(SocketCore::close).toList());
+        Mono<Void> loopsEnded = group != null && ownsLoops ? Mono.defer(group::shutdown) : Mono.empty();
+        allClosed
+                .onErrorComplete()
+                .then(loopsEnded)
+                .subscribe(null, closing::tryEmitError, closing::tryEmitEmpty);
+        return closing.asMono();
+    }
+}

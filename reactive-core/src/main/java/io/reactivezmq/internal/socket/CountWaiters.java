@@ -1,0 +1,61 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.loop.Loop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/** Those who wait until a count, of peers or of subscribers, is high enough. */
+final class CountWaiters {
+
+    private final Loop loop;
+    private final IntSupplier count;
+    private final List<Waiter> waiters = new ArrayList<>();
+    private @Nullable ZmqException closed;
+
+    private record Waiter(int needed, MonoSink<Void> sink) {}
+
+    CountWaiters(Loop loop, IntSupplier count) {
+        this.loop = loop;
+        this.count = count;
+    }
+
+    Mono<Void> await(int needed) {
+        return Mono.create(sink -> loop.execute(() -> add(new Waiter(needed, sink))));
+    }
+
+    private void add(Waiter waiter) {
+        if (closed != null) {
+            waiter.sink().error(closed);
+        } else if (count.getAsInt() >= waiter.needed()) {
+            waiter.sink().success();
+        } else {
+            waiters.add(waiter);
+            waiter.sink().onDispose(() -> loop.execute(() -> waiters.remove(waiter)));
+        }
+    }
+
+    void changed() {
+        if (waiters.isEmpty()) {
+            return;
+        }
+        int now = count.getAsInt();
+        for (Waiter waiter : List.copyOf(waiters)) {
+            if (now >= waiter.needed()) {
+                waiters.remove(waiter);
+                waiter.sink().success();
+            }
+        }
+    }
+
+    void close(ZmqException reason) {
+        closed = reason;
+        List<Waiter> open = List.copyOf(waiters);
+        waiters.clear();
+        open.forEach(waiter -> waiter.sink().error(reason));
+    }
+}

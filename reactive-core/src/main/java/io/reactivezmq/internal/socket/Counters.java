@@ -1,0 +1,58 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.event.PeerStatistics;
+import io.reactivezmq.event.SocketStatistics;
+import io.reactivezmq.internal.pipe.Drops;
+import io.reactivezmq.internal.pipe.Pipe;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** A socket's counters: those of its live pipes, and the sum of those that are gone. */
+final class Counters {
+
+    private final Drops drops = new Drops();
+    private long messagesReceived;
+    private long bytesReceived;
+    private long messagesSent;
+    private long bytesSent;
+
+    /** Drops that belong to no live pipe. */
+    Drops drops() {
+        return drops;
+    }
+
+    void addAll(PeerStatistics gone, Drops itsDrops) {
+        messagesReceived += gone.messagesReceived();
+        bytesReceived += gone.bytesReceived();
+        messagesSent += gone.messagesSent();
+        bytesSent += gone.bytesSent();
+        drops.addAll(itsDrops);
+    }
+
+    SocketStatistics with(Collection<Pipe> pipes, int receiveQueue) {
+        Counters sum = new Counters();
+        sum.messagesReceived = messagesReceived;
+        sum.bytesReceived = bytesReceived;
+        sum.messagesSent = messagesSent;
+        sum.bytesSent = bytesSent;
+        sum.drops.addAll(drops);
+        List<PeerStatistics> peers = new ArrayList<>(pipes.size());
+        int sendQueue = 0;
+        for (Pipe pipe : pipes) {
+            PeerStatistics peer = pipe.statistics();
+            sum.addAll(peer, pipe.drops());
+            sendQueue += peer.sendQueue();
+            peers.add(peer);
+        }
+        return new SocketStatistics(
+                sum.messagesReceived,
+                sum.bytesReceived,
+                sum.messagesSent,
+                sum.bytesSent,
+                sum.drops.asMap(),
+                receiveQueue,
+                sendQueue,
+                peers);
+    }
+}

@@ -1,0 +1,149 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.RoutingId;
+import io.reactivezmq.Sending;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.PeerLostException;
+import io.reactivezmq.error.UnroutableException;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.internal.pattern.Outlet;
+import io.reactivezmq.internal.pattern.RouterPattern;
+import io.reactivezmq.internal.pipe.Pipe;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/** A ROUTER's senders to single peers: one for each live peer that somebody wants to send to. */
+final class PeerSenders {
+
+    private final SocketCore socket;
+
+    /** Changed on the loop, read anywhere. */
+    private final Map<RoutingId, Senders> byPeer = new ConcurrentHashMap<>();
+
+    private @Nullable RouterPattern pattern;
+
+    PeerSenders(SocketCore socket) {
+        this.socket = socket;
+    }
+
+    void of(RouterPattern router) {
+        pattern = router;
+    }
+
+    Sending to(RoutingId peer) {
+        if (!byPeer.containsKey(peer)) {
+            socket.onLoop(() -> find(peer));
+        }
+        return new ToPeer(peer);
+    }
+
+    /** On the loop: the senders of a live peer, else null. */
+    private @Nullable Senders find(RoutingId peer) {
+        Senders known = byPeer.get(peer);
+        if (known != null) {
+            return known;
+        }
+        Pipe pipe = Objects.requireNonNull(pattern).find(peer);
+        if (pipe == null || socket.isClosed()) {
+            return null;
+        }
+        Senders made = new Senders(
+                socket.loop(),
+                new PipeOutlet(pipe),
+                socket.name() + " to " + peer,
+                socket.settings().queues().maxPendingSends(),
+                before -> Mono.create(sink -> socket.onLoop(() -> {
+                    before.run();
+                    pipe.flush(sink::success);
+                })));
+        byPeer.put(peer, made);
+        made.roomAvailable();
+        return made;
+    }
+
+    void roomFor(RoutingId peer) {
+        Senders senders = byPeer.get(peer);
+        if (senders != null) {
+            senders.roomAvailable();
+        }
+    }
+
+    void gone(RoutingId peer) {
+        Senders senders = byPeer.remove(peer);
+        if (senders != null) {
+            senders.close(new PeerLostException("Peer " + peer, "its connection ended", null));
+        }
+    }
+
+    void close(ZmqException reason) {
+        List<Senders> open = List.copyOf(byPeer.values());
+        byPeer.clear();
+        open.forEach(senders -> senders.close(reason));
+    }
+
+    private record PipeOutlet(Pipe pipe) implements Outlet {
+
+        @Override
+        public long room() {
+            return pipe.connected() ? pipe.credit() : 0;
+        }
+
+        @Override
+        public boolean offer(ZmqMessage message) {
+            return pipe.connected() && pipe.offer(message);
+        }
+    }
+
+    private final class ToPeer implements Sending {
+
+        private final RoutingId peer;
+
+        ToPeer(RoutingId peer) {
+            this.peer = peer;
+        }
+
+        private Mono<Senders> senders() {
+            return socket.call(() -> {
+                socket.ensureOpen();
+                Senders found = find(peer);
+                if (found == null) {
+                    throw new UnroutableException(peer.toString());
+                }
+                return found;
+            });
+        }
+
+        @Override
+        public Mono<Void> send(Publisher<ZmqMessage> messages) {
+            return senders().flatMap(found -> found.send(messages));
+        }
+
+        @Override
+        public Mono<Void> send(ZmqMessage message) {
+            return senders().flatMap(found -> found.send(message));
+        }
+
+        @Override
+        public boolean trySend(ZmqMessage message) {
+            socket.ensureOpen();
+            Senders known = byPeer.get(peer);
+            if (known == null && socket.loop().inLoop()) {
+                known = find(peer);
+            }
+            if (known == null) {
+                throw new UnroutableException(peer.toString());
+            }
+            return known.trySend(message);
+        }
+
+        @Override
+        public Mono<Void> flush() {
+            return senders().flatMap(Senders::flush);
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ZmqException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Operators;
+import reactor.util.concurrent.Queues;
+import reactor.util.context.Context;
+
+/**
+ * Sends what one publisher emits. On the loop a message goes straight into a pipe; from other threads it crosses over
+ * through a queue that never holds more than was asked for, and the loop is woken when it is idle, not for each message.
+ */
+final class PublisherSend implements CoreSubscriber<ZmqMessage>, Subscription, Runnable {
+
+    private static final VarHandle IDLE = idle();
+
+    private final Senders senders;
+    private final CoreSubscriber<? super Void> actual;
+    private final Queue<ZmqMessage> queue = Queues.<ZmqMessage>unbounded(256).get();
+
+    private @Nullable Subscription upstream;
+    private volatile boolean done;
+    private @Nullable Throwable failure;
+    private long emitted;
+
+    /** All that upstream was ever asked for; written on the loop. */
+    private volatile long asked;
+
+    private volatile boolean cancelled;
+
+    @SuppressWarnings("unused")
+    private volatile boolean idle = true;
+
+    // On the loop.
+    private @Nullable ZmqMessage held;
+    private long outstanding;
+    private long askAgainAt;
+    private boolean finished;
+
+    PublisherSend(Senders senders, CoreSubscriber<? super Void> actual) {
+        this.senders = senders;
+        this.actual = actual;
+    }
+
+    private static VarHandle idle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(PublisherSend.class, "idle", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    // From upstream, on any thread, one signal at a time.
+
+    @Override
+    public Context currentContext() {
+        return actual.currentContext();
+    }
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+        if (Operators.validate(upstream, subscription)) {
+            upstream = subscription;
+            actual.onSubscribe(this);
+            if (senders.loop().inLoop()) {
+                begin();
+            } else {
+                senders.loop().execute(this::begin);
+            }
+        }
+    }
+
+    @Override
+    public void onNext(ZmqMessage message) {
+        Objects.requireNonNull(message, "message");
+        if (++emitted > asked) {
+            if (!done) {
+                Objects.requireNonNull(upstream).cancel();
+                onError(Exceptions.failWithOverflow("the publisher emitted more than it was asked for"));
+            }
+            return;
+        }
+        if (senders.loop().inLoop() && queue.isEmpty() && held == null) {
+            if (!finished && !place(message)) {
+                held = message;
+                IDLE.setOpaque(this, false);
+            }
+        } else {
+            queue.offer(message);
+            wake();
+        }
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+        Objects.requireNonNull(cause, "cause");
+        if (done) {
+            Operators.onErrorDropped(cause, currentContext());
+            return;
+        }
+        failure = cause;
+        done = true;
+        wakeAtEnd();
+    }
+
+    @Override
+    public void onComplete() {
+        if (done) {
+            return;
+        }
+        done = true;
+        wakeAtEnd();
+    }
+
+    private void wakeAtEnd() {
+        if (senders.loop().inLoop()) {
+            drain();
+        } else {
+            wake();
+        }
+    }
+
+    private void wake() {
+        VarHandle.fullFence();
+        if ((boolean) IDLE.getOpaque(this) && IDLE.compareAndSet(this, true, false)) {
+            senders.loop().execute(this);
+        }
+    }
+
+    // From downstream, on any thread.
+
+    @Override
+    public void request(long messages) {}
+
+    @Override
+    public void cancel() {
+        if (!cancelled) {
+            cancelled = true;
+            Objects.requireNonNull(upstream).cancel();
+            if (senders.loop().inLoop()) {
+                end();
+            } else {
+                senders.loop().execute(this::end);
+            }
+        }
+    }
+
+    // On the loop.
+
+    private void begin() {
+        ZmqException closed = senders.closedBy();
+        if (closed != null) {
+            closed(closed);
+        } else if (!cancelled) {
+            senders.add(this);
+            drain();
+        }
+    }
+
+    long outstanding() {
+        return outstanding;
+    }
+
+    /** Asks upstream for more, within this window. */
+    void request(long messages, int window) {
+        outstanding += messages;
+        asked += messages;
+        askAgainAt = window / 4;
+        try {
+            Objects.requireNonNull(upstream).request(messages);
+        } catch (Throwable broken) {
+            fail(broken);
+        }
+    }
+
+    @Override
+    public void run() {
+        drain();
+    }
+
+    /** Puts what has crossed over into the outlet, as far as there is room. */
+    void drain() {
+        while (!finished) {
+            ZmqMessage message = held != null ? held : queue.poll();
+            held = null;
+            while (message != null) {
+                if (!place(message)) {
+                    held = message;
+                    return;
+                }
+                message = finished ? null : queue.poll();
+            }
+            boolean ended = done;
+            if (ended && queue.isEmpty()) {
+                finish();
+                return;
+            }
+            if (!ended && (boolean) IDLE.getOpaque(this)) {
+                return;
+            }
+            IDLE.setVolatile(this, true);
+            VarHandle.fullFence();
+            if (queue.isEmpty() && !done || !IDLE.compareAndSet(this, true, false)) {
+                return;
+            }
+        }
+    }
+
+    private boolean place(ZmqMessage message) {
+        try {
+            if (!senders.offer(message)) {
+                return false;
+            }
+        } catch (ZmqException refused) {
+            senders.release();
+            outstanding--;
+            fail(refused);
+            return true;
+        }
+        if (--outstanding == askAgainAt) {
+            senders.grantSoon();
+        }
+        return true;
+    }
+
+    private void finish() {
+        end();
+        if (!cancelled) {
+            Throwable cause = failure;
+            if (cause == null) {
+                Signals.complete(actual);
+            } else {
+                Signals.error(actual, cause);
+            }
+        }
+    }
+
+    private void fail(Throwable cause) {
+        Objects.requireNonNull(upstream).cancel();
+        end();
+        if (!cancelled) {
+            Signals.error(actual, cause);
+        }
+    }
+
+    /** The socket is closed; what came before is still placed as far as there is room. */
+    void closed(ZmqException reason) {
+        drain();
+        if (!finished) {
+            fail(reason);
+        }
+    }
+
+    private void end() {
+        if (!finished) {
+            finished = true;
+            held = null;
+            queue.clear();
+            senders.remove(this);
+        }
+    }
+}

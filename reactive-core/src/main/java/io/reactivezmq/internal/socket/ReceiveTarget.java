@@ -1,0 +1,16 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.ZmqMessage;
+
+/** Where a receiver's messages end up. Called on the loop. */
+interface ReceiveTarget {
+
+    /** A message, within demand. */
+    void next(ZmqMessage message);
+
+    /** A burst is over: a target on another thread makes sure that it is awake. */
+    void readComplete();
+
+    /** The socket was closed. */
+    void complete();
+}

@@ -1,0 +1,34 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.Receiving;
+import io.reactivezmq.ZmqMessage;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Receives through a socket's receiver. */
+interface ReceivingFace extends Receiving {
+
+    Receiver receiver();
+
+    @Override
+    default Flux<ZmqMessage> receive() {
+        return receiver().messages();
+    }
+
+    @Override
+    default Flux<ZmqMessage> receive(Scheduler scheduler) {
+        return receiver().messages(scheduler);
+    }
+
+    @Override
+    default Mono<ZmqMessage> receiveOne() {
+        return receiver().messages().next();
+    }
+
+    @Override
+    default @Nullable ZmqMessage tryReceive() {
+        return receiver().gate().tryReceive();
+    }
+}

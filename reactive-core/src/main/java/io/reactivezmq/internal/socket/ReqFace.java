@@ -1,0 +1,134 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.ReqSocket;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.error.TooManyPendingException;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.internal.pattern.Question;
+import io.reactivezmq.internal.pattern.ReqPattern;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.util.concurrent.Queues;
+
+/** REQ: a Mono for each request, any number of them at a time up to a bound. */
+final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
+
+    private final ReqPattern pattern;
+    private final int maxWaiting;
+    private final AtomicInteger open = new AtomicInteger();
+
+    /** Requests on their way to the loop; as many as {@link #open} counts at most. */
+    private final Queue<Request> incoming = Queues.<Request>unboundedMultiproducer().get();
+
+    private final AtomicBoolean awake = new AtomicBoolean();
+    private final Runnable take = this::take;
+    private boolean closed;
+
+    ReqFace(SocketCore core) {
+        super(core);
+        int maxInFlight = core.settings().pattern().maxInFlight();
+        pattern = new ReqPattern(maxInFlight);
+        maxWaiting = core.settings().queues().maxPendingSends() + maxInFlight;
+        core.pattern(pattern);
+        core.onClose(this::closeAll);
+    }
+
+    @Override
+    public Mono<ZmqMessage> request(ZmqMessage message) {
+        Objects.requireNonNull(message, "message");
+        return new Mono<>() {
+            @Override
+            public void subscribe(CoreSubscriber<? super ZmqMessage> actual) {
+                ask(new Request(message, actual));
+            }
+        };
+    }
+
+    private void ask(Request request) {
+        request.actual.onSubscribe(request);
+        if (open.incrementAndGet() > maxWaiting) {
+            request.failed(new TooManyPendingException(core.name(), "maxPendingSends", maxWaiting));
+        } else if (core.isClosed()) {
+            request.failed(new SocketClosedException(core.name()));
+        } else if (core.loop().inLoop()) {
+            take(request);
+        } else {
+            incoming.offer(request);
+            if (awake.compareAndSet(false, true)) {
+                core.loop().execute(take);
+            }
+        }
+    }
+
+    private void take() {
+        awake.set(false);
+        Request request;
+        while ((request = incoming.poll()) != null) {
+            take(request);
+        }
+    }
+
+    private void take(Request request) {
+        if (closed) {
+            request.failed(new SocketClosedException(core.name()));
+        } else if (!request.decided.get()) {
+            pattern.ask(request);
+        }
+    }
+
+    private void closeAll(ZmqException reason) {
+        closed = true;
+        take();
+        pattern.failAll(reason);
+    }
+
+    private final class Request extends Question implements Subscription {
+
+        private final CoreSubscriber<? super ZmqMessage> actual;
+        private final AtomicBoolean decided = new AtomicBoolean();
+
+        Request(ZmqMessage body, CoreSubscriber<? super ZmqMessage> actual) {
+            super(body);
+            this.actual = actual;
+        }
+
+        private boolean decide() {
+            if (decided.compareAndSet(false, true)) {
+                open.decrementAndGet();
+                return true;
+            }
+            return false;
+        }
+
+        @Override
+        protected void answered(ZmqMessage answer) {
+            if (decide()) {
+                Signals.next(actual, answer, this);
+                Signals.complete(actual);
+            }
+        }
+
+        @Override
+        protected void failed(ZmqException cause) {
+            if (decide()) {
+                Signals.error(actual, cause);
+            }
+        }
+
+        @Override
+        public void request(long messages) {}
+
+        @Override
+        public void cancel() {
+            if (decide()) {
+                core.onLoop(() -> pattern.withdraw(this));
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.RouterSocket;
+import io.reactivezmq.RoutingId;
+import io.reactivezmq.Sending;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.internal.pattern.RouterPattern;
+
+/** ROUTER: mixed senders, and senders to one peer. */
+final class RouterFace extends SocketFace<RouterSocket> implements RouterSocket, SendingFace, ReceivingFace {
+
+    private final Receiver receiver;
+    private final Senders senders;
+    private final PeerSenders peers;
+
+    RouterFace(SocketCore core) {
+        super(core);
+        receiver = Sockets.receiver(core);
+        peers = new PeerSenders(core);
+        senders = Sockets.senders(core, room -> {
+            RouterPattern pattern = new RouterPattern(core.settings().pattern(), receiver, new RouterPattern.Host() {
+                @Override
+                public void unroutable() {
+                    core.dropped(DropReason.UNROUTABLE);
+                }
+
+                @Override
+                public void roomFor(RoutingId peer) {
+                    peers.roomFor(peer);
+                }
+
+                @Override
+                public void gone(RoutingId peer) {
+                    peers.gone(peer);
+                }
+            });
+            peers.of(pattern);
+            return Sockets.receiving(core, receiver, pattern);
+        });
+        core.onClose(peers::close);
+    }
+
+    @Override
+    public Senders senders() {
+        return senders;
+    }
+
+    @Override
+    public Receiver receiver() {
+        return receiver;
+    }
+
+    @Override
+    public Sending to(RoutingId peer) {
+        return peers.to(peer);
+    }
+}

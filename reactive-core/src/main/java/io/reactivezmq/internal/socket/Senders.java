@@ -1,0 +1,268 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.Sending;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.TooManyPendingException;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.internal.pattern.Outlet;
+import io.reactivezmq.internal.pattern.RoomListener;
+import io.reactivezmq.loop.Loop;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Shares an outlet's room between all who want to send through it: publishers, which are asked for messages; single
+ * sends, which wait in line; and the gate, through which any thread may put a message for which it holds a ticket.
+ *
+ * <p>What a publisher was asked for, or the gate has tickets for, is reserved: all reservations together are at most the
+ * outlet's room. Only so that nobody starves behind a publisher that does not use what it reserved, one who holds
+ * nothing is granted one message as long as there is real room. It lives on the loop.
+ */
+final class Senders implements Sending, RoomListener {
+
+    /** How many messages one publisher is asked for at most, so that an endless one lets others have their turn. */
+    private static final int WINDOW = 65_536;
+
+    /** The same, where the outlet drops instead of setting a bound. */
+    private static final int DROPPING_WINDOW = 1024;
+
+    private final Loop loop;
+    private final Outlet outlet;
+    private final String name;
+    private final int maxPending;
+    private final Flusher flusher;
+    private final AtomicInteger pending = new AtomicInteger();
+    private final ArrayDeque<SingleSend> waiting = new ArrayDeque<>();
+    private final List<PublisherSend> publishers = new ArrayList<>();
+    private final SendGate gate;
+    private final Runnable grantTask = this::runGrantTask;
+
+    private long reserved;
+    private int turn;
+    private boolean granting;
+    private boolean grantAgain;
+    private boolean grantScheduled;
+    private @Nullable ZmqException closed;
+
+    Senders(
+            Loop loop, Outlet outlet, String name, int maxPending, Flusher flusher) {
+        this.loop = loop;
+        this.outlet = outlet;
+        this.name = name;
+        this.maxPending = maxPending;
+        this.flusher = flusher;
+        this.gate = new SendGate(this, loop);
+    }
+
+    // What the user calls, on any thread.
+
+    @Override
+    public Mono<Void> send(Publisher<ZmqMessage> messages) {
+        Flux<ZmqMessage> source = Flux.from(messages);
+        return new SendMono(actual -> source.subscribe(new PublisherSend(this, actual)));
+    }
+
+    @Override
+    public Mono<Void> send(ZmqMessage message) {
+        return new SendMono(actual -> new SingleSend(this, actual, message).start());
+    }
+
+    @Override
+    public boolean trySend(ZmqMessage message) {
+        if (!loop.inLoop()) {
+            return gate.tryPut(message);
+        }
+        if (closed != null) {
+            throw closed;
+        }
+        return waiting.isEmpty() && gate.drain() && outlet.offer(message);
+    }
+
+    @Override
+    public Mono<Void> flush() {
+        return flusher.flush(gate::drain);
+    }
+
+    // Who sends, on the loop.
+
+    Loop loop() {
+        return loop;
+    }
+
+    SendGate gate() {
+        return gate;
+    }
+
+    /** Null while open, else why not. */
+    @Nullable ZmqException closedBy() {
+        return closed;
+    }
+
+    /** Counts one more caller that waits; an error when it is one too many. Any thread. */
+    @Nullable ZmqException enter() {
+        if (pending.incrementAndGet() > maxPending) {
+            pending.decrementAndGet();
+            return new TooManyPendingException(name, "maxPendingSends", maxPending);
+        }
+        return null;
+    }
+
+    void leave() {
+        pending.decrementAndGet();
+    }
+
+    void add(SingleSend send) {
+        waiting.add(send);
+        grant();
+    }
+
+    void remove(SingleSend send) {
+        waiting.remove(send);
+    }
+
+    void add(PublisherSend send) {
+        publishers.add(send);
+        grant();
+    }
+
+    /** A publisher has ended or was cancelled, and gives back what it reserved. */
+    void remove(PublisherSend send) {
+        if (publishers.remove(send)) {
+            reserved -= send.outstanding();
+            grant();
+        }
+    }
+
+    /** Takes a message that was reserved for; false when there is no room after all. */
+    boolean offer(ZmqMessage message) {
+        if (!outlet.offer(message)) {
+            return false;
+        }
+        reserved--;
+        return true;
+    }
+
+    /** A reservation was used up without a message. */
+    void release() {
+        reserved--;
+    }
+
+    /** Looks again later, after what the loop has to do now. */
+    void grantSoon() {
+        if (!grantScheduled) {
+            grantScheduled = true;
+            loop.execute(grantTask);
+        }
+    }
+
+    private void runGrantTask() {
+        grantScheduled = false;
+        grant();
+    }
+
+    @Override
+    public void roomAvailable() {
+        grant();
+    }
+
+    private void grant() {
+        if (granting) {
+            grantAgain = true;
+            return;
+        }
+        granting = true;
+        try {
+            do {
+                grantAgain = false;
+                if (closed == null) {
+                    placeWhatIsHere();
+                    askForMore();
+                }
+            } while (grantAgain);
+        } finally {
+            granting = false;
+        }
+    }
+
+    private void placeWhatIsHere() {
+        if (!gate.drain()) {
+            return;
+        }
+        for (int i = 0; i < publishers.size(); i++) {
+            publishers.get(i).drain();
+        }
+        while (!waiting.isEmpty() && outlet.room() > 0) {
+            SingleSend send = waiting.peek();
+            if (!send.tryOffer(outlet)) {
+                return;
+            }
+            waiting.remove(send);
+        }
+    }
+
+    private void askForMore() {
+        int count = publishers.size();
+        long room = outlet.room();
+        int window = room == Outlet.UNBOUNDED ? DROPPING_WINDOW : WINDOW;
+        if (count > 0) {
+            reserved -= gate.reclaim();
+        }
+        for (int i = 0; i < count && !publishers.isEmpty(); i++) {
+            turn = turn + 1 < publishers.size() ? turn + 1 : 0;
+            PublisherSend send = publishers.get(turn);
+            if (send.outstanding() > window - window / 4) {
+                continue;
+            }
+            room = outlet.room();
+            long free = room == Outlet.UNBOUNDED ? Long.MAX_VALUE : room - reserved;
+            long share = Math.min(window - send.outstanding(), free / (count - i));
+            if (share <= 0 && free > 0) {
+                share = 1;
+            } else if (share <= 0 && send.outstanding() == 0 && room > 0) {
+                share = 1;
+            }
+            if (share > 0) {
+                reserved += share;
+                send.request(share, window);
+            }
+        }
+        grantGate();
+    }
+
+    private void grantGate() {
+        long room = outlet.room();
+        long free = room == Outlet.UNBOUNDED ? DROPPING_WINDOW - gate.outstanding() : room - reserved;
+        if (free <= 0 && room > 0 && gate.outstanding() == 0 && gate.missed()) {
+            free = 1;
+        }
+        if (free > 0 && waiting.isEmpty()) {
+            long tickets = Math.min(free, WINDOW);
+            reserved += tickets;
+            gate.give(tickets);
+        }
+    }
+
+    /** Puts what is here already into the pipes, as far as they take it, and fails all who wait. */
+    void close(ZmqException reason) {
+        if (closed == null) {
+            closed = reason;
+            gate.close(reason);
+            List.copyOf(publishers).forEach(send -> send.closed(reason));
+            publishers.clear();
+            List.copyOf(waiting).forEach(send -> send.failed(reason));
+            waiting.clear();
+        }
+    }
+
+    /** Completes when what the pipes hold is written, once it has run an action. */
+    interface Flusher {
+
+        Mono<Void> flush(Runnable before);
+    }
+}

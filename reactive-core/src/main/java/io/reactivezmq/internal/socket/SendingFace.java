@@ -1,0 +1,32 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.Sending;
+import io.reactivezmq.ZmqMessage;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/** Sends through a socket's senders. */
+interface SendingFace extends Sending {
+
+    Senders senders();
+
+    @Override
+    default Mono<Void> send(Publisher<ZmqMessage> messages) {
+        return senders().send(messages);
+    }
+
+    @Override
+    default Mono<Void> send(ZmqMessage message) {
+        return senders().send(message);
+    }
+
+    @Override
+    default boolean trySend(ZmqMessage message) {
+        return senders().trySend(message);
+    }
+
+    @Override
+    default Mono<Void> flush() {
+        return senders().flush();
+    }
+}

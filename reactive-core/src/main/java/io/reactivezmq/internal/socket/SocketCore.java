@@ -1,0 +1,346 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.SocketType;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.error.UnknownEndpointException;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.event.SocketStatistics;
+import io.reactivezmq.internal.pattern.Pattern;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.pipe.PipeOwner;
+import io.reactivezmq.loop.Loop;
+import io.reactivezmq.options.SocketSettings;
+import io.reactivezmq.spi.Control;
+import io.reactivezmq.spi.Transport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * One socket: its loop, its pattern, its endpoints and pipes, its events and counters, and its life. What its user calls
+ * comes in on any thread and is carried out on the loop; the rest happens on the loop.
+ */
+final class SocketCore implements PipeOwner {
+
+    private final ContextCore context;
+    private final SocketType type;
+    private final String name;
+    private final Loop loop;
+    private final SocketSettings settings;
+    private final EventHub events;
+    private final CountWaiters peerWaiters;
+    private final Counters counters = new Counters();
+    private final List<Consumer<ZmqException>> closeActions = new ArrayList<>();
+
+    /** Guarded by itself: connected endpoints, so that an unknown one is refused at once. */
+    private final Map<String, List<Connector>> connectors = new LinkedHashMap<>();
+
+    private final List<Binding> bindings = new ArrayList<>();
+    private final Map<Pipe, PipeHome> homes = new LinkedHashMap<>();
+    private @Nullable Pattern pattern;
+
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Sinks.Empty<Void> closing = Sinks.empty();
+    private int homesToStop;
+    private volatile @Nullable SocketStatistics lastStatistics;
+
+    SocketCore(ContextCore context, SocketType type, String name, Loop loop, SocketSettings settings) {
+        this.context = context;
+        this.type = type;
+        this.name = name;
+        this.loop = loop;
+        this.settings = settings;
+        this.events = new EventHub(settings.eventBuffer());
+        this.peerWaiters = new CountWaiters(loop, this::peerCount);
+        closeActions.add(peerWaiters::close);
+    }
+
+    /** What it does with its pipes; set once, before the socket is handed out. */
+    void pattern(Pattern chosen) {
+        pattern = chosen;
+    }
+
+    /** Run on the loop when the socket is closed, before it lingers. */
+    void onClose(Consumer<ZmqException> action) {
+        closeActions.add(action);
+    }
+
+    Pattern pattern() {
+        return Objects.requireNonNull(pattern);
+    }
+
+    SocketType type() {
+        return type;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    SocketSettings settings() {
+        return settings;
+    }
+
+    EventHub events() {
+        return events;
+    }
+
+    Flux<SocketEvent> observe() {
+        return events.events();
+    }
+
+    /** Runs on the loop: now when the caller is there, else soon. */
+    void onLoop(Runnable action) {
+        if (loop.inLoop()) {
+            action.run();
+        } else {
+            loop.execute(action);
+        }
+    }
+
+    void ensureOpen() {
+        if (closed.get()) {
+            throw new SocketClosedException(name);
+        }
+    }
+
+    // Endpoints.
+
+    void connect(String address) {
+        Endpoint endpoint = new Endpoint(address);
+        Transport transport = context.transport(endpoint);
+        transport.checkConnect(endpoint);
+        ensureOpen();
+        Connector connector;
+        synchronized (connectors) {
+            List<Connector> there = connectors.computeIfAbsent(address, a -> new ArrayList<>(1));
+            if (!there.isEmpty() && connectsOnce()) {
+                return;
+            }
+            connector = new Connector(this, transport, endpoint);
+            there.add(connector);
+        }
+        onLoop(() -> {
+            if (!closed.get()) {
+                connector.start();
+            }
+        });
+    }
+
+    /** These types make no second connection to an endpoint they are connected to. */
+    private boolean connectsOnce() {
+        return type == SocketType.SUB || type == SocketType.PUB || type == SocketType.REQ || type == SocketType.DEALER;
+    }
+
+    void disconnect(String address) {
+        List<Connector> there;
+        synchronized (connectors) {
+            there = connectors.remove(address);
+        }
+        if (there == null) {
+            throw new UnknownEndpointException(address, "it is not connected");
+        }
+        onLoop(() -> there.forEach(connector -> connector.stop(settings.linger(), () -> {})));
+    }
+
+    Mono<Endpoint> bind(String address) {
+        Endpoint endpoint = new Endpoint(address);
+        Transport transport = context.transport(endpoint);
+        transport.checkBind(endpoint);
+        return Mono.defer(() -> {
+            ensureOpen();
+            Binding binding = new Binding(this, endpoint);
+            return binding.listen(transport).flatMap(resolved -> call(() -> register(binding, resolved)));
+        });
+    }
+
+    private Endpoint register(Binding binding, Endpoint resolved) {
+        if (closed.get()) {
+            binding.stop(settings.linger(), () -> {});
+            throw new SocketClosedException(name);
+        }
+        bindings.add(binding);
+        return resolved;
+    }
+
+    Mono<Void> unbind(String address) {
+        return Mono.create(sink -> onLoop(() -> {
+            for (Binding binding : bindings) {
+                if (binding.isAt(address)) {
+                    bindings.remove(binding);
+                    binding.stop(settings.linger(), sink::success);
+                    return;
+                }
+            }
+            sink.error(new UnknownEndpointException(address, "it is not bound"));
+        }));
+    }
+
+    Mono<Void> awaitPeers(int count) {
+        return peerWaiters.await(count);
+    }
+
+    private int peerCount() {
+        int count = 0;
+        for (Pipe pipe : homes.keySet()) {
+            if (pipe.connected()) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    void peersChanged() {
+        peerWaiters.changed();
+    }
+
+    /** A Mono of what is computed on the loop. */
+    <T> Mono<T> call(Callable<T> task) {
+        return Mono.create(sink -> onLoop(() -> {
+            try {
+                sink.success(task.call());
+            } catch (Exception failure) {
+                sink.error(failure);
+            }
+        }));
+    }
+
+    /** Completes when all that the pipes took so far is written; first runs this. */
+    Mono<Void> flush(Runnable before) {
+        return Mono.create(sink -> onLoop(() -> {
+            before.run();
+            List<Pipe> pipes = List.copyOf(homes.keySet());
+            int[] left = {pipes.size() + 1};
+            Runnable one = () -> {
+                if (--left[0] == 0) {
+                    sink.success();
+                }
+            };
+            pipes.forEach(pipe -> pipe.flush(one));
+            one.run();
+        }));
+    }
+
+    // What pipes tell.
+
+    void add(Pipe pipe, PipeHome home) {
+        homes.put(pipe, home);
+    }
+
+    void remove(Pipe pipe) {
+        if (homes.remove(pipe) != null) {
+            counters.addAll(pipe.statistics(), pipe.drops());
+        }
+    }
+
+    void tell(SocketEvent event) {
+        events.tell(event);
+    }
+
+    @Override
+    public void received(Pipe pipe, ZmqMessage message) {
+        pattern().received(pipe, message);
+    }
+
+    @Override
+    public void received(Pipe pipe, Control control) {
+        pattern().received(pipe, control);
+    }
+
+    @Override
+    public void readComplete() {
+        pattern().readComplete();
+    }
+
+    @Override
+    public void roomFreed(Pipe pipe, int messages) {
+        pattern().roomFreed(pipe, messages);
+    }
+
+    @Override
+    public void dropped(Pipe pipe, DropReason reason, long total) {
+        tell(new SocketEvent.MessagesDropped(pipe.endpoint().uri(), pipe.knownPeer(), reason, total));
+    }
+
+    /** A message was dropped that belonged to no peer. */
+    void dropped(DropReason reason) {
+        if (counters.drops().add(reason, 1)) {
+            tell(new SocketEvent.MessagesDropped("", null, reason, counters.drops().total(reason)));
+        }
+    }
+
+    @Override
+    public void linkLost(Pipe pipe, ZmqException cause) {
+        PipeHome home = homes.get(pipe);
+        if (home != null) {
+            home.linkLost(pipe, cause);
+        }
+    }
+
+    // Counters.
+
+    Mono<SocketStatistics> statistics() {
+        return Mono.defer(() -> {
+            SocketStatistics last = lastStatistics;
+            return last != null ? Mono.just(last) : call(this::snapshot);
+        });
+    }
+
+    private SocketStatistics snapshot() {
+        return counters.with(homes.keySet(), pattern().queued());
+    }
+
+    // Life.
+
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    Mono<Void> close() {
+        if (closed.compareAndSet(false, true)) {
+            // In a task of its own, as it may be called by somebody who is being signalled.
+            loop.execute(this::closeOnLoop);
+        }
+        return closing.asMono();
+    }
+
+    private void closeOnLoop() {
+        ZmqException reason = new SocketClosedException(name);
+        closeActions.forEach(action -> action.accept(reason));
+        List<PipeHome> open = new ArrayList<>(bindings);
+        bindings.clear();
+        synchronized (connectors) {
+            connectors.values().forEach(open::addAll);
+            connectors.clear();
+        }
+        homesToStop = open.size() + 1;
+        open.forEach(home -> home.stop(settings.linger(), this::homeStopped));
+        homeStopped();
+    }
+
+    private void homeStopped() {
+        if (--homesToStop == 0) {
+            lastStatistics = snapshot();
+            events.close();
+            context.remove(this);
+            closing.tryEmitEmpty();
+        }
+    }
+}

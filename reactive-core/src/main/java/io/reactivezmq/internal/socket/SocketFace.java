@@ -1,0 +1,81 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.SocketType;
+import io.reactivezmq.ZmqSocket;
+import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.event.SocketStatistics;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What all sockets show to their users. */
+abstract class SocketFace<S extends ZmqSocket<S>> implements ZmqSocket<S> {
+
+    final SocketCore core;
+
+    SocketFace(SocketCore core) {
+        this.core = core;
+    }
+
+    @SuppressWarnings("unchecked")
+    private S self() {
+        return (S) this;
+    }
+
+    @Override
+    public SocketType type() {
+        return core.type();
+    }
+
+    @Override
+    public Mono<Endpoint> bind(String endpoint) {
+        return core.bind(endpoint);
+    }
+
+    @Override
+    public Mono<Void> unbind(String endpoint) {
+        return core.unbind(endpoint);
+    }
+
+    @Override
+    public S connect(String endpoint) {
+        core.connect(endpoint);
+        return self();
+    }
+
+    @Override
+    public S disconnect(String endpoint) {
+        core.disconnect(endpoint);
+        return self();
+    }
+
+    @Override
+    public Mono<Void> awaitPeers(int count) {
+        return core.awaitPeers(count);
+    }
+
+    @Override
+    public Flux<SocketEvent> events() {
+        return core.observe();
+    }
+
+    @Override
+    public Mono<SocketStatistics> statistics() {
+        return core.statistics();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return core.isClosed();
+    }
+
+    @Override
+    public Mono<Void> close() {
+        return core.close();
+    }
+
+    @Override
+    public String toString() {
+        return core.name();
+    }
+}

@@ -1,0 +1,168 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.DealerSocket;
+import io.reactivezmq.PubSocket;
+import io.reactivezmq.PullSocket;
+import io.reactivezmq.PushSocket;
+import io.reactivezmq.SubSocket;
+import io.reactivezmq.internal.pattern.DealerPattern;
+import io.reactivezmq.internal.pattern.Outlet;
+import io.reactivezmq.internal.pattern.Pattern;
+import io.reactivezmq.internal.pattern.PubPattern;
+import io.reactivezmq.internal.pattern.PullPattern;
+import io.reactivezmq.internal.pattern.PushPattern;
+import io.reactivezmq.internal.pattern.ReceivingPattern;
+import io.reactivezmq.internal.pattern.RoomListener;
+import io.reactivezmq.internal.pattern.SubPattern;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/** The sockets that need nothing beyond their pattern, a receiver and senders. */
+final class Sockets {
+
+    private Sockets() {}
+
+    /** Senders over the outlet that a pattern is, each knowing the other. */
+    static <P extends Pattern & Outlet> Senders senders(SocketCore core, Function<RoomListener, P> maker) {
+        Senders[] senders = new Senders[1];
+        P pattern = maker.apply(() -> senders[0].roomAvailable());
+        senders[0] = new Senders(
+                core.loop(),
+                pattern,
+                core.name(),
+                core.settings().queues().maxPendingSends(),
+                core::flush);
+        core.pattern(pattern);
+        core.onClose(senders[0]::close);
+        return senders[0];
+    }
+
+    /** A receiver that this core's pattern hands its messages to. */
+    static Receiver receiver(SocketCore core) {
+        Receiver receiver = new Receiver(core.loop(), core.settings().queues().receiveHighWaterMark());
+        core.onClose(reason -> receiver.close());
+        return receiver;
+    }
+
+    static <P extends ReceivingPattern> P receiving(SocketCore core, Receiver receiver, P pattern) {
+        receiver.from(pattern.inbound());
+        core.pattern(pattern);
+        return pattern;
+    }
+
+    static final class Push extends SocketFace<PushSocket> implements PushSocket, SendingFace {
+
+        private final Senders senders;
+
+        Push(SocketCore core) {
+            super(core);
+            senders = Sockets.senders(core, PushPattern::new);
+        }
+
+        @Override
+        public Senders senders() {
+            return senders;
+        }
+    }
+
+    static final class Pull extends SocketFace<PullSocket> implements PullSocket, ReceivingFace {
+
+        private final Receiver receiver;
+
+        Pull(SocketCore core) {
+            super(core);
+            receiver = Sockets.receiver(core);
+            receiving(core, receiver, new PullPattern(receiver));
+        }
+
+        @Override
+        public Receiver receiver() {
+            return receiver;
+        }
+    }
+
+    static final class Dealer extends SocketFace<DealerSocket> implements DealerSocket, SendingFace, ReceivingFace {
+
+        private final Receiver receiver;
+        private final Senders senders;
+
+        Dealer(SocketCore core) {
+            super(core);
+            receiver = Sockets.receiver(core);
+            senders = Sockets.senders(core, room -> receiving(core, receiver, new DealerPattern(receiver, room)));
+        }
+
+        @Override
+        public Senders senders() {
+            return senders;
+        }
+
+        @Override
+        public Receiver receiver() {
+            return receiver;
+        }
+    }
+
+    static final class Pub extends SocketFace<PubSocket> implements PubSocket, SendingFace {
+
+        private final Senders senders;
+        private final CountWaiters waiters;
+
+        Pub(SocketCore core) {
+            super(core);
+            PubPattern[] pattern = new PubPattern[1];
+            waiters = new CountWaiters(core.loop(), () -> pattern[0].subscriberCount());
+            core.onClose(waiters::close);
+            senders = Sockets.senders(
+                    core,
+                    room -> pattern[0] = new PubPattern(
+                            core.settings().pattern().onFull(),
+                            core.settings().limits().maxSubscriptions(),
+                            room,
+                            waiters::changed));
+        }
+
+        @Override
+        public Senders senders() {
+            return senders;
+        }
+
+        @Override
+        public Mono<Void> awaitSubscribers(int count) {
+            return waiters.await(count);
+        }
+    }
+
+    static final class Sub extends SocketFace<SubSocket> implements SubSocket, ReceivingFace {
+
+        private final Receiver receiver;
+        private final SubPattern pattern;
+
+        Sub(SocketCore core) {
+            super(core);
+            receiver = Sockets.receiver(core);
+            pattern = receiving(core, receiver, new SubPattern(receiver));
+        }
+
+        @Override
+        public Receiver receiver() {
+            return receiver;
+        }
+
+        @Override
+        public SubSocket subscribe(byte[] prefix) {
+            core.ensureOpen();
+            byte[] copy = prefix.clone();
+            core.onLoop(() -> pattern.subscribe(copy));
+            return this;
+        }
+
+        @Override
+        public SubSocket unsubscribe(byte[] prefix) {
+            core.ensureOpen();
+            byte[] copy = prefix.clone();
+            core.onLoop(() -> pattern.unsubscribe(copy));
+            return this;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package io.reactivezmq.loop;
+
+/** Makes loops; found by {@link java.util.ServiceLoader}. The transports on the class path need its kind of loop. */
+public interface LoopProvider {
+
+    /** A new group of this many loops, on daemon threads. */
+    LoopGroup create(int loops);
+}

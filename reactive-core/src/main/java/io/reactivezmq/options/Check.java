@@ -1,0 +1,47 @@
+package io.reactivezmq.options;
+
+import io.reactivezmq.error.InvalidOptionException;
+import java.time.Duration;
+
+/** Range checks, each failing at once with the option's name. */
+final class Check {
+
+    private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+
+    private Check() {}
+
+    static int atLeast(int least, String option, int value) {
+        if (value < least) {
+            throw new InvalidOptionException(option, value, "at least " + least);
+        }
+        return value;
+    }
+
+    static long atLeast(long least, String option, long value) {
+        if (value < least) {
+            throw new InvalidOptionException(option, value, "at least " + least);
+        }
+        return value;
+    }
+
+    static Duration notNegative(String option, Duration value) {
+        return atMost(LONGEST, option, value);
+    }
+
+    static Duration atMost(Duration longest, String option, Duration value) {
+        if (value.isNegative() || value.compareTo(longest) > 0) {
+            throw new InvalidOptionException(option, value, "between zero and " + longest);
+        }
+        return value;
+    }
+
+    static byte[] routingId(String option, byte[] value) {
+        if (value.length == 0 || value.length > 255) {
+            throw new InvalidOptionException(option, value.length + " octets", "1 to 255 octets");
+        }
+        if (value[0] == 0) {
+            throw new InvalidOptionException(option, "0x00...", "the first octet zero is kept for generated ids");
+        }
+        return value.clone();
+    }
+}

@@ -1,0 +1,22 @@
+package io.reactivezmq.options;
+
+import io.reactivezmq.error.ZmqException;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/**
+ * How connections come about, and come back.
+ *
+ * @param connectTimeout limit on the operating system's connect; zero leaves it to the system
+ *     ({@code ZMQ_CONNECT_TIMEOUT})
+ * @param handshakeTimeout limit on greeting and mechanism; zero is without limit ({@code ZMQ_HANDSHAKE_IVL})
+ * @param reconnectInterval shortest delay before another attempt ({@code ZMQ_RECONNECT_IVL})
+ * @param reconnectIntervalMax where doubling the delay ends; zero for no doubling ({@code ZMQ_RECONNECT_IVL_MAX})
+ * @param reconnectWhen whether to try again after this failure
+ */
+public record ConnectSettings(
+        Duration connectTimeout,
+        Duration handshakeTimeout,
+        Duration reconnectInterval,
+        Duration reconnectIntervalMax,
+        Predicate<? super ZmqException> reconnectWhen) {}

@@ -1,0 +1,33 @@
+package io.reactivezmq.options;
+
+/** What can be set on a context. */
+public final class ContextOptions {
+
+    private int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+    private int maxSockets = 65_535;
+
+    /** With the defaults. */
+    public ContextOptions() {}
+
+    /** How many event loops carry the sockets ({@code ZMQ_IO_THREADS}). Default: one per processor, at most four. */
+    public ContextOptions loops(int count) {
+        loops = Check.atLeast(1, "loops (ZMQ_IO_THREADS)", count);
+        return this;
+    }
+
+    /** How many sockets may be open at once ({@code ZMQ_MAX_SOCKETS}). Default 65,535. */
+    public ContextOptions maxSockets(int count) {
+        maxSockets = Check.atLeast(1, "maxSockets (ZMQ_MAX_SOCKETS)", count);
+        return this;
+    }
+
+    /** {@code ZMQ_IO_THREADS}. */
+    public int loops() {
+        return loops;
+    }
+
+    /** {@code ZMQ_MAX_SOCKETS}. */
+    public int maxSockets() {
+        return maxSockets;
+    }
+}

@@ -1,0 +1,36 @@
+package io.reactivezmq.options;
+
+import java.time.Duration;
+
+/** What can be set on a ROUTER socket. */
+public final class RouterOptions extends SocketOptions<RouterOptions>
+        implements SendOptions<RouterOptions>, ReceiveOptions<RouterOptions>, RoutingIdOptions<RouterOptions> {
+
+    /** With the defaults. */
+    public RouterOptions() {
+        super(Duration.ofSeconds(30));
+    }
+
+    /**
+     * Whether a mixed send to an unknown or full peer is an error ({@code ZMQ_ROUTER_MANDATORY}) rather than a counted
+     * drop. Default false.
+     */
+    public RouterOptions mandatory(boolean enabled) {
+        mandatory = enabled;
+        return this;
+    }
+
+    /**
+     * Whether a peer that announces a routing id in use takes it over ({@code ZMQ_ROUTER_HANDOVER}) rather than being
+     * refused. Default false.
+     */
+    public RouterOptions handover(boolean enabled) {
+        handover = enabled;
+        return this;
+    }
+
+    @Override
+    RouterOptions self() {
+        return this;
+    }
+}

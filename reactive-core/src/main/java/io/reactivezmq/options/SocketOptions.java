@@ -1,0 +1,223 @@
+package io.reactivezmq.options;
+
+import io.reactivezmq.error.InvalidOptionException;
+import io.reactivezmq.error.PeerRefusedException;
+import io.reactivezmq.error.ZmqException;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every socket type has. Each setter checks its value at once and throws {@link InvalidOptionException} with the
+ * option's name. Defaults are libzmq's unless said otherwise.
+ *
+ * @param <O> the options of the socket type at hand
+ */
+public abstract class SocketOptions<O extends SocketOptions<O>> {
+
+    private static final Duration LONGEST_TTL = Duration.ofMillis(65_500);
+
+    int sendHighWaterMark = 1000;
+    int receiveHighWaterMark = 1000;
+    int maxPendingSends = 1024;
+    byte[] announcedId = {};
+    boolean immediate;
+    OnFull onFull = OnFull.DROP;
+    int maxInFlight = 1;
+    boolean mandatory;
+    boolean handover;
+
+    private Duration linger;
+    private int eventBuffer = 256;
+    private Duration connectTimeout = Duration.ZERO;
+    private Duration handshakeTimeout = Duration.ofSeconds(30);
+    private Duration reconnectInterval = Duration.ofMillis(100);
+    private Duration reconnectIntervalMax = Duration.ZERO;
+    private Predicate<? super ZmqException> reconnectWhen = SocketOptions::mayPassOnRetry;
+    private Duration heartbeatInterval = Duration.ZERO;
+    private @Nullable Duration heartbeatTimeout;
+    private Duration heartbeatTimeToLive = Duration.ZERO;
+    private long maxFrameSize = Integer.MAX_VALUE - 16;
+    private long maxMessageSize = Integer.MAX_VALUE - 16;
+    private int maxFrames = 65_536;
+    private int maxCommandSize = 65_536;
+    private int maxSubscriptions = 1_000_000;
+    private boolean ipv6;
+    private int backlog = 100;
+    private @Nullable Boolean keepAlive;
+    private @Nullable Integer sendBuffer;
+    private @Nullable Integer receiveBuffer;
+
+    SocketOptions(Duration linger) {
+        this.linger = linger;
+    }
+
+    private static boolean mayPassOnRetry(ZmqException failure) {
+        return !(failure instanceof PeerRefusedException refused && refused.credentialsRefused());
+    }
+
+    abstract O self();
+
+    /**
+     * How long {@code close} goes on sending what was accepted ({@code ZMQ_LINGER}). Zero drops it. Default 30 seconds,
+     * zero for SUB; libzmq waits for ever.
+     */
+    public O linger(Duration limit) {
+        linger = Check.notNegative("linger (ZMQ_LINGER)", limit);
+        return self();
+    }
+
+    /** How many events are kept for an observer that is slow; beyond it the oldest is dropped. Default 256. */
+    public O eventBuffer(int events) {
+        eventBuffer = Check.atLeast(1, "eventBuffer", events);
+        return self();
+    }
+
+    /**
+     * Limit on each attempt to connect, before the handshake ({@code ZMQ_CONNECT_TIMEOUT}). Default zero: the operating
+     * system's own limit.
+     */
+    public O connectTimeout(Duration limit) {
+        connectTimeout = Check.notNegative("connectTimeout (ZMQ_CONNECT_TIMEOUT)", limit);
+        return self();
+    }
+
+    /**
+     * Limit on greeting and handshake, for both sides ({@code ZMQ_HANDSHAKE_IVL}). Default 30 seconds; zero for none.
+     */
+    public O handshakeTimeout(Duration limit) {
+        handshakeTimeout = Check.notNegative("handshakeTimeout (ZMQ_HANDSHAKE_IVL)", limit);
+        return self();
+    }
+
+    /**
+     * The base of the delay before a lost or failed connection is tried again ({@code ZMQ_RECONNECT_IVL}): the actual
+     * delay is between one and two times it. Default 100 ms. Zero never tries again.
+     */
+    public O reconnectInterval(Duration base) {
+        reconnectInterval = Check.notNegative("reconnectInterval (ZMQ_RECONNECT_IVL)", base);
+        return self();
+    }
+
+    /**
+     * The longest that the delay may grow by doubling, jitter left out ({@code ZMQ_RECONNECT_IVL_MAX}). It starts anew
+     * after a finished handshake only. Default zero: it does not grow.
+     */
+    public O reconnectIntervalMax(Duration longest) {
+        reconnectIntervalMax = Check.notNegative("reconnectIntervalMax (ZMQ_RECONNECT_IVL_MAX)", longest);
+        return self();
+    }
+
+    /**
+     * Whether to try again after a failure. By default after each one but refused credentials; libzmq gives up for good
+     * on any protocol error. An endpoint that is given up is told by the event {@code ConnectAbandoned}.
+     */
+    public O reconnectWhen(Predicate<? super ZmqException> policy) {
+        reconnectWhen = policy;
+        return self();
+    }
+
+    /** How often to send a PING ({@code ZMQ_HEARTBEAT_IVL}). Default zero: never. */
+    public O heartbeatInterval(Duration interval) {
+        heartbeatInterval = Check.notNegative("heartbeatInterval (ZMQ_HEARTBEAT_IVL)", interval);
+        return self();
+    }
+
+    /**
+     * How long a peer may send nothing at all after a PING before its connection is given up
+     * ({@code ZMQ_HEARTBEAT_TIMEOUT}). Any octet counts. Default: the interval.
+     */
+    public O heartbeatTimeout(Duration limit) {
+        heartbeatTimeout = Check.notNegative("heartbeatTimeout (ZMQ_HEARTBEAT_TIMEOUT)", limit);
+        return self();
+    }
+
+    /**
+     * After how long without a sign of ours the peer shall give up ({@code ZMQ_HEARTBEAT_TTL}), in tenths of a second,
+     * at most 65.5 seconds (libzmq misreads more). Default zero: no demand.
+     */
+    public O heartbeatTimeToLive(Duration limit) {
+        heartbeatTimeToLive = Check.atMost(LONGEST_TTL, "heartbeatTimeToLive (ZMQ_HEARTBEAT_TTL)", limit);
+        return self();
+    }
+
+    /**
+     * The most octets in one data frame ({@code ZMQ_MAXMSGSIZE}); a larger one closes its connection before it is read.
+     * Handshake commands have their own bound. Default: what an array can hold.
+     */
+    public O maxFrameSize(long octets) {
+        maxFrameSize = Check.atLeast(0L, "maxFrameSize (ZMQ_MAXMSGSIZE)", octets);
+        return self();
+    }
+
+    /** The most octets in all frames of one message. Default: what an array can hold. */
+    public O maxMessageSize(long octets) {
+        maxMessageSize = Check.atLeast(0L, "maxMessageSize", octets);
+        return self();
+    }
+
+    /** The most frames in one message. Default 65,536. */
+    public O maxFrames(int frames) {
+        maxFrames = Check.atLeast(1, "maxFrames", frames);
+        return self();
+    }
+
+    /** The most octets in one command, in the handshake and after it. Default 65,536. */
+    public O maxCommandSize(int octets) {
+        maxCommandSize = Check.atLeast(512, "maxCommandSize", octets);
+        return self();
+    }
+
+    /** Whether {@code *} listens on IPv6 too and host names resolve to it ({@code ZMQ_IPV6}). Default false. */
+    public O ipv6(boolean enabled) {
+        ipv6 = enabled;
+        return self();
+    }
+
+    /** How many connections may wait to be accepted ({@code ZMQ_BACKLOG}). Default 100. */
+    public O backlog(int connections) {
+        backlog = Check.atLeast(1, "backlog (ZMQ_BACKLOG)", connections);
+        return self();
+    }
+
+    /** TCP keepalive ({@code ZMQ_TCP_KEEPALIVE}). Default: the operating system's. */
+    public O keepAlive(boolean enabled) {
+        keepAlive = enabled;
+        return self();
+    }
+
+    /** The kernel's send buffer in octets ({@code ZMQ_SNDBUF}). Default: the operating system's. */
+    public O sendBuffer(int octets) {
+        sendBuffer = Check.atLeast(1, "sendBuffer (ZMQ_SNDBUF)", octets);
+        return self();
+    }
+
+    /** The kernel's receive buffer in octets ({@code ZMQ_RCVBUF}). Default: the operating system's. */
+    public O receiveBuffer(int octets) {
+        receiveBuffer = Check.atLeast(1, "receiveBuffer (ZMQ_RCVBUF)", octets);
+        return self();
+    }
+
+    void maxSubscriptions(int prefixes) {
+        maxSubscriptions = Check.atLeast(1, "maxSubscriptions", prefixes);
+    }
+
+    /** The outcome so far. */
+    public SocketSettings settings() {
+        return new SocketSettings(
+                linger,
+                announcedId,
+                immediate,
+                eventBuffer,
+                new QueueSettings(sendHighWaterMark, receiveHighWaterMark, maxPendingSends),
+                new ConnectSettings(
+                        connectTimeout, handshakeTimeout, reconnectInterval, reconnectIntervalMax, reconnectWhen),
+                new HeartbeatSettings(
+                        heartbeatInterval,
+                        heartbeatTimeout == null ? heartbeatInterval : heartbeatTimeout,
+                        heartbeatTimeToLive),
+                new LimitSettings(maxFrameSize, maxMessageSize, maxFrames, maxCommandSize, maxSubscriptions),
+                new TcpSettings(ipv6, backlog, keepAlive, sendBuffer, receiveBuffer),
+                new PatternSettings(onFull, maxInFlight, mandatory, handover));
+    }
+}

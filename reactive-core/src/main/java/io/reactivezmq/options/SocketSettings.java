@@ -1,0 +1,29 @@
+package io.reactivezmq.options;
+
+import java.time.Duration;
+
+/**
+ * Everything that is set on one socket.
+ *
+ * @param linger how long {@code close} waits for messages to be sent ({@code ZMQ_LINGER})
+ * @param announcedId the routing id told to peers; empty for none ({@code ZMQ_ROUTING_ID})
+ * @param immediate whether only peers with a finished handshake are sent to ({@code ZMQ_IMMEDIATE})
+ * @param eventBuffer how many events wait for each slow observer before the oldest is dropped
+ * @param queues how much may wait
+ * @param connect how connections come about
+ * @param heartbeat how a silent peer is found out
+ * @param limits what a peer may ask
+ * @param tcp what is set on TCP sockets
+ * @param pattern what only one kind of socket has
+ */
+public record SocketSettings(
+        Duration linger,
+        byte[] announcedId,
+        boolean immediate,
+        int eventBuffer,
+        QueueSettings queues,
+        ConnectSettings connect,
+        HeartbeatSettings heartbeat,
+        LimitSettings limits,
+        TcpSettings tcp,
+        PatternSettings pattern) {}

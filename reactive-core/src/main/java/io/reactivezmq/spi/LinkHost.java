@@ -1,0 +1,42 @@
+package io.reactivezmq.spi;
+
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.SocketType;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.loop.Loop;
+import io.reactivezmq.options.SocketSettings;
+
+/** The endpoint of a socket that links come to: a bound one, for many, or a connected one, for one at a time. */
+public interface LinkHost {
+
+    /** The endpoint as the socket knows it. */
+    Endpoint endpoint();
+
+    /** The socket's type. */
+    SocketType type();
+
+    /** The socket's settings. */
+    SocketSettings settings();
+
+    /** The socket's loop, on which all calls here are made. */
+    Loop loop();
+
+    /** A connection exists; its handshake follows. */
+    void connected(String address);
+
+    /**
+     * A handshake is finished: the link takes part in the socket from now on.
+     *
+     * @throws io.reactivezmq.error.PeerRefusedException when the socket will not have this peer; the link closes itself
+     */
+    LinkPipe attach(Link link, PeerInfo peer);
+
+    /**
+     * A connection failed before it could attach.
+     *
+     * @param address the peer's, or the endpoint's when no connection came about
+     * @param handshaking whether it had come as far as the handshake
+     */
+    void failed(String address, boolean handshaking, ZmqException cause);
+}

@@ -1,0 +1,48 @@
+package io.reactivezmq.spi;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.PeerInfo;
+import org.jspecify.annotations.Nullable;
+
+/** The bounded lane between one link and its socket, seen from the link. All calls are made on the loop. */
+public interface LinkPipe {
+
+    /** The peer, with the routing id the socket gave it; received messages carry it. */
+    PeerInfo peer();
+
+    /**
+     * Whether another message may be received. When not, the link keeps what it has, stops reading, and goes on at
+     * {@link Link#resume}.
+     */
+    boolean hasRoom();
+
+    /**
+     * A whole message came. Only while {@link #hasRoom}. Application code may run inside this call.
+     *
+     * @throws io.reactivezmq.error.ProtocolException when no peer of this socket may send that; the link closes
+     */
+    void receive(ZmqMessage message);
+
+    /**
+     * The peer subscribed or the like; always taken.
+     *
+     * @throws io.reactivezmq.error.ProtocolException when the peer goes beyond a limit; the link closes
+     */
+    void receive(Control control);
+
+    /** A burst of messages is over: whoever was handed them on another thread is woken now. */
+    void readComplete();
+
+    /** The next message to write, or null. Application code may run inside this call, as demand follows from room. */
+    @Nullable ZmqMessage poll();
+
+    /** For the statistics: so many octets were read. */
+    void bytesReceived(long octets);
+
+    /** For the statistics: so many octets were written. */
+    void bytesSent(long octets);
+
+    /** The link has ended, for this reason. Nothing may be called after it. */
+    void closed(ZmqException cause);
+}
