@@ -1,0 +1,56 @@
+package io.reactivezmq.zmtp.codec;
+
+import io.reactivezmq.error.ProtocolError;
+import io.reactivezmq.error.ProtocolException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Refuses a handshake: {@code 05 "ERROR" length(1) reason}. The connection ends after it.
+ *
+ * @param reason a status of RFC 27 such as {@code 400}, or a short text; what is not printable ASCII was replaced
+ */
+public record ErrorCommand(String reason) {
+
+    private static final byte[] HEAD = Command.head("ERROR");
+    private static final int MAX_REASON = 255;
+
+    /** Whether the body between these positions is one. */
+    public static boolean matches(byte[] data, int from, int to) {
+        return Command.is(HEAD, data, from, to);
+    }
+
+    /**
+     * Reads a body that {@linkplain #matches matches}.
+     *
+     * @throws ProtocolException when the reason's length goes beyond the end
+     */
+    public static ErrorCommand decode(byte[] data, int from, int to) {
+        int length = from + HEAD.length;
+        if (length == to) {
+            throw new ProtocolException(ProtocolError.MALFORMED_ERROR, "an ERROR without a reason's length");
+        }
+        int reasonLength = data[length] & 0xff;
+        if (reasonLength > to - length - 1) {
+            throw new ProtocolException(
+                    ProtocolError.MALFORMED_ERROR,
+                    "an ERROR's reason has " + reasonLength + " octets, but only " + (to - length - 1) + " are left");
+        }
+        return new ErrorCommand(Printable.of(data, length + 1, length + 1 + reasonLength));
+    }
+
+    /**
+     * The body.
+     *
+     * @throws IllegalArgumentException when the reason has more than 255 characters
+     */
+    public byte[] encode() {
+        byte[] text = reason.getBytes(StandardCharsets.US_ASCII);
+        if (text.length > MAX_REASON) {
+            throw new IllegalArgumentException("a reason has at most 255 octets, not " + text.length);
+        }
+        byte[] data = new byte[1 + text.length];
+        data[0] = (byte) text.length;
+        System.arraycopy(text, 0, data, 1, text.length);
+        return Command.body(HEAD, data);
+    }
+}

@@ -1,0 +1,44 @@
+package io.reactivezmq.zmtp.codec;
+
+import io.reactivezmq.spi.Control;
+import java.util.Arrays;
+
+/**
+ * A subscription as an ordinary message of one frame: {@code 01 prefix} or {@code 00 prefix}. It is all that peers
+ * before 3.1 write and read; 3.1 peers write it too, when an XSUB application makes it by hand.
+ */
+public final class LegacySubscription {
+
+    private static final int CANCEL = 0;
+    private static final int SUBSCRIBE = 1;
+
+    private LegacySubscription() {}
+
+    /** Whether a frame that begins with this octet is one. */
+    public static boolean isFirst(byte octet) {
+        return octet == SUBSCRIBE || octet == CANCEL;
+    }
+
+    /** Whether this frame is one. */
+    public static boolean matches(byte[] frame) {
+        return frame.length > 0 && isFirst(frame[0]);
+    }
+
+    /** Reads a frame that {@linkplain #matches matches}. */
+    public static Control decode(byte[] frame) {
+        byte[] prefix = Arrays.copyOfRange(frame, 1, frame.length);
+        return frame[0] == SUBSCRIBE ? Control.subscribe(prefix) : Control.cancel(prefix);
+    }
+
+    /** The frame's body. */
+    public static byte[] encode(Control control) {
+        byte[] frame = new byte[1 + control.topic().length];
+        frame[0] = (byte)
+                switch (control.kind()) {
+                    case SUBSCRIBE -> SUBSCRIBE;
+                    case CANCEL -> CANCEL;
+                };
+        System.arraycopy(control.topic(), 0, frame, 1, control.topic().length);
+        return frame;
+    }
+}

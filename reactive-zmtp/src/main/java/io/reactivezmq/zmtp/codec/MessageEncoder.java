@@ -1,0 +1,27 @@
+package io.reactivezmq.zmtp.codec;
+
+import io.reactivezmq.ZmqMessage;
+
+/**
+ * Turns messages into octets. What was encoded must be written, and in this order: a mechanism that seals frames counts
+ * them.
+ */
+public interface MessageEncoder {
+
+    /** The octets that {@link #encode} will write. */
+    long encodedSize(ZmqMessage message);
+
+    /** Writes all frames and returns the position behind them. There must be room. */
+    int encode(ZmqMessage message, byte[] out, int at);
+
+    /**
+     * Writes only the header of one frame and returns the position behind it; the caller writes the frame's own array
+     * after it. Only when {@link #bodiesAreClear}.
+     *
+     * @throws IllegalStateException when bodies are not clear
+     */
+    int encodeHeader(ZmqMessage message, int frame, byte[] out, int at);
+
+    /** Whether bodies stand on the wire as they are in the message. */
+    boolean bodiesAreClear();
+}

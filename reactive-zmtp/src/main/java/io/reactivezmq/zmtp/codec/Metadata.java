@@ -1,0 +1,114 @@
+package io.reactivezmq.zmtp.codec;
+
+import io.reactivezmq.error.ProtocolError;
+import io.reactivezmq.error.ProtocolException;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What peers tell of themselves in the handshake, repeated to the end of the command.
+ *
+ * <pre>
+ * length(1) name   letters, digits, - _ . +
+ * length(4) value  big-endian, at most 2^31 - 1
+ * </pre>
+ *
+ * <p>The grammar's lengths are checked, its letters are not: libzmq takes any name, an empty one too.
+ *
+ * @param properties in the order of the wire; a name may come twice
+ */
+public record Metadata(List<Property> properties) {
+
+    /** The property that says what kind of socket a peer has. */
+    public static final String SOCKET_TYPE = "Socket-Type";
+
+    /** The property with the routing id. */
+    public static final String IDENTITY = "Identity";
+
+    private static final int MAX_NAME = 255;
+    private static final int VALUE_LENGTH = 4;
+
+    /**
+     * A name and its value.
+     *
+     * @param name as the peer wrote it
+     * @param value any octets
+     */
+    public record Property(String name, byte[] value) {
+
+        /** Whether it has this name; case does not count. */
+        public boolean isNamed(String other) {
+            return name.equalsIgnoreCase(other);
+        }
+    }
+
+    /** Keeps a copy of the list. */
+    public Metadata {
+        properties = List.copyOf(properties);
+    }
+
+    /**
+     * All properties as octets.
+     *
+     * @throws IllegalArgumentException when a name is empty or too long
+     */
+    public byte[] encode() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (Property property : properties) {
+            byte[] name = property.name().getBytes(StandardCharsets.ISO_8859_1);
+            if (name.length == 0 || name.length > MAX_NAME) {
+                throw new IllegalArgumentException("a property's name has 1 to 255 octets, not " + name.length);
+            }
+            out.write(name.length);
+            out.writeBytes(name);
+            int length = property.value().length;
+            for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+                out.write(length >>> shift);
+            }
+            out.writeBytes(property.value());
+        }
+        return out.toByteArray();
+    }
+
+    /**
+     * Reads what stands between these positions.
+     *
+     * @throws ProtocolException when a length goes beyond the end
+     */
+    public static Metadata decode(byte[] data, int from, int to) {
+        List<Property> properties = new ArrayList<>();
+        int at = from;
+        while (at < to) {
+            int nameEnd = at + 1 + (data[at] & 0xff);
+            if (nameEnd > to - VALUE_LENGTH) {
+                throw new ProtocolException(
+                        ProtocolError.INVALID_METADATA,
+                        "the name of property " + (properties.size() + 1) + " has " + (data[at] & 0xff)
+                                + " octets, but only " + (to - at - 1) + " are left for it and the value's length");
+            }
+            int valueFrom = nameEnd + VALUE_LENGTH;
+            long valueLength = length(data, nameEnd);
+            if (valueLength > to - valueFrom) {
+                throw new ProtocolException(
+                        ProtocolError.INVALID_METADATA,
+                        "the value of property " + (properties.size() + 1) + " has " + valueLength
+                                + " octets, but only " + (to - valueFrom) + " are left");
+            }
+            String name = new String(data, at + 1, nameEnd - at - 1, StandardCharsets.ISO_8859_1);
+            at = valueFrom + (int) valueLength;
+            properties.add(new Property(name, Arrays.copyOfRange(data, valueFrom, at)));
+        }
+        return new Metadata(properties);
+    }
+
+    private static long length(byte[] data, int at) {
+        long length = 0;
+        for (int i = 0; i < VALUE_LENGTH; i++) {
+            length = length << Byte.SIZE | data[at + i] & 0xff;
+        }
+        return length;
+    }
+}

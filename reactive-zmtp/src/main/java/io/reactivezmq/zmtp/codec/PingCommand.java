@@ -1,0 +1,55 @@
+package io.reactivezmq.zmtp.codec;
+
+import io.reactivezmq.error.ProtocolError;
+import io.reactivezmq.error.ProtocolException;
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * Asks for a sign of life: {@code 04 "PING" ttl(2) context(0-16)}. The ttl is in tenths of a second, unsigned and
+ * big-endian: after that time without a sign of the sender's the receiver may give up; zero demands nothing.
+ *
+ * @param timeToLive a whole number of tenths of a second
+ * @param context at most 16 octets, to be sent back
+ */
+public record PingCommand(Duration timeToLive, byte[] context) {
+
+    private static final byte[] HEAD = Command.head("PING");
+    private static final int TTL_LENGTH = 2;
+    private static final int MAX_CONTEXT = 16;
+    private static final long TENTH = 100;
+    // libzmq counts milliseconds in 16 bits: a peer told 65.6 s would give up after 64 ms.
+    private static final long MAX_TENTHS = 655;
+
+    /** Whether the body between these positions is one. */
+    public static boolean matches(byte[] data, int from, int to) {
+        return Command.is(HEAD, data, from, to);
+    }
+
+    /**
+     * Reads a body that {@linkplain #matches matches}. A context that is too long is cut, as libzmq does.
+     *
+     * @throws ProtocolException when the ttl is not there
+     */
+    public static PingCommand decode(byte[] data, int from, int to) {
+        int ttl = from + HEAD.length;
+        int context = ttl + TTL_LENGTH;
+        if (context > to) {
+            throw new ProtocolException(
+                    ProtocolError.MALFORMED_COMMAND, "a PING of " + (to - from) + " octets; it needs at least 7");
+        }
+        return new PingCommand(
+                Duration.ofMillis(((data[ttl] & 0xff) << 8 | data[ttl + 1] & 0xff) * TENTH),
+                Arrays.copyOfRange(data, context, Math.min(to, context + MAX_CONTEXT)));
+    }
+
+    /** The body. A part of a tenth counts as one, so that no demand turns into none; 65.5 seconds are the most. */
+    public byte[] encode() {
+        long tenths = Math.min(MAX_TENTHS, (timeToLive.toMillis() + TENTH - 1) / TENTH);
+        byte[] data = new byte[TTL_LENGTH + context.length];
+        data[0] = (byte) (tenths >> 8);
+        data[1] = (byte) tenths;
+        System.arraycopy(context, 0, data, TTL_LENGTH, context.length);
+        return Command.body(HEAD, data);
+    }
+}

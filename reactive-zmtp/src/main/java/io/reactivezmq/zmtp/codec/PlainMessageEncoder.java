@@ -1,0 +1,49 @@
+package io.reactivezmq.zmtp.codec;
+
+import io.reactivezmq.ZmqMessage;
+
+/** Frames as they are, for mechanisms that do not seal them. It has no state. */
+public final class PlainMessageEncoder implements MessageEncoder {
+
+    /** The only one that is needed. */
+    public static final PlainMessageEncoder INSTANCE = new PlainMessageEncoder();
+
+    private PlainMessageEncoder() {}
+
+    @Override
+    public long encodedSize(ZmqMessage message) {
+        long size = 0;
+        for (int i = 0; i < message.frameCount(); i++) {
+            int body = message.size(i);
+            size += FrameHeader.lengthFor(body) + (long) body;
+        }
+        return size;
+    }
+
+    @Override
+    public int encode(ZmqMessage message, byte[] out, int at) {
+        int last = message.frameCount() - 1;
+        int next = at;
+        for (int i = 0; i < last; i++) {
+            next = encode(FrameHeader.MORE, message.unwrap(i), out, next);
+        }
+        return encode(0, message.unwrap(last), out, next);
+    }
+
+    private static int encode(int flags, byte[] body, byte[] out, int at) {
+        int next = FrameHeader.encode(flags, body.length, out, at);
+        System.arraycopy(body, 0, out, next, body.length);
+        return next + body.length;
+    }
+
+    @Override
+    public int encodeHeader(ZmqMessage message, int frame, byte[] out, int at) {
+        int flags = frame < message.frameCount() - 1 ? FrameHeader.MORE : 0;
+        return FrameHeader.encode(flags, message.size(frame), out, at);
+    }
+
+    @Override
+    public boolean bodiesAreClear() {
+        return true;
+    }
+}

@@ -1,0 +1,5 @@
+/** Not API. What stands on the wire: the greeting, frames, commands and metadata, from octets and to octets. */
+@NullMarked
+package io.reactivezmq.zmtp.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package io.reactivezmq.zmtp.mechanism;
+
+import io.reactivezmq.zmtp.codec.Metadata;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection's security handshake, from one side, without I/O. It sees bodies of command frames only; framing them
+ * is the session's work.
+ *
+ * <p>The session asks in this order: {@link #start} when the greetings match, then {@link #receive} for each command
+ * until {@link #isReady}. As soon as {@link #peerMetadata} is there the session looks at it, and only when the peer is
+ * acceptable the answers of that step are written: a server's last word must not come before its judgement.
+ */
+public interface Mechanism {
+
+    /** The name in the greeting, upper-case. */
+    String name();
+
+    /** Whether this side is the server of the mechanism, by configuration. */
+    boolean asServer();
+
+    /** The commands to send when the peer's greeting was accepted. */
+    List<byte[]> start();
+
+    /**
+     * Takes the next step.
+     *
+     * @param command the body of a command frame, which the mechanism may keep
+     * @return the commands to send
+     * @throws io.reactivezmq.error.ProtocolException when the command cannot be read or has no place here
+     * @throws io.reactivezmq.error.PeerRefusedException when it is an ERROR
+     */
+    List<byte[]> receive(byte[] command);
+
+    /** What the peer told of itself; null until it has. */
+    @Nullable
+    Metadata peerMetadata();
+
+    /** Whether the handshake is finished on both sides, and traffic may follow. */
+    boolean isReady();
+
+    /** What seals and opens the frames of traffic; null when they travel as they are. Only when {@link #isReady}. */
+    default @Nullable FrameCipher cipher() {
+        return null;
+    }
+}

@@ -1,0 +1,56 @@
+package io.reactivezmq.zmtp.mechanism;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.zmtp.codec.FrameHeader;
+import io.reactivezmq.zmtp.codec.MessageEncoder;
+
+/** Frames that a {@link FrameCipher} seals one by one. */
+public final class SealedMessageEncoder implements MessageEncoder {
+
+    private final FrameCipher cipher;
+
+    /** An encoder for one connection. */
+    public SealedMessageEncoder(FrameCipher cipher) {
+        this.cipher = cipher;
+    }
+
+    @Override
+    public long encodedSize(ZmqMessage message) {
+        long size = 0;
+        for (int i = 0; i < message.frameCount(); i++) {
+            int sealed = message.size(i) + cipher.overhead();
+            size += FrameHeader.lengthFor(sealed) + (long) sealed;
+        }
+        return size;
+    }
+
+    @Override
+    public int encode(ZmqMessage message, byte[] out, int at) {
+        int last = message.frameCount() - 1;
+        int next = at;
+        for (int i = 0; i < last; i++) {
+            next = encode(FrameHeader.MORE, message.unwrap(i), out, next);
+        }
+        return encode(0, message.unwrap(last), out, next);
+    }
+
+    /**
+     * Writes one frame and returns the position behind it.
+     *
+     * @param flags MORE or COMMAND or none
+     */
+    public int encode(int flags, byte[] body, byte[] out, int at) {
+        int next = FrameHeader.encode(0, body.length + cipher.overhead(), out, at);
+        return cipher.seal(flags, body, out, next);
+    }
+
+    @Override
+    public int encodeHeader(ZmqMessage message, int frame, byte[] out, int at) {
+        throw new IllegalStateException("frames are sealed: there is no header without its body");
+    }
+
+    @Override
+    public boolean bodiesAreClear() {
+        return false;
+    }
+}

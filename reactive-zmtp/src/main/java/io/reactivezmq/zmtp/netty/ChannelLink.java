@@ -1,0 +1,257 @@
+package io.reactivezmq.zmtp.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.spi.Control;
+import io.reactivezmq.spi.Link;
+import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.zmtp.codec.MessageEncoder;
+import io.reactivezmq.zmtp.session.ZmtpSession;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what the pipe holds. Small messages are encoded one behind the other and leave as one write; large frames are
+ * written as they are. It stops when the channel is full and goes on when it is writable again.
+ */
+final class ChannelLink implements Link {
+
+    /** From this size on a frame is not copied into the batch. */
+    private static final int LARGE_FRAME = 8 * 1024;
+
+    /** Octets after which the channel is flushed, so that the peer has something to do meanwhile. */
+    private static final int FLUSH_AFTER = 256 * 1024;
+
+    /** Flushes after which other channels of the loop have their turn. */
+    private static final int ROUNDS = 8;
+
+    private final ChannelHandlerContext ctx;
+    private final ZmtpSession session;
+    private final ZmtpHandler handler;
+    private final MessageEncoder encoder;
+    private final Runnable drainTask = this::runDrainTask;
+    private final ArrayDeque<byte[]> commands = new ArrayDeque<>();
+    private final List<Runnable> flushes = new ArrayList<>();
+
+    /** The last PONG, as only the last is worth anything; a peer that only asks and never reads gets no more of them. */
+    private byte @Nullable [] pong;
+
+    private @Nullable LinkPipe pipe;
+    private boolean scheduled;
+    private boolean draining;
+    private boolean closed;
+
+    // While draining.
+    private byte[] batch = {};
+    private int batched;
+    private long written;
+
+    ChannelLink(ChannelHandlerContext ctx, ZmtpSession session, ZmtpHandler handler) {
+        this.ctx = ctx;
+        this.session = session;
+        this.handler = handler;
+        this.encoder = session.encoder();
+    }
+
+    void pipe(LinkPipe attached) {
+        pipe = attached;
+    }
+
+    void pong(byte[] octets) {
+        pong = octets;
+        wake();
+    }
+
+    void command(byte[] octets) {
+        commands.add(octets);
+        wake();
+    }
+
+    @Override
+    public void wake() {
+        if (!scheduled && !draining && !closed) {
+            scheduled = true;
+            ctx.executor().execute(drainTask);
+        }
+    }
+
+    private void runDrainTask() {
+        scheduled = false;
+        drain();
+    }
+
+    @Override
+    public void drain() {
+        if (draining || closed || pipe == null) {
+            return;
+        }
+        draining = true;
+        batch = Scratch.borrow();
+        boolean more = true;
+        try {
+            for (int round = 0; more && round < ROUNDS; round++) {
+                more = fill() && !closed;
+                ctx.flush();
+            }
+        } catch (RuntimeException failure) {
+            handler.fail(failure);
+        } finally {
+            Scratch.giveBack(batch);
+            draining = false;
+        }
+        if (more) {
+            wake();
+        }
+        writeFlushMark();
+    }
+
+    /** Writes until there is enough for a flush; false when nothing more can be written for now. */
+    private boolean fill() {
+        LinkPipe source = Objects.requireNonNull(pipe);
+        written = 0;
+        boolean more = true;
+        fillCommands();
+        while (written + batched < FLUSH_AFTER) {
+            if (!ctx.channel().isWritable()) {
+                more = false;
+                break;
+            }
+            ZmqMessage message = source.poll();
+            if (message == null) {
+                more = false;
+                break;
+            }
+            put(message);
+        }
+        emit();
+        source.bytesSent(written);
+        return more;
+    }
+
+    private void fillCommands() {
+        byte[] answer = pong;
+        if (answer != null && ctx.channel().isWritable()) {
+            pong = null;
+            put(answer);
+        }
+        byte[] command;
+        while ((command = commands.poll()) != null) {
+            put(command);
+        }
+    }
+
+    private void put(byte[] octets) {
+        if (octets.length > batch.length - batched) {
+            emit();
+        }
+        if (octets.length > batch.length) {
+            write(Unpooled.wrappedBuffer(octets));
+        } else {
+            System.arraycopy(octets, 0, batch, batched, octets.length);
+            batched += octets.length;
+        }
+    }
+
+    private void put(ZmqMessage message) {
+        long size = encoder.encodedSize(message);
+        if (size >= LARGE_FRAME) {
+            putLarge(message, size);
+            return;
+        }
+        if (size > batch.length - batched) {
+            emit();
+        }
+        batched = encoder.encode(message, batch, batched);
+    }
+
+    private void putLarge(ZmqMessage message, long size) {
+        if (!encoder.bodiesAreClear()) {
+            byte[] all = new byte[Math.toIntExact(size)];
+            encoder.encode(message, all, 0);
+            put(all);
+            return;
+        }
+        for (int frame = 0; frame < message.frameCount(); frame++) {
+            byte[] body = message.unwrap(frame);
+            int needed = MAX_HEADER + (body.length < LARGE_FRAME ? body.length : 0);
+            if (needed > batch.length - batched) {
+                emit();
+            }
+            batched = encoder.encodeHeader(message, frame, batch, batched);
+            if (body.length < LARGE_FRAME) {
+                System.arraycopy(body, 0, batch, batched, body.length);
+                batched += body.length;
+            } else {
+                emit();
+                write(Unpooled.wrappedBuffer(body));
+            }
+        }
+    }
+
+    private static final int MAX_HEADER = 9;
+
+    private void emit() {
+        if (batched > 0) {
+            ByteBuf buffer = ctx.alloc().directBuffer(batched, batched);
+            buffer.writeBytes(batch, 0, batched);
+            batched = 0;
+            write(buffer);
+        }
+    }
+
+    private void write(ByteBuf buffer) {
+        written += buffer.readableBytes();
+        ctx.write(buffer, ctx.voidPromise());
+    }
+
+    @Override
+    public void resume() {
+        handler.resumeSoon();
+    }
+
+    @Override
+    public void send(Control control) {
+        if (!closed) {
+            command(session.encode(control));
+        }
+    }
+
+    @Override
+    public void flush(Runnable done) {
+        if (closed) {
+            done.run();
+        } else {
+            // What was polled is written by the end of the drain that polled it.
+            flushes.add(done);
+            wake();
+        }
+    }
+
+    private void writeFlushMark() {
+        if (!flushes.isEmpty() && !closed) {
+            List<Runnable> waiting = new ArrayList<>(flushes);
+            flushes.clear();
+            ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(future -> waiting.forEach(Runnable::run));
+        }
+    }
+
+    @Override
+    public void close(ZmqException reason) {
+        handler.end(reason);
+    }
+
+    /** The channel is gone. */
+    void ended() {
+        closed = true;
+        commands.clear();
+        List<Runnable> waiting = new ArrayList<>(flushes);
+        flushes.clear();
+        waiting.forEach(Runnable::run);
+    }
+}

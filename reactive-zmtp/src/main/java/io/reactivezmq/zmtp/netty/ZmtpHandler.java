@@ -1,0 +1,325 @@
+package io.reactivezmq.zmtp.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.reactivezmq.error.PeerLostException;
+import io.reactivezmq.error.PeerRefusedException;
+import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.options.SocketSettings;
+import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.zmtp.session.PeerAnnouncement;
+import io.reactivezmq.zmtp.session.SessionConfig;
+import io.reactivezmq.zmtp.session.SessionHandler;
+import io.reactivezmq.zmtp.session.ZmtpSession;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.util.Logger;
+import reactor.util.Loggers;
+
+/**
+ * Runs one session on one channel. It stands in front of Reactor Netty's own handler and keeps all octets to itself. No
+ * exception leaves it once the channel is active: each ends this connection, with its reason, and nothing else.
+ */
+public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements SessionHandler {
+
+    private static final Logger LOG = Loggers.getLogger(ZmtpHandler.class);
+
+    private final LinkHost host;
+    private final boolean accepted;
+    private final ZmtpSession session;
+    private final ChannelReader reader;
+    private final Runnable resume = this::resume;
+
+    private @Nullable ChannelHandlerContext ctx;
+    private @Nullable Liveness liveness;
+    private @Nullable ChannelLink link;
+    private @Nullable LinkPipe pipe;
+    private @Nullable Runnable onEnd;
+    private String address = "";
+    private boolean active;
+    private boolean ended;
+    private boolean silent;
+    private boolean resumeScheduled;
+
+    /** Why the peer closed, while octets it had sent before still wait for room. */
+    private @Nullable ZmqException lastWords;
+
+    /**
+     * For one connection.
+     *
+     * @param host the endpoint it belongs to
+     * @param accepted whether the peer came to us
+     */
+    public ZmtpHandler(LinkHost host, boolean accepted) {
+        SocketSettings settings = host.settings();
+        this.host = host;
+        this.accepted = accepted;
+        this.session =
+                new ZmtpSession(SessionConfig.plain(host.type(), settings.announcedId(), settings.limits()), this);
+        this.reader = new ChannelReader(session);
+    }
+
+    /** Runs the action when the connection has ended. */
+    public void onEnd(Runnable action) {
+        onEnd = action;
+    }
+
+    /** Ends the connection and tells nobody. */
+    public void abort() {
+        silent = true;
+        end(new PeerLostException(address, "given up", null));
+    }
+
+    /** Whether the handshake is not finished yet. */
+    public boolean isHandshaking() {
+        return pipe == null;
+    }
+
+    // The channel.
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        ctx = context;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        context.fireChannelActive();
+        if (ended) {
+            context.close();
+            return;
+        }
+        active = true;
+        address = text(context.channel().remoteAddress());
+        liveness = new Liveness(context, this, host.settings().heartbeat());
+        host.connected(address);
+        liveness.connected(host.settings().connect().handshakeTimeout());
+        session.start();
+        context.flush();
+        context.read();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf in = (ByteBuf) message;
+        try {
+            if (!ended) {
+                Objects.requireNonNull(liveness).read();
+                int size = in.readableBytes();
+                reader.read(in);
+                if (pipe != null) {
+                    pipe.bytesReceived(size);
+                }
+            }
+        } catch (Throwable failure) {
+            fail(failure);
+        } finally {
+            in.release();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        readOn();
+    }
+
+    /** Ends a burst, and reads on if there is room. */
+    private void readOn() {
+        if (ended) {
+            return;
+        }
+        try {
+            LinkPipe target = pipe;
+            if (target == null) {
+                context().read();
+            } else {
+                target.readComplete();
+                if (!ended && !reader.hasBacklog() && target.hasRoom()) {
+                    context().read();
+                }
+            }
+        } catch (Throwable failure) {
+            fail(failure);
+        }
+    }
+
+    /** The pipe has room again. */
+    void resumeSoon() {
+        if (!resumeScheduled && !ended) {
+            resumeScheduled = true;
+            context().executor().execute(resume);
+        }
+    }
+
+    private void resume() {
+        resumeScheduled = false;
+        if (ended) {
+            return;
+        }
+        try {
+            boolean all = reader.resume();
+            if (all && lastWords != null) {
+                Objects.requireNonNull(pipe).readComplete();
+                end(lastWords);
+            } else {
+                readOn();
+            }
+        } catch (Throwable failure) {
+            fail(failure);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (link != null && context.channel().isWritable()) {
+            link.wake();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        ZmqException cause = new PeerLostException(address, "the peer closed the connection", null);
+        if (reader.hasBacklog() && !ended) {
+            // The peer is gone, but what it sent is not lost: it is delivered as soon as there is room.
+            lastWords = cause;
+        } else {
+            end(cause);
+        }
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (active) {
+            fail(cause);
+        } else {
+            context.fireExceptionCaught(cause);
+        }
+    }
+
+    // The session.
+
+    @Override
+    public void write(byte[] octets) {
+        if (link != null) {
+            link.pong(octets);
+        } else {
+            context().write(Unpooled.wrappedBuffer(octets), context().voidPromise());
+            context().flush();
+        }
+    }
+
+    @Override
+    public LinkPipe ready(PeerAnnouncement announced) {
+        PeerInfo peer = new PeerInfo(
+                host.endpoint().uri(),
+                address,
+                accepted,
+                announced.socketType(),
+                announced.routingId(),
+                announced.properties());
+        ChannelLink made = new ChannelLink(context(), session, this);
+        link = made;
+        LinkPipe attached = host.attach(made, peer);
+        pipe = attached;
+        made.pipe(attached);
+        made.wake();
+        Objects.requireNonNull(liveness).ready();
+        return attached;
+    }
+
+    @Override
+    public void pinged(Duration peerTimeToLive) {
+        Objects.requireNonNull(liveness).peerTimeToLive(peerTimeToLive);
+    }
+
+    // What the link and the clocks ask for.
+
+    void ping(Duration timeToLive) {
+        if (link != null) {
+            link.command(session.ping(timeToLive));
+        }
+    }
+
+    long octetsRead() {
+        return reader.octets();
+    }
+
+    boolean isPaused() {
+        LinkPipe target = pipe;
+        return reader.hasBacklog() || target != null && !target.hasRoom();
+    }
+
+    String address() {
+        return address;
+    }
+
+    // The end.
+
+    /** Something went wrong on this connection. */
+    void fail(Throwable failure) {
+        if (failure instanceof ProtocolException broken) {
+            end(broken.of(address));
+        } else if (failure instanceof PeerRefusedException refused
+                && refused.peer().isEmpty()) {
+            end(refused);
+        } else if (failure instanceof ZmqException known) {
+            end(known);
+        } else if (failure instanceof IOException io) {
+            end(new PeerLostException(address, Objects.requireNonNullElse(io.getMessage(), "connection lost"), io));
+        } else {
+            LOG.error("Connection to {} ended by an unexpected failure", address, failure);
+            end(new PeerLostException(address, "unexpected " + failure, failure));
+        }
+    }
+
+    /** Closes the connection for this reason. Only the first reason counts. */
+    void end(ZmqException reason) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        session.close();
+        reader.close();
+        if (liveness != null) {
+            liveness.close();
+        }
+        if (ctx != null) {
+            // After what is written already: the peer may learn from an ERROR command what was wrong.
+            ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        }
+        if (onEnd != null) {
+            onEnd.run();
+        }
+        if (link != null) {
+            link.ended();
+        }
+        if (pipe != null) {
+            pipe.closed(reason);
+        } else if (active && !silent) {
+            host.failed(address, true, reason);
+        }
+    }
+
+    private ChannelHandlerContext context() {
+        return Objects.requireNonNull(ctx);
+    }
+
+    private static String text(@Nullable SocketAddress remote) {
+        if (remote instanceof InetSocketAddress inet && inet.getAddress() != null) {
+            String ip = inet.getAddress().getHostAddress();
+            return (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + inet.getPort();
+        }
+        return String.valueOf(remote);
+    }
+}

@@ -1,0 +1,117 @@
+package io.reactivezmq.zmtp.netty.tcp;
+
+import io.netty.util.NetUtil;
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.error.InvalidEndpointException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.UnknownHostException;
+
+/**
+ * The part of a tcp endpoint behind {@code ://}.
+ *
+ * @param host a name or number, without the brackets of IPv6; {@code *} for any
+ * @param port zero for any
+ */
+record TcpAddress(String host, int port) {
+
+    private static final String ANY = "*";
+
+    /** An address to listen on: the host may be {@code *} or an interface, the port {@code *} or 0. */
+    static TcpAddress toBind(Endpoint endpoint) {
+        return parse(endpoint, true);
+    }
+
+    /** An address to connect to. */
+    static TcpAddress toConnect(Endpoint endpoint) {
+        return parse(endpoint, false);
+    }
+
+    private static TcpAddress parse(Endpoint endpoint, boolean bind) {
+        String text = endpoint.address();
+        int colon = text.lastIndexOf(':');
+        if (colon < 0) {
+            throw new InvalidEndpointException(endpoint.uri(), "the port is missing, as in tcp://host:5555");
+        }
+        return new TcpAddress(
+                host(endpoint, text.substring(0, colon), bind), port(endpoint, text.substring(colon + 1), bind));
+    }
+
+    private static String host(Endpoint endpoint, String host, boolean bind) {
+        if (host.startsWith("[") && host.endsWith("]")) {
+            String inner = host.substring(1, host.length() - 1);
+            if (!NetUtil.isValidIpV6Address(inner)) {
+                throw new InvalidEndpointException(endpoint.uri(), "'" + inner + "' is not an IPv6 address");
+            }
+            return inner;
+        }
+        if (host.equals(ANY)) {
+            if (!bind) {
+                throw new InvalidEndpointException(endpoint.uri(), "'*' is no host to connect to");
+            }
+            return host;
+        }
+        if (NetUtil.isValidIpV6Address(host)) {
+            return host;
+        }
+        if (host.isEmpty() || !host.chars().allMatch(TcpAddress::mayStandInHost)) {
+            throw new InvalidEndpointException(endpoint.uri(), "'" + host + "' is not a host");
+        }
+        return host;
+    }
+
+    private static boolean mayStandInHost(int c) {
+        return Character.isLetterOrDigit(c) || c == '-' || c == '.' || c == '_';
+    }
+
+    private static int port(Endpoint endpoint, String port, boolean bind) {
+        if (bind && port.equals(ANY)) {
+            return 0;
+        }
+        int number;
+        try {
+            number = port.startsWith("+") ? -1 : Integer.parseInt(port);
+        } catch (NumberFormatException e) {
+            number = -1;
+        }
+        if (number < 0 || number > 65_535 || number == 0 && !bind) {
+            throw new InvalidEndpointException(
+                    endpoint.uri(), "'" + port + "' is not a port between " + (bind ? 0 : 1) + " and 65535");
+        }
+        return number;
+    }
+
+    /** Whether it stands for all interfaces. */
+    boolean isAny() {
+        return host.equals(ANY);
+    }
+
+    /** Where to listen. It may ask the name service, and so wait. */
+    InetSocketAddress resolveToBind(boolean ipv6) throws IOException {
+        if (isAny()) {
+            return new InetSocketAddress(InetAddress.getByName(ipv6 ? "::" : "0.0.0.0"), port);
+        }
+        byte[] literal = NetUtil.createByteArrayFromIpAddressString(host);
+        if (literal != null) {
+            return new InetSocketAddress(InetAddress.getByAddress(literal), port);
+        }
+        NetworkInterface card = NetworkInterface.getByName(host);
+        if (card != null) {
+            return new InetSocketAddress(
+                    card.inetAddresses()
+                            .filter(address -> ipv6 || address.getAddress().length == 4)
+                            .findFirst()
+                            .orElseThrow(() -> new UnknownHostException("the interface " + host + " has no address")),
+                    port);
+        }
+        return new InetSocketAddress(InetAddress.getByName(host), port);
+    }
+
+    /** The endpoint that a bound socket has. */
+    static Endpoint endpoint(InetSocketAddress bound) {
+        String ip = bound.getAddress().getHostAddress();
+        return new Endpoint("tcp://" + (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + bound.getPort());
+    }
+}

@@ -1,0 +1,64 @@
+package io.reactivezmq.zmtp.netty.tcp;
+
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.spi.Listener;
+import io.reactivezmq.zmtp.netty.ZmtpHandler;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+
+/** One listening TCP socket, with the connections that are still in their handshake. */
+final class TcpListener implements Listener {
+
+    private final LinkHost host;
+
+    /** On the loop. */
+    private final Set<ZmtpHandler> open = new LinkedHashSet<>();
+
+    private @Nullable DisposableServer server;
+
+    TcpListener(LinkHost host) {
+        this.host = host;
+    }
+
+    /** A handler for a connection that has just been accepted. On the loop. */
+    ZmtpHandler handler() {
+        ZmtpHandler handler = new ZmtpHandler(host, true);
+        open.add(handler);
+        handler.onEnd(() -> open.remove(handler));
+        return handler;
+    }
+
+    Listener bound(DisposableServer listening) {
+        server = listening;
+        return this;
+    }
+
+    private DisposableServer server() {
+        return Objects.requireNonNull(server);
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return TcpAddress.endpoint((InetSocketAddress) server().address());
+    }
+
+    @Override
+    public Mono<Void> close() {
+        return Mono.create(sink -> host.loop().execute(() -> {
+            server().dispose();
+            for (ZmtpHandler handler : List.copyOf(open)) {
+                if (handler.isHandshaking()) {
+                    handler.abort();
+                }
+            }
+            server().onDispose().subscribe(null, sink::error, sink::success);
+        }));
+    }
+}

@@ -1,0 +1,90 @@
+package io.reactivezmq.zmtp.session;
+
+import io.reactivezmq.SocketType;
+import io.reactivezmq.error.ProtocolError;
+import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.zmtp.codec.Greeting;
+import io.reactivezmq.zmtp.codec.Metadata;
+import io.reactivezmq.zmtp.codec.Metadata.Property;
+import io.reactivezmq.zmtp.codec.Printable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Makes our own metadata and judges a peer's. */
+final class Announcements {
+
+    private static final int MAX_ID = 255;
+    private static final int SHOWN_TYPE = 32;
+    private static final byte[] NONE = {};
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9\\-_.+]{1,255}");
+
+    private Announcements() {}
+
+    /** What we tell: exactly what libzmq does, then our own properties. */
+    static Metadata ours(SessionConfig config) {
+        List<Property> properties = new ArrayList<>();
+        properties.add(new Property(Metadata.SOCKET_TYPE, ascii(config.type().wireName())));
+        if (config.type().announcesRoutingId()) {
+            properties.add(new Property(Metadata.IDENTITY, config.announcedId()));
+        }
+        config.properties()
+                .forEach((name, value) -> properties.add(new Property(name, value.getBytes(StandardCharsets.UTF_8))));
+        return new Metadata(properties);
+    }
+
+    /**
+     * What the peer tells. Without a type it passes, as with libzmq. Names against the grammar are overlooked, so that
+     * they reach no log.
+     *
+     * @throws ProtocolException when its type does not go with ours, or it has an impossible routing id and we are a
+     *     ROUTER
+     */
+    static PeerAnnouncement theirs(SessionConfig config, Metadata metadata, Greeting greeting) {
+        String socketType = "";
+        byte[] routingId = NONE;
+        Map<String, String> others = new LinkedHashMap<>();
+        for (Property property : metadata.properties()) {
+            if (property.isNamed(Metadata.SOCKET_TYPE)) {
+                socketType = socketType(config.type(), property.value());
+            } else if (property.isNamed(Metadata.IDENTITY)) {
+                routingId = routingId(config.type(), property.value());
+            } else if (NAME.matcher(property.name()).matches()) {
+                others.put(property.name(), new String(property.value(), StandardCharsets.UTF_8));
+            }
+        }
+        return new PeerAnnouncement(socketType, routingId, others, greeting.major(), greeting.minor());
+    }
+
+    private static String socketType(SocketType ours, byte[] value) {
+        String theirs = Printable.of(value, 0, Math.min(value.length, SHOWN_TYPE));
+        if (value.length > SHOWN_TYPE || !ours.accepts(theirs)) {
+            throw new ProtocolException(
+                    ProtocolError.INCOMPATIBLE_SOCKET_TYPE,
+                    "the peer is a " + theirs + ", which does not go with our " + ours.wireName());
+        }
+        return theirs;
+    }
+
+    private static byte[] routingId(SocketType ours, byte[] value) {
+        if (value.length <= MAX_ID && (value.length == 0 || value[0] != 0)) {
+            return value;
+        }
+        // Only a ROUTER looks at it; towards the others libzmq peers get away with anything.
+        if (ours == SocketType.ROUTER) {
+            throw new ProtocolException(
+                    ProtocolError.INVALID_METADATA,
+                    value.length > MAX_ID
+                            ? "the peer's routing id has " + value.length + " octets, more than 255"
+                            : "the peer's routing id begins with a zero octet, which is kept for generated ones");
+        }
+        return NONE;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

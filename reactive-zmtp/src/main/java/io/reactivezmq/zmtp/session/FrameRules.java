@@ -1,0 +1,99 @@
+package io.reactivezmq.zmtp.session;
+
+import io.reactivezmq.error.ProtocolError;
+import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.options.LimitSettings;
+import io.reactivezmq.zmtp.codec.FrameHeader;
+
+/** What a peer may send, judged by frame headers alone: before anything is allocated. */
+final class FrameRules {
+
+    /** What an array can hold on every JVM. */
+    private static final long MAX_ARRAY = Integer.MAX_VALUE - 16L;
+
+    private final long maxFrameSize;
+    private final long maxMessageSize;
+    private final int maxFrames;
+    private final long maxCommandSize;
+    private final boolean strict;
+
+    FrameRules(LimitSettings limits, boolean strict) {
+        this.maxFrameSize = Math.min(limits.maxFrameSize(), MAX_ARRAY);
+        this.maxMessageSize = limits.maxMessageSize();
+        this.maxFrames = limits.maxFrames();
+        this.maxCommandSize = limits.maxCommandSize();
+        this.strict = strict;
+    }
+
+    /** The largest frame of a message of one frame. */
+    long maxSingleFrame() {
+        return Math.min(maxFrameSize, maxMessageSize);
+    }
+
+    /** The flags of a frame, of which only those that ZMTP defines are left. */
+    int flags(int octet) {
+        int flags = octet & FrameHeader.KNOWN;
+        boolean commandWithMore = (flags & FrameHeader.COMMAND) != 0 && (flags & FrameHeader.MORE) != 0;
+        if (strict && ((octet & 0xff) != flags || commandWithMore)) {
+            throw new ProtocolException(
+                    ProtocolError.MALFORMED_FRAME,
+                    "a frame with flags 0x" + Integer.toHexString(octet & 0xff)
+                            + (commandWithMore ? ": a command has no MORE" : ": reserved bits are set"));
+        }
+        return commandWithMore ? flags & ~FrameHeader.MORE : flags;
+    }
+
+    /** Looks at the size of a command. */
+    void command(long size) {
+        command(size, maxCommandSize);
+    }
+
+    /** Looks at the size of a command with a bound of its own. */
+    static void command(long size, long limit) {
+        representable(size);
+        if (size > limit) {
+            throw exceeded("a command of " + size + " octets, more than maxCommandSize " + limit);
+        }
+    }
+
+    /**
+     * Looks at the size of a data frame.
+     *
+     * @param frames how many frames of its message are there already
+     * @param octets how many octets these have
+     */
+    void data(long size, int frames, long octets) {
+        frame(size, maxFrameSize);
+        if (size > maxMessageSize - octets) {
+            throw exceeded("a message of at least " + octets + " + " + size + " octets, more than maxMessageSize "
+                    + maxMessageSize);
+        }
+        if (frames >= maxFrames) {
+            throw exceeded("a message of more frames than maxFrames " + maxFrames);
+        }
+    }
+
+    /** Looks at the size of a frame that is sealed; what it is shows only when it is open. */
+    void sealed(long size, int overhead) {
+        frame(size, Math.min(Math.max(maxFrameSize, maxCommandSize) + overhead, MAX_ARRAY));
+    }
+
+    private static void frame(long size, long limit) {
+        representable(size);
+        if (size > limit) {
+            throw exceeded("a frame of " + size + " octets, more than maxFrameSize " + limit);
+        }
+    }
+
+    private static void representable(long size) {
+        if (size < 0) {
+            throw new ProtocolException(
+                    ProtocolError.MALFORMED_FRAME,
+                    "a frame of " + Long.toUnsignedString(size) + " octets: the top bit of the size must be clear");
+        }
+    }
+
+    private static ProtocolException exceeded(String what) {
+        return new ProtocolException(ProtocolError.LIMIT_EXCEEDED, what);
+    }
+}

@@ -1,0 +1,27 @@
+package io.reactivezmq.zmtp.session;
+
+import io.reactivezmq.zmtp.codec.FrameHeader;
+import io.reactivezmq.zmtp.mechanism.FrameCipher;
+import io.reactivezmq.zmtp.mechanism.SealedMessageEncoder;
+import org.jspecify.annotations.Nullable;
+
+/** Makes frames that are not part of an application's message: commands and old-style subscriptions. */
+final class FrameWriter {
+
+    private final @Nullable FrameCipher cipher;
+
+    FrameWriter(@Nullable FrameCipher cipher) {
+        this.cipher = cipher;
+    }
+
+    /** A frame as the mechanism wants it. */
+    byte[] frame(int flags, byte[] body) {
+        if (cipher == null) {
+            return FrameHeader.frame(flags, body);
+        }
+        int sealed = body.length + cipher.overhead();
+        byte[] frame = new byte[FrameHeader.lengthFor(sealed) + sealed];
+        new SealedMessageEncoder(cipher).encode(flags, body, frame, 0);
+        return frame;
+    }
+}

@@ -1,0 +1,138 @@
+package io.reactivezmq.zmtp.session;
+
+import io.reactivezmq.error.ProtocolError;
+import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.zmtp.codec.ErrorCommand;
+import io.reactivezmq.zmtp.codec.FrameHeader;
+import io.reactivezmq.zmtp.codec.FrameReader;
+import io.reactivezmq.zmtp.codec.Greeting;
+import io.reactivezmq.zmtp.codec.Metadata;
+import io.reactivezmq.zmtp.mechanism.FrameCipher;
+import io.reactivezmq.zmtp.mechanism.Mechanism;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** All that comes before traffic: the greetings, then the mechanism's commands, then a judgement on the peer. */
+final class Handshake {
+
+    /** Strangers may send no more than this in one command, whatever is allowed later. */
+    private static final int MAX_COMMAND = 65_536;
+
+    private final SessionConfig config;
+    private final SessionHandler handler;
+    private final Mechanism mechanism;
+    private final GreetingExchange greetings;
+    private final FrameRules rules;
+    private final FrameReader reader = new FrameReader();
+
+    private @Nullable Greeting greeting;
+    private @Nullable PeerAnnouncement peer;
+    private boolean closed;
+
+    Handshake(SessionConfig config, SessionHandler handler) {
+        this.config = config;
+        this.handler = handler;
+        this.mechanism = config.mechanism().create(Announcements.ours(config));
+        this.greetings =
+                new GreetingExchange(config.announcedId().length, mechanism.name(), mechanism.asServer(), handler);
+        this.rules = new FrameRules(config.limits(), config.strict());
+    }
+
+    /** Writes what a connection begins with. */
+    void start() {
+        greetings.start();
+    }
+
+    /** Takes octets until the handshake is finished; returns the position behind them. */
+    int receive(byte[] data, int from, int to) {
+        int at = from;
+        while (at < to && !isFinished() && !closed) {
+            at = greeting == null ? receiveGreeting(data, at, to) : receiveCommand(data, at, to);
+        }
+        return at;
+    }
+
+    private int receiveGreeting(byte[] data, int at, int to) {
+        int next = greetings.receive(data, at, to);
+        if (greetings.isComplete()) {
+            greeting = greetings.accept();
+            write(mechanism.start());
+        }
+        return next;
+    }
+
+    private int receiveCommand(byte[] data, int at, int to) {
+        // libzmq takes a READY in a message's frame, flags 00. No peer is known to send that, and a message before
+        // READY is the likelier reading.
+        if (reader.atBoundary() && (rules.flags(data[at]) & FrameHeader.COMMAND) == 0) {
+            throw new ProtocolException(
+                    ProtocolError.UNEXPECTED_COMMAND, "a message before the handshake was finished");
+        }
+        int next = at;
+        if (!reader.hasHeader()) {
+            next = reader.readHeader(data, next, to);
+            if (!reader.hasHeader()) {
+                return next;
+            }
+            FrameRules.command(reader.size(), Math.min(config.limits().maxCommandSize(), MAX_COMMAND));
+        }
+        next = reader.readBody(data, next, to);
+        if (reader.isComplete()) {
+            step(reader.take());
+        }
+        return next;
+    }
+
+    private void step(byte[] command) {
+        List<byte[]> answers = mechanism.receive(command);
+        Metadata metadata = mechanism.peerMetadata();
+        if (peer == null && metadata != null) {
+            peer = judge(metadata);
+        }
+        write(answers);
+    }
+
+    private PeerAnnouncement judge(Metadata metadata) {
+        try {
+            return Announcements.theirs(config, metadata, greeting());
+        } catch (ProtocolException e) {
+            boolean type = e.error() == ProtocolError.INCOMPATIBLE_SOCKET_TYPE;
+            write(List.of(new ErrorCommand(type ? "Incompatible socket type" : "Invalid routing id").encode()));
+            throw e;
+        }
+    }
+
+    private void write(List<byte[]> commands) {
+        for (byte[] command : commands) {
+            handler.write(FrameHeader.frame(FrameHeader.COMMAND, command));
+        }
+    }
+
+    /** Whether traffic may follow. */
+    boolean isFinished() {
+        return peer != null && mechanism.isReady();
+    }
+
+    /** What the peer told of itself. Only when finished. */
+    PeerAnnouncement peer() {
+        return Objects.requireNonNull(peer, "the handshake is not finished");
+    }
+
+    /** The peer's greeting. Only when it was accepted. */
+    Greeting greeting() {
+        return Objects.requireNonNull(greeting, "no greeting was accepted");
+    }
+
+    /** What seals frames from now on, if anything does. Only when finished. */
+    @Nullable
+    FrameCipher cipher() {
+        return mechanism.cipher();
+    }
+
+    /** Drops what is not whole, and stops. */
+    void close() {
+        closed = true;
+        reader.reset();
+    }
+}

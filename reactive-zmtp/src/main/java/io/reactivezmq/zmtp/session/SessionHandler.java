@@ -1,0 +1,27 @@
+package io.reactivezmq.zmtp.session;
+
+import io.reactivezmq.spi.LinkPipe;
+import java.time.Duration;
+
+/** What a session needs from the connection around it. Called from within the session's own methods. */
+public interface SessionHandler {
+
+    /** Handshake octets and PONGs, to be written in this order and between messages. The array is the handler's. */
+    void write(byte[] octets);
+
+    /**
+     * The handshake is finished. {@link ZmtpSession#encoder} and {@link ZmtpSession#encode} may be used from now on,
+     * inside this call too; the first message is received after it.
+     *
+     * @return where messages go
+     * @throws io.reactivezmq.error.PeerRefusedException when the socket will not have this peer; the session is dead
+     */
+    LinkPipe ready(PeerAnnouncement peer);
+
+    /**
+     * The peer sent a PING, and its PONG was handed to {@link #write}.
+     *
+     * @param peerTimeToLive after how long without a sign of the peer's we may give up; zero for no demand
+     */
+    void pinged(Duration peerTimeToLive);
+}

@@ -1,0 +1,42 @@
+package io.reactivezmq.zmtp.session;
+
+import io.reactivezmq.spi.Control;
+import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.zmtp.codec.FrameHeader;
+import io.reactivezmq.zmtp.codec.PingCommand;
+import io.reactivezmq.zmtp.codec.PongCommand;
+import io.reactivezmq.zmtp.codec.SubscriptionCommand;
+
+/**
+ * Acts on commands after the handshake. What is unknown, empty, unreadable or out of place is overlooked, as libzmq
+ * does: a newer peer may send what we do not know. Only a PING must be whole, because it wants an answer.
+ */
+final class TrafficCommands {
+
+    private final boolean publishes;
+    private final LinkPipe pipe;
+    private final SessionHandler handler;
+    private final FrameWriter writer;
+
+    TrafficCommands(boolean publishes, LinkPipe pipe, SessionHandler handler, FrameWriter writer) {
+        this.publishes = publishes;
+        this.pipe = pipe;
+        this.handler = handler;
+        this.writer = writer;
+    }
+
+    /** Acts on the command whose body stands between these positions. */
+    void receive(byte[] data, int from, int to) {
+        if (PingCommand.matches(data, from, to)) {
+            PingCommand ping = PingCommand.decode(data, from, to);
+            handler.write(writer.frame(FrameHeader.COMMAND, new PongCommand(ping.context()).encode()));
+            handler.pinged(ping.timeToLive());
+        } else if (publishes) {
+            // libzmq hands a subscription to any socket, where it turns up as a message. Nobody wants that.
+            Control control = SubscriptionCommand.decode(data, from, to);
+            if (control != null) {
+                pipe.receive(control);
+            }
+        }
+    }
+}

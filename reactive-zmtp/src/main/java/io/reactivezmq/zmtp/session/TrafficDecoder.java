@@ -1,0 +1,248 @@
+package io.reactivezmq.zmtp.session;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.zmtp.codec.FrameHeader;
+import io.reactivezmq.zmtp.codec.FrameReader;
+import io.reactivezmq.zmtp.codec.LegacySubscription;
+import io.reactivezmq.zmtp.mechanism.FrameCipher;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns octets into messages after the handshake. There are three ways through it: a tight loop for whole small
+ * messages of one frame, a general one for frames that are whole in the given octets, and one for frames that come in
+ * pieces.
+ *
+ * <p>It stops in front of a frame that would complete a message while the pipe has no room. Frames before the last one
+ * and commands are taken all the same, and so are old-style subscriptions, which never count.
+ */
+final class TrafficDecoder {
+
+    private static final byte[] EMPTY = {};
+    private static final int LARGE_REST = 4096;
+
+    private final LinkPipe pipe;
+    private final FrameRules rules;
+    private final TrafficCommands commands;
+    private final boolean takesSubscriptions;
+    private final long maxSubscription;
+    private final @Nullable FrameCipher cipher;
+
+    /** The largest frame the tight loop takes; -1 when each frame needs a closer look. */
+    private final int maxTight;
+
+    private final FrameReader reader = new FrameReader();
+    private final MessageAssembly assembly = new MessageAssembly();
+    private boolean closed;
+
+    TrafficDecoder(LinkPipe pipe, SessionConfig config, TrafficCommands commands, @Nullable FrameCipher cipher) {
+        this.pipe = pipe;
+        this.rules = new FrameRules(config.limits(), config.strict());
+        this.commands = commands;
+        this.takesSubscriptions = config.type().publishes();
+        this.maxSubscription = config.limits().maxCommandSize();
+        this.cipher = cipher;
+        this.maxTight = takesSubscriptions || cipher != null
+                ? -1
+                : (int) Math.min(rules.maxSingleFrame(), FrameHeader.MAX_SHORT);
+    }
+
+    /** Takes octets and returns the position behind them. */
+    int decode(byte[] data, int from, int to) {
+        int at = from;
+        while (at < to && !closed) {
+            int next = reader.atBoundary() ? decodeFrame(data, at, to) : decodePiece(data, at, to);
+            if (next == at) {
+                break;
+            }
+            at = next;
+        }
+        return at;
+    }
+
+    private int decodeFrame(byte[] data, int at, int to) {
+        if (assembly.isEmpty()) {
+            int behind = decodeSmall(data, at, to);
+            if (behind != at) {
+                return behind;
+            }
+        }
+        int flags = rules.flags(data[at]);
+        if (completesMessage(flags) && !pipe.hasRoom() && !maySubscribe(data, at, to)) {
+            return at;
+        }
+        int bodyAt = at + FrameHeader.length(flags);
+        if (bodyAt > to) {
+            return decodePiece(data, at, to);
+        }
+        long size = FrameHeader.size(data, at);
+        admit(flags, size);
+        if (size > to - bodyAt) {
+            return decodePiece(data, at, to);
+        }
+        int end = bodyAt + (int) size;
+        if (isClearCommand(flags)) {
+            commands.receive(data, bodyAt, end);
+        } else {
+            received(flags, size == 0 ? EMPTY : Arrays.copyOfRange(data, bodyAt, end));
+        }
+        return end;
+    }
+
+    private int decodeSmall(byte[] data, int from, int to) {
+        PeerInfo peer = pipe.peer();
+        int at = from;
+        while (to - at >= 2 && data[at] == 0) {
+            int bodyAt = at + 2;
+            int size = data[at + 1] & 0xff;
+            if (size > maxTight || size > to - bodyAt || !pipe.hasRoom()) {
+                break;
+            }
+            at = bodyAt + size;
+            pipe.receive(ZmqMessage.received(size == 0 ? EMPTY : Arrays.copyOfRange(data, bodyAt, at), peer));
+            if (closed) {
+                break;
+            }
+        }
+        return at;
+    }
+
+    private int decodePiece(byte[] data, int from, int to) {
+        int at = from;
+        boolean room = !completesMessage(reader.atBoundary() ? data[from] : reader.flags()) || pipe.hasRoom();
+        if (!room && !expectsSubscription()) {
+            return from;
+        }
+        if (!reader.hasHeader()) {
+            at = reader.readHeader(data, at, to);
+            if (!reader.hasHeader()) {
+                return at;
+            }
+            admit(rules.flags(reader.flags()), reader.size());
+            if (!room && reader.size() == 0) {
+                reader.unreadHeader();
+                return at - 1;
+            }
+        }
+        if (!room && at < to && !LegacySubscription.isFirst(reader.bodyFilled() > 0 ? reader.body()[0] : data[at])) {
+            return at;
+        }
+        at = reader.readBody(data, at, to);
+        if (reader.isComplete()) {
+            completed();
+        }
+        return at;
+    }
+
+    private void completed() {
+        int flags = rules.flags(reader.flags());
+        byte[] body = reader.take();
+        if (isClearCommand(flags)) {
+            commands.receive(body, 0, body.length);
+        } else {
+            received(flags, body);
+        }
+    }
+
+    private void received(int flags, byte[] body) {
+        if (cipher == null) {
+            receivedData(flags, body);
+            return;
+        }
+        FrameCipher.ClearFrame clear = cipher.open(body);
+        int clearFlags = rules.flags(clear.flags());
+        admitClear(clearFlags, clear.body().length);
+        if ((clearFlags & FrameHeader.COMMAND) != 0) {
+            commands.receive(clear.body(), 0, clear.body().length);
+        } else {
+            receivedData(clearFlags, clear.body());
+        }
+    }
+
+    private void receivedData(int flags, byte[] body) {
+        if ((flags & FrameHeader.MORE) != 0) {
+            assembly.add(body);
+        } else if (!assembly.isEmpty()) {
+            pipe.receive(ZmqMessage.received(assembly.finish(body), pipe.peer()));
+        } else if (takesSubscriptions && LegacySubscription.matches(body)) {
+            FrameRules.command(body.length, maxSubscription);
+            pipe.receive(LegacySubscription.decode(body));
+        } else {
+            pipe.receive(ZmqMessage.received(body, pipe.peer()));
+        }
+    }
+
+    private void admit(int flags, long size) {
+        if (cipher == null) {
+            admitClear(flags, size);
+        } else {
+            rules.sealed(size, cipher.overhead());
+        }
+    }
+
+    private void admitClear(int flags, long size) {
+        if ((flags & FrameHeader.COMMAND) != 0) {
+            rules.command(size);
+        } else {
+            rules.data(size, assembly.count(), assembly.octets());
+        }
+    }
+
+    private boolean isClearCommand(int flags) {
+        return (flags & FrameHeader.COMMAND) != 0 && cipher == null;
+    }
+
+    /** Whether a frame may complete a message; of a sealed one nobody knows before it is open. */
+    private boolean completesMessage(int flags) {
+        return cipher != null || (flags & (FrameHeader.MORE | FrameHeader.COMMAND)) == 0;
+    }
+
+    private boolean expectsSubscription() {
+        return takesSubscriptions && cipher == null && assembly.isEmpty();
+    }
+
+    /** Whether the frame that begins here is an old-style subscription, or may become one with what follows. */
+    private boolean maySubscribe(byte[] data, int at, int to) {
+        if (!expectsSubscription()) {
+            return false;
+        }
+        int bodyAt = at + FrameHeader.length(data[at]);
+        if (bodyAt > to) {
+            return true;
+        }
+        return FrameHeader.size(data, at) != 0 && (bodyAt == to || LegacySubscription.isFirst(data[bodyAt]));
+    }
+
+    /** Whether so much of a clear data frame is to come that it should be read to its place at once. */
+    boolean wantsBody() {
+        return !closed
+                && cipher == null
+                && reader.hasHeader()
+                && (reader.flags() & FrameHeader.COMMAND) == 0
+                && reader.missing() >= LARGE_REST
+                && reader.body().length > reader.bodyFilled()
+                && (!completesMessage(reader.flags()) || pipe.hasRoom());
+    }
+
+    /** The frame that is coming. */
+    FrameReader reader() {
+        return reader;
+    }
+
+    /** So many octets were put into the body of the frame that is coming. */
+    void bodyFilled(int octets) {
+        reader.filled(octets);
+        if (reader.isComplete()) {
+            completed();
+        }
+    }
+
+    /** Drops what is not whole, and stops. */
+    void close() {
+        closed = true;
+        reader.reset();
+        assembly.clear();
+    }
+}
