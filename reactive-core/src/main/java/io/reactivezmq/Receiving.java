@@ -32,5 +32,6 @@ public interface Receiving {
      * A message that is here now, or null. On the socket's loop the answer is exact. Elsewhere a few messages are set
      * aside for this call, and null may mean that they are being fetched.
      */
-    @Nullable ZmqMessage tryReceive();
+    @Nullable
+    ZmqMessage tryReceive();
 }

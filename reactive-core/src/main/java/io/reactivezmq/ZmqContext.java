@@ -1,6 +1,7 @@
 package io.reactivezmq;
 
 import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.loop.LoopGroup;
 import io.reactivezmq.options.ContextOptions;
 import io.reactivezmq.options.DealerOptions;
 import io.reactivezmq.options.PubOptions;
@@ -10,7 +11,6 @@ import io.reactivezmq.options.RepOptions;
 import io.reactivezmq.options.ReqOptions;
 import io.reactivezmq.options.RouterOptions;
 import io.reactivezmq.options.SubOptions;
-import io.reactivezmq.loop.LoopGroup;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;

@@ -102,6 +102,11 @@ public final class ZmqMessage {
         return new ZmqMessage(frame, NO_MORE_FRAMES, peer);
     }
 
+    /** For transports: the same message, now from this peer. The frames are shared, not copied. */
+    public static ZmqMessage from(ZmqMessage message, PeerInfo peer) {
+        return new ZmqMessage(message.first, message.rest, peer);
+    }
+
     /** How many frames there are, at least one. */
     public int frameCount() {
         return 1 + rest.length;

@@ -11,19 +11,26 @@ public final class PeerRefusedException extends ZmqException {
     private static final long serialVersionUID = 1L;
 
     private final String peer;
+    private final String reason;
     private final @Nullable String status;
 
     public PeerRefusedException(String peer, String reason) {
-        super(peer + ": " + reason);
-        this.peer = peer;
-        this.status = null;
+        this(peer, reason, null);
     }
 
     /** The peer answered with an ERROR command of this reason, such as {@code 400} for bad credentials. */
-    public PeerRefusedException(String peer, String reason, String status) {
+    public PeerRefusedException(String peer, String reason, @Nullable String status) {
         super(peer + ": " + reason);
         this.peer = peer;
+        this.reason = reason;
         this.status = status;
+    }
+
+    /** The same refusal, with the address of the peer it is about. */
+    public PeerRefusedException of(String culprit) {
+        PeerRefusedException named = new PeerRefusedException(culprit, reason, status);
+        named.setStackTrace(getStackTrace());
+        return named;
     }
 
     /** The peer's address. */

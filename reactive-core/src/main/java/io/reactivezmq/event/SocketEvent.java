@@ -58,7 +58,8 @@ public sealed interface SocketEvent {
      * @param reason why
      * @param total how many so far for this peer and reason
      */
-    record MessagesDropped(String endpoint, @Nullable PeerInfo peer, DropReason reason, long total) implements SocketEvent {}
+    record MessagesDropped(String endpoint, @Nullable PeerInfo peer, DropReason reason, long total)
+            implements SocketEvent {}
 
     /** A REP handler failed; the requester gets no reply. */
     record RequestFailed(String endpoint, PeerInfo peer, Throwable cause) implements SocketEvent {}

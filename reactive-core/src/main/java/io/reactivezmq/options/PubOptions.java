@@ -3,8 +3,7 @@ package io.reactivezmq.options;
 import java.time.Duration;
 
 /** What can be set on a PUB socket. */
-public final class PubOptions extends SocketOptions<PubOptions>
-        implements SendOptions<PubOptions> {
+public final class PubOptions extends SocketOptions<PubOptions> implements SendOptions<PubOptions> {
 
     /** With the defaults. */
     public PubOptions() {

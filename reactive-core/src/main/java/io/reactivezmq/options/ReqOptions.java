@@ -4,7 +4,10 @@ import java.time.Duration;
 
 /** What can be set on a REQ socket. */
 public final class ReqOptions extends SocketOptions<ReqOptions>
-        implements SendOptions<ReqOptions>, ReceiveOptions<ReqOptions>, RoutingIdOptions<ReqOptions>, BalanceOptions<ReqOptions> {
+        implements SendOptions<ReqOptions>,
+                ReceiveOptions<ReqOptions>,
+                RoutingIdOptions<ReqOptions>,
+                BalanceOptions<ReqOptions> {
 
     /** With the defaults. */
     public ReqOptions() {

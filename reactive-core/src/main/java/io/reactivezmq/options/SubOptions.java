@@ -3,8 +3,7 @@ package io.reactivezmq.options;
 import java.time.Duration;
 
 /** What can be set on a SUB socket. */
-public final class SubOptions extends SocketOptions<SubOptions>
-        implements ReceiveOptions<SubOptions> {
+public final class SubOptions extends SocketOptions<SubOptions> implements ReceiveOptions<SubOptions> {
 
     /** With the defaults. */
     public SubOptions() {

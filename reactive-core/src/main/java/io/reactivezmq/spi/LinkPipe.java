@@ -18,6 +18,12 @@ public interface LinkPipe {
     boolean hasRoom();
 
     /**
+     * How many messages may be received now. When that is less than half of the high-water mark,
+     * {@link Link#resume} follows as soon as it is more.
+     */
+    int room();
+
+    /**
      * A whole message came. Only while {@link #hasRoom}. Application code may run inside this call.
      *
      * @throws io.reactivezmq.error.ProtocolException when no peer of this socket may send that; the link closes
@@ -35,7 +41,8 @@ public interface LinkPipe {
     void readComplete();
 
     /** The next message to write, or null. Application code may run inside this call, as demand follows from room. */
-    @Nullable ZmqMessage poll();
+    @Nullable
+    ZmqMessage poll();
 
     /** For the statistics: so many octets were read. */
     void bytesReceived(long octets);

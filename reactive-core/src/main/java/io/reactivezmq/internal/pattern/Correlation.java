@@ -39,7 +39,8 @@ final class Correlation {
     }
 
     /** The question of this number, or null. */
-    @Nullable Question find(int number) {
+    @Nullable
+    Question find(int number) {
         int slot = number & (1 << slotBits) - 1;
         if (slot >= slots.length || (uses[slot] << slotBits | slot) != number) {
             return null;
@@ -48,7 +49,8 @@ final class Correlation {
     }
 
     /** The only question, when there can be no more than one. */
-    @Nullable Question first() {
+    @Nullable
+    Question first() {
         return slots[0];
     }
 

@@ -11,9 +11,12 @@ public abstract class Question {
     private final ZmqMessage body;
 
     /** Where it was sent, what was put there, and its place among those under way. */
-    @Nullable Pipe asked;
+    @Nullable
+    Pipe asked;
 
-    @Nullable ZmqMessage sent;
+    @Nullable
+    ZmqMessage sent;
+
     int slot = -1;
 
     /** About this. */

@@ -54,7 +54,8 @@ public final class RouterPattern extends ReceivingPattern implements Outlet {
             String id = RoutingId.of(announced).toString();
             if (!handover) {
                 throw new PeerRefusedException(
-                        peer.address(), "the routing id " + id + " belongs to " + holder.peer().address());
+                        peer.address(),
+                        "the routing id " + id + " belongs to " + holder.peer().address());
             }
             holder.closeLink(new PeerRefusedException(
                     holder.peer().address(), "the routing id " + id + " was handed over to " + peer.address()));
@@ -123,6 +124,8 @@ public final class RouterPattern extends ReceivingPattern implements Outlet {
     }
 
     private static String name(ZmqMessage message) {
-        return message.size(0) > 255 ? message.size(0) + " octets" : RoutingId.of(message).toString();
+        return message.size(0) > 255
+                ? message.size(0) + " octets"
+                : RoutingId.of(message).toString();
     }
 }

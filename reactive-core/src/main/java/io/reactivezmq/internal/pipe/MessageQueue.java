@@ -23,7 +23,8 @@ final class MessageQueue {
         ring[(head + size++) & (ring.length - 1)] = message;
     }
 
-    @Nullable ZmqMessage poll() {
+    @Nullable
+    ZmqMessage poll() {
         if (size == 0) {
             return null;
         }

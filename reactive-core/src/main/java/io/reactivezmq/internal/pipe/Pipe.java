@@ -322,6 +322,17 @@ public final class Pipe implements LinkPipe {
     }
 
     @Override
+    public int room() {
+        if (link == null) {
+            return 0;
+        }
+        if (in.size() >= resumeBelow) {
+            stalled = true;
+        }
+        return receiveLimit - in.size();
+    }
+
+    @Override
     public void receive(ZmqMessage message) {
         messagesReceived++;
         owner.received(this, message);

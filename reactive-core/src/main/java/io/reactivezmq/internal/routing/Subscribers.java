@@ -35,7 +35,8 @@ public final class Subscribers {
         Set<Prefix> prefixes = byPipe.computeIfAbsent(pipe, p -> new HashSet<>());
         if (prefixes.size() >= maxPerPeer && !prefixes.contains(new Prefix(prefix))) {
             throw new ProtocolException(
-                    ProtocolError.LIMIT_EXCEEDED, "more than " + maxPerPeer + " subscriptions (maxSubscriptionsPerPeer)");
+                    ProtocolError.LIMIT_EXCEEDED,
+                    "more than " + maxPerPeer + " subscriptions (maxSubscriptionsPerPeer)");
         }
         if (prefixes.add(new Prefix(prefix))) {
             byPrefix.computeIfAbsent(prefix, () -> new ArrayList<>(1)).add(pipe);

@@ -99,8 +99,12 @@ final class Binding implements LinkHost, PipeHome {
     @Override
     public void stop(Duration linger, Runnable done) {
         // Nobody new while the others linger.
-        Objects.requireNonNull(listener).close().subscribe(null, failure -> finish(linger, done), () -> socket.loop()
-                .execute(() -> finish(linger, done)));
+        Objects.requireNonNull(listener)
+                .close()
+                .subscribe(
+                        null,
+                        failure -> finish(linger, done),
+                        () -> socket.loop().execute(() -> finish(linger, done)));
     }
 
     private void finish(Duration linger, Runnable done) {

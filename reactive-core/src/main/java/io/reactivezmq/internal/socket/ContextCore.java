@@ -14,6 +14,7 @@ import io.reactivezmq.ZmqContext;
 import io.reactivezmq.error.InvalidOptionException;
 import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.error.UnsupportedTransportException;
+import io.reactivezmq.internal.inproc.InprocTransport;
 import io.reactivezmq.internal.loop.ThreadLoops;
 import io.reactivezmq.loop.LoopGroup;
 import io.reactivezmq.loop.LoopProvider;
@@ -56,6 +57,8 @@ final class ContextCore implements ZmqContext {
         this.options = options;
         this.loops = borrowed;
         this.ownsLoops = borrowed == null;
+        Transport inproc = new InprocTransport();
+        inproc.schemes().forEach(scheme -> transports.put(scheme, inproc));
         ClassLoader loader = ContextCore.class.getClassLoader();
         for (Transport transport : ServiceLoader.load(Transport.class, loader)) {
             transport.schemes().forEach(scheme -> transports.put(scheme, transport));
@@ -77,9 +80,12 @@ final class ContextCore implements ZmqContext {
             throw new UnsupportedTransportException(
                     endpoint.uri(),
                     "no transport '" + endpoint.transport() + "' on the class path; there "
-                            + (transports.isEmpty()
-                                    ? "is none: add the artifact io.reactivezmq:reactive-zmtp"
-                                    : "are " + transports.keySet().stream().sorted().toList()));
+                            + (transports.size() == 1
+                                    ? "is only inproc: add the artifact io.reactivezmq:reactive-zmtp"
+                                    : "are "
+                                            + transports.keySet().stream()
+                                                    .sorted()
+                                                    .toList()));
         }
         return transport;
     }
@@ -97,8 +103,7 @@ final class ContextCore implements ZmqContext {
             group = newLoops();
             loops = group;
         }
-        SocketCore core =
-                new SocketCore(this, type, type + "#" + ++numbered, group.next(), socketOptions.settings());
+        SocketCore core = new SocketCore(this, type, type + "#" + ++numbered, group.next(), socketOptions.settings());
         sockets.add(core);
         return core;
     }
@@ -176,12 +181,10 @@ final class ContextCore implements ZmqContext {
             open = new ArrayList<>(sockets);
             group = loops;
         }
-        Mono<Void> allClosed = Mono.whenDelayError(open.stream().map(SocketCore::close).toList());
+        Mono<Void> allClosed =
+                Mono.whenDelayError(open.stream().map(SocketCore::close).toList());
         Mono<Void> loopsEnded = group != null && ownsLoops ? Mono.defer(group::shutdown) : Mono.empty();
-        allClosed
-                .onErrorComplete()
-                .then(loopsEnded)
-                .subscribe(null, closing::tryEmitError, closing::tryEmitEmpty);
+        allClosed.onErrorComplete().then(loopsEnded).subscribe(null, closing::tryEmitError, closing::tryEmitEmpty);
         return closing.asMono();
     }
 }

@@ -50,8 +50,7 @@ final class HandOver implements ReceiveTarget, Subscription, Runnable {
     private int taken;
     private volatile boolean badRequest;
 
-    HandOver(
-            Receiver receiver, CoreSubscriber<? super ZmqMessage> actual, Scheduler.Worker worker, int windowSize) {
+    HandOver(Receiver receiver, CoreSubscriber<? super ZmqMessage> actual, Scheduler.Worker worker, int windowSize) {
         this.receiver = receiver;
         this.actual = actual;
         this.worker = worker;

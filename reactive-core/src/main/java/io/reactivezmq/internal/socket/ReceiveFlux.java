@@ -1,11 +1,11 @@
 package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.ZmqMessage;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
-import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscription;
 
 /** Received messages as a Flux, on the loop or on a scheduler's worker. */
 final class ReceiveFlux extends Flux<ZmqMessage> {

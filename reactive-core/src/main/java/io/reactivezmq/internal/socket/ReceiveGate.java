@@ -23,7 +23,8 @@ final class ReceiveGate {
     }
 
     /** Any thread. */
-    @Nullable ZmqMessage tryReceive() {
+    @Nullable
+    ZmqMessage tryReceive() {
         boolean inLoop = receiver.loop().inLoop();
         ZmqMessage message;
         synchronized (setAside) {

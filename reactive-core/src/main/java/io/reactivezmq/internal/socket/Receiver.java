@@ -160,7 +160,8 @@ final class Receiver implements MessageSink {
     }
 
     /** A message past all demand, or null. */
-    @Nullable ZmqMessage poll() {
+    @Nullable
+    ZmqMessage poll() {
         ZmqMessage message = returned.poll();
         return message != null ? message : queue().poll();
     }

@@ -22,8 +22,7 @@ final class RepFace extends SocketFace<RepSocket> implements RepSocket {
     }
 
     @Override
-    public Mono<Void> serve(
-            Function<? super ZmqMessage, ? extends Publisher<ZmqMessage>> handler, int concurrency) {
+    public Mono<Void> serve(Function<? super ZmqMessage, ? extends Publisher<ZmqMessage>> handler, int concurrency) {
         if (concurrency < 1) {
             throw new IllegalArgumentException("concurrency cannot be " + concurrency + ": at least 1");
         }

@@ -197,7 +197,9 @@ final class RepServers implements MessageSink {
                 RepPattern.reply(query, answer);
             } else if (cause != null) {
                 socket.tell(new SocketEvent.RequestFailed(
-                        query.asker().endpoint().uri(), Objects.requireNonNull(query.body().peer()), cause));
+                        query.asker().endpoint().uri(),
+                        Objects.requireNonNull(query.body().peer()),
+                        cause));
             }
             drain();
         }

@@ -24,7 +24,8 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
     private final AtomicInteger open = new AtomicInteger();
 
     /** Requests on their way to the loop; as many as {@link #open} counts at most. */
-    private final Queue<Request> incoming = Queues.<Request>unboundedMultiproducer().get();
+    private final Queue<Request> incoming =
+            Queues.<Request>unboundedMultiproducer().get();
 
     private final AtomicBoolean awake = new AtomicBoolean();
     private final Runnable take = this::take;

@@ -50,8 +50,7 @@ final class Senders implements Sending, RoomListener {
     private boolean grantScheduled;
     private @Nullable ZmqException closed;
 
-    Senders(
-            Loop loop, Outlet outlet, String name, int maxPending, Flusher flusher) {
+    Senders(Loop loop, Outlet outlet, String name, int maxPending, Flusher flusher) {
         this.loop = loop;
         this.outlet = outlet;
         this.name = name;
@@ -100,12 +99,14 @@ final class Senders implements Sending, RoomListener {
     }
 
     /** Null while open, else why not. */
-    @Nullable ZmqException closedBy() {
+    @Nullable
+    ZmqException closedBy() {
         return closed;
     }
 
     /** Counts one more caller that waits; an error when it is one too many. Any thread. */
-    @Nullable ZmqException enter() {
+    @Nullable
+    ZmqException enter() {
         if (pending.incrementAndGet() > maxPending) {
             pending.decrementAndGet();
             return new TooManyPendingException(name, "maxPendingSends", maxPending);

@@ -282,7 +282,8 @@ final class SocketCore implements PipeOwner {
     /** A message was dropped that belonged to no peer. */
     void dropped(DropReason reason) {
         if (counters.drops().add(reason, 1)) {
-            tell(new SocketEvent.MessagesDropped("", null, reason, counters.drops().total(reason)));
+            tell(new SocketEvent.MessagesDropped(
+                    "", null, reason, counters.drops().total(reason)));
         }
     }
 

@@ -27,11 +27,7 @@ final class Sockets {
         Senders[] senders = new Senders[1];
         P pattern = maker.apply(() -> senders[0].roomAvailable());
         senders[0] = new Senders(
-                core.loop(),
-                pattern,
-                core.name(),
-                core.settings().queues().maxPendingSends(),
-                core::flush);
+                core.loop(), pattern, core.name(), core.settings().queues().maxPendingSends(), core::flush);
         core.pattern(pattern);
         core.onClose(senders[0]::close);
         return senders[0];

@@ -107,7 +107,7 @@ public record Metadata(List<Property> properties) {
     private static long length(byte[] data, int at) {
         long length = 0;
         for (int i = 0; i < VALUE_LENGTH; i++) {
-            length = length << Byte.SIZE | data[at + i] & 0xff;
+            length = (length << Byte.SIZE) | (data[at + i] & 0xff);
         }
         return length;
     }

@@ -39,7 +39,7 @@ public record PingCommand(Duration timeToLive, byte[] context) {
                     ProtocolError.MALFORMED_COMMAND, "a PING of " + (to - from) + " octets; it needs at least 7");
         }
         return new PingCommand(
-                Duration.ofMillis(((data[ttl] & 0xff) << 8 | data[ttl + 1] & 0xff) * TENTH),
+                Duration.ofMillis((((data[ttl] & 0xff) << 8) | (data[ttl + 1] & 0xff)) * TENTH),
                 Arrays.copyOfRange(data, context, Math.min(to, context + MAX_CONTEXT)));
     }
 

@@ -1,0 +1,284 @@
+package io.reactivezmq.internal.inproc;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.PeerLostException;
+import io.reactivezmq.error.PeerRefusedException;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.loop.Loop;
+import io.reactivezmq.spi.Control;
+import io.reactivezmq.spi.Link;
+import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.spi.LinkPipe;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import reactor.util.concurrent.Queues;
+
+/**
+ * One end of a connection between two sockets of a context. It fetches from its own pipe as many messages as the other
+ * end's pipe has promised room for, and puts them into a queue that the other end empties on its own loop. So the two
+ * pipes together bound the connection, and a message is only ever handed over.
+ */
+final class InprocLink implements Link {
+
+    private static final int TURN = 1024;
+
+    private final LinkHost host;
+    private final LinkHost otherHost;
+    private final boolean accepted;
+    private final Loop loop;
+
+    /** From the other end to this one. */
+    private final Queue<Object> inbox = Queues.<Object>unbounded(256).get();
+
+    private final AtomicBoolean inboxAwake = new AtomicBoolean();
+    private final Runnable takeIn = this::takeIn;
+    private final Runnable sendOut = this::sendOut;
+
+    /** How many messages the other end's pipe has promised room for; added to there, used up here. */
+    private final AtomicLong credit = new AtomicLong();
+
+    private @Nullable InprocLink other;
+    private @Nullable LinkPipe pipe;
+    private boolean attached;
+    private boolean sendScheduled;
+    private boolean sending;
+    private boolean closed;
+
+    /** Promised to the other end and not yet come from there. */
+    private long promised;
+
+    /** Asked for while messages were being fetched; they are over when those are handed over. */
+    private final ArrayDeque<Runnable> flushes = new ArrayDeque<>(0);
+
+    /** The last thing the other end is told. */
+    private record Closing(ZmqException reason) {}
+
+    InprocLink(LinkHost host, LinkHost otherHost, boolean accepted) {
+        this.host = host;
+        this.otherHost = otherHost;
+        this.accepted = accepted;
+        this.loop = host.loop();
+    }
+
+    void join(InprocLink end) {
+        other = end;
+    }
+
+    private InprocLink other() {
+        return Objects.requireNonNull(other);
+    }
+
+    void attachSoon() {
+        loop.execute(this::attach);
+    }
+
+    private void attach() {
+        if (closed) {
+            return;
+        }
+        String name = host.endpoint().uri();
+        String otherType = otherHost.type().wireName();
+        if (!host.type().accepts(otherType)) {
+            refuse(new PeerRefusedException(name, host.type() + " cannot talk to " + otherHost.type()));
+            return;
+        }
+        PeerInfo peer = new PeerInfo(
+                name,
+                name,
+                accepted,
+                otherType,
+                otherHost.type().announcesRoutingId() ? otherHost.settings().announcedId() : new byte[0],
+                Map.of());
+        host.connected(name);
+        attached = true;
+        try {
+            pipe = host.attach(this, peer);
+        } catch (PeerRefusedException refused) {
+            refuse(refused);
+            return;
+        }
+        promise();
+        takeIn();
+        sendOut();
+    }
+
+    private void refuse(ZmqException reason) {
+        closed = true;
+        other().tell(new Closing(reason));
+        host.failed(host.endpoint().uri(), true, reason);
+    }
+
+    /** Promises the other end what room there is. */
+    private void promise() {
+        LinkPipe target = pipe;
+        if (target != null && !closed) {
+            long free = target.room() - promised;
+            if (free > 0) {
+                promised += free;
+                other().credited(free);
+            }
+        }
+    }
+
+    // From the other end, on its loop.
+
+    private void credited(long messages) {
+        if (credit.getAndAdd(messages) <= 0) {
+            loop.execute(sendOut);
+        }
+    }
+
+    private void tell(Object item) {
+        inbox.offer(item);
+        arrived();
+    }
+
+    private void arrived() {
+        if (inboxAwake.compareAndSet(false, true)) {
+            loop.execute(takeIn);
+        }
+    }
+
+    // On our loop: in.
+
+    private void takeIn() {
+        inboxAwake.set(false);
+        LinkPipe target = pipe;
+        if (target == null && !closed) {
+            // What comes before we are attached waits.
+            return;
+        }
+        int taken = 0;
+        Object item;
+        while (!closed && taken < TURN && (item = inbox.poll()) != null) {
+            if (item instanceof ZmqMessage message) {
+                promised--;
+                taken++;
+                receive(Objects.requireNonNull(target), message);
+            } else if (item instanceof Control control) {
+                receive(Objects.requireNonNull(target), control);
+            } else if (item instanceof Closing closing) {
+                end(new PeerLostException(host.endpoint().uri(), "the peer closed the connection", closing.reason()));
+                return;
+            }
+        }
+        if (taken > 0) {
+            Objects.requireNonNull(target).readComplete();
+            promise();
+        }
+        if (!inbox.isEmpty()) {
+            arrived();
+        }
+    }
+
+    private void receive(LinkPipe target, ZmqMessage message) {
+        try {
+            target.receive(ZmqMessage.from(message, target.peer()));
+        } catch (ZmqException broken) {
+            close(broken);
+        }
+    }
+
+    private void receive(LinkPipe target, Control control) {
+        try {
+            target.receive(control);
+        } catch (ZmqException broken) {
+            close(broken);
+        }
+    }
+
+    @Override
+    public void resume() {
+        loop.execute(this::promise);
+    }
+
+    // On our loop: out.
+
+    @Override
+    public void wake() {
+        if (!sendScheduled && !sending && !closed) {
+            sendScheduled = true;
+            loop.execute(sendOut);
+        }
+    }
+
+    private void sendOut() {
+        sendScheduled = false;
+        drain();
+    }
+
+    @Override
+    public void drain() {
+        LinkPipe source = pipe;
+        if (source == null || sending || closed) {
+            return;
+        }
+        sending = true;
+        int sent = 0;
+        try {
+            long free = credit.get();
+            ZmqMessage message;
+            while (sent < free && sent < TURN && (message = source.poll()) != null) {
+                other().inbox.offer(message);
+                sent++;
+            }
+        } finally {
+            sending = false;
+        }
+        if (sent > 0) {
+            long left = credit.addAndGet(-sent);
+            other().arrived();
+            if (left > 0 && sent == TURN) {
+                wake();
+            }
+        }
+        while (!flushes.isEmpty()) {
+            flushes.remove().run();
+        }
+    }
+
+    @Override
+    public void send(Control control) {
+        if (!closed) {
+            other().tell(control);
+        }
+    }
+
+    @Override
+    public void flush(Runnable done) {
+        if (sending) {
+            flushes.add(done);
+        } else {
+            done.run();
+        }
+    }
+
+    // The end.
+
+    @Override
+    public void close(ZmqException reason) {
+        if (!closed) {
+            other().tell(new Closing(reason));
+            end(reason);
+        }
+    }
+
+    private void end(ZmqException reason) {
+        closed = true;
+        while (!flushes.isEmpty()) {
+            flushes.remove().run();
+        }
+        LinkPipe target = pipe;
+        if (target != null) {
+            target.closed(reason);
+        } else if (!attached) {
+            host.failed(host.endpoint().uri(), true, reason);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package io.reactivezmq.zmtp.session;
+
+import io.reactivezmq.SocketType;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.PeerRefusedException;
+import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.options.LimitSettings;
+import io.reactivezmq.spi.Control;
+import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.zmtp.codec.FrameHeader;
+import io.reactivezmq.zmtp.codec.Greeting;
+import io.reactivezmq.zmtp.codec.Metadata;
+import io.reactivezmq.zmtp.codec.ReadyCommand;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.BooleanSupplier;
+
+/** A session, and everything around it: what it tells is written down, line by line. */
+final class TestPeer implements SessionHandler, LinkPipe {
+
+    static final LimitSettings LIMITS = new LimitSettings(1 << 30, 1 << 30, 1000, 65_536, 1000);
+
+    final ZmtpSession session;
+    final List<String> log = new ArrayList<>();
+    final List<ZmqMessage> messages = new ArrayList<>();
+    final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    BooleanSupplier room = () -> true;
+    Runnable onMessage = () -> {};
+    Runnable onReady = () -> {};
+    Runnable onWrite = () -> {};
+
+    private final PeerInfo info = new PeerInfo("test://here", "there", true, "", new byte[0], Map.of());
+    private boolean lastRoom;
+    private boolean dead;
+    private boolean closing;
+    private byte[] left = {};
+
+    TestPeer(SocketType type) {
+        this(type, LIMITS);
+    }
+
+    TestPeer(SocketType type, LimitSettings limits) {
+        this(SessionConfig.plain(type, new byte[0], limits));
+    }
+
+    TestPeer(SessionConfig config) {
+        session = new ZmtpSession(config, this);
+    }
+
+    /** A peer whose handshake is over, with nothing written down yet. */
+    static TestPeer ready(SocketType type) {
+        return new TestPeer(type).shakeHands();
+    }
+
+    static TestPeer ready(SocketType type, LimitSettings limits) {
+        return new TestPeer(type, limits).shakeHands();
+    }
+
+    TestPeer shakeHands() {
+        session.start();
+        feed(greeting(1));
+        feed(ready());
+        if (!session.isReady()) {
+            throw new AssertionError(log.toString());
+        }
+        log.clear();
+        written.reset();
+        return this;
+    }
+
+    static byte[] greeting(int minor) {
+        byte[] greeting = Greeting.encode(0, "NULL", false);
+        greeting[Greeting.MAJOR_END] = (byte) minor;
+        return greeting;
+    }
+
+    /** A READY that says nothing, which suits every socket. */
+    static byte[] ready() {
+        return FrameHeader.frame(FrameHeader.COMMAND, new ReadyCommand(new Metadata(List.of())).encode());
+    }
+
+    static byte[] ready(String... namesAndValues) {
+        List<Metadata.Property> properties = new ArrayList<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            properties.add(new Metadata.Property(
+                    namesAndValues[i], namesAndValues[i + 1].getBytes(StandardCharsets.ISO_8859_1)));
+        }
+        return FrameHeader.frame(FrameHeader.COMMAND, new ReadyCommand(new Metadata(properties)).encode());
+    }
+
+    /** Gives the session octets behind those that it left. Whatever it throws is written down, and ends it. */
+    TestPeer feed(byte[] octets) {
+        if (dead) {
+            return this;
+        }
+        byte[] all = Arrays.copyOf(left, left.length + octets.length);
+        System.arraycopy(octets, 0, all, left.length, octets.length);
+        try {
+            int taken = session.receive(all, 0, all.length);
+            if (taken < all.length && lastRoom && !closing) {
+                log.add("took " + taken + " of " + all.length + " without being out of room");
+            }
+            left = Arrays.copyOfRange(all, taken, all.length);
+        } catch (ProtocolException e) {
+            dead = true;
+            log.add("error " + e.error());
+        } catch (PeerRefusedException e) {
+            dead = true;
+            log.add("refused " + e.status());
+        }
+        return this;
+    }
+
+    /** Closes the session; from now on it may leave octets. */
+    void close() {
+        closing = true;
+        session.close();
+    }
+
+    TestPeer feed(String hex) {
+        return feed(HexFormat.of().parseHex(hex.replace(" ", "")));
+    }
+
+    /** How many octets the session has not taken. */
+    int left() {
+        return left.length;
+    }
+
+    String writtenHex() {
+        return HexFormat.of().formatHex(written.toByteArray());
+    }
+
+    @Override
+    public void write(byte[] octets) {
+        written.writeBytes(octets);
+        onWrite.run();
+    }
+
+    @Override
+    public LinkPipe ready(PeerAnnouncement peer) {
+        log.add("ready " + peer.socketType() + " " + HexFormat.of().formatHex(peer.routingId()) + " "
+                + peer.properties() + " " + peer.major() + "." + peer.minor());
+        onReady.run();
+        return this;
+    }
+
+    @Override
+    public void pinged(Duration peerTimeToLive) {
+        log.add("pinged " + peerTimeToLive);
+    }
+
+    @Override
+    public PeerInfo peer() {
+        return info;
+    }
+
+    @Override
+    public boolean hasRoom() {
+        lastRoom = room.getAsBoolean();
+        return lastRoom;
+    }
+
+    @Override
+    public void receive(ZmqMessage message) {
+        if (!lastRoom) {
+            log.add("a message without room");
+        }
+        if (message.peer() != info) {
+            log.add("a message of somebody else");
+        }
+        messages.add(message);
+        StringJoiner frames = new StringJoiner(",", "message ", "");
+        for (int i = 0; i < message.frameCount(); i++) {
+            byte[] frame = message.unwrap(i);
+            frames.add(
+                    frame.length > 64
+                            ? frame.length + "#" + Arrays.hashCode(frame)
+                            : HexFormat.of().formatHex(frame));
+        }
+        log.add(frames.toString());
+        onMessage.run();
+    }
+
+    @Override
+    public void receive(Control control) {
+        log.add(control.kind() + " " + HexFormat.of().formatHex(control.topic()));
+    }
+
+    @Override
+    public void readComplete() {}
+
+    @Override
+    public ZmqMessage poll() {
+        return null;
+    }
+
+    @Override
+    public void bytesReceived(long octets) {}
+
+    @Override
+    public void bytesSent(long octets) {}
+
+    @Override
+    public void closed(ZmqException cause) {}
+}
