@@ -2,6 +2,7 @@ package io.reactivezmq;
 
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Answers REQ or DEALER peers (RFC 28). */
@@ -24,4 +25,10 @@ public interface RepSocket extends ZmqSocket<RepSocket> {
      * @return runs while subscribed to, completes when the socket is closed
      */
     Mono<Void> serve(Function<? super ZmqMessage, ? extends Publisher<ZmqMessage>> handler, int concurrency);
+
+    /**
+     * The requests themselves, to be answered one by one, in any order and on any thread: the explicit form. Each is
+     * handed to one subscriber with demand, on the socket's loop. One that is never answered leaves its asker waiting.
+     */
+    Flux<RepRequest> requests();
 }

@@ -15,6 +15,12 @@ import io.reactivezmq.error.UnroutableException;
 public interface RouterSocket extends ZmqSocket<RouterSocket>, Sending, Receiving {
 
     /**
+     * Connects to a peer that shall be known here by this id, whatever it announces ({@code ZMQ_CONNECT_ROUTING_ID}). An
+     * id that another peer has is refused at the handshake, with an event.
+     */
+    RouterSocket connect(String endpoint, RoutingId peer);
+
+    /**
      * A sender to this one peer, with that peer's credit: its demand is that peer's room. Messages go without a routing
      * id. It fails with {@link UnroutableException} when there is no such peer, and with {@link PeerLostException} when
      * the peer is lost while a sender waits for it.

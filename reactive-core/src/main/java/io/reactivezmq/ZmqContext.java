@@ -4,6 +4,7 @@ import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.loop.LoopGroup;
 import io.reactivezmq.options.ContextOptions;
 import io.reactivezmq.options.DealerOptions;
+import io.reactivezmq.options.PairOptions;
 import io.reactivezmq.options.PubOptions;
 import io.reactivezmq.options.PullOptions;
 import io.reactivezmq.options.PushOptions;
@@ -11,6 +12,8 @@ import io.reactivezmq.options.RepOptions;
 import io.reactivezmq.options.ReqOptions;
 import io.reactivezmq.options.RouterOptions;
 import io.reactivezmq.options.SubOptions;
+import io.reactivezmq.options.XPubOptions;
+import io.reactivezmq.options.XSubOptions;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
@@ -103,6 +106,38 @@ public interface ZmqContext {
 
     /** A ROUTER socket with these options. */
     RouterSocket router(Consumer<? super RouterOptions> options);
+
+    /** A PAIR socket. */
+    default PairSocket pair() {
+        return pair(options -> {});
+    }
+
+    /** A PAIR socket with these options. */
+    PairSocket pair(Consumer<? super PairOptions> options);
+
+    /** An XPUB socket. */
+    default XPubSocket xpub() {
+        return xpub(options -> {});
+    }
+
+    /** An XPUB socket with these options. */
+    XPubSocket xpub(Consumer<? super XPubOptions> options);
+
+    /** An XSUB socket. */
+    default XSubSocket xsub() {
+        return xsub(options -> {});
+    }
+
+    /** An XSUB socket with these options. */
+    XSubSocket xsub(Consumer<? super XSubOptions> options);
+
+    /**
+     * A proxy between two sockets, which need not be of this context: PULL and PUSH, XSUB and XPUB, ROUTER and DEALER, or
+     * any other pair of which one receives and the other sends. A socket may be proxied with itself and then echoes.
+     *
+     * @throws IllegalArgumentException when nothing can be forwarded between them in either direction
+     */
+    ZmqProxy proxy(ZmqSocket<?> frontend, ZmqSocket<?> backend);
 
     /** Whether {@code close} was called. */
     boolean isClosed();

@@ -73,6 +73,14 @@ public interface ZmqSocket<S extends ZmqSocket<S>> {
     }
 
     /**
+     * Sets other high-water marks ({@code ZMQ_SNDHWM}, {@code ZMQ_RCVHWM}) for present and future peers; zero is without
+     * limit. What is queued beyond a lower mark stays. A direction that the socket type does not have is ignored.
+     *
+     * @throws io.reactivezmq.error.InvalidOptionException when one is negative
+     */
+    S highWaterMarks(int send, int receive);
+
+    /**
      * Completes when at least this many peers have finished their handshake, at once if they have. Fails with
      * {@link SocketClosedException} when the socket closes first.
      */

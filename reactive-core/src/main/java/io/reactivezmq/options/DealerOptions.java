@@ -4,10 +4,7 @@ import java.time.Duration;
 
 /** What can be set on a DEALER socket. */
 public final class DealerOptions extends SocketOptions<DealerOptions>
-        implements SendOptions<DealerOptions>,
-                ReceiveOptions<DealerOptions>,
-                RoutingIdOptions<DealerOptions>,
-                BalanceOptions<DealerOptions> {
+        implements SendOptions<DealerOptions>, ReceiveOptions<DealerOptions>, RoutingIdOptions<DealerOptions>, BalanceOptions<DealerOptions>, ConflateOptions<DealerOptions>, ProbeOptions<DealerOptions> {
 
     /** With the defaults. */
     public DealerOptions() {

@@ -3,7 +3,8 @@ package io.reactivezmq.options;
 import java.time.Duration;
 
 /** What can be set on a PULL socket. */
-public final class PullOptions extends SocketOptions<PullOptions> implements ReceiveOptions<PullOptions> {
+public final class PullOptions extends SocketOptions<PullOptions>
+        implements ReceiveOptions<PullOptions>, ConflateOptions<PullOptions> {
 
     /** With the defaults. */
     public PullOptions() {

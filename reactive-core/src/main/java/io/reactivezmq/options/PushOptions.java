@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** What can be set on a PUSH socket. */
 public final class PushOptions extends SocketOptions<PushOptions>
-        implements SendOptions<PushOptions>, BalanceOptions<PushOptions> {
+        implements SendOptions<PushOptions>, BalanceOptions<PushOptions>, ConflateOptions<PushOptions> {
 
     /** With the defaults. */
     public PushOptions() {

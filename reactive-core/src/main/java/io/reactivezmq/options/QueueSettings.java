@@ -6,5 +6,13 @@ package io.reactivezmq.options;
  * @param sendHighWaterMark per peer, outbound; 0 is without limit ({@code ZMQ_SNDHWM})
  * @param receiveHighWaterMark per peer, inbound; 0 is without limit ({@code ZMQ_RCVHWM})
  * @param maxPendingSends how many callers of {@code send(message)} or {@code request} may wait
+ * @param conflate whether only the newest message is kept ({@code ZMQ_CONFLATE})
  */
-public record QueueSettings(int sendHighWaterMark, int receiveHighWaterMark, int maxPendingSends) {}
+public record QueueSettings(
+        int sendHighWaterMark, int receiveHighWaterMark, int maxPendingSends, boolean conflate) {
+
+    /** The same with other marks. */
+    public QueueSettings withMarks(int send, int receive) {
+        return new QueueSettings(send, receive, maxPendingSends, conflate);
+    }
+}

@@ -7,7 +7,7 @@ public final class ReqOptions extends SocketOptions<ReqOptions>
         implements SendOptions<ReqOptions>,
                 ReceiveOptions<ReqOptions>,
                 RoutingIdOptions<ReqOptions>,
-                BalanceOptions<ReqOptions> {
+                ProbeOptions<ReqOptions> {
 
     /** With the defaults. */
     public ReqOptions() {
@@ -20,6 +20,15 @@ public final class ReqOptions extends SocketOptions<ReqOptions>
      */
     public ReqOptions maxInFlight(int requests) {
         maxInFlight = Check.atLeast(1, "maxInFlight", requests);
+        return this;
+    }
+
+    /**
+     * Whether requests carry a number even one at a time ({@code ZMQ_REQ_CORRELATE}). A withdrawn request then does not
+     * cost the connection. Default false.
+     */
+    public ReqOptions correlate(boolean enabled) {
+        correlate = enabled;
         return this;
     }
 

@@ -4,6 +4,8 @@ import io.reactivezmq.error.InvalidOptionException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ZmqException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +26,15 @@ public abstract class SocketOptions<O extends SocketOptions<O>> {
     boolean immediate;
     OnFull onFull = OnFull.DROP;
     int maxInFlight = 1;
+    boolean correlate;
     boolean mandatory;
     boolean handover;
+    boolean probe;
+    boolean conflate;
+    Notices notices = Notices.FIRST_AND_LAST;
+    boolean manual;
+    boolean invertMatching;
+    byte[][] welcome = {};
 
     private Duration linger;
     private int eventBuffer = 256;
@@ -45,8 +54,13 @@ public abstract class SocketOptions<O extends SocketOptions<O>> {
     private boolean ipv6;
     private int backlog = 100;
     private @Nullable Boolean keepAlive;
+    private @Nullable Duration keepAliveIdle;
+    private @Nullable Duration keepAliveInterval;
+    private @Nullable Integer keepAliveCount;
     private @Nullable Integer sendBuffer;
     private @Nullable Integer receiveBuffer;
+    private @Nullable Integer typeOfService;
+    private final Map<String, String> properties = new LinkedHashMap<>();
 
     SocketOptions(Duration linger) {
         this.linger = linger;
@@ -186,6 +200,46 @@ public abstract class SocketOptions<O extends SocketOptions<O>> {
         return self();
     }
 
+    /** Silence after which keepalive begins to ask ({@code ZMQ_TCP_KEEPALIVE_IDLE}), in whole seconds. */
+    public O keepAliveIdle(Duration silence) {
+        keepAliveIdle = Check.notNegative("keepAliveIdle (ZMQ_TCP_KEEPALIVE_IDLE)", silence);
+        return self();
+    }
+
+    /** Time between two of keepalive's questions ({@code ZMQ_TCP_KEEPALIVE_INTVL}), in whole seconds. */
+    public O keepAliveInterval(Duration pause) {
+        keepAliveInterval = Check.notNegative("keepAliveInterval (ZMQ_TCP_KEEPALIVE_INTVL)", pause);
+        return self();
+    }
+
+    /** Unanswered questions after which keepalive gives up ({@code ZMQ_TCP_KEEPALIVE_CNT}). */
+    public O keepAliveCount(int questions) {
+        keepAliveCount = Check.atLeast(1, "keepAliveCount (ZMQ_TCP_KEEPALIVE_CNT)", questions);
+        return self();
+    }
+
+    /** The IP type of service, 0 to 255 ({@code ZMQ_TOS}). Default: the operating system's. */
+    public O typeOfService(int octet) {
+        if (octet < 0 || octet > 255) {
+            throw new InvalidOptionException("typeOfService (ZMQ_TOS)", octet, "between 0 and 255");
+        }
+        typeOfService = octet;
+        return self();
+    }
+
+    /**
+     * Tells peers one more thing in the handshake ({@code ZMQ_METADATA}); they read it on messages and events.
+     *
+     * @param name begins with {@code X-}, at most 255 letters, digits, {@code - _ . +}
+     */
+    public O property(String name, String value) {
+        if (!name.matches("X-[A-Za-z0-9\\-_.+]{1,253}")) {
+            throw new InvalidOptionException("property (ZMQ_METADATA)", name, "X- and then letters, digits, - _ . +");
+        }
+        properties.put(name, value);
+        return self();
+    }
+
     /** The kernel's send buffer in octets ({@code ZMQ_SNDBUF}). Default: the operating system's. */
     public O sendBuffer(int octets) {
         sendBuffer = Check.atLeast(1, "sendBuffer (ZMQ_SNDBUF)", octets);
@@ -207,9 +261,10 @@ public abstract class SocketOptions<O extends SocketOptions<O>> {
         return new SocketSettings(
                 linger,
                 announcedId,
+                Map.copyOf(properties),
                 immediate,
                 eventBuffer,
-                new QueueSettings(sendHighWaterMark, receiveHighWaterMark, maxPendingSends),
+                new QueueSettings(sendHighWaterMark, receiveHighWaterMark, maxPendingSends, conflate),
                 new ConnectSettings(
                         connectTimeout, handshakeTimeout, reconnectInterval, reconnectIntervalMax, reconnectWhen),
                 new HeartbeatSettings(
@@ -217,7 +272,26 @@ public abstract class SocketOptions<O extends SocketOptions<O>> {
                         heartbeatTimeout == null ? heartbeatInterval : heartbeatTimeout,
                         heartbeatTimeToLive),
                 new LimitSettings(maxFrameSize, maxMessageSize, maxFrames, maxCommandSize, maxSubscriptions),
-                new TcpSettings(ipv6, backlog, keepAlive, sendBuffer, receiveBuffer),
-                new PatternSettings(onFull, maxInFlight, mandatory, handover));
+                new TcpSettings(
+                        ipv6,
+                        backlog,
+                        keepAlive,
+                        keepAliveIdle,
+                        keepAliveInterval,
+                        keepAliveCount,
+                        sendBuffer,
+                        receiveBuffer,
+                        typeOfService),
+                new PatternSettings(
+                        onFull,
+                        maxInFlight,
+                        correlate,
+                        mandatory,
+                        handover,
+                        probe,
+                        notices,
+                        manual,
+                        invertMatching,
+                        welcome));
     }
 }

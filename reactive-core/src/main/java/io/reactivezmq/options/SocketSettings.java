@@ -1,12 +1,14 @@
 package io.reactivezmq.options;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Everything that is set on one socket.
  *
  * @param linger how long {@code close} waits for messages to be sent ({@code ZMQ_LINGER})
  * @param announcedId the routing id told to peers; empty for none ({@code ZMQ_ROUTING_ID})
+ * @param properties what else is told to peers, by names that begin with {@code X-} ({@code ZMQ_METADATA})
  * @param immediate whether only peers with a finished handshake are sent to ({@code ZMQ_IMMEDIATE})
  * @param eventBuffer how many events wait for each slow observer before the oldest is dropped
  * @param queues how much may wait
@@ -19,6 +21,7 @@ import java.time.Duration;
 public record SocketSettings(
         Duration linger,
         byte[] announcedId,
+        Map<String, String> properties,
         boolean immediate,
         int eventBuffer,
         QueueSettings queues,
@@ -26,4 +29,11 @@ public record SocketSettings(
         HeartbeatSettings heartbeat,
         LimitSettings limits,
         TcpSettings tcp,
-        PatternSettings pattern) {}
+        PatternSettings pattern) {
+
+    /** The same with other queues. */
+    public SocketSettings with(QueueSettings others) {
+        return new SocketSettings(
+                linger, announcedId, properties, immediate, eventBuffer, others, connect, heartbeat, limits, tcp, pattern);
+    }
+}

@@ -1,5 +1,6 @@
 package io.reactivezmq.options;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,12 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param ipv6 whether {@code *} and host names include IPv6 ({@code ZMQ_IPV6})
  * @param backlog connections that may wait to be accepted ({@code ZMQ_BACKLOG})
  * @param keepAlive {@code ZMQ_TCP_KEEPALIVE}
+ * @param keepAliveIdle {@code ZMQ_TCP_KEEPALIVE_IDLE}
+ * @param keepAliveInterval {@code ZMQ_TCP_KEEPALIVE_INTVL}
+ * @param keepAliveCount {@code ZMQ_TCP_KEEPALIVE_CNT}
  * @param sendBuffer octets, {@code ZMQ_SNDBUF}
  * @param receiveBuffer octets, {@code ZMQ_RCVBUF}
+ * @param typeOfService {@code ZMQ_TOS}
  */
 public record TcpSettings(
         boolean ipv6,
         int backlog,
         @Nullable Boolean keepAlive,
+        @Nullable Duration keepAliveIdle,
+        @Nullable Duration keepAliveInterval,
+        @Nullable Integer keepAliveCount,
         @Nullable Integer sendBuffer,
-        @Nullable Integer receiveBuffer) {}
+        @Nullable Integer receiveBuffer,
+        @Nullable Integer typeOfService) {}

@@ -30,9 +30,14 @@ public final class ReqPattern extends Pattern {
     private final boolean lockstep;
     private int turn;
 
-    /** With so many requests under way at most. */
-    public ReqPattern(int maxInFlight) {
-        this.lockstep = maxInFlight == 1;
+    /**
+     * A pattern without peers.
+     *
+     * @param maxInFlight so many requests are under way at most
+     * @param correlate whether even a single one has a number
+     */
+    public ReqPattern(int maxInFlight, boolean correlate) {
+        this.lockstep = maxInFlight == 1 && !correlate;
         this.underWay = new Correlation(maxInFlight);
     }
 

@@ -45,7 +45,8 @@ public final class RouterPattern extends ReceivingPattern implements Outlet {
 
     @Override
     public PeerInfo admit(Pipe pipe, PeerInfo peer) {
-        byte[] announced = peer.announcedId();
+        byte[] assigned = pipe.assignedId();
+        byte[] announced = assigned != null ? assigned : peer.announcedId();
         if (announced.length == 0) {
             return peer.withRoutingId(table.generateId());
         }

@@ -15,10 +15,16 @@ public final class SubPattern extends ReceivingPattern {
 
     private final Interests interests = new Interests();
     private final Set<Pipe> publishers = new LinkedHashSet<>();
+    private final boolean inverted;
 
-    /** In front of this sink. */
-    public SubPattern(MessageSink sink) {
+    /**
+     * In front of this sink.
+     *
+     * @param inverted whether what was not subscribed to is wanted
+     */
+    public SubPattern(MessageSink sink, boolean inverted) {
         super(sink);
+        this.inverted = inverted;
     }
 
     /** Subscribes once more. Publishers are told each time, as they are by libzmq. */
@@ -58,7 +64,7 @@ public final class SubPattern extends ReceivingPattern {
 
     @Override
     public void received(Pipe pipe, ZmqMessage message) {
-        if (interests.matches(message.unwrap(0))) {
+        if (interests.matches(message.unwrap(0)) != inverted) {
             super.received(pipe, message);
         } else {
             pipe.drop(DropReason.UNWANTED, 1);

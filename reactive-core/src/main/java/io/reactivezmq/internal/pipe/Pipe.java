@@ -28,17 +28,19 @@ public final class Pipe implements LinkPipe {
     private final Endpoint endpoint;
     private final boolean accepted;
 
+    private final MessageQueue urgent = new MessageQueue();
     private final MessageQueue out = new MessageQueue();
-    private final int sendLimit;
-    private final int freedBatch;
+    private final boolean conflating;
+    private int sendLimit;
+    private int freedBatch;
     private int freed;
     private long offered;
     private long polled;
     private final ArrayDeque<Flush> flushes = new ArrayDeque<>(0);
 
     private final MessageQueue in = new MessageQueue();
-    private final int receiveLimit;
-    private final int resumeBelow;
+    private int receiveLimit;
+    private int resumeBelow;
     private boolean stalled;
 
     private @Nullable Link link;
@@ -46,6 +48,7 @@ public final class Pipe implements LinkPipe {
     private int generation;
     private boolean retired;
     private boolean resetting;
+    private byte @Nullable [] assignedId;
 
     private final Drops drops = new Drops();
     private long messagesReceived;
@@ -63,10 +66,30 @@ public final class Pipe implements LinkPipe {
         this.owner = owner;
         this.endpoint = endpoint;
         this.accepted = accepted;
-        this.sendLimit = limit(queues.sendHighWaterMark());
-        this.freedBatch = Math.max(1, Math.min(sendLimit / 4, 4096));
-        this.receiveLimit = limit(queues.receiveHighWaterMark());
-        this.resumeBelow = receiveLimit / 2 + receiveLimit % 2;
+        this.conflating = queues.conflate();
+        sendLimit(queues.sendHighWaterMark());
+        receiveLimit(queues.receiveHighWaterMark());
+    }
+
+    private void sendLimit(int highWaterMark) {
+        sendLimit = conflating ? Integer.MAX_VALUE : limit(highWaterMark);
+        freedBatch = Math.max(1, Math.min(sendLimit / 4, 4096));
+    }
+
+    private void receiveLimit(int highWaterMark) {
+        receiveLimit = conflating ? Integer.MAX_VALUE : limit(highWaterMark);
+        resumeBelow = receiveLimit / 2 + receiveLimit % 2;
+    }
+
+    /** Sets other high-water marks. What is queued beyond a lower one stays. */
+    public void highWaterMarks(QueueSettings queues) {
+        int before = sendLimit;
+        sendLimit(queues.sendHighWaterMark());
+        receiveLimit(queues.receiveHighWaterMark());
+        if (sendLimit != before) {
+            owner.roomFreed(this, sendLimit - before);
+        }
+        resumeIfStalled();
     }
 
     private static int limit(int highWaterMark) {
@@ -79,6 +102,12 @@ public final class Pipe implements LinkPipe {
     public boolean offer(ZmqMessage message) {
         if (out.size() >= sendLimit) {
             return false;
+        }
+        if (conflating && out.poll() != null) {
+            // The newer message takes the place of the older one, and of its room.
+            offered--;
+            freed++;
+            tellFreed(freedBatch);
         }
         out.add(message);
         offered++;
@@ -94,6 +123,14 @@ public final class Pipe implements LinkPipe {
             link.drain();
         }
         return offer(message);
+    }
+
+    /** Takes a message that goes before all others and does not count: a probe or a welcome. */
+    public void offerFirst(ZmqMessage message) {
+        urgent.add(message);
+        if (link != null) {
+            link.wake();
+        }
     }
 
     /** Whether {@link #offer} would take a message. */
@@ -159,22 +196,28 @@ public final class Pipe implements LinkPipe {
 
     // The socket's side, inbound.
 
-    /** Keeps a message for later; true when the pipe was empty before. */
-    public boolean enqueue(ZmqMessage message) {
+    /** Keeps a message for later. */
+    public void enqueue(ZmqMessage message) {
+        if (conflating) {
+            in.poll();
+        }
         in.add(message);
-        return in.size() == 1;
     }
 
     /** The oldest kept message. Only when there is one. */
     public ZmqMessage dequeue() {
         ZmqMessage message = Objects.requireNonNull(in.poll());
+        resumeIfStalled();
+        return message;
+    }
+
+    private void resumeIfStalled() {
         if (stalled && in.size() < resumeBelow) {
             stalled = false;
             if (link != null) {
                 link.resume();
             }
         }
-        return message;
     }
 
     /** How many received messages are kept. */
@@ -197,6 +240,7 @@ public final class Pipe implements LinkPipe {
         peer = newPeer;
         stalled = false;
         generation++;
+        urgent.clear();
         if (out.size() > 0) {
             newLink.wake();
         }
@@ -251,6 +295,16 @@ public final class Pipe implements LinkPipe {
     public void retire() {
         retired = true;
         flushed();
+    }
+
+    /** The routing id that a ROUTER shall know this peer by, whatever the peer announces; null for its own. */
+    public byte @Nullable [] assignedId() {
+        return assignedId;
+    }
+
+    /** Gives the peer a routing id ({@code ZMQ_CONNECT_ROUTING_ID}). */
+    public void assignId(byte @Nullable [] id) {
+        assignedId = id;
     }
 
     /** The place a routing structure gave this pipe. */
@@ -350,6 +404,10 @@ public final class Pipe implements LinkPipe {
 
     @Override
     public @Nullable ZmqMessage poll() {
+        ZmqMessage first = urgent.poll();
+        if (first != null) {
+            return first;
+        }
         ZmqMessage message = out.poll();
         if (message == null) {
             return null;

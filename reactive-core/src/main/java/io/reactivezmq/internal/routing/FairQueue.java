@@ -27,10 +27,12 @@ public final class FairQueue {
             sink.next(pipe, message);
             return;
         }
-        if (pipe.enqueue(message)) {
+        int before = pipe.queued();
+        pipe.enqueue(message);
+        if (before == 0) {
             waiting.addLast(pipe);
         }
-        queued++;
+        queued += pipe.queued() - before;
     }
 
     /** Hands over as many as the sink takes. */

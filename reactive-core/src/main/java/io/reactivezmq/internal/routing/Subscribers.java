@@ -4,11 +4,13 @@ import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.internal.pipe.Pipe;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Which peer has subscribed to what. A peer's subscription to a prefix does not count, it is there or not. */
 public final class Subscribers {
@@ -29,50 +31,68 @@ public final class Subscribers {
     /**
      * The peer wants what begins with this.
      *
+     * @return whether nobody wanted it before
      * @throws ProtocolException when it wants too much
      */
-    public void add(Pipe pipe, byte[] prefix) {
+    public boolean add(Pipe pipe, byte[] prefix) {
         Set<Prefix> prefixes = byPipe.computeIfAbsent(pipe, p -> new HashSet<>());
-        if (prefixes.size() >= maxPerPeer && !prefixes.contains(new Prefix(prefix))) {
+        Prefix key = new Prefix(prefix);
+        if (prefixes.size() >= maxPerPeer && !prefixes.contains(key)) {
             throw new ProtocolException(
                     ProtocolError.LIMIT_EXCEEDED,
                     "more than " + maxPerPeer + " subscriptions (maxSubscriptionsPerPeer)");
         }
-        if (prefixes.add(new Prefix(prefix))) {
-            byPrefix.computeIfAbsent(prefix, () -> new ArrayList<>(1)).add(pipe);
+        if (!prefixes.add(key)) {
+            return false;
         }
         pipe.subscriptions(prefixes.size());
+        List<Pipe> pipes = byPrefix.computeIfAbsent(prefix, () -> new ArrayList<>(1));
+        pipes.add(pipe);
+        return pipes.size() == 1;
     }
 
-    /** The peer no longer wants what begins with this. */
-    public void remove(Pipe pipe, byte[] prefix) {
+    /**
+     * The peer no longer wants what begins with this.
+     *
+     * @return whether anybody else still wants it; also false when nobody did
+     */
+    public boolean remove(Pipe pipe, byte[] prefix) {
         Set<Prefix> prefixes = byPipe.get(pipe);
         if (prefixes != null && prefixes.remove(new Prefix(prefix))) {
-            unlist(pipe, prefix);
             pipe.subscriptions(prefixes.size());
             if (prefixes.isEmpty()) {
                 byPipe.remove(pipe);
             }
+            return unlist(pipe, prefix);
         }
+        return byPrefix.get(prefix) != null;
     }
 
-    /** The peer is gone. */
-    public void removeAll(Pipe pipe) {
+    /**
+     * The peer is gone.
+     *
+     * @param ended told each prefix it had subscribed to, and whether nobody else wants it
+     */
+    public void removeAll(Pipe pipe, BiConsumer<byte[], Boolean> ended) {
         Set<Prefix> prefixes = byPipe.remove(pipe);
         if (prefixes != null) {
-            prefixes.forEach(prefix -> unlist(pipe, prefix.octets()));
+            prefixes.forEach(prefix -> ended.accept(prefix.octets(), !unlist(pipe, prefix.octets())));
         }
         pipe.subscriptions(0);
     }
 
-    private void unlist(Pipe pipe, byte[] prefix) {
+    /** True when others remain. */
+    private boolean unlist(Pipe pipe, byte[] prefix) {
         List<Pipe> pipes = byPrefix.get(prefix);
-        if (pipes != null) {
-            pipes.remove(pipe);
-            if (pipes.isEmpty()) {
-                byPrefix.remove(prefix);
-            }
+        if (pipes == null) {
+            return false;
         }
+        pipes.remove(pipe);
+        if (pipes.isEmpty()) {
+            byPrefix.remove(prefix);
+            return false;
+        }
+        return true;
     }
 
     /** The peers with a subscription. */
@@ -94,6 +114,19 @@ public final class Subscribers {
         return matchCount;
     }
 
+    /** Finds each of these peers that does not want such a message; they are {@link #matched} then. */
+    public int matchOthers(byte[] topic, List<Pipe> peers) {
+        int count = match(topic);
+        Set<Pipe> wanting = new HashSet<>(Arrays.asList(matched).subList(0, count));
+        matchCount = 0;
+        for (Pipe pipe : peers) {
+            if (!wanting.contains(pipe)) {
+                list(pipe);
+            }
+        }
+        return matchCount;
+    }
+
     /** One of those found by the last search. */
     public Pipe matched(int index) {
         return matched[index];
@@ -104,12 +137,16 @@ public final class Subscribers {
             Pipe pipe = pipes.get(i);
             // A slot says that an earlier, shorter prefix has found this peer already.
             if (pipe.slot() < 0) {
-                if (matchCount == matched.length) {
-                    matched = java.util.Arrays.copyOf(matched, matchCount * 2);
-                }
                 pipe.slot(matchCount);
-                matched[matchCount++] = pipe;
+                list(pipe);
             }
         }
+    }
+
+    private void list(Pipe pipe) {
+        if (matchCount == matched.length) {
+            matched = Arrays.copyOf(matched, matchCount * 2);
+        }
+        matched[matchCount++] = pipe;
     }
 }

@@ -72,8 +72,7 @@ final class Binding implements LinkHost, PipeHome {
         socket.add(pipe, this);
         socket.tell(new SocketEvent.HandshakeSucceeded(endpoint().uri(), known));
         pattern().attached(pipe);
-        pattern().connected(pipe);
-        socket.peersChanged();
+        socket.greet(pipe);
         return pipe;
     }
 

@@ -16,6 +16,7 @@ import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.spi.Transport;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
@@ -37,13 +38,14 @@ final class Connector implements LinkHost, PipeHome {
     private boolean stopping;
     private boolean stopped;
 
-    Connector(SocketCore socket, Transport transport, Endpoint endpoint) {
+    Connector(SocketCore socket, Transport transport, Endpoint endpoint, byte @Nullable [] assignedId) {
         this.socket = socket;
         this.transport = transport;
         this.endpoint = endpoint;
         this.settings = socket.settings().connect();
         this.backoff = new Backoff(settings);
         this.pipe = new Pipe(socket, endpoint, false, socket.settings().queues());
+        this.pipe.assignId(assignedId);
     }
 
     /** On the loop, once. */
@@ -94,8 +96,7 @@ final class Connector implements LinkHost, PipeHome {
         pipe.connect(link, known);
         socket.tell(new SocketEvent.HandshakeSucceeded(endpoint.uri(), known));
         attach();
-        pattern().connected(pipe);
-        socket.peersChanged();
+        socket.greet(pipe);
         return pipe;
     }
 

@@ -2,6 +2,7 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.DealerSocket;
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.PairSocket;
 import io.reactivezmq.PubSocket;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
@@ -10,16 +11,22 @@ import io.reactivezmq.ReqSocket;
 import io.reactivezmq.RouterSocket;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.SubSocket;
+import io.reactivezmq.XPubSocket;
+import io.reactivezmq.XSubSocket;
 import io.reactivezmq.ZmqContext;
+import io.reactivezmq.ZmqProxy;
+import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.error.InvalidOptionException;
 import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.error.UnsupportedTransportException;
 import io.reactivezmq.internal.inproc.InprocTransport;
 import io.reactivezmq.internal.loop.ThreadLoops;
+import io.reactivezmq.internal.proxy.ProxyCore;
 import io.reactivezmq.loop.LoopGroup;
 import io.reactivezmq.loop.LoopProvider;
 import io.reactivezmq.options.ContextOptions;
 import io.reactivezmq.options.DealerOptions;
+import io.reactivezmq.options.PairOptions;
 import io.reactivezmq.options.PubOptions;
 import io.reactivezmq.options.PullOptions;
 import io.reactivezmq.options.PushOptions;
@@ -28,6 +35,8 @@ import io.reactivezmq.options.ReqOptions;
 import io.reactivezmq.options.RouterOptions;
 import io.reactivezmq.options.SocketOptions;
 import io.reactivezmq.options.SubOptions;
+import io.reactivezmq.options.XPubOptions;
+import io.reactivezmq.options.XSubOptions;
 import io.reactivezmq.spi.Transport;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -162,6 +171,26 @@ final class ContextCore implements ZmqContext {
     @Override
     public RouterSocket router(Consumer<? super RouterOptions> changes) {
         return new RouterFace(open(SocketType.ROUTER, chosen(new RouterOptions(), changes)));
+    }
+
+    @Override
+    public PairSocket pair(Consumer<? super PairOptions> changes) {
+        return new Sockets.Pair(open(SocketType.PAIR, chosen(new PairOptions(), changes)));
+    }
+
+    @Override
+    public XPubSocket xpub(Consumer<? super XPubOptions> changes) {
+        return new XPubFace(open(SocketType.XPUB, chosen(new XPubOptions(), changes)));
+    }
+
+    @Override
+    public XSubSocket xsub(Consumer<? super XSubOptions> changes) {
+        return new XSubFace(open(SocketType.XSUB, chosen(new XSubOptions(), changes)));
+    }
+
+    @Override
+    public ZmqProxy proxy(ZmqSocket<?> frontend, ZmqSocket<?> backend) {
+        return new ProxyCore(frontend, backend);
     }
 
     @Override

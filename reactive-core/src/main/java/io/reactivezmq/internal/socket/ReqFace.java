@@ -34,7 +34,7 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
     ReqFace(SocketCore core) {
         super(core);
         int maxInFlight = core.settings().pattern().maxInFlight();
-        pattern = new ReqPattern(maxInFlight);
+        pattern = new ReqPattern(maxInFlight, core.settings().pattern().correlate());
         maxWaiting = core.settings().queues().maxPendingSends() + maxInFlight;
         core.pattern(pattern);
         core.onClose(this::closeAll);

@@ -51,6 +51,12 @@ final class RouterFace extends SocketFace<RouterSocket> implements RouterSocket,
     }
 
     @Override
+    public RouterSocket connect(String endpoint, RoutingId peer) {
+        core.connect(endpoint, peer.bytes());
+        return this;
+    }
+
+    @Override
     public Sending to(RoutingId peer) {
         return peers.to(peer);
     }

@@ -35,11 +35,13 @@ import reactor.core.publisher.Sinks;
  */
 final class SocketCore implements PipeOwner {
 
+    private static final ZmqMessage EMPTY = ZmqMessage.wrap(new byte[0]);
+
     private final ContextCore context;
     private final SocketType type;
     private final String name;
     private final Loop loop;
-    private final SocketSettings settings;
+    private volatile SocketSettings settings;
     private final EventHub events;
     private final CountWaiters peerWaiters;
     private final Counters counters = new Counters();
@@ -124,6 +126,11 @@ final class SocketCore implements PipeOwner {
     // Endpoints.
 
     void connect(String address) {
+        connect(address, null);
+    }
+
+    /** With the routing id by which a ROUTER shall know the peer, or null. */
+    void connect(String address, byte @Nullable [] assignedId) {
         Endpoint endpoint = new Endpoint(address);
         Transport transport = context.transport(endpoint);
         transport.checkConnect(endpoint);
@@ -134,7 +141,7 @@ final class SocketCore implements PipeOwner {
             if (!there.isEmpty() && connectsOnce()) {
                 return;
             }
-            connector = new Connector(this, transport, endpoint);
+            connector = new Connector(this, transport, endpoint, assignedId);
             there.add(connector);
         }
         onLoop(() -> {
@@ -238,6 +245,14 @@ final class SocketCore implements PipeOwner {
         }));
     }
 
+    /** Sets other high-water marks, for the pipes there are and those to come. */
+    void highWaterMarks(int send, int receive) {
+        onLoop(() -> {
+            settings = settings.with(settings.queues().withMarks(send, receive));
+            homes.keySet().forEach(pipe -> pipe.highWaterMarks(settings.queues()));
+        });
+    }
+
     // What pipes tell.
 
     void add(Pipe pipe, PipeHome home) {
@@ -248,6 +263,15 @@ final class SocketCore implements PipeOwner {
         if (homes.remove(pipe) != null) {
             counters.addAll(pipe.statistics(), pipe.drops());
         }
+    }
+
+    /** A handshaken peer is at the other end of this pipe. */
+    void greet(Pipe pipe) {
+        if (settings.pattern().probe()) {
+            pipe.offerFirst(EMPTY);
+        }
+        pattern().connected(pipe);
+        peersChanged();
     }
 
     void tell(SocketEvent event) {

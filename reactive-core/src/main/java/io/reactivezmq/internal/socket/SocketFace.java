@@ -3,6 +3,7 @@ package io.reactivezmq.internal.socket;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqSocket;
+import io.reactivezmq.error.InvalidOptionException;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.event.SocketStatistics;
 import reactor.core.publisher.Flux;
@@ -47,6 +48,20 @@ abstract class SocketFace<S extends ZmqSocket<S>> implements ZmqSocket<S> {
     public S disconnect(String endpoint) {
         core.disconnect(endpoint);
         return self();
+    }
+
+    @Override
+    public S highWaterMarks(int send, int receive) {
+        core.highWaterMarks(
+                checked("sendHighWaterMark (ZMQ_SNDHWM)", send), checked("receiveHighWaterMark (ZMQ_RCVHWM)", receive));
+        return self();
+    }
+
+    private static int checked(String option, int messages) {
+        if (messages < 0) {
+            throw new InvalidOptionException(option, messages, "at least 0");
+        }
+        return messages;
     }
 
     @Override

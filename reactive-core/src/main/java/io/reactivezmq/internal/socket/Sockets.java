@@ -1,12 +1,14 @@
 package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.DealerSocket;
+import io.reactivezmq.PairSocket;
 import io.reactivezmq.PubSocket;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
 import io.reactivezmq.SubSocket;
 import io.reactivezmq.internal.pattern.DealerPattern;
 import io.reactivezmq.internal.pattern.Outlet;
+import io.reactivezmq.internal.pattern.PairPattern;
 import io.reactivezmq.internal.pattern.Pattern;
 import io.reactivezmq.internal.pattern.PubPattern;
 import io.reactivezmq.internal.pattern.PullPattern;
@@ -77,6 +79,28 @@ final class Sockets {
         }
     }
 
+    static final class Pair extends SocketFace<PairSocket> implements PairSocket, SendingFace, ReceivingFace {
+
+        private final Receiver receiver;
+        private final Senders senders;
+
+        Pair(SocketCore core) {
+            super(core);
+            receiver = Sockets.receiver(core);
+            senders = Sockets.senders(core, room -> receiving(core, receiver, new PairPattern(receiver, room)));
+        }
+
+        @Override
+        public Senders senders() {
+            return senders;
+        }
+
+        @Override
+        public Receiver receiver() {
+            return receiver;
+        }
+    }
+
     static final class Dealer extends SocketFace<DealerSocket> implements DealerSocket, SendingFace, ReceivingFace {
 
         private final Receiver receiver;
@@ -111,11 +135,7 @@ final class Sockets {
             core.onClose(waiters::close);
             senders = Sockets.senders(
                     core,
-                    room -> pattern[0] = new PubPattern(
-                            core.settings().pattern().onFull(),
-                            core.settings().limits().maxSubscriptions(),
-                            room,
-                            waiters::changed));
+                    room -> pattern[0] = new PubPattern(core.settings(), room, waiters::changed));
         }
 
         @Override
@@ -137,7 +157,7 @@ final class Sockets {
         Sub(SocketCore core) {
             super(core);
             receiver = Sockets.receiver(core);
-            pattern = receiving(core, receiver, new SubPattern(receiver));
+            pattern = receiving(core, receiver, new SubPattern(receiver, core.settings().pattern().invertMatching()));
         }
 
         @Override

@@ -14,6 +14,7 @@ import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.zmtp.session.PeerAnnouncement;
+import io.reactivezmq.zmtp.mechanism.NullMechanism;
 import io.reactivezmq.zmtp.session.SessionConfig;
 import io.reactivezmq.zmtp.session.SessionHandler;
 import io.reactivezmq.zmtp.session.ZmtpSession;
@@ -64,8 +65,15 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         SocketSettings settings = host.settings();
         this.host = host;
         this.accepted = accepted;
-        this.session =
-                new ZmtpSession(SessionConfig.plain(host.type(), settings.announcedId(), settings.limits()), this);
+        this.session = new ZmtpSession(
+                new SessionConfig(
+                        host.type(),
+                        settings.announcedId(),
+                        settings.limits(),
+                        settings.properties(),
+                        NullMechanism::new,
+                        true),
+                this);
         this.reader = new ChannelReader(session);
     }
 
@@ -270,9 +278,8 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     void fail(Throwable failure) {
         if (failure instanceof ProtocolException broken) {
             end(broken.of(address));
-        } else if (failure instanceof PeerRefusedException refused
-                && refused.peer().isEmpty()) {
-            end(refused);
+        } else if (failure instanceof PeerRefusedException refused) {
+            end(refused.of(address));
         } else if (failure instanceof ZmqException known) {
             end(known);
         } else if (failure instanceof IOException io) {

@@ -1,0 +1,23 @@
+package io.reactivezmq;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A PUB that is told of subscriptions (RFC 29). They are received as messages of one frame, 1 or 0 and then the prefix,
+ * among whatever else the subscribers send; {@link #subscriptions()} shows them as objects.
+ */
+public interface XPubSocket extends ZmqSocket<XPubSocket>, Sending, Receiving {
+
+    /** As on a {@link PubSocket#awaitSubscribers PUB}. */
+    Mono<Void> awaitSubscribers(int count);
+
+    /**
+     * Subscriptions and their ends from now on, as the option {@code notices} selects them. Every subscriber sees all of
+     * them, whoever else receives them as messages; one that falls behind by more than the option {@code eventBuffer}
+     * gets an error rather than a gap. Completes when the socket is closed.
+     *
+     * <p>With the option {@code manual} none is in force until {@link SubscriptionNotice#accept()} is called.
+     */
+    Flux<SubscriptionNotice> subscriptions();
+}

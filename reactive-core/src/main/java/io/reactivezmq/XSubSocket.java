@@ -1,0 +1,27 @@
+package io.reactivezmq;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A SUB that speaks upstream too (RFC 29). A message of one frame whose first octet is 1 or 0 subscribes or unsubscribes;
+ * any other that is sent goes to all publishers, and is dropped and counted for those that are full. What is received is
+ * not filtered here.
+ */
+public interface XSubSocket extends ZmqSocket<XSubSocket>, Sending, Receiving {
+
+    /** Subscribes to what begins with these octets; the same as sending 1 and the prefix. */
+    XSubSocket subscribe(byte[] prefix);
+
+    /** The same for a prefix in UTF-8. */
+    default XSubSocket subscribe(String prefix) {
+        return subscribe(prefix.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Takes one {@link #subscribe} back; the same as sending 0 and the prefix. */
+    XSubSocket unsubscribe(byte[] prefix);
+
+    /** The same for a prefix in UTF-8. */
+    default XSubSocket unsubscribe(String prefix) {
+        return unsubscribe(prefix.getBytes(StandardCharsets.UTF_8));
+    }
+}

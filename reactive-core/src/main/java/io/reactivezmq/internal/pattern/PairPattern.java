@@ -1,0 +1,69 @@
+package io.reactivezmq.internal.pattern;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.PeerRefusedException;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.RoundRobin;
+import org.jspecify.annotations.Nullable;
+
+/** PAIR: one peer at a time, both ways (RFC 31). A second one is refused until the first has gone. */
+public final class PairPattern extends ReceivingPattern implements Outlet {
+
+    private final RoundRobin outbound = new RoundRobin();
+    private final RoomListener senders;
+    private @Nullable Pipe only;
+
+    /** In front of this sink, with these told of room. */
+    public PairPattern(MessageSink sink, RoomListener senders) {
+        super(sink);
+        this.senders = senders;
+    }
+
+    @Override
+    public PeerInfo admit(Pipe pipe, PeerInfo peer) {
+        if (only != null && only != pipe) {
+            throw new PeerRefusedException(peer.address(), "this PAIR has its peer at " + only.endpoint());
+        }
+        return peer;
+    }
+
+    @Override
+    public void attached(Pipe pipe) {
+        if (only == null) {
+            only = pipe;
+            outbound.add(pipe);
+            senders.roomAvailable();
+        }
+    }
+
+    @Override
+    public void connected(Pipe pipe) {
+        attached(pipe);
+    }
+
+    @Override
+    public void detached(Pipe pipe) {
+        if (only == pipe) {
+            only = null;
+            outbound.remove(pipe);
+        }
+    }
+
+    @Override
+    public void roomFreed(Pipe pipe, int messages) {
+        outbound.freed(pipe, messages);
+        senders.roomAvailable();
+    }
+
+    @Override
+    public long room() {
+        return outbound.room();
+    }
+
+    @Override
+    public boolean offer(ZmqMessage message) {
+        return outbound.offer(message);
+    }
+}

@@ -1,0 +1,5 @@
+/** Not API. Forwarding between two sockets. */
+@NullMarked
+package io.reactivezmq.internal.proxy;
+
+import org.jspecify.annotations.NullMarked;

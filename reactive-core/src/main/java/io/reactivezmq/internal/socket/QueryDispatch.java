@@ -1,0 +1,77 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.internal.pattern.Query;
+import io.reactivezmq.internal.pattern.RepPattern;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.routing.FairQueue;
+import io.reactivezmq.internal.routing.MessageSink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Gives each request of a REP socket to the first taker that has a place for it. On the loop. */
+final class QueryDispatch implements MessageSink {
+
+    private final List<QueryTaker> takers = new ArrayList<>();
+    private @Nullable FairQueue requests;
+    private boolean closed;
+
+    void from(FairQueue queue) {
+        requests = queue;
+    }
+
+    void add(QueryTaker taker) {
+        if (closed) {
+            taker.complete();
+        } else {
+            takers.add(taker);
+            drain();
+        }
+    }
+
+    void remove(QueryTaker taker) {
+        takers.remove(taker);
+    }
+
+    /** Somebody may have a place. */
+    void drain() {
+        if (!closed) {
+            Objects.requireNonNull(requests).drain();
+        }
+    }
+
+    private @Nullable QueryTaker free() {
+        for (int i = 0; i < takers.size(); i++) {
+            if (takers.get(i).hasPlace()) {
+                return takers.get(i);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean ready() {
+        return free() != null;
+    }
+
+    @Override
+    public void next(Pipe from, ZmqMessage message) {
+        Query query = RepPattern.open(from, message);
+        QueryTaker taker = free();
+        if (query != null && taker != null) {
+            taker.take(query);
+        }
+    }
+
+    @Override
+    public void readComplete() {}
+
+    void close() {
+        closed = true;
+        List<QueryTaker> open = List.copyOf(takers);
+        takers.clear();
+        open.forEach(QueryTaker::complete);
+    }
+}

@@ -1,0 +1,45 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.XSubSocket;
+import io.reactivezmq.internal.pattern.XSubPattern;
+
+/** XSUB. */
+final class XSubFace extends SocketFace<XSubSocket> implements XSubSocket, SendingFace, ReceivingFace {
+
+    private final Receiver receiver;
+    private final XSubPattern pattern;
+    private final Senders senders;
+
+    XSubFace(SocketCore core) {
+        super(core);
+        receiver = Sockets.receiver(core);
+        pattern = Sockets.receiving(core, receiver, new XSubPattern(receiver));
+        senders = Sockets.senders(core, room -> pattern);
+    }
+
+    @Override
+    public Senders senders() {
+        return senders;
+    }
+
+    @Override
+    public Receiver receiver() {
+        return receiver;
+    }
+
+    @Override
+    public XSubSocket subscribe(byte[] prefix) {
+        core.ensureOpen();
+        byte[] copy = prefix.clone();
+        core.onLoop(() -> pattern.subscribe(copy));
+        return this;
+    }
+
+    @Override
+    public XSubSocket unsubscribe(byte[] prefix) {
+        core.ensureOpen();
+        byte[] copy = prefix.clone();
+        core.onLoop(() -> pattern.unsubscribe(copy));
+        return this;
+    }
+}

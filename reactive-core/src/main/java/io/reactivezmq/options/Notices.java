@@ -1,0 +1,11 @@
+package io.reactivezmq.options;
+
+/** Which subscriptions an XPUB is told of. */
+public enum Notices {
+    /** The first subscription to a topic and the end of the last one. */
+    FIRST_AND_LAST,
+    /** Every subscription, and the end of the last one ({@code ZMQ_XPUB_VERBOSE}): new subscribers become visible. */
+    ALL_SUBSCRIPTIONS,
+    /** Every subscription and every end of one ({@code ZMQ_XPUB_VERBOSER}). */
+    ALL
+}

@@ -1,0 +1,42 @@
+package io.reactivezmq.options;
+
+import java.time.Duration;
+
+/** What can be set on an XPUB socket. */
+public final class XPubOptions extends SocketOptions<XPubOptions>
+        implements SendOptions<XPubOptions>, ReceiveOptions<XPubOptions>, PublishOptions<XPubOptions> {
+
+    /** With the defaults. */
+    public XPubOptions() {
+        super(Duration.ofSeconds(30));
+    }
+
+    /** Which subscriptions to be told of. Default {@link Notices#FIRST_AND_LAST}. */
+    public XPubOptions notices(Notices which) {
+        notices = which;
+        return this;
+    }
+
+    /**
+     * Whether the application decides on subscriptions ({@code ZMQ_XPUB_MANUAL}): none is in force until it is accepted.
+     * Default false.
+     */
+    public XPubOptions manual(boolean enabled) {
+        manual = enabled;
+        return this;
+    }
+
+    /**
+     * A message for each new peer, before any other ({@code ZMQ_XPUB_WELCOME_MSG}). SUB peers must have subscribed to
+     * its beginning.
+     */
+    public XPubOptions welcome(byte[]... frames) {
+        welcome = frames.clone();
+        return this;
+    }
+
+    @Override
+    XPubOptions self() {
+        return this;
+    }
+}

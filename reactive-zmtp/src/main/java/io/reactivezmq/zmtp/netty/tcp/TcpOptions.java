@@ -1,0 +1,69 @@
+package io.reactivezmq.zmtp.netty.tcp;
+
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.socket.nio.NioChannelOption;
+import io.reactivezmq.options.TcpSettings;
+import java.util.HashMap;
+import java.util.Map;
+import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
+
+/** A socket's TCP settings as Netty's channel options, which are not the same ones on epoll and on NIO. */
+final class TcpOptions {
+
+    /** Enough for several batches, so that one can be encoded while the kernel takes another. */
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 * 1024, 512 * 1024);
+
+    private final Map<ChannelOption<?>, Object> options = new HashMap<>();
+
+    private TcpOptions() {}
+
+    static TcpOptions of(TcpSettings tcp, EventLoop loop) {
+        boolean epoll = loop instanceof IoEventLoop io && io.isIoType(EpollIoHandler.class);
+        TcpOptions all = new TcpOptions();
+        all.put(ChannelOption.TCP_NODELAY, true);
+        all.put(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK);
+        all.put(ChannelOption.SO_KEEPALIVE, tcp.keepAlive());
+        all.put(ChannelOption.SO_SNDBUF, tcp.sendBuffer());
+        all.put(ChannelOption.SO_RCVBUF, tcp.receiveBuffer());
+        all.put(ChannelOption.IP_TOS, tcp.typeOfService());
+        Integer idle = tcp.keepAliveIdle() == null ? null : Math.toIntExact(tcp.keepAliveIdle().toSeconds());
+        Integer interval = tcp.keepAliveInterval() == null ? null : Math.toIntExact(tcp.keepAliveInterval().toSeconds());
+        all.put(
+                epoll ? EpollChannelOption.TCP_KEEPIDLE : NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), idle);
+        all.put(
+                epoll ? EpollChannelOption.TCP_KEEPINTVL : NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL),
+                interval);
+        all.put(
+                epoll ? EpollChannelOption.TCP_KEEPCNT : NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT),
+                tcp.keepAliveCount());
+        return all;
+    }
+
+    private <T> void put(ChannelOption<T> option, @Nullable T value) {
+        if (value != null) {
+            options.put(option, value);
+        }
+    }
+
+    /** Where options are set: on a client, or on a server for its children. */
+    interface Target<B> {
+
+        <T> B set(B builder, ChannelOption<T> option, T value);
+    }
+
+    /** The builder with all options set. */
+    @SuppressWarnings("unchecked")
+    <B> B applyTo(B builder, Target<B> target) {
+        B result = builder;
+        for (Map.Entry<ChannelOption<?>, Object> option : options.entrySet()) {
+            result = target.set(result, (ChannelOption<Object>) option.getKey(), option.getValue());
+        }
+        return result;
+    }
+}

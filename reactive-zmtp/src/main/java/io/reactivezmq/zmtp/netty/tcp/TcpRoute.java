@@ -1,0 +1,65 @@
+package io.reactivezmq.zmtp.netty.tcp;
+
+import io.netty.util.NetUtil;
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.error.InvalidEndpointException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where to connect, and from where: {@code host:port} or {@code source:port;host:port}. The source is a number or an
+ * interface, not a name, so that dialing never waits for a name service on the loop.
+ */
+record TcpRoute(@Nullable TcpAddress from, TcpAddress to) {
+
+    static TcpRoute parse(Endpoint endpoint) {
+        String text = endpoint.address();
+        int semicolon = text.indexOf(';');
+        if (semicolon < 0) {
+            return new TcpRoute(null, TcpAddress.toConnect(endpoint));
+        }
+        if (semicolon == 0 || semicolon == text.length() - 1) {
+            throw new InvalidEndpointException(endpoint.uri(), "expected source:port;host:port");
+        }
+        TcpAddress source = TcpAddress.toBind(new Endpoint("tcp://" + text.substring(0, semicolon)));
+        if (!source.isAny() && !isLiteral(source.host()) && !isInterface(source.host())) {
+            throw new InvalidEndpointException(
+                    endpoint.uri(), "the source '" + source.host() + "' is neither an address nor an interface here");
+        }
+        return new TcpRoute(source, TcpAddress.toConnect(new Endpoint("tcp://" + text.substring(semicolon + 1))));
+    }
+
+    private static boolean isLiteral(String host) {
+        return NetUtil.createByteArrayFromIpAddressString(host) != null;
+    }
+
+    private static boolean isInterface(String host) {
+        try {
+            return NetworkInterface.getByName(host) != null;
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
+    boolean hasSource() {
+        return from != null;
+    }
+
+    InetSocketAddress source(boolean ipv6) {
+        try {
+            return Objects.requireNonNull(from).resolveToBind(ipv6);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** To be resolved anew at each attempt. */
+    InetSocketAddress remote() {
+        return InetSocketAddress.createUnresolved(to.host(), to.port());
+    }
+}
