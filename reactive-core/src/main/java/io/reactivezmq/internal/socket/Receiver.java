@@ -81,8 +81,12 @@ final class Receiver implements MessageSink {
         ReceiveDemand demand = Objects.requireNonNull(first);
         if (demand.take()) {
             nextAsking();
+            demand.target().next(message);
+            // For this one the burst is over, and it will not be told at the end of it.
+            demand.target().readComplete();
+        } else {
+            demand.target().next(message);
         }
-        demand.target().next(message);
     }
 
     @Override

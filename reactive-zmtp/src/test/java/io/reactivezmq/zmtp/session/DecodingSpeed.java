@@ -92,6 +92,11 @@ public final class DecodingSpeed {
         }
 
         @Override
+        public int room() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
         public boolean hasRoom() {
             return count >= 0;
         }

@@ -164,6 +164,11 @@ final class TestPeer implements SessionHandler, LinkPipe {
     }
 
     @Override
+    public int room() {
+        return hasRoom() ? 1 : 0;
+    }
+
+    @Override
     public boolean hasRoom() {
         lastRoom = room.getAsBoolean();
         return lastRoom;
