@@ -21,7 +21,8 @@ public interface Receiving {
     /**
      * The messages, on a worker of this scheduler. They cross over in batches through a window of at most the receive
      * high-water mark, refilled by quarters, which adds to what the socket holds; this costs a fraction of
-     * {@code receive().publishOn(scheduler)}. What was not handed over when it is cancelled goes back into the socket.
+     * {@code receive().publishOn(scheduler)}. What was not handed over when it is cancelled goes back into the socket. It
+     * fails only when the scheduler refuses it a worker.
      */
     Flux<ZmqMessage> receive(Scheduler scheduler);
 

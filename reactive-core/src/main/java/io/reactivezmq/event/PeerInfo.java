@@ -95,7 +95,7 @@ public final class PeerInfo {
         return new PeerInfo(endpoint, address, accepted, socketType, announcedId, properties, id.clone());
     }
 
-    /** All properties the peer announced in its handshake, {@code X-} ones among them, by their names. */
+    /** What else the peer announced in its handshake, {@code X-} properties among it, by their names. */
     public Map<String, String> properties() {
         return properties;
     }

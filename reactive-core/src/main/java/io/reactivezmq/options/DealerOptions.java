@@ -4,7 +4,12 @@ import java.time.Duration;
 
 /** What can be set on a DEALER socket. */
 public final class DealerOptions extends SocketOptions<DealerOptions>
-        implements SendOptions<DealerOptions>, ReceiveOptions<DealerOptions>, RoutingIdOptions<DealerOptions>, BalanceOptions<DealerOptions>, ConflateOptions<DealerOptions>, ProbeOptions<DealerOptions> {
+        implements SendOptions<DealerOptions>,
+                ReceiveOptions<DealerOptions>,
+                RoutingIdOptions<DealerOptions>,
+                BalanceOptions<DealerOptions>,
+                ConflateOptions<DealerOptions>,
+                ProbeOptions<DealerOptions> {
 
     /** With the defaults. */
     public DealerOptions() {

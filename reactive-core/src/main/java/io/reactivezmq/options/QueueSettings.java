@@ -8,8 +8,7 @@ package io.reactivezmq.options;
  * @param maxPendingSends how many callers of {@code send(message)} or {@code request} may wait
  * @param conflate whether only the newest message is kept ({@code ZMQ_CONFLATE})
  */
-public record QueueSettings(
-        int sendHighWaterMark, int receiveHighWaterMark, int maxPendingSends, boolean conflate) {
+public record QueueSettings(int sendHighWaterMark, int receiveHighWaterMark, int maxPendingSends, boolean conflate) {
 
     /** The same with other marks. */
     public QueueSettings withMarks(int send, int receive) {

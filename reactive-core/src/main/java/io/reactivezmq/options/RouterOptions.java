@@ -4,7 +4,10 @@ import java.time.Duration;
 
 /** What can be set on a ROUTER socket. */
 public final class RouterOptions extends SocketOptions<RouterOptions>
-        implements SendOptions<RouterOptions>, ReceiveOptions<RouterOptions>, RoutingIdOptions<RouterOptions>, ProbeOptions<RouterOptions> {
+        implements SendOptions<RouterOptions>,
+                ReceiveOptions<RouterOptions>,
+                RoutingIdOptions<RouterOptions>,
+                ProbeOptions<RouterOptions> {
 
     /** With the defaults. */
     public RouterOptions() {

@@ -34,6 +34,16 @@ public record SocketSettings(
     /** The same with other queues. */
     public SocketSettings with(QueueSettings others) {
         return new SocketSettings(
-                linger, announcedId, properties, immediate, eventBuffer, others, connect, heartbeat, limits, tcp, pattern);
+                linger,
+                announcedId,
+                properties,
+                immediate,
+                eventBuffer,
+                others,
+                connect,
+                heartbeat,
+                limits,
+                tcp,
+                pattern);
     }
 }

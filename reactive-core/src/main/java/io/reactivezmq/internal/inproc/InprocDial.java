@@ -2,6 +2,7 @@ package io.reactivezmq.internal.inproc;
 
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.spi.LinkHost;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
 /** One socket's wish to be connected to a name. */
@@ -10,7 +11,11 @@ final class InprocDial implements Disposable {
     private final InprocTransport transport;
     private final Endpoint endpoint;
     private final LinkHost host;
-    private volatile boolean disposed;
+
+    /** Both guarded by this. */
+    private boolean disposed;
+
+    private @Nullable InprocLink link;
 
     InprocDial(InprocTransport transport, Endpoint endpoint, LinkHost host) {
         this.transport = transport;
@@ -23,12 +28,13 @@ final class InprocDial implements Disposable {
     }
 
     /** The name is bound: both sides get a link, each in a task on its own loop. */
-    void meet(InprocListener listener) {
+    synchronized void meet(InprocListener listener) {
         if (!disposed) {
             InprocLink ours = new InprocLink(host, listener.host(), false);
             InprocLink theirs = new InprocLink(listener.host(), host, true);
             ours.join(theirs);
             theirs.join(ours);
+            link = ours;
             ours.attachSoon();
             theirs.attachSoon();
         }
@@ -36,7 +42,14 @@ final class InprocDial implements Disposable {
 
     @Override
     public void dispose() {
-        disposed = true;
+        InprocLink met;
+        synchronized (this) {
+            disposed = true;
+            met = link;
+        }
         transport.forget(this);
+        if (met != null) {
+            met.giveUp();
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.reactivezmq.internal.inproc;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.PeerRefusedException;
+import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.loop.Loop;
@@ -49,6 +50,7 @@ final class InprocLink implements Link {
     private boolean sendScheduled;
     private boolean sending;
     private boolean closed;
+    private @Nullable ZmqException endedBy;
 
     /** Promised to the other end and not yet come from there. */
     private long promised;
@@ -101,6 +103,12 @@ final class InprocLink implements Link {
             pipe = host.attach(this, peer);
         } catch (PeerRefusedException refused) {
             refuse(refused);
+            return;
+        }
+        ZmqException ended = endedBy;
+        if (ended != null) {
+            // It was closed by what the socket did on its coming.
+            pipe.closed(ended);
             return;
         }
         promise();
@@ -172,7 +180,7 @@ final class InprocLink implements Link {
             Objects.requireNonNull(target).readComplete();
             promise();
         }
-        if (!inbox.isEmpty()) {
+        if (!closed && !inbox.isEmpty()) {
             arrived();
         }
     }
@@ -221,10 +229,10 @@ final class InprocLink implements Link {
         }
         sending = true;
         int sent = 0;
+        long free = credit.get();
         try {
-            long free = credit.get();
             ZmqMessage message;
-            while (sent < free && sent < TURN && (message = source.poll()) != null) {
+            while (!closed && sent < free && sent < TURN && (message = source.poll()) != null) {
                 other().inbox.offer(message);
                 sent++;
             }
@@ -234,7 +242,8 @@ final class InprocLink implements Link {
         if (sent > 0) {
             long left = credit.addAndGet(-sent);
             other().arrived();
-            if (left > 0 && sent == TURN) {
+            if (left > 0 && (sent == TURN || sent == free)) {
+                // It was not for want of messages; and who has promised more meanwhile has seen that there was credit.
                 wake();
             }
         }
@@ -269,8 +278,17 @@ final class InprocLink implements Link {
         }
     }
 
+    /** Before the handshake: the socket no longer wants it, and is told nothing. */
+    void giveUp() {
+        if (!attached && !closed) {
+            closed = true;
+            other().tell(new Closing(new SocketClosedException(host.endpoint().uri())));
+        }
+    }
+
     private void end(ZmqException reason) {
         closed = true;
+        endedBy = reason;
         while (!flushes.isEmpty()) {
             flushes.remove().run();
         }

@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.core.scheduler.NonBlocking;
+import reactor.util.context.Context;
 
 /** Loops that are nothing but a thread each. */
 public final class ThreadLoops implements LoopGroup {
@@ -38,6 +41,15 @@ public final class ThreadLoops implements LoopGroup {
         return Mono.fromRunnable(() -> loops.forEach(loop -> loop.executor.shutdown()));
     }
 
+    /** A thread that nobody may block: Reactor and BlockHound see to it. */
+    private static final class LoopThread extends Thread implements NonBlocking {
+
+        LoopThread(Runnable task) {
+            super(task, "zmq-loop-" + NUMBER.incrementAndGet());
+            setDaemon(true);
+        }
+    }
+
     private static final class ThreadLoop implements Loop {
 
         private final ScheduledThreadPoolExecutor executor;
@@ -45,8 +57,7 @@ public final class ThreadLoops implements LoopGroup {
 
         ThreadLoop() {
             executor = new ScheduledThreadPoolExecutor(1, task -> {
-                Thread created = new Thread(task, "zmq-loop-" + NUMBER.incrementAndGet());
-                created.setDaemon(true);
+                Thread created = new LoopThread(task);
                 thread = created;
                 return created;
             });
@@ -60,12 +71,21 @@ public final class ThreadLoops implements LoopGroup {
 
         @Override
         public void execute(Runnable task) {
-            executor.execute(task);
+            executor.execute(() -> run(task));
+        }
+
+        private static void run(Runnable task) {
+            try {
+                task.run();
+            } catch (Throwable failure) {
+                // The executor would keep it to itself.
+                Operators.onErrorDropped(failure, Context.empty());
+            }
         }
 
         @Override
         public Disposable schedule(Runnable task, Duration delay) {
-            ScheduledFuture<?> future = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> future = executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
             return () -> future.cancel(false);
         }
     }

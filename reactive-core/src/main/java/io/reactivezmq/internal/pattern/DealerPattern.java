@@ -26,12 +26,18 @@ public final class DealerPattern extends ReceivingPattern implements Outlet {
     @Override
     public void detached(Pipe pipe) {
         outbound.remove(pipe);
+        senders.roomAvailable();
     }
 
     @Override
     public void roomFreed(Pipe pipe, int messages) {
         outbound.freed(pipe, messages);
         senders.roomAvailable();
+    }
+
+    @Override
+    public int unplaced() {
+        return outbound.orphans();
     }
 
     @Override

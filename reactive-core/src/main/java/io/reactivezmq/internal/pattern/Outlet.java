@@ -12,6 +12,26 @@ public interface Outlet {
     /** How many more messages can be taken, or {@link #UNBOUNDED}. */
     long room();
 
+    /** How many more can be taken whatever they are; elsewhere than on the loop only so many are taken on trust. */
+    default long certainRoom() {
+        return room();
+    }
+
+    /**
+     * Whether it depends on the message: {@link #offer} may not take it although there is room, or throw although
+     * {@link #check} did not. Any thread may ask.
+     */
+    default boolean isChoosy() {
+        return false;
+    }
+
+    /**
+     * Looks at the message alone; on any thread.
+     *
+     * @throws ZmqException when it can never be sent
+     */
+    default void check(ZmqMessage message) {}
+
     /**
      * Takes the message; false when there is no room for it now.
      *

@@ -48,6 +48,7 @@ public final class PairPattern extends ReceivingPattern implements Outlet {
         if (only == pipe) {
             only = null;
             outbound.remove(pipe);
+            senders.roomAvailable();
         }
     }
 
@@ -55,6 +56,11 @@ public final class PairPattern extends ReceivingPattern implements Outlet {
     public void roomFreed(Pipe pipe, int messages) {
         outbound.freed(pipe, messages);
         senders.roomAvailable();
+    }
+
+    @Override
+    public int unplaced() {
+        return outbound.orphans();
     }
 
     @Override

@@ -46,6 +46,11 @@ public abstract class Pattern {
     /** Drops what the pipe has received and nobody was handed. */
     public void discard(Pipe pipe) {}
 
+    /** How many messages were accepted for sending and are in no pipe now. */
+    public int unplaced() {
+        return 0;
+    }
+
     /** How many received messages wait. */
     public int queued() {
         return 0;

@@ -25,6 +25,7 @@ public final class PushPattern extends Pattern implements Outlet {
     @Override
     public void detached(Pipe pipe) {
         outbound.remove(pipe);
+        senders.roomAvailable();
     }
 
     @Override
@@ -36,6 +37,11 @@ public final class PushPattern extends Pattern implements Outlet {
     @Override
     public void received(Pipe pipe, ZmqMessage message) {
         pipe.drop(DropReason.UNWANTED, 1);
+    }
+
+    @Override
+    public int unplaced() {
+        return outbound.orphans();
     }
 
     @Override

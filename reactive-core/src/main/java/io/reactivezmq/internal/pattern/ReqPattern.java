@@ -9,8 +9,10 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pipe.Pipe;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +27,12 @@ public final class ReqPattern extends Pattern {
     private static final int NUMBER_SIZE = 4;
 
     private final ArrayDeque<Question> pending = new ArrayDeque<>();
+    private final Set<Pipe> attached = new HashSet<>();
     private final List<Pipe> peers = new ArrayList<>();
     private final Correlation underWay;
     private final boolean lockstep;
     private int turn;
+    private boolean dispatching;
 
     /**
      * A pattern without peers.
@@ -69,11 +73,31 @@ public final class ReqPattern extends Pattern {
     public void failAll(ZmqException cause) {
         List<Question> all = new ArrayList<>(pending);
         pending.clear();
-        underWay.drain(question -> true, all::add);
+        underWay.drain(question -> true, question -> {
+            all.add(question);
+            // There is no use in lingering for it.
+            askedOf(question).withdraw(Objects.requireNonNull(question.sent));
+        });
         all.forEach(question -> question.failed(cause));
     }
 
+    private static Pipe askedOf(Question question) {
+        return Objects.requireNonNull(question.asked);
+    }
+
     private void dispatch() {
+        if (dispatching) {
+            return;
+        }
+        dispatching = true;
+        try {
+            dispatchAll();
+        } finally {
+            dispatching = false;
+        }
+    }
+
+    private void dispatchAll() {
         while (!pending.isEmpty() && underWay.hasPlace()) {
             Pipe pipe = nextPeer();
             if (pipe == null) {
@@ -102,27 +126,53 @@ public final class ReqPattern extends Pattern {
     }
 
     @Override
-    public void connected(Pipe pipe) {
-        turn = peers.size() - 1;
-        peers.add(pipe);
+    public void attached(Pipe pipe) {
+        attached.add(pipe);
+    }
+
+    @Override
+    public void detached(Pipe pipe) {
+        attached.remove(pipe);
+        peers.remove(pipe);
+        takeBackUnsent(pipe);
         dispatch();
+    }
+
+    @Override
+    public void connected(Pipe pipe) {
+        if (attached.contains(pipe)) {
+            turn = peers.size() - 1;
+            peers.add(pipe);
+            dispatch();
+        }
     }
 
     @Override
     public void disconnected(Pipe pipe) {
         peers.remove(pipe);
-        List<Question> unsent = new ArrayList<>();
+        takeBackUnsent(pipe);
         List<Question> lost = new ArrayList<>();
-        underWay.drain(
-                question -> question.asked == pipe,
-                question -> (pipe.withdraw(Objects.requireNonNull(question.sent)) ? unsent : lost).add(question));
-        for (int i = unsent.size() - 1; i >= 0; i--) {
-            unsent.get(i).asked = null;
-            pending.addFirst(unsent.get(i));
-        }
+        underWay.drain(question -> question.asked == pipe, lost::add);
         String peer = pipe.peer().address();
         lost.forEach(question -> question.failed(new PeerLostException(peer, "lost before it answered", null)));
         dispatch();
+    }
+
+    /** What waits in the pipe goes to other peers, in the order in which it was asked, before anything else. */
+    private void takeBackUnsent(Pipe pipe) {
+        // What is withdrawn makes room in the pipe, but nothing may overtake it.
+        dispatching = true;
+        ArrayDeque<Question> unsent = new ArrayDeque<>();
+        ZmqMessage message;
+        while ((message = pipe.reclaim()) != null) {
+            ZmqMessage taken = message;
+            underWay.drain(question -> question.sent == taken, unsent::addFirst);
+        }
+        unsent.forEach(question -> {
+            question.asked = null;
+            pending.addFirst(question);
+        });
+        dispatching = false;
     }
 
     @Override

@@ -92,7 +92,7 @@ public final class RouterPattern extends ReceivingPattern implements Outlet {
         super.received(pipe, message.prepend(table.idOf(pipe)));
     }
 
-    /** The peer of this id, or null. */
+    /** The peer of this id, or null. Any thread may ask. */
     public @Nullable Pipe find(RoutingId id) {
         return table.find(id);
     }
@@ -104,10 +104,20 @@ public final class RouterPattern extends ReceivingPattern implements Outlet {
     }
 
     @Override
-    public boolean offer(ZmqMessage message) {
+    public boolean isChoosy() {
+        return mandatory;
+    }
+
+    @Override
+    public void check(ZmqMessage message) {
         if (message.frameCount() == 1) {
             throw new InvalidMessageException("a message through a ROUTER needs a routing id and a body");
         }
+    }
+
+    @Override
+    public boolean offer(ZmqMessage message) {
+        check(message);
         byte[] id = message.unwrap(0);
         Pipe pipe = id.length == 0 || id.length > 255 ? null : table.find(RoutingId.of(message));
         if (pipe == null) {

@@ -8,6 +8,7 @@ import io.reactivezmq.internal.routing.MessageSink;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** SUB: tells each publisher what it wants, and looks again at what comes (RFC 29). */
@@ -41,7 +42,8 @@ public final class SubPattern extends ReceivingPattern {
     }
 
     private void tell(Control control) {
-        publishers.forEach(pipe -> tell(pipe, control));
+        // A copy, as a link may end when it is used.
+        List.copyOf(publishers).forEach(pipe -> tell(pipe, control));
     }
 
     private static void tell(Pipe pipe, Control control) {

@@ -154,6 +154,16 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     }
 
     @Override
+    public long certainRoom() {
+        return distributor.waits() ? distributor.certainRoom() : UNBOUNDED;
+    }
+
+    @Override
+    public boolean isChoosy() {
+        return distributor.waits();
+    }
+
+    @Override
     public boolean offer(ZmqMessage message) {
         return distributor.offer(message);
     }

@@ -9,6 +9,7 @@ import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -39,7 +40,8 @@ public final class XSubPattern extends ReceivingPattern implements Outlet {
     }
 
     private void tell(Control control) {
-        publishers.forEach(pipe -> tell(pipe, control));
+        // A copy, as a link may end when it is used.
+        List.copyOf(publishers).forEach(pipe -> tell(pipe, control));
     }
 
     private static void tell(Pipe pipe, Control control) {

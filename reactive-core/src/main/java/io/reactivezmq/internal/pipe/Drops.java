@@ -16,6 +16,14 @@ public final class Drops {
         return Long.numberOfLeadingZeros(before) != Long.numberOfLeadingZeros(before + messages);
     }
 
+    /** Whether this befalls messages that were received. */
+    public static boolean isInbound(DropReason reason) {
+        return switch (reason) {
+            case MALFORMED, STALE_REPLY, UNWANTED -> true;
+            case PEER_FULL, UNROUTABLE, PEER_GONE, LINGER_EXPIRED -> false;
+        };
+    }
+
     /** How many so far. */
     public long total(DropReason reason) {
         return counts[reason.ordinal()];

@@ -35,8 +35,8 @@ final class MessageQueue {
         return message;
     }
 
-    /** Takes out this very message, wherever it stands. */
-    boolean remove(ZmqMessage message) {
+    /** Takes out this very message; behind how many it stood, or -1. */
+    int remove(ZmqMessage message) {
         int mask = ring.length - 1;
         for (int i = 0; i < size; i++) {
             if (ring[(head + i) & mask] == message) {
@@ -44,10 +44,10 @@ final class MessageQueue {
                     ring[(head + k) & mask] = ring[(head + k + 1) & mask];
                 }
                 ring[(head + --size) & mask] = null;
-                return true;
+                return i;
             }
         }
-        return false;
+        return -1;
     }
 
     void clear() {

@@ -10,7 +10,6 @@ import io.reactivezmq.options.QueueSettings;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkPipe;
-import java.util.ArrayDeque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +34,10 @@ public final class Pipe implements LinkPipe {
     private int freedBatch;
     private int freed;
     private long offered;
-    private long polled;
-    private final ArrayDeque<Flush> flushes = new ArrayDeque<>(0);
+    /** Offered, and no longer here: polled or dropped. */
+    private long left;
+
+    private final Flushes flushes = new Flushes();
 
     private final MessageQueue in = new MessageQueue();
     private int receiveLimit;
@@ -50,16 +51,10 @@ public final class Pipe implements LinkPipe {
     private boolean resetting;
     private byte @Nullable [] assignedId;
 
-    private final Drops drops = new Drops();
-    private long messagesReceived;
-    private long bytesReceived;
-    private long bytesSent;
-    private int subscriptions;
+    private final PipeCounters counters = new PipeCounters();
 
     /** The pattern's own place for what it knows of this peer. */
     private int slot = -1;
-
-    private record Flush(long upTo, Runnable done) {}
 
     /** A pipe without a link yet. */
     public Pipe(PipeOwner owner, Endpoint endpoint, boolean accepted, QueueSettings queues) {
@@ -103,13 +98,14 @@ public final class Pipe implements LinkPipe {
         if (out.size() >= sendLimit) {
             return false;
         }
-        if (conflating && out.poll() != null) {
-            // The newer message takes the place of the older one, and of its room.
-            offered--;
+        // The newer message takes the place of the older one, and of its room.
+        boolean replaced = conflating && out.poll() != null;
+        out.add(message);
+        if (replaced) {
             freed++;
             tellFreed(freedBatch);
+            return true;
         }
-        out.add(message);
         offered++;
         if (out.size() == 1 && link != null) {
             link.wake();
@@ -145,12 +141,15 @@ public final class Pipe implements LinkPipe {
 
     /** Takes a message back that no link has fetched yet. */
     public boolean withdraw(ZmqMessage message) {
-        if (!out.remove(message)) {
+        int before = out.remove(message);
+        if (before < 0) {
             return false;
         }
         offered--;
+        flushes.withdrawn(left + before);
         freed++;
         tellFreed(1);
+        flushed();
         return true;
     }
 
@@ -159,6 +158,7 @@ public final class Pipe implements LinkPipe {
         ZmqMessage message = out.poll();
         if (message != null) {
             offered--;
+            flushes.withdrawn(left);
         }
         return message;
     }
@@ -170,7 +170,7 @@ public final class Pipe implements LinkPipe {
             return;
         }
         out.clear();
-        polled += count;
+        left += count;
         drop(reason, count);
         freed += count;
         tellFreed(1);
@@ -179,13 +179,13 @@ public final class Pipe implements LinkPipe {
 
     /** Runs the action when all that was offered so far is written or lost. */
     public void flush(Runnable done) {
-        flushes.add(new Flush(offered, done));
+        flushes.add(offered, done);
         flushed();
     }
 
     private void flushed() {
-        while (!flushes.isEmpty() && (flushes.peek().upTo() <= polled || retired)) {
-            Runnable done = flushes.remove().done();
+        Runnable done;
+        while ((done = flushes.next(retired ? Long.MAX_VALUE : left)) != null) {
             if (link == null) {
                 done.run();
             } else {
@@ -297,6 +297,11 @@ public final class Pipe implements LinkPipe {
         flushed();
     }
 
+    /** Whether it will not be used again. */
+    public boolean retired() {
+        return retired;
+    }
+
     /** The routing id that a ROUTER shall know this peer by, whatever the peer announces; null for its own. */
     public byte @Nullable [] assignedId() {
         return assignedId;
@@ -319,39 +324,26 @@ public final class Pipe implements LinkPipe {
 
     /** Counts dropped messages for or from this peer. */
     public void drop(DropReason reason, long messages) {
-        if (drops.add(reason, messages)) {
-            owner.dropped(this, reason, drops.total(reason));
+        if (retired) {
+            owner.droppedLate(this, reason, messages);
+        } else if (counters.drop(reason, messages)) {
+            owner.dropped(this, reason, counters.drops().total(reason));
         }
     }
 
     /** For the statistics: how many prefixes the peer has subscribed to. */
     public void subscriptions(int count) {
-        subscriptions = count;
-    }
-
-    /** How many prefixes the peer has subscribed to. */
-    public int subscriptions() {
-        return subscriptions;
+        counters.subscriptions(count);
     }
 
     /** The counters. */
     public PeerStatistics statistics() {
-        return new PeerStatistics(
-                endpoint.uri(),
-                peer,
-                messagesReceived,
-                bytesReceived,
-                polled,
-                bytesSent,
-                drops.asMap(),
-                in.size(),
-                out.size(),
-                subscriptions);
+        return counters.statistics(endpoint.uri(), peer, in.size(), out.size());
     }
 
     /** The peer's drops by reason. */
     public Drops drops() {
-        return drops;
+        return counters.drops();
     }
 
     // The link's side.
@@ -388,7 +380,7 @@ public final class Pipe implements LinkPipe {
 
     @Override
     public void receive(ZmqMessage message) {
-        messagesReceived++;
+        counters.messageReceived();
         owner.received(this, message);
     }
 
@@ -412,7 +404,8 @@ public final class Pipe implements LinkPipe {
         if (message == null) {
             return null;
         }
-        polled++;
+        left++;
+        counters.messageSent();
         freed++;
         tellFreed(freedBatch);
         if (!flushes.isEmpty()) {
@@ -431,12 +424,12 @@ public final class Pipe implements LinkPipe {
 
     @Override
     public void bytesReceived(long octets) {
-        bytesReceived += octets;
+        counters.bytesReceived(octets);
     }
 
     @Override
     public void bytesSent(long octets) {
-        bytesSent += octets;
+        counters.bytesSent(octets);
     }
 
     @Override

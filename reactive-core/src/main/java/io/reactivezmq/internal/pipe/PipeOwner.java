@@ -23,6 +23,9 @@ public interface PipeOwner {
     /** Messages were dropped, and the new total is worth an event. */
     void dropped(Pipe pipe, DropReason reason, long total);
 
+    /** Messages were dropped whose pipe is gone, with its counters. */
+    void droppedLate(Pipe pipe, DropReason reason, long messages);
+
     /** The link under the pipe has ended. */
     void linkLost(Pipe pipe, ZmqException cause);
 }

@@ -79,13 +79,26 @@ public final class Distributor {
         return full && least == Integer.MAX_VALUE ? 0 : least;
     }
 
+    /** The least room among all peers: so many messages are taken whatever they are. */
+    public long certainRoom() {
+        long least = Integer.MAX_VALUE;
+        for (Pipe pipe : inverted ? peers : subscribers.pipes()) {
+            least = Math.min(least, Math.max(0, pipe.credit()));
+        }
+        return least;
+    }
+
     /** Sends to all that match; false when it has to wait, and nobody got it. */
     public boolean offer(ZmqMessage message) {
+        if (offering) {
+            // Application code was run by a link that made room: one search at a time.
+            roomMissed = true;
+            return false;
+        }
         offering = true;
         try {
-            int count = inverted
-                    ? subscribers.matchOthers(message.unwrap(0), peers)
-                    : subscribers.match(message.unwrap(0));
+            int count =
+                    inverted ? subscribers.matchOthers(message.unwrap(0), peers) : subscribers.match(message.unwrap(0));
             if (waiting && !allWritable(count)) {
                 return false;
             }

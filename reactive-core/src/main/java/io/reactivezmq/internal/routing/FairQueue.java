@@ -24,7 +24,7 @@ public final class FairQueue {
     /** Hands the message over, or keeps it in its pipe. */
     public void received(Pipe pipe, ZmqMessage message) {
         if (queued == 0 && !draining && sink.ready()) {
-            sink.next(pipe, message);
+            handOver(pipe, message);
             return;
         }
         int before = pipe.queued();
@@ -33,6 +33,17 @@ public final class FairQueue {
             waiting.addLast(pipe);
         }
         queued += pipe.queued() - before;
+    }
+
+    /** Past the queue. What comes, or is asked for, inside that call has its turn behind it. */
+    private void handOver(Pipe pipe, ZmqMessage message) {
+        draining = true;
+        try {
+            sink.next(pipe, message);
+        } finally {
+            draining = false;
+        }
+        drain();
     }
 
     /** Hands over as many as the sink takes. */

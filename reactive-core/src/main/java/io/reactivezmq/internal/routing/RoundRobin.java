@@ -73,6 +73,11 @@ public final class RoundRobin {
         }
     }
 
+    /** How many messages wait for a peer. */
+    public int orphans() {
+        return orphans.size();
+    }
+
     /** Free room in all pipes together. */
     public long room() {
         return room - orphans.size();

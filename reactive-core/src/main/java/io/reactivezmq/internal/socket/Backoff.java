@@ -12,7 +12,7 @@ final class Backoff {
     private long base;
 
     Backoff(ConnectSettings settings) {
-        this.first = settings.reconnectInterval().toMillis();
+        this.first = Math.max(1, settings.reconnectInterval().toMillis());
         this.longest = settings.reconnectIntervalMax().toMillis();
         this.base = first;
     }

@@ -71,7 +71,7 @@ final class Binding implements LinkHost, PipeHome {
         pipes.add(pipe);
         socket.add(pipe, this);
         socket.tell(new SocketEvent.HandshakeSucceeded(endpoint().uri(), known));
-        pattern().attached(pipe);
+        socket.attach(pipe);
         socket.greet(pipe);
         return pipe;
     }
@@ -100,10 +100,8 @@ final class Binding implements LinkHost, PipeHome {
         // Nobody new while the others linger.
         Objects.requireNonNull(listener)
                 .close()
-                .subscribe(
-                        null,
-                        failure -> finish(linger, done),
-                        () -> socket.loop().execute(() -> finish(linger, done)));
+                .onErrorComplete()
+                .subscribe(null, null, () -> socket.loop().execute(() -> finish(linger, done)));
     }
 
     private void finish(Duration linger, Runnable done) {
@@ -140,6 +138,6 @@ final class Binding implements LinkHost, PipeHome {
 
     @Override
     public Loop loop() {
-        return socket.loop();
+        return socket.transportLoop();
     }
 }

@@ -67,7 +67,7 @@ final class Connector implements LinkHost, PipeHome {
     private void attach() {
         if (!attached && !stopping) {
             attached = true;
-            pattern().attached(pipe);
+            socket.attach(pipe);
         }
     }
 
@@ -122,10 +122,10 @@ final class Connector implements LinkHost, PipeHome {
     }
 
     private void retry(ZmqException cause, Duration delay) {
-        if (stopped) {
+        if (stopped || pipe.retired()) {
             return;
         }
-        if (settings.reconnectInterval().isZero() || !settings.reconnectWhen().test(cause)) {
+        if (settings.reconnectInterval().isZero() || !mayPass(cause)) {
             detach();
             pipe.discardOutbound(DropReason.PEER_GONE);
             socket.tell(new SocketEvent.ConnectAbandoned(endpoint.uri(), cause));
@@ -133,6 +133,15 @@ final class Connector implements LinkHost, PipeHome {
         }
         socket.tell(new SocketEvent.ConnectRetried(endpoint.uri(), delay));
         timer.update(socket.loop().schedule(this::dial, delay));
+    }
+
+    private boolean mayPass(ZmqException cause) {
+        try {
+            return settings.reconnectWhen().test(cause);
+        } catch (RuntimeException broken) {
+            Signals.dropped(Signals.NOBODY, broken);
+            return true;
+        }
     }
 
     @Override
@@ -167,6 +176,6 @@ final class Connector implements LinkHost, PipeHome {
 
     @Override
     public Loop loop() {
-        return socket.loop();
+        return socket.transportLoop();
     }
 }

@@ -46,6 +46,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -99,7 +100,8 @@ final class ContextCore implements ZmqContext {
         return transport;
     }
 
-    private synchronized SocketCore open(SocketType type, SocketOptions<?> socketOptions) {
+    /** Makes a socket, whole before anybody else can close it. */
+    private synchronized <S> S open(SocketType type, SocketOptions<?> socketOptions, Function<SocketCore, S> face) {
         if (closed) {
             throw new SocketClosedException("The context");
         }
@@ -113,8 +115,9 @@ final class ContextCore implements ZmqContext {
             loops = group;
         }
         SocketCore core = new SocketCore(this, type, type + "#" + ++numbered, group.next(), socketOptions.settings());
+        S socket = face.apply(core);
         sockets.add(core);
-        return core;
+        return socket;
     }
 
     private LoopGroup newLoops() {
@@ -135,57 +138,57 @@ final class ContextCore implements ZmqContext {
 
     @Override
     public PushSocket push(Consumer<? super PushOptions> changes) {
-        return new Sockets.Push(open(SocketType.PUSH, chosen(new PushOptions(), changes)));
+        return open(SocketType.PUSH, chosen(new PushOptions(), changes), Sockets.Push::new);
     }
 
     @Override
     public PullSocket pull(Consumer<? super PullOptions> changes) {
-        return new Sockets.Pull(open(SocketType.PULL, chosen(new PullOptions(), changes)));
+        return open(SocketType.PULL, chosen(new PullOptions(), changes), Sockets.Pull::new);
     }
 
     @Override
     public PubSocket pub(Consumer<? super PubOptions> changes) {
-        return new Sockets.Pub(open(SocketType.PUB, chosen(new PubOptions(), changes)));
+        return open(SocketType.PUB, chosen(new PubOptions(), changes), Sockets.Pub::new);
     }
 
     @Override
     public SubSocket sub(Consumer<? super SubOptions> changes) {
-        return new Sockets.Sub(open(SocketType.SUB, chosen(new SubOptions(), changes)));
+        return open(SocketType.SUB, chosen(new SubOptions(), changes), Sockets.Sub::new);
     }
 
     @Override
     public ReqSocket req(Consumer<? super ReqOptions> changes) {
-        return new ReqFace(open(SocketType.REQ, chosen(new ReqOptions(), changes)));
+        return open(SocketType.REQ, chosen(new ReqOptions(), changes), ReqFace::new);
     }
 
     @Override
     public RepSocket rep(Consumer<? super RepOptions> changes) {
-        return new RepFace(open(SocketType.REP, chosen(new RepOptions(), changes)));
+        return open(SocketType.REP, chosen(new RepOptions(), changes), RepFace::new);
     }
 
     @Override
     public DealerSocket dealer(Consumer<? super DealerOptions> changes) {
-        return new Sockets.Dealer(open(SocketType.DEALER, chosen(new DealerOptions(), changes)));
+        return open(SocketType.DEALER, chosen(new DealerOptions(), changes), Sockets.Dealer::new);
     }
 
     @Override
     public RouterSocket router(Consumer<? super RouterOptions> changes) {
-        return new RouterFace(open(SocketType.ROUTER, chosen(new RouterOptions(), changes)));
+        return open(SocketType.ROUTER, chosen(new RouterOptions(), changes), RouterFace::new);
     }
 
     @Override
     public PairSocket pair(Consumer<? super PairOptions> changes) {
-        return new Sockets.Pair(open(SocketType.PAIR, chosen(new PairOptions(), changes)));
+        return open(SocketType.PAIR, chosen(new PairOptions(), changes), Sockets.Pair::new);
     }
 
     @Override
     public XPubSocket xpub(Consumer<? super XPubOptions> changes) {
-        return new XPubFace(open(SocketType.XPUB, chosen(new XPubOptions(), changes)));
+        return open(SocketType.XPUB, chosen(new XPubOptions(), changes), XPubFace::new);
     }
 
     @Override
     public XSubSocket xsub(Consumer<? super XSubOptions> changes) {
-        return new XSubFace(open(SocketType.XSUB, chosen(new XSubOptions(), changes)));
+        return open(SocketType.XSUB, chosen(new XSubOptions(), changes), XSubFace::new);
     }
 
     @Override

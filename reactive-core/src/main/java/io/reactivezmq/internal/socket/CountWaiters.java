@@ -47,7 +47,8 @@ final class CountWaiters {
         for (Waiter waiter : List.copyOf(waiters)) {
             if (now >= waiter.needed()) {
                 waiters.remove(waiter);
-                waiter.sink().success();
+                // In a task of its own, as whoever counts is in the middle of something.
+                loop.execute(waiter.sink()::success);
             }
         }
     }

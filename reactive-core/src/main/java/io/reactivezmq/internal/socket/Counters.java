@@ -1,5 +1,6 @@
 package io.reactivezmq.internal.socket;
 
+import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerStatistics;
 import io.reactivezmq.event.SocketStatistics;
 import io.reactivezmq.internal.pipe.Drops;
@@ -20,6 +21,14 @@ final class Counters {
     /** Drops that belong to no live pipe. */
     Drops drops() {
         return drops;
+    }
+
+    /** Counts what belongs to no live pipe; true when the new total is worth an event. */
+    boolean drop(DropReason reason, long messages) {
+        if (Drops.isInbound(reason)) {
+            messagesReceived -= messages;
+        }
+        return drops.add(reason, messages);
     }
 
     void addAll(PeerStatistics gone, Drops itsDrops) {

@@ -78,7 +78,7 @@ final class HandOver implements ReceiveTarget, Subscription, Runnable {
     @Override
     public void next(ZmqMessage message) {
         window.offer(message);
-        if ((int) STATE.getOpaque(this) == IDLE) {
+        if ((int) STATE.getOpaque(this) == IDLE && requested != 0) {
             wake();
         }
     }
@@ -87,7 +87,9 @@ final class HandOver implements ReceiveTarget, Subscription, Runnable {
     public void readComplete() {
         // Without the fence the worker could have gone idle just before it could see the last message.
         VarHandle.fullFence();
-        wake();
+        if (requested != 0 && !window.isEmpty()) {
+            wake();
+        }
     }
 
     @Override
@@ -117,10 +119,14 @@ final class HandOver implements ReceiveTarget, Subscription, Runnable {
             try {
                 worker.schedule(this);
             } catch (RejectedExecutionException e) {
-                // The user's scheduler has been shut down: it is as if the subscription had been cancelled.
+                // The user's scheduler has been shut down. Nobody else signals: the worker was idle, and stays so.
+                boolean silent = cancelled;
                 cancelled = true;
                 demand.cancel();
                 leave();
+                if (!silent) {
+                    Signals.error(actual, e);
+                }
             }
         }
     }

@@ -4,8 +4,10 @@ import io.reactivezmq.RoutingId;
 import io.reactivezmq.Sending;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.PeerLostException;
+import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.error.UnroutableException;
 import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pattern.Outlet;
 import io.reactivezmq.internal.pattern.RouterPattern;
 import io.reactivezmq.internal.pipe.Pipe;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -57,13 +61,19 @@ final class PeerSenders {
                 new PipeOutlet(pipe),
                 socket.name() + " to " + peer,
                 socket.settings().queues().maxPendingSends(),
-                before -> Mono.create(sink -> socket.onLoop(() -> {
-                    before.run();
-                    pipe.flush(sink::success);
-                })));
+                placed -> Mono.create(sink -> socket.onLoop(() -> flush(pipe, placed, sink::success))));
         byPeer.put(peer, made);
         made.roomAvailable();
         return made;
+    }
+
+    private static void flush(Pipe pipe, BooleanSupplier placed, Runnable done) {
+        if (placed.getAsBoolean() || !pipe.connected()) {
+            pipe.flush(done);
+        } else {
+            // It is full: what waits outside goes in when something has left.
+            pipe.flush(() -> flush(pipe, placed, done));
+        }
     }
 
     void roomFor(RoutingId peer) {
@@ -76,14 +86,15 @@ final class PeerSenders {
     void gone(RoutingId peer) {
         Senders senders = byPeer.remove(peer);
         if (senders != null) {
-            senders.close(new PeerLostException("Peer " + peer, "its connection ended", null));
+            int lost = senders.close(new PeerLostException("Peer " + peer, "its connection ended", null));
+            socket.dropped(DropReason.UNROUTABLE, lost);
         }
     }
 
     void close(ZmqException reason) {
         List<Senders> open = List.copyOf(byPeer.values());
         byPeer.clear();
-        open.forEach(senders -> senders.close(reason));
+        open.forEach(senders -> socket.dropped(DropReason.LINGER_EXPIRED, senders.close(reason)));
     }
 
     private record PipeOutlet(Pipe pipe) implements Outlet {
@@ -107,43 +118,52 @@ final class PeerSenders {
             this.peer = peer;
         }
 
-        private Mono<Senders> senders() {
-            return socket.call(() -> {
-                socket.ensureOpen();
-                Senders found = find(peer);
-                if (found == null) {
-                    throw new UnroutableException(peer.toString());
-                }
-                return found;
-            });
+        /** Whether there is such a peer is known on the loop. */
+        private Mono<Void> withSenders(Function<Senders, Mono<Void>> action) {
+            return new SendMono(actual -> socket.onLoop(() -> choose(action).subscribe(actual)));
+        }
+
+        private Mono<Void> choose(Function<Senders, Mono<Void>> action) {
+            if (socket.isClosed()) {
+                return Mono.error(new SocketClosedException(socket.name()));
+            }
+            Senders found = find(peer);
+            return found == null ? Mono.error(new UnroutableException(peer.toString())) : action.apply(found);
         }
 
         @Override
         public Mono<Void> send(Publisher<ZmqMessage> messages) {
-            return senders().flatMap(found -> found.send(messages));
+            Objects.requireNonNull(messages, "messages");
+            return withSenders(found -> found.send(messages));
         }
 
         @Override
         public Mono<Void> send(ZmqMessage message) {
-            return senders().flatMap(found -> found.send(message));
+            Objects.requireNonNull(message, "message");
+            return withSenders(found -> found.send(message));
         }
 
         @Override
         public boolean trySend(ZmqMessage message) {
             socket.ensureOpen();
+            Objects.requireNonNull(message, "message");
             Senders known = byPeer.get(peer);
             if (known == null && socket.loop().inLoop()) {
                 known = find(peer);
             }
-            if (known == null) {
+            if (known != null) {
+                return known.trySend(message);
+            }
+            if (Objects.requireNonNull(pattern).find(peer) == null) {
                 throw new UnroutableException(peer.toString());
             }
-            return known.trySend(message);
+            socket.onLoop(() -> find(peer));
+            return false;
         }
 
         @Override
         public Mono<Void> flush() {
-            return senders().flatMap(Senders::flush);
+            return withSenders(Senders::flush);
         }
     }
 }

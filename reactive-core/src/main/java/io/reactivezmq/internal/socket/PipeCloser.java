@@ -40,8 +40,10 @@ final class PipeCloser {
         if (!closed) {
             closed = true;
             timer.dispose();
-            pipe.closeLink(new SocketClosedException("Our end at " + pipe.endpoint()));
+            // Nothing is offered to it any more; if something was nevertheless, that is not lost in silence.
+            pipe.discardOutbound(DropReason.LINGER_EXPIRED);
             pipe.retire();
+            pipe.closeLink(new SocketClosedException("Our end at " + pipe.endpoint()));
             done.run();
         }
     }

@@ -225,7 +225,7 @@ final class PublisherSend implements CoreSubscriber<ZmqMessage>, Subscription, R
             fail(refused);
             return true;
         }
-        if (--outstanding == askAgainAt) {
+        if (--outstanding == askAgainAt || outstanding == 0) {
             senders.grantSoon();
         }
         return true;

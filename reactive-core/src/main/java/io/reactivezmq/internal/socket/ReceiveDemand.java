@@ -82,6 +82,31 @@ final class ReceiveDemand {
         return cancelled;
     }
 
+    /** Cancels, and tells why on the loop, unless it was cancelled or completed before. */
+    void fail(Runnable tell) {
+        if (loop.inLoop()) {
+            failNow(tell);
+        } else {
+            loop.execute(() -> failNow(tell));
+        }
+    }
+
+    private void failNow(Runnable tell) {
+        if (!cancelled) {
+            cancelled = true;
+            receiver.remove(this);
+            tell.run();
+        }
+    }
+
+    /** The target is told of the end, unless it has cancelled; it is told nothing else after that. */
+    void complete() {
+        if (!cancelled) {
+            cancelled = true;
+            target.complete();
+        }
+    }
+
     /** Nothing is handed to the target any more once this has come to the loop. */
     void cancel() {
         if (!cancelled) {

@@ -57,17 +57,14 @@ final class ReceiveFlux extends Flux<ZmqMessage> {
 
         @Override
         public void complete() {
-            if (!demand.isCancelled()) {
-                Signals.complete(actual);
-            }
+            Signals.complete(actual);
         }
 
         @Override
         public void request(long messages) {
             if (messages <= 0) {
-                // The rule is to signal an error rather than to throw.
-                demand.cancel();
-                Signals.error(actual, Signals.badRequest(messages));
+                // The rule is to signal an error rather than to throw; and no two signals at once.
+                demand.fail(() -> Signals.error(actual, Signals.badRequest(messages)));
             } else {
                 demand.request(messages);
             }

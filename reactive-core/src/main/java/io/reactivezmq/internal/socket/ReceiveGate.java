@@ -67,6 +67,12 @@ final class ReceiveGate {
         }
     }
 
+    int size() {
+        synchronized (setAside) {
+            return setAside.size();
+        }
+    }
+
     void close() {
         synchronized (setAside) {
             setAside.clear();

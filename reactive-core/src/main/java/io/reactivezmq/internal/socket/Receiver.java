@@ -109,7 +109,7 @@ final class Receiver implements MessageSink {
 
     void register(ReceiveDemand demand) {
         if (closed) {
-            demand.target().complete();
+            demand.complete();
         } else {
             all.add(demand);
         }
@@ -117,6 +117,9 @@ final class Receiver implements MessageSink {
 
     /** This one has demand again after it had none. */
     void ask(ReceiveDemand demand) {
+        if (closed) {
+            return;
+        }
         if (first == null) {
             first = demand;
         } else {
@@ -126,7 +129,7 @@ final class Receiver implements MessageSink {
     }
 
     void drain() {
-        if (draining) {
+        if (draining || first == null) {
             return;
         }
         draining = true;
@@ -138,10 +141,9 @@ final class Receiver implements MessageSink {
         } finally {
             draining = false;
         }
+        readComplete();
         if (returned.isEmpty()) {
             queue().drain();
-        } else {
-            readComplete();
         }
     }
 
@@ -157,6 +159,9 @@ final class Receiver implements MessageSink {
 
     /** Messages that somebody was handed and did not take. They are older than all that is queued. */
     void giveBack(List<ZmqMessage> messages) {
+        if (closed) {
+            return;
+        }
         for (int i = messages.size() - 1; i >= 0; i--) {
             returned.addFirst(messages.get(i));
         }
@@ -166,13 +171,16 @@ final class Receiver implements MessageSink {
     /** A message past all demand, or null. */
     @Nullable
     ZmqMessage poll() {
+        if (closed) {
+            return null;
+        }
         ZmqMessage message = returned.poll();
         return message != null ? message : queue().poll();
     }
 
-    /** How many messages were given back and wait. */
-    int returned() {
-        return returned.size();
+    /** How many messages were given back or set aside, and wait. */
+    int kept() {
+        return returned.size() + gate.size();
     }
 
     void close() {
@@ -183,7 +191,7 @@ final class Receiver implements MessageSink {
         gate.close();
         List<ReceiveDemand> open = List.copyOf(all);
         all.clear();
-        open.forEach(demand -> demand.target().complete());
+        open.forEach(ReceiveDemand::complete);
     }
 
     private FairQueue queue() {

@@ -69,6 +69,7 @@ final class RepRequests extends Flux<RepRequest> {
         @Override
         public void complete() {
             if (!cancelled) {
+                cancelled = true;
                 Signals.complete(actual);
             }
         }
@@ -76,8 +77,7 @@ final class RepRequests extends Flux<RepRequest> {
         @Override
         public void request(long requests) {
             if (requests <= 0) {
-                cancel();
-                Signals.error(actual, Signals.badRequest(requests));
+                socket.onLoop(() -> refuse(requests));
             } else {
                 demand.getAndUpdate(before -> Operators.addCap(before, requests));
                 socket.onLoop(() -> {
@@ -88,10 +88,19 @@ final class RepRequests extends Flux<RepRequest> {
             }
         }
 
+        private void refuse(long requests) {
+            if (!cancelled) {
+                cancel();
+                Signals.error(actual, Signals.badRequest(requests));
+            }
+        }
+
         @Override
         public void cancel() {
-            cancelled = true;
-            socket.onLoop(() -> dispatch.remove(this));
+            if (!cancelled) {
+                cancelled = true;
+                socket.onLoop(() -> dispatch.remove(this));
+            }
         }
     }
 

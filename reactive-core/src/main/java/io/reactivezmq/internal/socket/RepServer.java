@@ -53,7 +53,7 @@ final class RepServer implements QueryTaker, Subscription {
 
     @Override
     public boolean hasPlace() {
-        return places > 0;
+        return places > 0 && !cancelled;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
@@ -93,6 +94,11 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
 
         private final CoreSubscriber<? super ZmqMessage> actual;
         private final AtomicBoolean decided = new AtomicBoolean();
+        private volatile boolean wanted;
+        private volatile boolean cancelled;
+
+        /** On the loop: an answer that is not wanted yet. */
+        private @Nullable ZmqMessage kept;
 
         Request(ZmqMessage body, CoreSubscriber<? super ZmqMessage> actual) {
             super(body);
@@ -110,8 +116,19 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
         @Override
         protected void answered(ZmqMessage answer) {
             if (decide()) {
+                kept = answer;
+                handOver();
+            }
+        }
+
+        private void handOver() {
+            ZmqMessage answer = kept;
+            if (answer != null && wanted && !cancelled) {
+                kept = null;
                 Signals.next(actual, answer, this);
-                Signals.complete(actual);
+                if (!cancelled) {
+                    Signals.complete(actual);
+                }
             }
         }
 
@@ -123,10 +140,18 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
         }
 
         @Override
-        public void request(long messages) {}
+        public void request(long messages) {
+            if (!wanted) {
+                wanted = true;
+                if (decided.get()) {
+                    core.onLoop(this::handOver);
+                }
+            }
+        }
 
         @Override
         public void cancel() {
+            cancelled = true;
             if (decide()) {
                 core.onLoop(() -> pattern.withdraw(this));
             }

@@ -21,7 +21,7 @@ final class RouterFace extends SocketFace<RouterSocket> implements RouterSocket,
             RouterPattern pattern = new RouterPattern(core.settings().pattern(), receiver, new RouterPattern.Host() {
                 @Override
                 public void unroutable() {
-                    core.dropped(DropReason.UNROUTABLE);
+                    core.dropped(DropReason.UNROUTABLE, 1);
                 }
 
                 @Override

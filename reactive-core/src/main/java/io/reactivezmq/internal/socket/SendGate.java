@@ -5,7 +5,6 @@ import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.loop.Loop;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import reactor.util.concurrent.Queues;
@@ -54,7 +53,6 @@ final class SendGate implements Runnable {
     // On any thread.
 
     boolean tryPut(ZmqMessage message) {
-        Objects.requireNonNull(message, "message");
         boolean taken;
         synchronized (lock) {
             ZmqException reason = closed;
@@ -161,11 +159,18 @@ final class SendGate implements Runnable {
         return unused;
     }
 
-    void close(ZmqException reason) {
+    /** Refuses all from now on; how many of those it took before found no room. */
+    int close(ZmqException reason) {
         synchronized (lock) {
             closed = reason;
             tickets = 0;
         }
         drain();
+        int lost = held == null ? 0 : 1;
+        held = null;
+        while (queue.poll() != null) {
+            lost++;
+        }
+        return lost;
     }
 }

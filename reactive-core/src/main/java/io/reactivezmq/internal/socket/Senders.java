@@ -10,7 +10,9 @@ import io.reactivezmq.loop.Loop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -69,23 +71,31 @@ final class Senders implements Sending, RoomListener {
 
     @Override
     public Mono<Void> send(ZmqMessage message) {
+        Objects.requireNonNull(message, "message");
         return new SendMono(actual -> new SingleSend(this, actual, message).start());
     }
 
     @Override
     public boolean trySend(ZmqMessage message) {
+        Objects.requireNonNull(message, "message");
         if (!loop.inLoop()) {
+            outlet.check(message);
             return gate.tryPut(message);
         }
         if (closed != null) {
             throw closed;
         }
-        return waiting.isEmpty() && gate.drain() && outlet.offer(message);
+        return (waiting.isEmpty() || outlet.isChoosy()) && gate.drain() && outlet.offer(message);
     }
 
     @Override
     public Mono<Void> flush() {
         return flusher.flush(gate::drain);
+    }
+
+    /** The same for one who can wait for the answer, and gets the right one. Any thread. */
+    boolean trySendExactly(ZmqMessage message) {
+        return (loop.inLoop() || !outlet.isChoosy()) && trySend(message);
     }
 
     // Who sends, on the loop.
@@ -192,18 +202,28 @@ final class Senders implements Sending, RoomListener {
     }
 
     private void placeWhatIsHere() {
-        if (!gate.drain()) {
-            return;
-        }
+        boolean inOrder = gate.drain();
         for (int i = 0; i < publishers.size(); i++) {
             publishers.get(i).drain();
         }
-        while (!waiting.isEmpty() && outlet.room() > 0) {
+        while (inOrder && !waiting.isEmpty() && outlet.room() > 0) {
             SingleSend send = waiting.peek();
             if (!send.tryOffer(outlet)) {
+                placeOthers();
                 return;
             }
             waiting.remove(send);
+        }
+    }
+
+    /** The first has to wait; where it depends on the message, those behind it need not. */
+    private void placeOthers() {
+        if (outlet.isChoosy()) {
+            for (SingleSend send : waiting.toArray(SingleSend[]::new)) {
+                if (send.tryOffer(outlet)) {
+                    waiting.remove(send);
+                }
+            }
         }
     }
 
@@ -211,7 +231,7 @@ final class Senders implements Sending, RoomListener {
         int count = publishers.size();
         long room = outlet.room();
         int window = room == Outlet.UNBOUNDED ? DROPPING_WINDOW : WINDOW;
-        if (count > 0) {
+        if (count > 0 || room < reserved) {
             reserved -= gate.reclaim();
         }
         for (int i = 0; i < count && !publishers.isEmpty(); i++) {
@@ -237,7 +257,7 @@ final class Senders implements Sending, RoomListener {
     }
 
     private void grantGate() {
-        long room = outlet.room();
+        long room = outlet.certainRoom();
         long free = room == Outlet.UNBOUNDED ? DROPPING_WINDOW - gate.outstanding() : room - reserved;
         if (free <= 0 && room > 0 && gate.outstanding() == 0 && gate.missed()) {
             free = 1;
@@ -249,21 +269,28 @@ final class Senders implements Sending, RoomListener {
         }
     }
 
-    /** Puts what is here already into the pipes, as far as they take it, and fails all who wait. */
-    void close(ZmqException reason) {
-        if (closed == null) {
-            closed = reason;
-            gate.close(reason);
-            List.copyOf(publishers).forEach(send -> send.closed(reason));
-            publishers.clear();
-            List.copyOf(waiting).forEach(send -> send.failed(reason));
-            waiting.clear();
+    /**
+     * Puts what is here already into the pipes, as far as they take it, and fails all who wait.
+     *
+     * @return how many were accepted and found no room
+     */
+    int close(ZmqException reason) {
+        if (closed != null) {
+            return 0;
         }
+        closed = reason;
+        int lost = gate.close(reason);
+        List.copyOf(publishers).forEach(send -> send.closed(reason));
+        publishers.clear();
+        List.copyOf(waiting).forEach(send -> send.failed(reason));
+        waiting.clear();
+        return lost;
     }
 
-    /** Completes when what the pipes hold is written, once it has run an action. */
+    /** Completes when what was accepted is written. */
     interface Flusher {
 
-        Mono<Void> flush(Runnable before);
+        /** Once all of it is in pipes, which this tells, and sees to if it can. */
+        Mono<Void> flush(BooleanSupplier placed);
     }
 }

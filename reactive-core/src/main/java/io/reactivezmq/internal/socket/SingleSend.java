@@ -3,21 +3,24 @@ package io.reactivezmq.internal.socket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.internal.pattern.Outlet;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 
 /** One message of one caller, on its way into a pipe. */
 final class SingleSend implements Subscription {
 
+    private static final int NEW = 0;
+    /** It is counted among those who wait. */
+    private static final int WAITING = 1;
+    /** Acceptance, failure or cancellation: whoever comes first. */
+    private static final int DECIDED = 2;
+
     private final Senders senders;
     private final CoreSubscriber<? super Void> actual;
     private final ZmqMessage message;
 
-    /** Set by whoever decides the outcome: acceptance, failure or cancellation. */
-    private final AtomicBoolean decided = new AtomicBoolean();
-
-    private boolean entered;
+    private final AtomicInteger state = new AtomicInteger(NEW);
 
     SingleSend(Senders senders, CoreSubscriber<? super Void> actual, ZmqMessage message) {
         this.senders = senders;
@@ -27,28 +30,26 @@ final class SingleSend implements Subscription {
 
     void start() {
         actual.onSubscribe(this);
-        if (decided.get()) {
+        if (isDecided()) {
             return;
         }
         try {
-            if (senders.trySend(message)) {
-                decided.set(true);
-                Signals.complete(actual);
+            if (senders.trySendExactly(message)) {
+                accepted();
                 return;
             }
         } catch (ZmqException refused) {
-            decided.set(true);
-            Signals.error(actual, refused);
+            failed(refused);
             return;
         }
         ZmqException tooMany = senders.enter();
         if (tooMany != null) {
-            decided.set(true);
-            Signals.error(actual, tooMany);
+            failed(tooMany);
             return;
         }
-        entered = true;
-        if (senders.loop().inLoop()) {
+        if (!state.compareAndSet(NEW, WAITING)) {
+            senders.leave();
+        } else if (senders.loop().inLoop()) {
             enlist();
         } else {
             senders.loop().execute(this::enlist);
@@ -59,14 +60,14 @@ final class SingleSend implements Subscription {
         ZmqException closed = senders.closedBy();
         if (closed != null) {
             failed(closed);
-        } else if (!decided.get()) {
+        } else if (!isDecided()) {
             senders.add(this);
         }
     }
 
     /** False when there is no room; true when nothing is left to do, whatever the outcome. */
     boolean tryOffer(Outlet outlet) {
-        if (decided.get()) {
+        if (isDecided()) {
             return true;
         }
         try {
@@ -78,10 +79,14 @@ final class SingleSend implements Subscription {
             failed(refused);
             return true;
         }
+        accepted();
+        return true;
+    }
+
+    private void accepted() {
         if (decide()) {
             Signals.complete(actual);
         }
-        return true;
     }
 
     void failed(ZmqException cause) {
@@ -90,14 +95,16 @@ final class SingleSend implements Subscription {
         }
     }
 
+    private boolean isDecided() {
+        return state.get() == DECIDED;
+    }
+
     private boolean decide() {
-        if (!decided.compareAndSet(false, true)) {
-            return false;
-        }
-        if (entered) {
+        int before = state.getAndSet(DECIDED);
+        if (before == WAITING) {
             senders.leave();
         }
-        return true;
+        return before != DECIDED;
     }
 
     @Override

@@ -23,10 +23,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Sinks;
 
 /**
@@ -41,11 +44,15 @@ final class SocketCore implements PipeOwner {
     private final SocketType type;
     private final String name;
     private final Loop loop;
+    private final Loop home;
     private volatile SocketSettings settings;
     private final EventHub events;
     private final CountWaiters peerWaiters;
     private final Counters counters = new Counters();
     private final List<Consumer<ZmqException>> closeActions = new ArrayList<>();
+
+    /** What was accepted before them is in no pipe yet. */
+    private final List<Runnable> flushesToCome = new ArrayList<>();
 
     /** Guarded by itself: connected endpoints, so that an unknown one is refused at once. */
     private final Map<String, List<Connector>> connectors = new LinkedHashMap<>();
@@ -53,10 +60,12 @@ final class SocketCore implements PipeOwner {
     private final List<Binding> bindings = new ArrayList<>();
     private final Map<Pipe, PipeHome> homes = new LinkedHashMap<>();
     private @Nullable Pattern pattern;
+    private IntSupplier alsoQueued = () -> 0;
 
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Sinks.Empty<Void> closing = Sinks.empty();
-    private int homesToStop;
+    private int stopping;
+    private boolean allStopping;
     private volatile @Nullable SocketStatistics lastStatistics;
 
     SocketCore(ContextCore context, SocketType type, String name, Loop loop, SocketSettings settings) {
@@ -64,9 +73,10 @@ final class SocketCore implements PipeOwner {
         this.type = type;
         this.name = name;
         this.loop = loop;
+        this.home = new HomeLoop(loop);
         this.settings = settings;
-        this.events = new EventHub(settings.eventBuffer());
-        this.peerWaiters = new CountWaiters(loop, this::peerCount);
+        this.events = new EventHub(home, settings.eventBuffer());
+        this.peerWaiters = new CountWaiters(home, this::peerCount);
         closeActions.add(peerWaiters::close);
     }
 
@@ -78,6 +88,11 @@ final class SocketCore implements PipeOwner {
     /** Run on the loop when the socket is closed, before it lingers. */
     void onClose(Consumer<ZmqException> action) {
         closeActions.add(action);
+    }
+
+    /** Counts received messages that wait outside the pipes. */
+    void alsoQueued(IntSupplier count) {
+        alsoQueued = count;
     }
 
     Pattern pattern() {
@@ -92,7 +107,13 @@ final class SocketCore implements PipeOwner {
         return name;
     }
 
+    /** The loop, which may have ended once the socket is closed. */
     Loop loop() {
+        return home;
+    }
+
+    /** The loop as its transports know it. */
+    Loop transportLoop() {
         return loop;
     }
 
@@ -113,7 +134,7 @@ final class SocketCore implements PipeOwner {
         if (loop.inLoop()) {
             action.run();
         } else {
-            loop.execute(action);
+            home.execute(action);
         }
     }
 
@@ -164,7 +185,7 @@ final class SocketCore implements PipeOwner {
         if (there == null) {
             throw new UnknownEndpointException(address, "it is not connected");
         }
-        onLoop(() -> there.forEach(connector -> connector.stop(settings.linger(), () -> {})));
+        onLoop(() -> there.forEach(connector -> stop(connector, () -> {})));
     }
 
     Mono<Endpoint> bind(String address) {
@@ -180,7 +201,7 @@ final class SocketCore implements PipeOwner {
 
     private Endpoint register(Binding binding, Endpoint resolved) {
         if (closed.get()) {
-            binding.stop(settings.linger(), () -> {});
+            stop(binding, () -> {});
             throw new SocketClosedException(name);
         }
         bindings.add(binding);
@@ -192,7 +213,7 @@ final class SocketCore implements PipeOwner {
             for (Binding binding : bindings) {
                 if (binding.isAt(address)) {
                     bindings.remove(binding);
-                    binding.stop(settings.linger(), sink::success);
+                    stop(binding, sink::success);
                     return;
                 }
             }
@@ -229,34 +250,55 @@ final class SocketCore implements PipeOwner {
         }));
     }
 
-    /** Completes when all that the pipes took so far is written; first runs this. */
-    Mono<Void> flush(Runnable before) {
-        return Mono.create(sink -> onLoop(() -> {
-            before.run();
-            List<Pipe> pipes = List.copyOf(homes.keySet());
-            int[] left = {pipes.size() + 1};
-            Runnable one = () -> {
-                if (--left[0] == 0) {
-                    sink.success();
-                }
-            };
-            pipes.forEach(pipe -> pipe.flush(one));
-            one.run();
-        }));
+    /**
+     * Completes when all that was accepted so far is written.
+     *
+     * @param placed tells, and sees to it if it can, that all of it is in pipes
+     */
+    Mono<Void> flush(BooleanSupplier placed) {
+        return Mono.create(sink -> onLoop(() -> flush(placed, sink)));
+    }
+
+    private void flush(BooleanSupplier placed, MonoSink<Void> sink) {
+        if ((!placed.getAsBoolean() || pattern().unplaced() > 0) && !closed.get()) {
+            flushesToCome.add(() -> flush(placed, sink));
+            return;
+        }
+        List<Pipe> pipes = List.copyOf(homes.keySet());
+        int[] left = {pipes.size() + 1};
+        Runnable one = () -> {
+            if (--left[0] == 0) {
+                sink.success();
+            }
+        };
+        pipes.forEach(pipe -> pipe.flush(one));
+        one.run();
+    }
+
+    private void tryFlushesToCome() {
+        if (!flushesToCome.isEmpty()) {
+            List<Runnable> flushes = List.copyOf(flushesToCome);
+            flushesToCome.clear();
+            flushes.forEach(Runnable::run);
+        }
     }
 
     /** Sets other high-water marks, for the pipes there are and those to come. */
-    void highWaterMarks(int send, int receive) {
-        onLoop(() -> {
-            settings = settings.with(settings.queues().withMarks(send, receive));
-            homes.keySet().forEach(pipe -> pipe.highWaterMarks(settings.queues()));
-        });
+    synchronized void highWaterMarks(int send, int receive) {
+        settings = settings.with(settings.queues().withMarks(send, receive));
+        onLoop(() -> List.copyOf(homes.keySet()).forEach(pipe -> pipe.highWaterMarks(settings.queues())));
     }
 
     // What pipes tell.
 
     void add(Pipe pipe, PipeHome home) {
         homes.put(pipe, home);
+    }
+
+    /** The pipe may be sent to. */
+    void attach(Pipe pipe) {
+        pattern().attached(pipe);
+        tryFlushesToCome();
     }
 
     void remove(Pipe pipe) {
@@ -296,6 +338,7 @@ final class SocketCore implements PipeOwner {
     @Override
     public void roomFreed(Pipe pipe, int messages) {
         pattern().roomFreed(pipe, messages);
+        tryFlushesToCome();
     }
 
     @Override
@@ -303,9 +346,16 @@ final class SocketCore implements PipeOwner {
         tell(new SocketEvent.MessagesDropped(pipe.endpoint().uri(), pipe.knownPeer(), reason, total));
     }
 
-    /** A message was dropped that belonged to no peer. */
-    void dropped(DropReason reason) {
-        if (counters.drops().add(reason, 1)) {
+    @Override
+    public void droppedLate(Pipe pipe, DropReason reason, long messages) {
+        if (counters.drop(reason, messages)) {
+            dropped(pipe, reason, counters.drops().total(reason));
+        }
+    }
+
+    /** Messages were dropped that belonged to no peer. */
+    void dropped(DropReason reason, long messages) {
+        if (messages > 0 && counters.drop(reason, messages)) {
             tell(new SocketEvent.MessagesDropped(
                     "", null, reason, counters.drops().total(reason)));
         }
@@ -329,7 +379,7 @@ final class SocketCore implements PipeOwner {
     }
 
     private SocketStatistics snapshot() {
-        return counters.with(homes.keySet(), pattern().queued());
+        return counters.with(homes.keySet(), pattern().queued() + alsoQueued.getAsInt());
     }
 
     // Life.
@@ -341,7 +391,7 @@ final class SocketCore implements PipeOwner {
     Mono<Void> close() {
         if (closed.compareAndSet(false, true)) {
             // In a task of its own, as it may be called by somebody who is being signalled.
-            loop.execute(this::closeOnLoop);
+            home.execute(this::closeOnLoop);
         }
         return closing.asMono();
     }
@@ -355,13 +405,25 @@ final class SocketCore implements PipeOwner {
             connectors.values().forEach(open::addAll);
             connectors.clear();
         }
-        homesToStop = open.size() + 1;
-        open.forEach(home -> home.stop(settings.linger(), this::homeStopped));
-        homeStopped();
+        tryFlushesToCome();
+        stopping++;
+        allStopping = true;
+        open.forEach(endpoint -> stop(endpoint, () -> {}));
+        stopped();
     }
 
-    private void homeStopped() {
-        if (--homesToStop == 0) {
+    /** Ends an endpoint. The socket is not closed before it has ended. */
+    private void stop(PipeHome endpoint, Runnable done) {
+        stopping++;
+        endpoint.stop(settings.linger(), () -> {
+            done.run();
+            stopped();
+        });
+    }
+
+    private void stopped() {
+        if (--stopping == 0 && allStopping && lastStatistics == null) {
+            dropped(DropReason.LINGER_EXPIRED, pattern().unplaced());
             lastStatistics = snapshot();
             events.close();
             context.remove(this);

@@ -6,6 +6,7 @@ import io.reactivezmq.PubSocket;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
 import io.reactivezmq.SubSocket;
+import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pattern.DealerPattern;
 import io.reactivezmq.internal.pattern.Outlet;
 import io.reactivezmq.internal.pattern.PairPattern;
@@ -31,7 +32,9 @@ final class Sockets {
         senders[0] = new Senders(
                 core.loop(), pattern, core.name(), core.settings().queues().maxPendingSends(), core::flush);
         core.pattern(pattern);
-        core.onClose(senders[0]::close);
+        core.onClose(reason -> core.dropped(DropReason.LINGER_EXPIRED, senders[0].close(reason)));
+        // Some have room without any peer.
+        senders[0].roomAvailable();
         return senders[0];
     }
 
@@ -39,6 +42,7 @@ final class Sockets {
     static Receiver receiver(SocketCore core) {
         Receiver receiver = new Receiver(core.loop(), core.settings().queues().receiveHighWaterMark());
         core.onClose(reason -> receiver.close());
+        core.alsoQueued(receiver::kept);
         return receiver;
     }
 
@@ -133,9 +137,8 @@ final class Sockets {
             PubPattern[] pattern = new PubPattern[1];
             waiters = new CountWaiters(core.loop(), () -> pattern[0].subscriberCount());
             core.onClose(waiters::close);
-            senders = Sockets.senders(
-                    core,
-                    room -> pattern[0] = new PubPattern(core.settings(), room, waiters::changed));
+            senders =
+                    Sockets.senders(core, room -> pattern[0] = new PubPattern(core.settings(), room, waiters::changed));
         }
 
         @Override
@@ -157,7 +160,10 @@ final class Sockets {
         Sub(SocketCore core) {
             super(core);
             receiver = Sockets.receiver(core);
-            pattern = receiving(core, receiver, new SubPattern(receiver, core.settings().pattern().invertMatching()));
+            pattern = receiving(
+                    core,
+                    receiver,
+                    new SubPattern(receiver, core.settings().pattern().invertMatching()));
         }
 
         @Override

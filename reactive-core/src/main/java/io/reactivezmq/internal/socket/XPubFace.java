@@ -21,7 +21,8 @@ final class XPubFace extends SocketFace<XPubSocket> implements XPubSocket, Sendi
     private final Senders senders;
     private final CountWaiters waiters;
     private final XPubPattern[] pattern = new XPubPattern[1];
-    private final Sinks.Many<SubscriptionNotice> observers = Sinks.many().multicast().directBestEffort();
+    private final Sinks.Many<SubscriptionNotice> observers =
+            Sinks.many().multicast().directBestEffort();
 
     XPubFace(SocketCore core) {
         super(core);

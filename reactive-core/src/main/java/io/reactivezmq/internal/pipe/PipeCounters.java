@@ -1,0 +1,63 @@
+package io.reactivezmq.internal.pipe;
+
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.event.PeerStatistics;
+import org.jspecify.annotations.Nullable;
+
+/** What has gone through one pipe, and what has not. */
+final class PipeCounters {
+
+    private final Drops drops = new Drops();
+    private long messagesReceived;
+    private long bytesReceived;
+    private long messagesSent;
+    private long bytesSent;
+    private int subscriptions;
+
+    void messageReceived() {
+        messagesReceived++;
+    }
+
+    void messageSent() {
+        messagesSent++;
+    }
+
+    void bytesReceived(long octets) {
+        bytesReceived += octets;
+    }
+
+    void bytesSent(long octets) {
+        bytesSent += octets;
+    }
+
+    void subscriptions(int count) {
+        subscriptions = count;
+    }
+
+    /** True when the new total is worth an event. */
+    boolean drop(DropReason reason, long messages) {
+        if (Drops.isInbound(reason)) {
+            messagesReceived -= messages;
+        }
+        return drops.add(reason, messages);
+    }
+
+    Drops drops() {
+        return drops;
+    }
+
+    PeerStatistics statistics(String endpoint, @Nullable PeerInfo peer, int receiveQueue, int sendQueue) {
+        return new PeerStatistics(
+                endpoint,
+                peer,
+                messagesReceived,
+                bytesReceived,
+                messagesSent,
+                bytesSent,
+                drops.asMap(),
+                receiveQueue,
+                sendQueue,
+                subscriptions);
+    }
+}

@@ -1,0 +1,191 @@
+package io.reactivezmq.arch;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.reactivezmq.ZmqContext;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final String ROOT = "io.reactivezmq";
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .importPath(Path.of(URI.create(ZmqContext.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toString())));
+
+    private static String[] in(String... rooms) {
+        return Stream.of(rooms).map(room -> ROOT + room).toArray(String[]::new);
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        // Each package is a slice of its own, the root too, which a pattern would leave out.
+        slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass type) {
+                        return type.getPackageName().startsWith(ROOT)
+                                ? SliceIdentifier.of(type.getPackageName())
+                                : SliceIdentifier.ignore();
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "packages";
+                    }
+                })
+                .should()
+                .beFreeOfCycles()
+                .check(MAIN);
+    }
+
+    @Test
+    void theRootKnowsNothingBehindIt() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(in(".internal..", ".spi.."))
+                .check(MAIN);
+    }
+
+    @Test
+    void whatIsPublicKnowsNothingInternal() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".internal..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".internal..")
+                .check(MAIN);
+    }
+
+    @Test
+    void valuesKnowNoSockets() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(in(".options..", ".event..", ".error..", ".security.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(in(".internal..", ".spi..", ".loop.."))
+                .check(MAIN);
+    }
+
+    @Test
+    void patternsRoutesAndPipesKnowNoReactor() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(in(".internal.pattern", ".internal.routing", ".internal.pipe"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("reactor..", "org.reactivestreams..")
+                .check(MAIN);
+    }
+
+    @Test
+    void aPipeKnowsNeitherRoutesNorPatternsNorSockets() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".internal.pipe")
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + ".internal..")
+                        .and(not(resideInAPackage(ROOT + ".internal.pipe"))))
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".internal.routing")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(in(".internal.pattern", ".internal.socket", ".internal.inproc"))
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".internal.pattern")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(in(".internal.socket", ".internal.inproc"))
+                .check(MAIN);
+    }
+
+    /** It meets sockets where every transport does. */
+    @Test
+    void inprocIsATransportLikeAnyOther() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".internal.inproc")
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + ".internal..")
+                        .and(not(resideInAPackage(ROOT + ".internal.inproc"))))
+                .check(MAIN);
+    }
+
+    @Test
+    void nothingKnowsNettyOrALogger() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.netty..", "reactor.netty..", "org.slf4j..", "java.util.logging..")
+                .check(MAIN);
+    }
+
+    @Test
+    void whatIsNotApiIsSealedOffAsFarAsTheLanguageGoes() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".internal.socket")
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .bePackagePrivate()
+                .check(MAIN);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        Set<JavaPackage> packages =
+                MAIN.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
+        assertThat(packages).hasSizeGreaterThan(8).allSatisfy(room -> assertThat(room.isAnnotatedWith(NullMarked.class))
+                .as("%s is @NullMarked", room.getName())
+                .isTrue());
+    }
+
+    @Test
+    void noFileIsLongerThanOneCanHoldInOnesHead() throws IOException {
+        List<String> tooLong = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                long lines;
+                try (Stream<String> content = Files.lines(file)) {
+                    lines = content.count();
+                }
+                if (lines > 450) {
+                    tooLong.add(file + ": " + lines);
+                }
+            }
+        }
+        assertThat(tooLong).isEmpty();
+    }
+}

@@ -1,0 +1,58 @@
+package io.reactivezmq.internal.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivezmq.options.PushOptions;
+import java.time.Duration;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class BackoffTest {
+
+    private static Backoff backoff(long interval, long most) {
+        return new Backoff(new PushOptions()
+                .reconnectInterval(Duration.ofMillis(interval))
+                .reconnectIntervalMax(Duration.ofMillis(most))
+                .settings()
+                .connect());
+    }
+
+    private static void assertNext(Backoff backoff, long base) {
+        assertThat(backoff.next().toMillis()).isBetween(base, 2 * base);
+    }
+
+    @RepeatedTest(20)
+    void doublesToTheBoundAndStaysThere() {
+        Backoff backoff = backoff(100, 500);
+        for (long base : new long[] {100, 200, 400, 500, 500, 500}) {
+            assertNext(backoff, base);
+        }
+        backoff.reset();
+        assertNext(backoff, 100);
+        assertNext(backoff, 200);
+    }
+
+    @Test
+    void withoutABoundItDoesNotGrow() {
+        Backoff backoff = backoff(100, 0);
+        for (int i = 0; i < 10; i++) {
+            assertNext(backoff, 100);
+        }
+    }
+
+    @Test
+    void aBoundBelowTheIntervalIsIgnored() {
+        Backoff backoff = backoff(200, 50);
+        for (int i = 0; i < 10; i++) {
+            assertNext(backoff, 200);
+        }
+    }
+
+    @Test
+    void theLongestIntervalsDoNotOverflow() {
+        Backoff backoff = backoff(Integer.MAX_VALUE, Integer.MAX_VALUE);
+        for (int i = 0; i < 10; i++) {
+            assertNext(backoff, Integer.MAX_VALUE);
+        }
+    }
+}

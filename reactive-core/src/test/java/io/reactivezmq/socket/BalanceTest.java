@@ -1,0 +1,187 @@
+package io.reactivezmq.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivezmq.PushSocket;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.testing.FakePeer;
+import io.reactivezmq.testing.Received;
+import io.reactivezmq.testing.Source;
+import io.reactivezmq.testing.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Flux;
+
+/** How PUSH and DEALER spread messages over their peers. */
+class BalanceTest {
+
+    @RegisterExtension
+    final Stage stage = Stage.byHand();
+
+    private PushSocket push(int highWaterMark) {
+        return stage.zmq().push(o -> o.sendHighWaterMark(highWaterMark));
+    }
+
+    private PushSocket bound(int highWaterMark) {
+        PushSocket push = push(highWaterMark);
+        stage.await(push.bind(stage.uri("here")));
+        return push;
+    }
+
+    private void send(PushSocket push, int from, int to) {
+        push.send(Flux.range(from, to - from).map(i -> ZmqMessage.of("" + i))).subscribe();
+        stage.settle();
+    }
+
+    @Test
+    void inTurn() {
+        PushSocket push = bound(100);
+        List<FakePeer> peers = List.of(
+                stage.at("here").connect(),
+                stage.at("here").connect(),
+                stage.at("here").connect());
+        send(push, 0, 9);
+
+        assertThat(peers.get(0).takeTexts()).containsExactly("0", "3", "6");
+        assertThat(peers.get(1).takeTexts()).containsExactly("1", "4", "7");
+        assertThat(peers.get(2).takeTexts()).containsExactly("2", "5", "8");
+    }
+
+    @Test
+    void aFullPeerIsPassedOver() {
+        PushSocket push = bound(4);
+        FakePeer stalled = stage.at("here").connect();
+        FakePeer busy = stage.at("here").connect().reading();
+        send(push, 0, 100);
+
+        List<String> all = new ArrayList<>(busy.gotTexts());
+        assertThat(all).hasSize(96);
+        all.addAll(stalled.takeTexts());
+        assertThat(all)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 100).mapToObj(Integer::toString).toList());
+    }
+
+    @Test
+    void aPeerWithRoomAgainTakesPartAgain() {
+        PushSocket push = bound(4);
+        FakePeer one = stage.at("here").connect();
+        FakePeer two = stage.at("here").connect();
+        Source source = Source.named("m");
+        push.send(source).subscribe();
+        stage.settle();
+        source.emitAll();
+        stage.settle();
+        one.take(4);
+        source.emitAll();
+        stage.settle();
+
+        assertThat(source.emitted()).isEqualTo(12);
+        assertThat(one.take(10)).hasSize(4);
+        assertThat(two.take(10)).hasSize(4);
+    }
+
+    @Test
+    void whatWaitedForAPeerThatLeftGoesToTheOthersInOrder() {
+        PushSocket push = bound(10);
+        FakePeer leaver = stage.at("here").connect();
+        send(push, 0, 6);
+        assertThat(leaver.takeTexts(2)).containsExactly("0", "1");
+
+        leaver.disconnect();
+        FakePeer next = stage.at("here").connect();
+        send(push, 6, 8);
+        assertThat(next.takeTexts()).containsExactly("2", "3", "4", "5", "6", "7");
+        assertThat(stage.await(push.statistics()).dropped()).isZero();
+    }
+
+    @Test
+    void whatIsLeftBehindByManyIsNeverMoreThanThePipesHeld() {
+        PushSocket push = bound(10);
+        FakePeer one = stage.at("here").connect();
+        FakePeer two = stage.at("here").connect();
+        Source source = Source.named("m");
+        push.send(source).subscribe();
+        stage.settle();
+        source.emitAll();
+        stage.settle();
+        one.disconnect();
+        two.disconnect();
+
+        // Twenty wait, ten find room: nobody is asked for more.
+        FakePeer third = stage.at("here").connect();
+        assertThat(source.requested()).isEqualTo(20);
+        List<String> got = new ArrayList<>(third.takeTexts(10));
+        assertThat(source.requested()).isEqualTo(20);
+        got.addAll(third.takeTexts(10));
+        assertThat(got).hasSize(20).doesNotHaveDuplicates();
+        stage.settle();
+        assertThat(source.requested()).isEqualTo(30);
+    }
+
+    @Test
+    void whatNobodyCouldBeFoundForIsCountedWhenTheSocketCloses() {
+        PushSocket push = bound(10);
+        FakePeer leaver = stage.at("here").connect();
+        send(push, 0, 6);
+        leaver.disconnect();
+
+        stage.await(push.close());
+        assertThat(stage.await(push.statistics()).dropped(DropReason.LINGER_EXPIRED))
+                .isEqualTo(6);
+    }
+
+    @Test
+    void theQueueOfAConnectedEndpointSurvivesADisconnect() {
+        PushSocket push = push(10).connect(stage.uri("sink"));
+        FakePeer first = stage.at("sink").accept();
+        send(push, 0, 5);
+        assertThat(first.takeTexts(2)).containsExactly("0", "1");
+
+        first.disconnect();
+        send(push, 5, 8);
+        stage.advance(java.time.Duration.ofSeconds(1));
+        assertThat(stage.at("sink").accept().takeTexts()).containsExactly("2", "3", "4", "5", "6", "7");
+    }
+
+    @Test
+    void aSecondConnectOfPushIsASecondConnection() {
+        PushSocket push = push(10).connect(stage.uri("sink")).connect(stage.uri("sink"));
+
+        assertThat(stage.at("sink").dials()).isEqualTo(2);
+        Source source = Source.named("m");
+        push.send(source).subscribe();
+        stage.settle();
+        assertThat(source.requested()).isEqualTo(20);
+    }
+
+    @Test
+    void manyPeersComingAndGoingLoseNothing() {
+        PushSocket push = bound(8);
+        java.util.Random random = new java.util.Random(42);
+        List<FakePeer> peers = new ArrayList<>();
+        List<String> got = new ArrayList<>();
+        int total = 5_000;
+        Received<Void> sent = Received.of(push.send(Flux.range(0, total).map(i -> ZmqMessage.of("" + i))), 0);
+        for (int step = 0; got.size() < total && step < 100_000; step++) {
+            int dice = random.nextInt(10);
+            if (peers.isEmpty() || dice == 0 && peers.size() < 20) {
+                peers.add(stage.at("here").connect());
+            } else if (dice == 1) {
+                peers.remove(random.nextInt(peers.size())).disconnect();
+            } else {
+                got.addAll(peers.get(random.nextInt(peers.size())).takeTexts(random.nextInt(6)));
+            }
+            int queued = stage.await(push.statistics()).sendQueue();
+            assertThat(queued).isLessThanOrEqualTo(8 * peers.size());
+        }
+        assertThat(sent.isCompleted()).isTrue();
+        assertThat(got)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, total).mapToObj(Integer::toString).toList());
+    }
+}

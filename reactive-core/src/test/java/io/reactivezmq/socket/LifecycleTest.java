@@ -1,0 +1,328 @@
+package io.reactivezmq.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.PullSocket;
+import io.reactivezmq.PushSocket;
+import io.reactivezmq.SubSocket;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.BindFailedException;
+import io.reactivezmq.error.InvalidOptionException;
+import io.reactivezmq.error.ProtocolError;
+import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.event.PeerStatistics;
+import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.testing.FakePeer;
+import io.reactivezmq.testing.Received;
+import io.reactivezmq.testing.Source;
+import io.reactivezmq.testing.Stage;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Binding, waiting for peers, events, statistics, marks that change, and the context. */
+class LifecycleTest {
+
+    @RegisterExtension
+    final Stage stage = Stage.byHand();
+
+    // bind
+
+    @Test
+    void bindTellsTheResolvedEndpoint() {
+        PullSocket pull = stage.zmq().pull();
+        Received<SocketEvent> events = Received.of(pull.events(), Long.MAX_VALUE);
+        Endpoint at = stage.await(pull.bind(stage.uri("*")));
+        assertThat(at.uri()).doesNotContain("*");
+        assertThat(events.values()).containsExactly(new SocketEvent.Listening(at.uri()));
+        stage.at(at).connect().deliver("m");
+        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("m");
+
+        stage.await(pull.unbind(at));
+        assertThat(stage.at(at).isBound()).isFalse();
+        assertThat(events.values()).endsWith(new SocketEvent.Closed(at.uri()));
+    }
+
+    @Test
+    void unbindTakesTheEndpointThatBindWasGivenToo() {
+        PullSocket pull = stage.zmq().pull();
+        Endpoint at = stage.await(pull.bind(stage.uri("*")));
+        stage.await(pull.unbind(stage.uri("*")));
+        assertThat(stage.at(at).isBound()).isFalse();
+    }
+
+    @Test
+    void bindIsColdAndRepeatable() {
+        PullSocket pull = stage.zmq().pull();
+        var binding = pull.bind(stage.uri("*"));
+        assertThat(stage.await(pull.statistics()).peers()).isEmpty();
+        assertThat(stage.await(binding)).isNotEqualTo(stage.await(binding));
+    }
+
+    @Test
+    void aRefusedBindFailsAndTells() {
+        PullSocket pull = stage.zmq().pull();
+        Received<SocketEvent> events = Received.of(pull.events(), Long.MAX_VALUE);
+        stage.await(stage.zmq().pull().bind(stage.uri("here")));
+        Received<Endpoint> bound = Received.of(pull.bind(stage.uri("here")), 1);
+        stage.settle();
+        assertThat(bound.error()).isInstanceOf(BindFailedException.class).hasMessageContaining(stage.uri("here"));
+        assertThat(events.values())
+                .singleElement()
+                .isInstanceOfSatisfying(SocketEvent.BindFailed.class, event -> {
+                    assertThat(event.endpoint()).isEqualTo(stage.uri("here"));
+                    assertThat(event.cause()).isSameAs(bound.error());
+                });
+    }
+
+    @Test
+    void eventsOfAnAcceptedPeer() {
+        PullSocket pull = stage.zmq().pull();
+        stage.await(pull.bind(stage.uri("here")));
+        Received<SocketEvent> events = Received.of(pull.events(), Long.MAX_VALUE);
+        FakePeer peer = stage.at("here").connect();
+        peer.disconnect();
+        ProtocolException broken = new ProtocolException(ProtocolError.MALFORMED_GREETING, "x");
+        stage.at("here").connectBadly(broken);
+        String uri = stage.uri("here");
+        assertThat(events.values()).hasSize(5);
+        assertThat(events.values().get(0)).isEqualTo(new SocketEvent.Accepted(uri, "client#1"));
+        assertThat(events.values().get(1)).isEqualTo(new SocketEvent.HandshakeSucceeded(uri, peer.info()));
+        assertThat(events.values().get(2)).isInstanceOf(SocketEvent.Disconnected.class);
+        assertThat(events.values().get(3)).isEqualTo(new SocketEvent.Accepted(uri, "client#bad"));
+        assertThat(events.values().get(4)).isEqualTo(new SocketEvent.HandshakeFailed(uri, "client#bad", broken));
+    }
+
+    // awaitPeers
+
+    @Test
+    void awaitPeersCountsFinishedHandshakes() {
+        PullSocket pull = stage.zmq().pull().connect(stage.uri("there"));
+        stage.await(pull.bind(stage.uri("here")));
+        Received<Void> one = Received.of(pull.awaitPeers(1), 0);
+        Received<Void> two = Received.of(pull.awaitPeers(2), 0);
+        Received<Void> givenUp = Received.of(pull.awaitPeers(2), 0);
+        stage.settle();
+        assertThat(one.isOpen()).isTrue();
+        givenUp.cancel();
+        FakePeer there = stage.at("there").accept();
+        assertThat(one.isCompleted()).isTrue();
+        assertThat(two.isOpen()).isTrue();
+        stage.at("here").connect();
+        assertThat(two.isCompleted()).isTrue();
+        assertThat(givenUp.isOpen()).isTrue();
+        there.disconnect();
+        assertThat(stage.isOver(pull.awaitPeers(1))).isTrue();
+        assertThat(stage.isOver(pull.awaitPeers(2))).isFalse();
+    }
+
+    // events
+
+    @Test
+    void aSlowObserverLosesTheOldestEventsAndHoldsUpNothing() {
+        PullSocket pull = stage.zmq().pull(o -> o.eventBuffer(4));
+        stage.await(pull.bind(stage.uri("here")));
+        Received<SocketEvent> slow = Received.of(pull.events(), 1);
+        Received<SocketEvent> fast = Received.of(pull.events(), Long.MAX_VALUE);
+        for (int i = 0; i < 10; i++) {
+            stage.at("here").connect();
+        }
+        assertThat(fast.count()).isEqualTo(20);
+        assertThat(slow.values()).containsExactly(new SocketEvent.Accepted(stage.uri("here"), "client#1"));
+        slow.request(Long.MAX_VALUE);
+        stage.settle();
+        assertThat(slow.values()).hasSize(5);
+        assertThat(slow.values().subList(1, 5)).isEqualTo(fast.values().subList(16, 20));
+    }
+
+    @Test
+    void anObserverThatThrowsHurtsNobody() {
+        PullSocket pull = stage.zmq().pull();
+        stage.await(pull.bind(stage.uri("here")));
+        pull.events().subscribe(new reactor.core.CoreSubscriber<>() {
+            @Override
+            public void onSubscribe(org.reactivestreams.Subscription subscription) {
+                subscription.request(Long.MAX_VALUE);
+            }
+
+            @Override
+            public void onNext(SocketEvent event) {
+                throw new IllegalStateException("observer");
+            }
+
+            @Override
+            public void onError(Throwable cause) {}
+
+            @Override
+            public void onComplete() {}
+        });
+        FakePeer peer = stage.at("here").connect().deliver("m");
+        assertThat(peer.isUp()).isTrue();
+        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("m");
+        assertThat(stage.droppedErrors()).isNotEmpty();
+    }
+
+    @Test
+    void closingASocketInsideAnEventWorks() {
+        PullSocket pull = stage.zmq().pull();
+        stage.await(pull.bind(stage.uri("here")));
+        pull.events().ofType(SocketEvent.HandshakeSucceeded.class).subscribe(event -> pull.close());
+        FakePeer peer = stage.at("here").connect();
+        assertThat(peer.isUp()).isFalse();
+    }
+
+    // statistics
+
+    @Test
+    void statisticsCountWhatWentThrough() {
+        PushSocket push = stage.zmq().push();
+        stage.await(push.bind(stage.uri("out")));
+        FakePeer sink = stage.at("out").connect();
+        for (int i = 0; i < 5; i++) {
+            stage.await(push.send("m" + i));
+        }
+        sink.take(3);
+        stage.run(() -> sink.rawPipe().bytesSent(300));
+        var sent = stage.await(push.statistics());
+        assertThat(sent.messagesSent()).isEqualTo(3);
+        assertThat(sent.bytesSent()).isEqualTo(300);
+        assertThat(sent.sendQueue()).isEqualTo(2);
+        assertThat(sent.peers()).singleElement().satisfies(peer -> {
+            assertThat(peer.peer()).isSameAs(sink.info());
+            assertThat(peer.endpoint()).isEqualTo(stage.uri("out"));
+            assertThat(peer.messagesSent()).isEqualTo(3);
+            assertThat(peer.sendQueue()).isEqualTo(2);
+        });
+
+        PullSocket pull = stage.zmq().pull().connect(stage.uri("in"));
+        assertThat(stage.await(pull.statistics()).peers())
+                .singleElement()
+                .extracting(PeerStatistics::peer)
+                .isNull();
+        FakePeer source = stage.at("in").accept().deliver("a", "b", "c");
+        stage.run(() -> source.rawPipe().bytesReceived(33));
+        stage.await(pull.receiveOne());
+        var received = stage.await(pull.statistics());
+        assertThat(received.messagesReceived()).isEqualTo(3);
+        assertThat(received.bytesReceived()).isEqualTo(33);
+        assertThat(received.receiveQueue()).isEqualTo(2);
+    }
+
+    @Test
+    void statisticsOfPeersThatAreGoneStay() {
+        PushSocket push = stage.zmq().push();
+        stage.await(push.bind(stage.uri("out")));
+        for (int i = 0; i < 3; i++) {
+            FakePeer sink = stage.at("out").connect();
+            stage.await(push.send("m"));
+            sink.take(1);
+            stage.run(() -> sink.rawPipe().bytesSent(10));
+            sink.disconnect();
+        }
+        var statistics = stage.await(push.statistics());
+        assertThat(statistics.messagesSent()).isEqualTo(3);
+        assertThat(statistics.bytesSent()).isEqualTo(30);
+        assertThat(statistics.peers()).isEmpty();
+        stage.await(push.close());
+        assertThat(stage.await(push.statistics()).messagesSent()).isEqualTo(3);
+    }
+
+    // high-water marks
+
+    @Test
+    void aHigherMarkIsMoreDemandALowerOneLess() {
+        PushSocket push = stage.zmq().push(o -> o.sendHighWaterMark(10)).connect(stage.uri("sink"));
+        Source source = Source.named("m");
+        push.send(source).subscribe();
+        stage.settle();
+        push.highWaterMarks(30, 0);
+        stage.settle();
+        assertThat(source.requested()).isEqualTo(30);
+        source.emitAll();
+        stage.settle();
+
+        push.highWaterMarks(4, 0);
+        FakePeer sink = stage.at("sink").accept();
+        sink.take(20);
+        assertThat(source.requested()).isEqualTo(30);
+        sink.take(6);
+        assertThat(source.requested()).isEqualTo(30);
+        sink.take(2);
+        assertThat(source.requested()).isEqualTo(32);
+        source.emitAll();
+        assertThat(sink.takeTexts()).hasSize(4);
+    }
+
+    @Test
+    void aNewMarkHoldsForAConnectionMadeInTheSameBreath() {
+        PushSocket push = stage.zmq().push().highWaterMarks(7, 7).connect(stage.uri("sink"));
+        Source source = Source.named("m");
+        push.send(source).subscribe();
+        stage.settle();
+        assertThat(source.requested()).isEqualTo(7);
+        assertThatThrownBy(() -> push.highWaterMarks(-1, 0)).isInstanceOf(InvalidOptionException.class);
+    }
+
+    @Test
+    void aHigherReceiveMarkLetsTheLinkReadOn() {
+        PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(2)).connect(stage.uri("source"));
+        FakePeer source = stage.at("source").accept().deliver("a", "b", "c", "d", "e");
+        assertThat(source.unread()).isEqualTo(3);
+        pull.highWaterMarks(0, 8);
+        assertThat(source.unread()).isZero();
+    }
+
+    @Test
+    void aConflatingSocketKeepsTheNewest() {
+        PullSocket pull = stage.zmq().pull(o -> o.conflate(true)).connect(stage.uri("source"));
+        stage.at("source").accept().deliver("a", "b", "c");
+        assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(1);
+        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("c");
+
+        PushSocket push = stage.zmq().push(o -> o.conflate(true)).connect(stage.uri("sink"));
+        for (String text : List.of("a", "b", "c")) {
+            stage.await(push.send(text));
+        }
+        Received<Void> flushed = Received.of(push.flush(), 0);
+        stage.settle();
+        assertThat(flushed.isOpen()).isTrue();
+        assertThat(stage.at("sink").accept().takeTexts()).containsExactly("c");
+        assertThat(flushed.isCompleted()).isTrue();
+    }
+
+    // The context.
+
+    @Test
+    void aClosedContextClosesItsSocketsAndMakesNoMore() {
+        PushSocket push = stage.zmq().push().connect(stage.uri("sink"));
+        SubSocket sub = stage.zmq().sub().connect(stage.uri("feed"));
+        FakePeer sink = stage.at("sink").accept();
+        FakePeer feed = stage.at("feed").accept();
+        stage.await(push.send("last words"));
+        Received<ZmqMessage> received = Received.of(sub.receive(), 1);
+        Received<Void> closed = Received.of(stage.zmq().close(), 0);
+        stage.settle();
+
+        assertThat(stage.zmq().isClosed()).isTrue();
+        assertThat(sub.isClosed()).isTrue();
+        assertThat(received.isCompleted()).isTrue();
+        assertThat(feed.isUp()).isFalse();
+        assertThat(closed.isOpen()).isTrue();
+        assertThat(sink.takeTexts()).containsExactly("last words");
+        assertThat(closed.isCompleted()).isTrue();
+        assertThat(stage.isOver(stage.zmq().close())).isTrue();
+        assertThatThrownBy(() -> stage.zmq().push()).isInstanceOf(SocketClosedException.class);
+    }
+
+    @Test
+    void socketsHaveNames() {
+        PushSocket push = stage.zmq().push();
+        assertThat(push).hasToString("push#1");
+        push.close();
+        stage.settle();
+        assertThatThrownBy(() -> push.trySend(ZmqMessage.of("m"))).hasMessageContaining("push#1");
+    }
+}

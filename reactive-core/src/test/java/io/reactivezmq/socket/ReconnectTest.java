@@ -1,0 +1,320 @@
+package io.reactivezmq.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reactivezmq.PushSocket;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ConnectFailedException;
+import io.reactivezmq.error.InvalidEndpointException;
+import io.reactivezmq.error.PeerRefusedException;
+import io.reactivezmq.error.ProtocolError;
+import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.error.UnknownEndpointException;
+import io.reactivezmq.error.UnsupportedTransportException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.options.PushOptions;
+import io.reactivezmq.testing.FakePeer;
+import io.reactivezmq.testing.Received;
+import io.reactivezmq.testing.Source;
+import io.reactivezmq.testing.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A connected endpoint: how it comes about, and comes back. */
+class ReconnectTest {
+
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    @RegisterExtension
+    final Stage stage = Stage.byHand();
+
+    private PushSocket push(Consumer<PushOptions> options) {
+        PushSocket push = stage.zmq().push(options).connect(stage.uri("sink"));
+        stage.settle();
+        return push;
+    }
+
+    private Received<SocketEvent> events(PushSocket push) {
+        return Received.of(push.events(), Long.MAX_VALUE);
+    }
+
+    /** Lets the attempt that waits fail, and tells after which delay the next one follows. */
+    private Duration delayAfterARefusal() {
+        stage.at("sink").refuse();
+        List<Duration> delays = stage.delays();
+        Duration delay = delays.get(delays.size() - 1);
+        assertThat(stage.at("sink").isDialed()).isFalse();
+        stage.advance(delay.minusMillis(1));
+        assertThat(stage.at("sink").isDialed()).isFalse();
+        stage.advance(Duration.ofMillis(1));
+        assertThat(stage.at("sink").isDialed()).isTrue();
+        return delay;
+    }
+
+    private static void assertBetween(Duration delay, long least, long most) {
+        assertThat(delay.toMillis()).isBetween(least, most);
+    }
+
+    @Test
+    void theFirstAttemptIsAtOnce() {
+        push(o -> {});
+        assertThat(stage.at("sink").isDialed()).isTrue();
+    }
+
+    @Test
+    void theDelayIsTheIntervalPlusUpToAsMuchByChance() {
+        push(o -> o.reconnectInterval(Duration.ofMillis(200)));
+        java.util.Set<Duration> delays = new java.util.HashSet<>();
+        for (int i = 0; i < 20; i++) {
+            Duration delay = delayAfterARefusal();
+            assertBetween(delay, 200, 400);
+            delays.add(delay);
+        }
+        assertThat(delays).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void theDelayDoublesUpToItsBound() {
+        push(o -> o.reconnectInterval(Duration.ofMillis(100)).reconnectIntervalMax(Duration.ofMillis(1000)));
+        for (int base : new int[] {100, 200, 400, 800, 1000, 1000}) {
+            assertBetween(delayAfterARefusal(), base, 2L * base);
+        }
+    }
+
+    @Test
+    void onlyAFinishedHandshakeStartsItAnew() {
+        push(o -> o.reconnectInterval(Duration.ofMillis(100)).reconnectIntervalMax(Duration.ofMillis(10_000)));
+        for (int base : new int[] {100, 200, 400}) {
+            assertBetween(delayAfterARefusal(), base, 2L * base);
+        }
+        stage.at("sink").refuseHandshake(new ProtocolException(ProtocolError.MALFORMED_GREETING, "not ZMTP"));
+        assertBetween(stage.delays().get(stage.delays().size() - 1), 800, 1600);
+        stage.advance(LONG);
+
+        FakePeer peer = stage.at("sink").accept();
+        peer.disconnect();
+        assertBetween(stage.delays().get(stage.delays().size() - 1), 100, 200);
+        stage.advance(LONG);
+        assertBetween(delayAfterARefusal(), 200, 400);
+    }
+
+    @Test
+    void theShortestIntervalIsNotNone() {
+        push(o -> o.reconnectInterval(Duration.ofNanos(1)));
+        for (int i = 0; i < 5; i++) {
+            assertBetween(delayAfterARefusal(), 1, 2);
+        }
+    }
+
+    @Test
+    void eventsTellTheWholeStory() {
+        PushSocket push = stage.zmq().push(o -> o.reconnectInterval(Duration.ofMillis(100)));
+        Received<SocketEvent> events = events(push);
+        String uri = stage.uri("sink");
+        push.connect(uri);
+        stage.at("sink").refuse();
+        stage.advance(LONG);
+        FakePeer peer = stage.at("sink").accept();
+        peer.disconnect();
+        stage.advance(LONG);
+        ProtocolException broken = new ProtocolException(ProtocolError.MALFORMED_GREETING, "not ZMTP");
+        stage.at("sink").refuseHandshake(broken);
+        push.disconnect(uri);
+        stage.settle();
+
+        List<SocketEvent> told = events.values();
+        assertThat(told).allSatisfy(event -> assertThat(event.endpoint()).isEqualTo(uri));
+        assertThat(told).hasSize(10);
+        assertThat(told.get(0)).isInstanceOfSatisfying(SocketEvent.ConnectFailed.class, event -> assertThat(event.cause())
+                .isInstanceOf(ConnectFailedException.class));
+        assertThat(told.get(1)).isInstanceOfSatisfying(SocketEvent.ConnectRetried.class, event -> assertBetween(
+                event.delay(), 100, 200));
+        assertThat(told.get(2)).isEqualTo(new SocketEvent.Connected(uri, uri + "#1"));
+        assertThat(told.get(3)).isEqualTo(new SocketEvent.HandshakeSucceeded(uri, peer.info()));
+        assertThat(told.get(4)).isInstanceOfSatisfying(SocketEvent.Disconnected.class, event -> assertThat(event.peer())
+                .isSameAs(peer.info()));
+        assertThat(told.get(5)).isInstanceOf(SocketEvent.ConnectRetried.class);
+        assertThat(told.get(6)).isInstanceOf(SocketEvent.Connected.class);
+        assertThat(told.get(7)).isInstanceOfSatisfying(SocketEvent.HandshakeFailed.class, event -> assertThat(event.cause())
+                .isSameAs(broken));
+        assertThat(told.get(8)).isInstanceOf(SocketEvent.ConnectRetried.class);
+        assertThat(told.get(9)).isEqualTo(new SocketEvent.Closed(uri));
+    }
+
+    @Test
+    void ourOwnDisconnectIsNotTriedAgainNorAnnouncedAsIfItWere() {
+        PushSocket push = push(o -> {});
+        FakePeer peer = stage.at("sink").accept();
+        Received<SocketEvent> events = events(push);
+        push.disconnect(stage.uri("sink"));
+        stage.settle();
+        assertThat(peer.isUp()).isFalse();
+        assertThat(events.values())
+                .extracting(event -> (Object) event.getClass())
+                .containsExactly(SocketEvent.Disconnected.class, SocketEvent.Closed.class);
+        stage.advance(LONG);
+        assertThat(stage.at("sink").dials()).isEqualTo(1);
+        assertThat(stage.timers()).isZero();
+    }
+
+    @Test
+    void refusedCredentialsAreNotTriedAgain() {
+        PushSocket push = push(o -> o.sendHighWaterMark(10));
+        push.send("waits").subscribe();
+        Received<SocketEvent> events = events(push);
+        stage.settle();
+        PeerRefusedException refused = new PeerRefusedException("sink", "bad key", "400");
+        stage.at("sink").refuseHandshake(refused);
+        stage.advance(LONG);
+        assertThat(stage.at("sink").dials()).isEqualTo(1);
+        assertThat(events.values())
+                .filteredOn(SocketEvent.ConnectAbandoned.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(SocketEvent.ConnectAbandoned.class, event -> assertThat(event.cause())
+                        .isSameAs(refused));
+        var statistics = stage.await(push.statistics());
+        assertThat(statistics.dropped(DropReason.PEER_GONE)).isEqualTo(1);
+        assertThat(statistics.messagesSent()).isZero();
+
+        // It is no room any more, until it is connected anew.
+        Source source = Source.named("m");
+        push.send(source).subscribe();
+        stage.settle();
+        assertThat(source.requested()).isZero();
+        push.disconnect(stage.uri("sink")).connect(stage.uri("sink"));
+        assertThat(stage.at("sink").isDialed()).isTrue();
+        assertThat(source.requested()).isEqualTo(10);
+    }
+
+    @Test
+    void otherRefusalsAreTriedAgain() {
+        push(o -> {});
+        stage.at("sink").refuseHandshake(new PeerRefusedException("sink", "try later", "300"));
+        stage.advance(LONG);
+        assertThat(stage.at("sink").isDialed()).isTrue();
+    }
+
+    @Test
+    void anIntervalOfZeroNeverTriesAgain() {
+        PushSocket push = push(o -> o.reconnectInterval(Duration.ZERO));
+        Received<SocketEvent> events = events(push);
+        stage.settle();
+        stage.at("sink").accept().disconnect();
+        stage.advance(LONG);
+        assertThat(stage.at("sink").dials()).isEqualTo(1);
+        assertThat(events.values()).hasAtLeastOneElementOfType(SocketEvent.ConnectAbandoned.class);
+    }
+
+    @Test
+    void thePolicyIsTheApplications() {
+        push(o -> o.reconnectWhen(failure -> failure instanceof ConnectFailedException));
+        delayAfterARefusal();
+        stage.at("sink").refuseHandshake(new ProtocolException(ProtocolError.MALFORMED_GREETING, "x"));
+        stage.advance(LONG);
+        assertThat(stage.at("sink").isDialed()).isFalse();
+    }
+
+    @Test
+    void aPolicyThatThrowsIsReportedAndTriesAgain() {
+        push(o -> o.reconnectWhen(failure -> {
+            throw new IllegalStateException("policy");
+        }));
+        stage.at("sink").refuse();
+        assertThat(stage.droppedErrors()).singleElement().hasToString("java.lang.IllegalStateException: policy");
+        stage.advance(LONG);
+        assertThat(stage.at("sink").isDialed()).isTrue();
+    }
+
+    @Test
+    void anImmediateSocketCountsOnlyPeersThatAreThere() {
+        PushSocket push = push(o -> o.immediate(true).sendHighWaterMark(10));
+        Source source = Source.named("m");
+        push.send(source).subscribe();
+        stage.settle();
+        assertThat(source.requested()).isZero();
+        FakePeer sink = stage.at("sink").accept();
+        assertThat(source.requested()).isEqualTo(10);
+        source.emit(4);
+        stage.settle();
+        assertThat(sink.takeTexts(1)).containsExactly("m-1");
+
+        sink.disconnect();
+        assertThat(push.trySend(ZmqMessage.of("nobody"))).isFalse();
+        stage.advance(LONG);
+        assertThat(stage.at("sink").accept().takeTexts()).containsExactly("m-2", "m-3", "m-4");
+    }
+
+    @Test
+    void anImmediateSocketUsesThePeersThatAreThereMeanwhile() {
+        PushSocket push = push(o -> o.immediate(true).sendHighWaterMark(10)).connect(stage.uri("other"));
+        FakePeer sink = stage.at("sink").accept();
+        FakePeer other = stage.at("other").accept();
+        sink.disconnect();
+        for (int i = 0; i < 10; i++) {
+            stage.await(push.send("m" + i));
+        }
+        assertThat(other.takeTexts()).hasSize(10);
+    }
+
+    @Test
+    void whatAnAbandonedEndpointHadIsNotCountedAsSent() {
+        PushSocket push = push(o -> o.reconnectInterval(Duration.ZERO));
+        stage.await(push.send("a"));
+        stage.await(push.send("b"));
+        stage.at("sink").refuse();
+        var statistics = stage.await(push.statistics());
+        assertThat(statistics.messagesSent()).isZero();
+        assertThat(statistics.dropped(DropReason.PEER_GONE)).isEqualTo(2);
+        assertThat(statistics.sendQueue()).isZero();
+    }
+
+    @Test
+    void errorsOfTheCallItselfAreThrownAtOnce() {
+        PushSocket push = stage.zmq().push();
+        assertThatThrownBy(() -> push.connect("nonsense")).isInstanceOf(InvalidEndpointException.class);
+        assertThatThrownBy(() -> push.connect("fake://")).isInstanceOf(InvalidEndpointException.class);
+        assertThatThrownBy(() -> push.connect("fake://a b")).isInstanceOf(InvalidEndpointException.class);
+        assertThatThrownBy(() -> push.bind("fake://a b")).isInstanceOf(InvalidEndpointException.class);
+        assertThatThrownBy(() -> push.connect("carrier-pigeon://x"))
+                .isInstanceOf(UnsupportedTransportException.class)
+                .hasMessageContaining("carrier-pigeon")
+                .hasMessageContaining("fake");
+        assertThatThrownBy(() -> push.bind("carrier-pigeon://x")).isInstanceOf(UnsupportedTransportException.class);
+        assertThatThrownBy(() -> push.disconnect(stage.uri("sink")))
+                .isInstanceOf(UnknownEndpointException.class)
+                .hasMessageContaining(stage.uri("sink"));
+        push.connect(stage.uri("sink")).disconnect(stage.uri("sink"));
+        assertThatThrownBy(() -> push.disconnect(stage.uri("sink"))).isInstanceOf(UnknownEndpointException.class);
+    }
+
+    @Test
+    void connectAndDisconnectInOneBreathLeavesNothingBehind() {
+        PushSocket push = stage.zmq().push();
+        push.connect(stage.uri("sink")).disconnect(stage.uri("sink"));
+        assertThat(stage.at("sink").isDialed()).isFalse();
+        assertThat(stage.timers()).isZero();
+        assertThat(stage.await(push.statistics()).peers()).isEmpty();
+    }
+
+    @Test
+    void disconnectingWhileDialingGivesTheAttemptUp() {
+        PushSocket push = push(o -> {});
+        assertThat(stage.at("sink").isDialed()).isTrue();
+        push.disconnect(stage.uri("sink"));
+        assertThat(stage.at("sink").isDialed()).isFalse();
+    }
+
+    @Test
+    void disconnectingInsideAnEventOrAWaitForPeersWorks() {
+        PushSocket push = push(o -> {});
+        push.awaitPeers(1).doOnSuccess(done -> push.disconnect(stage.uri("sink"))).subscribe();
+        FakePeer sink = stage.at("sink").accept();
+        assertThat(sink.isUp()).isFalse();
+        assertThat(stage.await(push.statistics()).peers()).isEmpty();
+    }
+}

@@ -1,0 +1,332 @@
+package io.reactivezmq.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reactivezmq.RepRequest;
+import io.reactivezmq.RepSocket;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.InvalidOptionException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.testing.FakePeer;
+import io.reactivezmq.testing.Received;
+import io.reactivezmq.testing.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** REP: answers go back with their envelope, to whoever asked, over the connection that was asked over. */
+class RepTest {
+
+    @RegisterExtension
+    final Stage stage = Stage.byHand();
+
+    private RepSocket rep() {
+        RepSocket rep = stage.zmq().rep();
+        stage.await(rep.bind(stage.uri("here")));
+        return rep;
+    }
+
+    private FakePeer client() {
+        return stage.at("here").connect();
+    }
+
+    private static Publisher<ZmqMessage> echo(ZmqMessage request) {
+        return Mono.just(ZmqMessage.of("re: " + request.text()));
+    }
+
+    @Test
+    void answersBehindTheEnvelopeOfTheRequest() {
+        RepSocket rep = rep();
+        List<ZmqMessage> seen = new ArrayList<>();
+        rep.serve(request -> {
+                    seen.add(request);
+                    return echo(request);
+                })
+                .subscribe();
+        FakePeer client = client().deliverFrames("", "a")
+                .deliverFrames("hop2", "hop1", "", "b1", "b2")
+                .deliverFrames("n", "", "", "c");
+        assertThat(client.takeAll())
+                .containsExactly(
+                        ZmqMessage.of("", "re: a"),
+                        ZmqMessage.of("hop2", "hop1", "", "re: b2"),
+                        ZmqMessage.of("n", "", "re: c"));
+        assertThat(seen)
+                .containsExactly(ZmqMessage.of("a"), ZmqMessage.of("b1", "b2"), ZmqMessage.of("", "c"));
+        assertThat(seen.get(0).peer()).isSameAs(client.info());
+    }
+
+    @Test
+    void anAnswerMayHaveManyFrames() {
+        rep().serve(request -> Mono.just(ZmqMessage.of("1", "2"))).subscribe();
+        assertThat(client().deliverFrames("x", "", "a").takeAll()).containsExactly(ZmqMessage.of("x", "", "1", "2"));
+    }
+
+    @Test
+    void onlyTheFirstAnswerCountsAndNoneIsAnEmptyOne() {
+        AtomicInteger emitted = new AtomicInteger();
+        rep().serve(request -> request.text().equals("many")
+                        ? Flux.range(0, 100).doOnNext(i -> emitted.incrementAndGet()).map(i -> ZmqMessage.of("" + i))
+                        : Mono.empty())
+                .subscribe();
+        FakePeer client = client().deliverFrames("", "many").deliverFrames("", "none");
+        assertThat(client.takeAll()).containsExactly(ZmqMessage.of("", "0"), ZmqMessage.of("", ""));
+        assertThat(emitted).hasValue(1);
+    }
+
+    @Test
+    void aRequestWithoutEnvelopeOrBodyIsCountedAndTheNextIsServed() {
+        RepSocket rep = rep();
+        rep.serve(RepTest::echo).subscribe();
+        FakePeer client = client().deliverFrames("no", "delimiter")
+                .deliverFrames("")
+                .deliverFrames("x", "")
+                .deliverFrames("", "good");
+        assertThat(client.takeTexts()).containsExactly("re: good");
+        assertThat(client.isUp()).isTrue();
+        var statistics = stage.await(rep.statistics());
+        assertThat(statistics.dropped(DropReason.MALFORMED)).isEqualTo(3);
+        assertThat(statistics.messagesReceived()).isEqualTo(1);
+    }
+
+    @Test
+    void aHandlerThatFailsCostsOnlyItsOwnRequest() {
+        RepSocket rep = rep();
+        Received<SocketEvent> failures = Received.of(
+                rep.events().ofType(SocketEvent.RequestFailed.class).cast(SocketEvent.class), Long.MAX_VALUE);
+        Received<Void> serving = Received.of(
+                rep.serve(request -> switch (request.text()) {
+                    case "throw" -> throw new IllegalStateException("thrown");
+                    case "error" -> Mono.error(new IllegalStateException("signalled"));
+                    case "null" -> null;
+                    default -> echo(request);
+                }),
+                0);
+        FakePeer client = client().deliverFrames("", "throw")
+                .deliverFrames("", "error")
+                .deliverFrames("", "null")
+                .deliverFrames("", "fine");
+        assertThat(client.takeTexts()).containsExactly("re: fine");
+        assertThat(serving.isOpen()).isTrue();
+        assertThat(failures.values())
+                .map(event -> (SocketEvent.RequestFailed) event)
+                .allSatisfy(event -> {
+                    assertThat(event.endpoint()).isEqualTo(stage.uri("here"));
+                    assertThat(event.peer()).isSameAs(client.info());
+                })
+                .extracting(event -> event.cause().getMessage())
+                .containsExactly("thrown", "signalled", "the handler returned null");
+    }
+
+    @Test
+    void noMoreThanTheConcurrencyAreInTheHandler() {
+        RepSocket rep = rep();
+        List<Sinks.One<ZmqMessage>> open = new ArrayList<>();
+        rep.serve(
+                        request -> {
+                            Sinks.One<ZmqMessage> sink = Sinks.one();
+                            open.add(sink);
+                            return sink.asMono();
+                        },
+                        3)
+                .subscribe();
+        FakePeer client = client();
+        for (int i = 0; i < 10; i++) {
+            client.deliverFrames("", "q" + i);
+        }
+        assertThat(open).hasSize(3);
+        assertThat(stage.await(rep.statistics()).receiveQueue()).isEqualTo(7);
+
+        open.get(1).tryEmitValue(ZmqMessage.of("a1"));
+        stage.settle();
+        assertThat(open).hasSize(4);
+        open.get(0).tryEmitError(new IllegalStateException());
+        stage.settle();
+        assertThat(open).hasSize(5);
+        assertThat(client.takeTexts()).containsExactly("a1");
+    }
+
+    @Test
+    void answersMayComeInAnyOrderAndFromAnywhere() {
+        RepSocket rep = rep();
+        List<Sinks.One<ZmqMessage>> open = new ArrayList<>();
+        rep.serve(request -> {
+                    Sinks.One<ZmqMessage> sink = Sinks.one();
+                    open.add(sink);
+                    return sink.asMono();
+                })
+                .subscribe();
+        FakePeer one = client().deliverFrames("1", "", "q1").deliverFrames("2", "", "q2");
+        FakePeer two = client().deliverFrames("3", "", "q3");
+        for (int i = 2; i >= 0; i--) {
+            open.get(i).tryEmitValue(ZmqMessage.of("a" + (i + 1)));
+        }
+        assertThat(one.takeAll()).containsExactly(ZmqMessage.of("2", "", "a2"), ZmqMessage.of("1", "", "a1"));
+        assertThat(two.takeAll()).containsExactly(ZmqMessage.of("3", "", "a3"));
+    }
+
+    @Test
+    void anAnswerToAGoneAskerIsCounted() {
+        RepSocket rep = rep();
+        Sinks.One<ZmqMessage> sink = Sinks.one();
+        rep.serve(request -> sink.asMono()).subscribe();
+        FakePeer client = client().deliverFrames("", "q");
+        client.disconnect();
+        Received<SocketEvent> drops = Received.of(
+                rep.events().ofType(SocketEvent.MessagesDropped.class).cast(SocketEvent.class), Long.MAX_VALUE);
+        sink.tryEmitValue(ZmqMessage.of("a"));
+        stage.settle();
+        assertThat(stage.await(rep.statistics()).dropped(DropReason.PEER_GONE)).isEqualTo(1);
+        assertThat(drops.values()).singleElement().isInstanceOfSatisfying(SocketEvent.MessagesDropped.class, event -> {
+            assertThat(event.peer()).isSameAs(client.info());
+            assertThat(event.endpoint()).isEqualTo(stage.uri("here"));
+        });
+    }
+
+    @Test
+    void anAnswerDoesNotGoOverTheNextConnectionToTheSameEndpoint() {
+        RepSocket rep = stage.zmq().rep().connect(stage.uri("there"));
+        Sinks.One<ZmqMessage> sink = Sinks.one();
+        rep.serve(request -> sink.asMono()).subscribe();
+        stage.at("there").accept().deliverFrames("", "q").disconnect();
+        stage.advance(java.time.Duration.ofSeconds(1));
+        FakePeer next = stage.at("there").accept();
+        sink.tryEmitValue(ZmqMessage.of("a"));
+        assertThat(next.takeAll()).isEmpty();
+        assertThat(stage.await(rep.statistics()).dropped(DropReason.PEER_GONE)).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerToAFullAskerIsCounted() {
+        RepSocket rep = stage.zmq().rep(o -> o.sendHighWaterMark(1));
+        stage.await(rep.bind(stage.uri("here")));
+        rep.serve(RepTest::echo).subscribe();
+        FakePeer client = client().deliverFrames("", "a").deliverFrames("", "b");
+        assertThat(client.takeTexts()).containsExactly("re: a");
+        assertThat(stage.await(rep.statistics()).dropped(DropReason.PEER_FULL)).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAServerRequestsWait() {
+        RepSocket rep = rep();
+        FakePeer client = client().deliverFrames("", "early");
+        assertThat(stage.await(rep.statistics()).receiveQueue()).isEqualTo(1);
+        rep.serve(RepTest::echo).subscribe();
+        assertThat(client.takeTexts()).containsExactly("re: early");
+    }
+
+    @Test
+    void whatACancelledServerHasNotBegunIsServedByTheNext() {
+        RepSocket rep = rep();
+        Received<Void> first = Received.of(rep.serve(request -> Mono.never(), 1), 0);
+        FakePeer client = client().deliverFrames("", "lost with its handler").deliverFrames("", "next");
+        first.cancel();
+        // Not told on the loop yet.
+        client.deliverFrames("", "last");
+        rep.serve(RepTest::echo).subscribe();
+        assertThat(client.takeTexts()).containsExactly("re: next", "re: last");
+    }
+
+    @Test
+    void cancellingCancelsTheHandlersAtWork() {
+        AtomicInteger cancelled = new AtomicInteger();
+        Received<Void> serving = Received.of(
+                rep().serve(request -> Mono.<ZmqMessage>never().doOnCancel(cancelled::incrementAndGet)), 0);
+        stage.settle();
+        client().deliverFrames("", "a").deliverFrames("", "b");
+        serving.cancel();
+        stage.settle();
+        assertThat(cancelled).hasValue(2);
+    }
+
+    @Test
+    void closingCompletesTheServersAndCancelsTheirHandlers() {
+        RepSocket rep = rep();
+        AtomicInteger cancelled = new AtomicInteger();
+        Received<Void> serving = Received.of(
+                rep.serve(request -> Mono.<ZmqMessage>never().doOnCancel(cancelled::incrementAndGet)), 0);
+        stage.settle();
+        client().deliverFrames("", "a");
+        stage.await(rep.close());
+        assertThat(serving.isCompleted()).isTrue();
+        assertThat(cancelled).hasValue(1);
+        Received<Void> late = Received.of(rep.serve(RepTest::echo), 0);
+        stage.settle();
+        assertThat(late.isCompleted()).isTrue();
+    }
+
+    @Test
+    void severalServersShareTheRequests() {
+        RepSocket rep = rep();
+        AtomicInteger first = new AtomicInteger();
+        rep.serve(
+                        request -> {
+                            first.incrementAndGet();
+                            return Mono.never();
+                        },
+                        2)
+                .subscribe();
+        rep.serve(RepTest::echo).subscribe();
+        FakePeer client = client();
+        for (int i = 0; i < 5; i++) {
+            client.deliverFrames("", "q" + i);
+        }
+        assertThat(first).hasValue(2);
+        assertThat(client.takeTexts()).containsExactly("re: q2", "re: q3", "re: q4");
+    }
+
+    @Test
+    void aConcurrencyOfNoneIsRefusedAtOnce() {
+        RepSocket rep = rep();
+        assertThatThrownBy(() -> rep.serve(RepTest::echo, 0))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("concurrency");
+        assertThatThrownBy(() -> rep.serve(null)).isInstanceOf(NullPointerException.class);
+    }
+
+    // The explicit form.
+
+    @Test
+    void requestsAreHandedOverOnDemandAndAnsweredInAnyOrder() {
+        RepSocket rep = rep();
+        Received<RepRequest> requests = Received.of(rep.requests(), 2);
+        FakePeer client = client().deliverFrames("1", "", "q1")
+                .deliverFrames("2", "", "q2")
+                .deliverFrames("3", "", "q3");
+        assertThat(requests.values()).extracting(request -> request.message().text()).containsExactly("q1", "q2");
+
+        requests.values().get(1).reply(ZmqMessage.of("a2"));
+        requests.values().get(0).reply(ZmqMessage.of("a1"));
+        requests.values().get(0).reply(ZmqMessage.of("again"));
+        assertThat(client.takeAll()).containsExactly(ZmqMessage.of("2", "", "a2"), ZmqMessage.of("1", "", "a1"));
+        requests.request(1);
+        stage.settle();
+        assertThat(requests.count()).isEqualTo(3);
+        requests.request(0);
+        stage.settle();
+        assertThat(requests.error()).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aCancelledRequestsFluxLosesNone() {
+        RepSocket rep = rep();
+        Received<RepRequest> first = Received.of(rep.requests(), Long.MAX_VALUE, (self, request) -> self.cancel());
+        client().deliverFrames("", "q1").deliverFrames("", "q2");
+        Received<RepRequest> second = Received.of(rep.requests(), Long.MAX_VALUE);
+        stage.settle();
+        assertThat(first.count()).isEqualTo(1);
+        assertThat(second.count()).isEqualTo(1);
+        stage.await(rep.close());
+        assertThat(second.isCompleted()).isTrue();
+        second.values().get(0).reply(ZmqMessage.of("too late"));
+        stage.settle();
+    }
+}

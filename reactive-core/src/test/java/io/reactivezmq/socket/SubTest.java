@@ -1,0 +1,161 @@
+package io.reactivezmq.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reactivezmq.SubSocket;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.testing.FakePeer;
+import io.reactivezmq.testing.Received;
+import io.reactivezmq.testing.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** SUB: publishers are told what it wants, all of it, each time they come; and it looks again at what they send. */
+class SubTest {
+
+    @RegisterExtension
+    final Stage stage = Stage.byHand();
+
+    private FakePeer accepted() {
+        return stage.at("feed").accept();
+    }
+
+    private SubSocket sub() {
+        return stage.zmq().sub().connect(stage.uri("feed"));
+    }
+
+    @Test
+    void subscriptionsBeforeAndAfterThePublisherCame() {
+        SubSocket sub = sub().subscribe("a").subscribe("b");
+        FakePeer feed = accepted();
+        assertThat(feed.controls()).containsExactlyInAnyOrder("+a", "+b");
+        sub.subscribe("c");
+        assertThat(feed.controls()).hasSize(3).endsWith("+c");
+    }
+
+    @Test
+    void subscriptionsCount() {
+        SubSocket sub = sub();
+        FakePeer feed = accepted();
+        sub.subscribe("a").subscribe("a").unsubscribe("a");
+        assertThat(feed.controls()).containsExactly("+a", "+a");
+        feed.deliver("a1");
+        assertThat(stage.await(sub.statistics()).receiveQueue()).isEqualTo(1);
+
+        sub.unsubscribe("a");
+        assertThat(feed.controls()).containsExactly("+a", "+a", "-a");
+        feed.deliver("a2");
+        assertThat(stage.await(sub.statistics()).receiveQueue()).isEqualTo(1);
+        sub.unsubscribe("a").unsubscribe("never heard of");
+        assertThat(feed.controls()).hasSize(3);
+    }
+
+    @Test
+    void whatWasNotSubscribedToIsCountedAndNotDelivered() {
+        SubSocket sub = sub().subscribe("a").subscribe("topic");
+        Received<ZmqMessage> received = Received.of(sub.receive(), Long.MAX_VALUE);
+        accepted().deliver("a", "b", "abc", "").deliverFrames("topic", "x").deliverFrames("x", "topic");
+
+        assertThat(received.texts()).containsExactly("a", "abc", "x");
+        var statistics = stage.await(sub.statistics());
+        assertThat(statistics.dropped(DropReason.UNWANTED)).isEqualTo(3);
+        assertThat(statistics.messagesReceived()).isEqualTo(3);
+        assertThat(statistics.peers().get(0).messagesReceived()).isEqualTo(3);
+    }
+
+    @Test
+    void withoutASubscriptionNothingComes() {
+        SubSocket sub = sub();
+        accepted().deliver("a", "");
+        assertThat(stage.await(sub.statistics()).dropped(DropReason.UNWANTED)).isEqualTo(2);
+    }
+
+    @Test
+    void theEmptyPrefixIsEverything() {
+        SubSocket sub = sub().subscribe("");
+        accepted().deliver("a", "");
+        assertThat(stage.await(sub.statistics()).receiveQueue()).isEqualTo(2);
+    }
+
+    @Test
+    void afterAReconnectEachDistinctPrefixIsToldOnce() {
+        SubSocket sub = sub().subscribe("a").subscribe("a").subscribe("b").subscribe("").subscribe("c");
+        FakePeer feed = accepted();
+        sub.unsubscribe("c");
+        stage.settle();
+        feed.disconnect();
+        sub.subscribe("while away");
+        stage.advance(Duration.ofSeconds(1));
+        assertThat(accepted().controls()).containsExactlyInAnyOrder("+a", "+b", "+", "+while away");
+    }
+
+    @Test
+    void fiveThousandTopicsInABurst() {
+        List<String> topics = IntStream.range(0, 5_000).mapToObj(i -> "t" + i).toList();
+        SubSocket before = sub();
+        topics.forEach(before::subscribe);
+        FakePeer feed = accepted();
+        assertThat(feed.controls()).hasSize(5_000).doesNotHaveDuplicates();
+
+        SubSocket after = stage.zmq().sub().connect(stage.uri("other"));
+        FakePeer other = stage.at("other").accept();
+        topics.forEach(after::subscribe);
+        assertThat(other.controls()).hasSize(5_000).doesNotHaveDuplicates();
+        feed.disconnect();
+        stage.advance(Duration.ofSeconds(1));
+        assertThat(accepted().controls()).hasSize(5_000).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyPublisherIsTold() {
+        SubSocket sub = sub().connect(stage.uri("second"));
+        stage.await(sub.bind(stage.uri("third")));
+        FakePeer first = accepted();
+        sub.subscribe("x");
+        FakePeer second = stage.at("second").accept();
+        FakePeer third = stage.at("third").connect();
+        sub.subscribe("y");
+        for (FakePeer feed : List.of(first, second, third)) {
+            assertThat(feed.controls()).containsExactly("+x", "+y");
+        }
+    }
+
+    @Test
+    void connectingTwiceToTheSameEndpointIsOneConnection() {
+        sub().connect(stage.uri("feed"));
+        assertThat(stage.at("feed").dials()).isEqualTo(1);
+    }
+
+    @Test
+    void aPrefixIsCopied() {
+        byte[] prefix = {'a'};
+        SubSocket sub = sub().subscribe(prefix);
+        prefix[0] = 'b';
+        assertThat(accepted().controls()).containsExactly("+a");
+        assertThat(sub).isNotNull();
+    }
+
+    @Test
+    void aClosedSocketThrowsAtOnce() {
+        SubSocket sub = sub();
+        sub.close();
+        assertThatThrownBy(() -> sub.subscribe("a")).isInstanceOf(SocketClosedException.class);
+        assertThatThrownBy(() -> sub.unsubscribe("a")).isInstanceOf(SocketClosedException.class);
+        assertThatThrownBy(() -> sub.connect("fake://x")).isInstanceOf(SocketClosedException.class);
+    }
+
+    @Test
+    void subscriptionsAreNotHeldUpByAFullPipe() {
+        SubSocket sub = stage.zmq().sub(o -> o.receiveHighWaterMark(1)).connect(stage.uri("feed")).subscribe("");
+        FakePeer feed = accepted().deliver("a", "b", "c");
+        assertThat(feed.unread()).isEqualTo(2);
+        sub.subscribe("x").unsubscribe("x");
+        assertThat(feed.controls()).containsExactly("+", "+x", "-x");
+    }
+}

@@ -1,0 +1,246 @@
+package io.reactivezmq.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.error.BindFailedException;
+import io.reactivezmq.error.ConnectFailedException;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.spi.Listener;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+
+/**
+ * One address of {@code fake://}, as a test sees it. When a socket connects to it, the test {@link #accept accepts} or
+ * {@link #refuse refuses} each attempt; when a socket is bound to it, the test {@link #connect connects} peers.
+ */
+public final class FakeAddress {
+
+    private static final byte[] NO_ID = {};
+
+    private final String uri;
+    private final Stage stage;
+    private final BlockingQueue<Dial> dials = new LinkedBlockingQueue<>();
+    private final AtomicInteger dialed = new AtomicInteger();
+    private final AtomicInteger numbered = new AtomicInteger();
+    private volatile @Nullable LinkHost bound;
+    private @Nullable FakeAddress resolved;
+    private @Nullable Throwable bindFailure;
+
+    private static final class Dial implements Disposable {
+
+        private final LinkHost host;
+        private volatile boolean over;
+
+        private Dial(LinkHost host) {
+            this.host = host;
+        }
+
+        @Override
+        public void dispose() {
+            over = true;
+        }
+    }
+
+    FakeAddress(String uri, Stage stage) {
+        this.uri = uri;
+        this.stage = stage;
+    }
+
+    /** What to give to {@code connect} and {@code bind}. */
+    public String uri() {
+        return uri;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    // A socket connects to it.
+
+    Disposable dialed(LinkHost host) {
+        assertThat(host.loop().inLoop()).as("dialed on the loop").isTrue();
+        Dial dial = new Dial(host);
+        dialed.incrementAndGet();
+        dials.add(dial);
+        return dial;
+    }
+
+    /** How many attempts there were so far. */
+    public int dials() {
+        stage.settle();
+        return dialed.get();
+    }
+
+    /** Whether an attempt waits for an answer. */
+    public boolean isDialed() {
+        stage.settle();
+        dials.removeIf(dial -> dial.over);
+        return !dials.isEmpty();
+    }
+
+    /** Takes up the attempt that waits, as a peer of the type that goes with the socket's. */
+    public FakePeer accept() {
+        return accept(NO_ID);
+    }
+
+    /** The same, as a peer that announces a routing id. */
+    public FakePeer accept(String id) {
+        return accept(id.getBytes());
+    }
+
+    private FakePeer accept(byte[] id) {
+        Dial dial = attempt();
+        String address = uri + "#" + numbered.incrementAndGet();
+        return stage.call(() -> {
+            dial.host.connected(address);
+            return handshake(dial.host, address, false, id);
+        });
+    }
+
+    private FakePeer handshake(LinkHost host, String address, boolean accepted, byte[] id) {
+        FakePeer peer = new FakePeer(stage, host);
+        String type = FakePeer.counterpart(host.type()).wireName();
+        peer.attach(new PeerInfo(host.endpoint().uri(), address, accepted, type, id, Map.of()));
+        return peer;
+    }
+
+    /** Nobody is there: the attempt that waits fails. */
+    public void refuse() {
+        refuse(new ConnectFailedException(uri, new java.net.ConnectException("refused")));
+    }
+
+    /** The attempt that waits fails before its handshake. */
+    public void refuse(ZmqException cause) {
+        fail(cause, false);
+    }
+
+    /** The attempt that waits fails in its handshake. */
+    public void refuseHandshake(ZmqException cause) {
+        fail(cause, true);
+    }
+
+    private void fail(ZmqException cause, boolean handshaking) {
+        Dial dial = attempt();
+        stage.call(() -> {
+            if (handshaking) {
+                dial.host.connected(uri + "#refusing");
+            }
+            dial.host.failed(handshaking ? uri + "#refusing" : uri, handshaking, cause);
+            return true;
+        });
+    }
+
+    private Dial attempt() {
+        Dial dial;
+        do {
+            dial = stage.take(dials);
+            if (dial == null) {
+                throw new AssertionError("nobody dials " + uri);
+            }
+        } while (dial.over);
+        dial.over = true;
+        return dial;
+    }
+
+    // A socket is bound to it.
+
+    /** The next attempt to listen here fails with this. */
+    public void refuseToBind(Throwable cause) {
+        bindFailure = cause;
+    }
+
+    Mono<Listener> listen(LinkHost host) {
+        return listenAt(this, host);
+    }
+
+    Mono<Listener> listenAt(FakeAddress place, LinkHost host) {
+        return Mono.create(sink -> host.loop().execute(() -> {
+            Throwable failure = bindFailure != null ? bindFailure : place.bound != null ? inUse() : null;
+            bindFailure = null;
+            if (failure != null) {
+                sink.error(new BindFailedException(uri, failure));
+                return;
+            }
+            resolved = place;
+            place.bound = host;
+            sink.success(new FakeListener(place));
+        }));
+    }
+
+    private static Throwable inUse() {
+        return new java.net.BindException("in use");
+    }
+
+    /** Whether a socket listens here. */
+    public boolean isBound() {
+        stage.settle();
+        return bound != null;
+    }
+
+    /** The address that a wildcard was resolved to. */
+    public FakeAddress resolved() {
+        stage.settle();
+        FakeAddress place = resolved;
+        return place == null ? this : place;
+    }
+
+    /** A peer of the type that goes with the socket's comes, and finishes its handshake. */
+    public FakePeer connect() {
+        return connect(NO_ID);
+    }
+
+    /** The same, announcing a routing id. */
+    public FakePeer connect(String id) {
+        return connect(id.getBytes());
+    }
+
+    private FakePeer connect(byte[] id) {
+        stage.settle();
+        LinkHost host = bound;
+        if (host == null) {
+            throw new AssertionError("nobody listens at " + uri);
+        }
+        String address = "client#" + numbered.incrementAndGet();
+        return stage.call(() -> {
+            host.connected(address);
+            return handshake(host, address, true, id);
+        });
+    }
+
+    /** A peer comes whose handshake fails. */
+    public void connectBadly(ZmqException cause) {
+        stage.settle();
+        LinkHost host = bound;
+        stage.call(() -> {
+            host.connected("client#bad");
+            host.failed("client#bad", true, cause);
+            return true;
+        });
+    }
+
+    private record FakeListener(FakeAddress place) implements Listener {
+
+        @Override
+        public Endpoint endpoint() {
+            return new Endpoint(place.uri());
+        }
+
+        @Override
+        public Mono<Void> close() {
+            return Mono.fromRunnable(() -> place.bound = null);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return uri;
+    }
+}

@@ -1,0 +1,127 @@
+package io.reactivezmq.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A Python process with libzmq in it, which runs {@code peers/peer.py} and does what that script says. */
+public final class PythonPeer implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path SYSTEM_PYTHON = Path.of("/usr/bin/python3");
+
+    private final Process process;
+    private final OutputStream requests;
+    private final Queue<CompletableFuture<JsonNode>> waiting = new ArrayDeque<>();
+    private int sockets;
+    private boolean ended;
+
+    private PythonPeer(Process process) {
+        this.process = process;
+        this.requests = process.getOutputStream();
+        Thread reader = new Thread(this::readAnswers, "python " + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** The interpreter that the system's packages belong to, or the first one on the path. */
+    static String python() {
+        return Files.isExecutable(SYSTEM_PYTHON) ? SYSTEM_PYTHON.toString() : "python3";
+    }
+
+    /** Starts a process. */
+    public static PythonPeer start() {
+        try {
+            byte[] script;
+            try (var resource = PythonPeer.class.getResourceAsStream("/peers/peer.py")) {
+                script = resource.readAllBytes();
+            }
+            return new PythonPeer(new ProcessBuilder(python(), "-u", "-c", new String(script, "UTF-8"))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Opens a socket of this type. */
+    public LibzmqSocket socket(String type) {
+        String name = "socket-" + ++sockets;
+        ask("open", Map.of("name", name, "type", type)).join();
+        return new LibzmqSocket(this, name);
+    }
+
+    /** Sends a request; the answers come in the same order. */
+    CompletableFuture<JsonNode> ask(String what, Map<String, ?> arguments) {
+        Map<String, Object> request = new HashMap<>(arguments);
+        request.put("do", what);
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        try {
+            byte[] line = (JSON.writeValueAsString(request) + "\n").getBytes("UTF-8");
+            synchronized (waiting) {
+                if (ended) {
+                    throw new IOException("the process has ended");
+                }
+                waiting.add(answer);
+                requests.write(line);
+                requests.flush();
+            }
+        } catch (IOException e) {
+            answer.completeExceptionally(e);
+        }
+        return ForeignSocket.limited(answer);
+    }
+
+    private void readAnswers() {
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                JsonNode answer = JSON.readTree(line);
+                CompletableFuture<JsonNode> asker;
+                synchronized (waiting) {
+                    asker = waiting.remove();
+                }
+                if (answer.has("error")) {
+                    asker.completeExceptionally(
+                            new IllegalStateException(answer.get("error").asText()));
+                } else {
+                    asker.complete(answer.get("ok"));
+                }
+            }
+        } catch (IOException e) {
+            // The process has ended.
+        }
+        synchronized (waiting) {
+            ended = true;
+            waiting.forEach(asker -> asker.completeExceptionally(new IllegalStateException("the process has ended")));
+            waiting.clear();
+        }
+    }
+
+    /** Ends the process without giving it a chance to say good-bye (SIGKILL), and waits until it is gone. */
+    public void kill() {
+        try {
+            process.destroyForcibly();
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("process " + process.pid() + " does not die");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

@@ -1,0 +1,40 @@
+package io.reactivezmq.samples.benchmarks;
+
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/**
+ * The receiving side of a stream: binds a PULL socket. It goes on for a moment after its own measurement, so that the
+ * sender can end its own.
+ */
+@Command(name = "local_thr", description = "Receives messages and measures how fast they come. Start it first.")
+final class LocalThr implements Runnable {
+
+    private static final Duration MORE = Duration.ofMillis(300);
+
+    @Parameters(paramLabel = "<bind-to>")
+    private String bindTo = "";
+
+    @Parameters(paramLabel = "<message-size>")
+    private int messageSize;
+
+    @Parameters(paramLabel = "<message-count>")
+    private long messageCount;
+
+    @Mixin
+    private Extent extent = new Extent();
+
+    @Mixin
+    private Subject subject = new Subject();
+
+    @Override
+    public void run() {
+        Window window = extent.window(messageSize, messageCount);
+        try (Library library = subject.open()) {
+            library.receive(bindTo, window, MORE);
+        }
+        System.out.println(window.result().join().text("pull", subject));
+    }
+}

@@ -1,0 +1,26 @@
+package io.reactivezmq.samples.benchmarks;
+
+import io.reactivezmq.PullSocket;
+import io.reactivezmq.ReqSocket;
+import io.reactivezmq.ZmqMessage;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+
+/** Where the application's code runs. */
+interface Place extends AutoCloseable {
+
+    /** What is received, there. */
+    Flux<ZmqMessage> received(PullSocket pull);
+
+    /** What is sent, made there. */
+    Publisher<ZmqMessage> source(Publisher<ZmqMessage> source);
+
+    /** An answer, made there. */
+    Publisher<ZmqMessage> answer(ZmqMessage request);
+
+    /** Asks from there until all round trips are done. */
+    void ask(ReqSocket req, ZmqMessage question, RoundTrips trips);
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,45 @@
+package io.reactivezmq.samples.benchmarks;
+
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/**
+ * The sending side of a stream: connects a PUSH socket. It goes on for a second after its own measurement, so that the
+ * receiver gets all it wants to measure; what the receiver no longer takes is dropped.
+ */
+@Command(
+        name = "remote_thr",
+        description = "Sends messages as fast as they are taken: to warm up, to be measured, and for a second more.")
+final class RemoteThr implements Runnable {
+
+    private static final Duration MORE = Duration.ofSeconds(1);
+
+    @Parameters(paramLabel = "<connect-to>")
+    private String connectTo = "";
+
+    @Parameters(paramLabel = "<message-size>")
+    private int messageSize;
+
+    @Parameters(paramLabel = "<message-count>")
+    private long messageCount;
+
+    @Mixin
+    private Extent extent = new Extent();
+
+    @Mixin
+    private Subject subject = new Subject();
+
+    @Override
+    public void run() {
+        Window window = extent.window(messageSize, messageCount);
+        // The sender is still at work when this is printed, hence on another thread.
+        var printed =
+                window.result().thenAcceptAsync(throughput -> System.out.println(throughput.text("push", subject)));
+        try (Library library = subject.open()) {
+            library.send(connectTo, new byte[messageSize], window, MORE);
+        }
+        printed.join();
+    }
+}

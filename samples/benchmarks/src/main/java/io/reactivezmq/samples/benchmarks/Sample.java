@@ -1,0 +1,81 @@
+package io.reactivezmq.samples.benchmarks;
+
+import java.util.Locale;
+
+/**
+ * One side's numbers, in the form that {@link Report} reads. The C programs print the same.
+ *
+ * @param side what was measured: push, pull or req
+ * @param api the library
+ * @param threads where the application's code ran
+ * @param size octets in each message
+ * @param messages messages or round trips
+ * @param seconds in this time
+ * @param mean mean round trip in microseconds; not a number for streams, as are the next two
+ * @param p50 median round trip in microseconds
+ * @param p99 99th percentile of the round trip in microseconds
+ * @param cpu processor time of the process in nanoseconds for each message
+ * @param allocated heap octets of the process for each message; not a number outside the JVM
+ */
+record Sample(
+        String side,
+        String api,
+        String threads,
+        int size,
+        long messages,
+        double seconds,
+        double mean,
+        double p50,
+        double p99,
+        double cpu,
+        double allocated) {
+
+    static final String COLUMNS = "side,api,threads,size,messages,seconds,mean_us,p50_us,p99_us,cpu_ns,alloc_b";
+
+    private static final int FIELDS = COLUMNS.split(",", -1).length;
+
+    double perSecond() {
+        return messages / seconds;
+    }
+
+    /** The line for machines. */
+    String line() {
+        return String.format(
+                Locale.ROOT,
+                "csv,%s,%s,%s,%d,%d,%.6f,%.3f,%.3f,%.3f,%.1f,%.1f",
+                side,
+                api,
+                threads,
+                size,
+                messages,
+                seconds,
+                mean,
+                p50,
+                p99,
+                cpu,
+                allocated);
+    }
+
+    /** Reads the fields that stand behind the first {@code skip}. */
+    static Sample parse(String[] fields, int skip) {
+        if (fields.length != skip + FIELDS) {
+            throw new IllegalArgumentException("not a sample: " + String.join(",", fields));
+        }
+        return new Sample(
+                fields[skip],
+                fields[skip + 1],
+                fields[skip + 2],
+                Integer.parseInt(fields[skip + 3]),
+                Long.parseLong(fields[skip + 4]),
+                number(fields[skip + 5]),
+                number(fields[skip + 6]),
+                number(fields[skip + 7]),
+                number(fields[skip + 8]),
+                number(fields[skip + 9]),
+                number(fields[skip + 10]));
+    }
+
+    private static double number(String field) {
+        return field.equalsIgnoreCase("nan") ? Double.NaN : Double.parseDouble(field);
+    }
+}

@@ -1,0 +1,39 @@
+package io.reactivezmq.samples.benchmarks;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The same measurement from several runs.
+ *
+ * @param median the middle one
+ * @param min the least
+ * @param max the greatest
+ */
+record Spread(double median, double min, double max) {
+
+    /** One number of each sample, of which there is at least one. */
+    static Spread of(List<Sample> samples, ToDoubleFunction<Sample> number) {
+        double[] sorted = samples.stream().mapToDouble(number).sorted().toArray();
+        int middle = sorted.length / 2;
+        double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return new Spread(median, sorted[0], sorted[sorted.length - 1]);
+    }
+
+    /** As {@code median [min..max]}; empty when there was nothing to measure. */
+    String text() {
+        return Double.isNaN(median) ? "" : brief(median) + " [" + brief(min) + ".." + brief(max) + "]";
+    }
+
+    private static String brief(double number) {
+        double size = Math.abs(number);
+        if (size >= 1e6) {
+            return String.format(Locale.ROOT, "%.2fM", number / 1e6);
+        }
+        if (size >= 1e4) {
+            return String.format(Locale.ROOT, "%.1fk", number / 1e3);
+        }
+        return String.format(Locale.ROOT, size >= 100 ? "%.0f" : "%.1f", number);
+    }
+}

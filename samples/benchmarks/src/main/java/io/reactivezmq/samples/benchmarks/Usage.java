@@ -1,0 +1,40 @@
+package io.reactivezmq.samples.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+
+/**
+ * What this process has used so far.
+ *
+ * @param nanos the clock
+ * @param cpuNanos processor time of all threads, user and system
+ * @param allocated octets that the threads alive now have allocated on the heap
+ */
+record Usage(long nanos, long cpuNanos, long allocated) {
+
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    static Usage now() {
+        return new Usage(System.nanoTime(), SYSTEM.getProcessCpuTime(), allocatedNow());
+    }
+
+    /** What was used from then to now. */
+    Usage since(Usage then) {
+        return new Usage(nanos - then.nanos, cpuNanos - then.cpuNanos, allocated - then.allocated);
+    }
+
+    double seconds() {
+        return nanos / 1e9;
+    }
+
+    private static long allocatedNow() {
+        long sum = 0;
+        for (long octets : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
+            sum += Math.max(0, octets);
+        }
+        return sum;
+    }
+}

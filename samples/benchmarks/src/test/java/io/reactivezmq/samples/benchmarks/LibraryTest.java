@@ -1,0 +1,99 @@
+package io.reactivezmq.samples.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Both sides of each measurement, in one process, in every pairing. */
+class LibraryTest {
+
+    private static final int COUNT = 5000;
+
+    enum Choice implements Supplier<Library> {
+        LOOP {
+            @Override
+            public Library get() {
+                return new Ours(new OnLoop());
+            }
+        },
+        APP {
+            @Override
+            public Library get() {
+                return new Ours(new OnThread());
+            }
+        },
+        JEROMQ {
+            @Override
+            public Library get() {
+                return new JeroMq();
+            }
+        }
+    }
+
+    static Stream<Arguments> pairs() {
+        return Stream.of(Choice.values())
+                .flatMap(local -> Stream.of(Choice.values()).map(remote -> Arguments.of(local, remote)));
+    }
+
+    private final String endpoint = "tcp://127.0.0.1:" + freePort();
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    @Timeout(60)
+    void streams(Choice local, Choice remote) {
+        Window received = new Window(100, COUNT, 0, 0);
+        Window sent = new Window(100, COUNT, 0, 0);
+        CompletableFuture<Void> receiving =
+                run(local, library -> library.receive(endpoint, received, Duration.ofMillis(100)));
+
+        run(remote, library -> library.send(endpoint, new byte[100], sent, Duration.ofMillis(300)))
+                .join();
+        receiving.join();
+
+        assertThat(received.result().join().messages()).isEqualTo(COUNT);
+        assertThat(sent.result().join().messages()).isEqualTo(COUNT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    @Timeout(60)
+    void roundTrips(Choice local, Choice remote) {
+        RoundTrips trips = new RoundTrips(100, 200, 50);
+        CompletableFuture<Void> serving = run(local, library -> library.serve(endpoint, 250));
+
+        run(remote, library -> library.ask(endpoint, new byte[100], trips)).join();
+        serving.join();
+
+        assertThat(trips.result().join().nanos().getTotalCount()).isEqualTo(200);
+    }
+
+    private static CompletableFuture<Void> run(Choice choice, Consumer<Library> what) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try (Library library = choice.get()) {
+                        what.accept(library);
+                    }
+                },
+                task -> new Thread(task).start());
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

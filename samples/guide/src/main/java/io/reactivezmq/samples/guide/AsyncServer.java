@@ -1,0 +1,50 @@
+package io.reactivezmq.samples.guide;
+
+import io.reactivezmq.RepSocket;
+import io.reactivezmq.ZmqContext;
+import io.reactivezmq.ZmqMessage;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import reactor.core.publisher.Mono;
+
+/** Squares numbers. Each takes a different time, many are under way at once, and answers go out as they are ready. */
+@Command(name = "async-server", description = "5. REP: answers many requests at once, in any order.")
+public final class AsyncServer implements Program {
+
+    private static final int SLOWEST = 20; // milliseconds
+
+    @Option(names = "--bind", description = "where to listen")
+    private String endpoint = "tcp://127.0.0.1:5565";
+
+    @Option(names = "--concurrency", description = "how many requests at once")
+    private int concurrency = 100;
+
+    /** Runs alone. */
+    public static void main(String[] args) {
+        Guide.start("async-server", args);
+    }
+
+    /** The same at another place. */
+    static AsyncServer at(String endpoint) {
+        AsyncServer server = new AsyncServer();
+        server.endpoint = endpoint;
+        return server;
+    }
+
+    @Override
+    public Mono<Void> run(ZmqContext zmq, PrintStream out) {
+        RepSocket rep = zmq.rep();
+        return rep.bind(endpoint)
+                .doOnNext(at -> out.println("listening at " + at))
+                .then(rep.serve(AsyncServer::square, concurrency));
+    }
+
+    private static Mono<ZmqMessage> square(ZmqMessage request) {
+        long number = Long.parseLong(request.text());
+        Duration time = Duration.ofMillis(ThreadLocalRandom.current().nextInt(1, SLOWEST));
+        return Mono.just(ZmqMessage.of(Long.toString(number * number))).delayElement(time);
+    }
+}

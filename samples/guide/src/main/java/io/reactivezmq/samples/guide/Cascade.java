@@ -1,0 +1,46 @@
+package io.reactivezmq.samples.guide;
+
+import io.reactivezmq.SubscriptionNotice;
+import io.reactivezmq.XPubSocket;
+import io.reactivezmq.XSubSocket;
+import io.reactivezmq.ZmqContext;
+import java.io.PrintStream;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import reactor.core.publisher.Mono;
+
+/**
+ * Publishes to an outer network what publishers on the inner one have. Subscriptions flow upstream: a topic that nobody
+ * outside wants does not even leave its publisher.
+ */
+@Command(name = "cascade", description = "7. XSUB and XPUB: from an inner network to an outer one.")
+public final class Cascade implements Program {
+
+    @Option(names = "--inner", description = "where an inner publisher is; several may be given")
+    private List<String> publishers = List.of("tcp://127.0.0.1:5556");
+
+    @Option(names = "--outer", description = "where outer subscribers come")
+    private String forSubscribers = "tcp://127.0.0.1:5575";
+
+    /** Runs alone. */
+    public static void main(String[] args) {
+        Guide.start("cascade", args);
+    }
+
+    @Override
+    public Mono<Void> run(ZmqContext zmq, PrintStream out) {
+        XSubSocket inner = zmq.xsub();
+        XPubSocket outer = zmq.xpub();
+        publishers.forEach(inner::connect);
+        return outer.bind(forSubscribers)
+                .doOnNext(at -> out.println("outer network at " + at))
+                .then(Mono.when(
+                        zmq.proxy(inner, outer).run(),
+                        outer.subscriptions().doOnNext(notice -> out.println(line(notice)))));
+    }
+
+    private static String line(SubscriptionNotice notice) {
+        return (notice.subscribes() ? "wanted: " : "no longer wanted: ") + notice.topicText();
+    }
+}

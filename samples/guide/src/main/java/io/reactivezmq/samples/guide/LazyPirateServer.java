@@ -1,0 +1,49 @@
+package io.reactivezmq.samples.guide;
+
+import io.reactivezmq.RepSocket;
+import io.reactivezmq.ZmqContext;
+import io.reactivezmq.ZmqMessage;
+import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.reactivestreams.Publisher;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import reactor.core.publisher.Mono;
+
+/** A server to be survived: it echoes, and if told to it stalls or dies in the middle of a request. */
+@Command(name = "lazy-pirate-server", description = "9. REP: echoes, stalls, dies.")
+public final class LazyPirateServer implements Program {
+
+    @Option(names = "--bind", description = "where to listen")
+    private String endpoint = "tcp://127.0.0.1:5585";
+
+    @Option(names = "--stall-at", description = "the request that is never answered")
+    private int stallAt = 0;
+
+    @Option(names = "--die-at", description = "the request that kills the server")
+    private int dieAt = 0;
+
+    private final AtomicInteger received = new AtomicInteger();
+
+    /** Runs alone. */
+    public static void main(String[] args) {
+        Guide.start("lazy-pirate-server", args);
+    }
+
+    @Override
+    public Mono<Void> run(ZmqContext zmq, PrintStream out) {
+        RepSocket rep = zmq.rep();
+        return rep.bind(endpoint)
+                .doOnNext(at -> out.println("listening at " + at))
+                .then(rep.serve(request -> answer(request, out)));
+    }
+
+    private Publisher<ZmqMessage> answer(ZmqMessage request, PrintStream out) {
+        out.println("received " + request.text());
+        int number = received.incrementAndGet();
+        if (number == dieAt) {
+            Runtime.getRuntime().halt(1);
+        }
+        return number == stallAt ? Mono.never() : Mono.just(request);
+    }
+}

@@ -1,0 +1,41 @@
+package io.reactivezmq.samples.guide;
+
+import io.reactivezmq.PairSocket;
+import io.reactivezmq.ZmqContext;
+import io.reactivezmq.ZmqMessage;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import reactor.core.publisher.Mono;
+
+/** The pipeline's second part: a text in capitals, frames in reverse, a number doubled, and back it goes. */
+@Command(name = "pair-right", description = "10. PAIR: changes each message and sends it back.")
+public final class PairRight implements Program {
+
+    @Option(names = "--connect", description = "where the left one is")
+    private String endpoint = "tcp://127.0.0.1:5590";
+
+    /** Runs alone. */
+    public static void main(String[] args) {
+        Guide.start("pair-right", args);
+    }
+
+    @Override
+    public Mono<Void> run(ZmqContext zmq, PrintStream out) {
+        PairSocket pair = zmq.pair().connect(endpoint);
+        return pair.send(pair.receive().map(PairRight::change));
+    }
+
+    private static ZmqMessage change(ZmqMessage message) {
+        return switch (Kind.of(message)) {
+            case TEXT -> ZmqMessage.of(message.text().toUpperCase(Locale.ROOT));
+            case FRAMES -> ZmqMessage.of(message.text(2), message.text(1), message.text(0));
+            case OCTETS ->
+                ZmqMessage.of(ByteBuffer.allocate(8)
+                        .putLong(2 * message.buffer(0).getLong())
+                        .array());
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package io.reactivezmq.samples.guide;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.reactivezmq.ZmqContext;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** One of our programs, in this process. */
+final class HalfHere extends Half {
+
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+
+    private final ZmqContext zmq;
+    private final Sinks.Empty<Void> end = Sinks.empty();
+    private final Disposable running;
+
+    HalfHere(ZmqContext zmq, String... command) {
+        this.zmq = zmq;
+        this.running = Guide.program(command)
+                .run(zmq, printer())
+                .onErrorResume(failure ->
+                        Mono.fromRunnable(() -> lines.end("failed: " + failure)).then(Mono.error(failure)))
+                .subscribe(nothing -> {}, end::tryEmitError, end::tryEmitEmpty);
+    }
+
+    /** Hands over whole lines. */
+    private PrintStream printer() {
+        ByteArrayOutputStream line = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(int octet) {
+                if (octet == '\n') {
+                    lines.add(toString(UTF_8));
+                    reset();
+                } else {
+                    super.write(octet);
+                }
+            }
+
+            @Override
+            public synchronized void write(byte[] octets, int from, int count) {
+                for (int i = from; i < from + count; i++) {
+                    write(octets[i]);
+                }
+            }
+        };
+        return new PrintStream(line, true, UTF_8);
+    }
+
+    @Override
+    void awaitEnd() {
+        end.asMono().block(LIMIT);
+        zmq.close().block(LIMIT); // what was accepted is sent
+        lines.end("has ended");
+    }
+
+    @Override
+    void kill() {
+        running.dispose();
+        zmq.close().block(LIMIT);
+        lines.end("was ended");
+    }
+}

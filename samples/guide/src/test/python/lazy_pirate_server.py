@@ -1,0 +1,35 @@
+"""9. REP: echoes, stalls, dies."""
+import argparse
+import itertools
+import os
+import signal
+
+import zmq
+
+options = argparse.ArgumentParser()
+options.add_argument("--bind", default="tcp://127.0.0.1:5585")
+options.add_argument("--stall-at", type=int, default=0)
+options.add_argument("--die-at", type=int, default=0)
+args = options.parse_args()
+
+context = zmq.Context()
+rep = context.socket(zmq.REP)
+rep.bind(args.bind)
+print("listening at", rep.getsockopt_string(zmq.LAST_ENDPOINT), flush=True)
+for number in itertools.count(1):
+    request = rep.recv()
+    print("received", request.decode(), flush=True)
+    if number == args.die_at:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if number == args.stall_at:
+        # A REP must answer before it may receive again: begin anew instead.
+        rep.close(linger=0)
+        rep = context.socket(zmq.REP)
+        while True:
+            try:
+                rep.bind(args.bind)
+                break
+            except zmq.ZMQError:
+                pass
+        continue
+    rep.send(request)

@@ -1,0 +1,46 @@
+package io.reactivezmq.samples.quickstart;
+
+import io.reactivezmq.ZmqMessage;
+import java.nio.ByteBuffer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** An endless supply of work, made as fast as it is asked for. A job holds its number and the time of its making. */
+final class Jobs {
+
+    private static final int SIZE = 1024;
+    private static final long TRIAL = 500_000;
+
+    /** The last one counts; the ones before are for the compiler. */
+    private static final int TRIALS = 4;
+
+    private Jobs() {}
+
+    static Flux<ZmqMessage> endless() {
+        return Flux.generate(() -> 1L, (number, sink) -> {
+            byte[] job = new byte[SIZE];
+            ByteBuffer.wrap(job).putLong(number).putLong(System.nanoTime());
+            sink.next(ZmqMessage.wrap(job));
+            return number + 1;
+        });
+    }
+
+    static long number(ZmqMessage job) {
+        return job.buffer(0).getLong();
+    }
+
+    static long madeAt(ZmqMessage job) {
+        return job.buffer(0).getLong(Long.BYTES);
+    }
+
+    /** How many there could be in a second if nothing held the source back. */
+    static Mono<Double> unboundedPerSecond() {
+        return endless()
+                .take(TRIAL)
+                .count()
+                .timed()
+                .repeat(TRIALS - 1)
+                .last()
+                .map(trial -> TRIAL * 1e9 / trial.elapsed().toNanos());
+    }
+}

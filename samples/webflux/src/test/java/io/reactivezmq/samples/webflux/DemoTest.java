@@ -1,0 +1,39 @@
+package io.reactivezmq.samples.webflux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The application with its embedded backend, within the process. */
+class DemoTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "demo,shared-loops"})
+    @Timeout(60)
+    void runsByItself(String profiles) {
+        try (App app = App.start(
+                "spring.profiles.active=" + profiles,
+                "zmq.quotes.endpoint=inproc://quotes",
+                "zmq.ask.endpoint=inproc://ask",
+                "zmq.jobs.endpoint=inproc://jobs",
+                "demo.quotes-per-second=100")) {
+            assertThat(app.quotes("GBPUSD").take(3).collectList().block(PATIENCE))
+                    .hasSize(3)
+                    .allMatch(quote -> quote.contains("\"symbol\":\"GBPUSD\""));
+            assertThat(app.ask("what?").block(PATIENCE)).isEqualTo("You asked: what?");
+            assertThat(app.post("/jobs", "sweep").block(PATIENCE)).isEqualTo(202);
+            assertThat(Thread.getAllStackTraces().keySet().stream().anyMatch(DemoTest::ofItsOwn))
+                    .as("the context has threads of its own")
+                    .isEqualTo(!profiles.contains("shared-loops"));
+        }
+    }
+
+    private static boolean ofItsOwn(Thread thread) {
+        return thread.getName().startsWith("zmq-") && thread.isAlive();
+    }
+}
