@@ -108,12 +108,18 @@ stop() { # <pid> <output file>: leaves it time to tell its numbers
     unset "running[$1]"
 }
 
-# Runs one case: <name> <who ends it: local or remote> <local processor> <local library> <local program>
-# <remote processor> <remote library> <remote program> <arguments after the endpoint...>
+# Runs one case, a second time if need be.
 pair() {
+    try_pair "$@" || try_pair "$@" || failures=$((failures + 1))
+}
+
+# <name> <who ends it: local or remote> <local processor> <local library> <local program>
+# <remote processor> <remote library> <remote program> <arguments after the endpoint...>
+try_pair() {
     local name=$1 last=$2 here_cpu=$3 here_library=$4 here_program=$5 there_cpu=$6 there_library=$7 there_program=$8
     shift 8
     local out=$scratch/local.out out2=$scratch/remote.out status=0 endpoint
+    rm -f "$scratch"/*
     : >"$out" >"$out2"
     become "$here_cpu" "$here_library" "$here_program" "tcp://127.0.0.1:*" "$@" >"$out" 2>"$scratch/local.err" &
     local pid=$!
@@ -138,9 +144,9 @@ pair() {
     if [ $status = 0 ]; then
         sed -n "s/^csv,/$round,$name,/p" "$out" "$out2" >>"$results/raw.csv"
     else
-        failures=$((failures + 1))
         echo "round $round, $name, $*: failed with $status" >&2
         cat "$scratch"/*.err >&2
+        return 1
     fi
 }
 

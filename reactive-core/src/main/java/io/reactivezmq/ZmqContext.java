@@ -40,7 +40,14 @@ public interface ZmqContext {
 
     /** A context on loops that the application owns; they go on when the context is closed. */
     static ZmqContext on(LoopGroup loops) {
-        return Factory.installed().create(new ContextOptions(), loops);
+        return on(loops, options -> {});
+    }
+
+    /** The same with these options; how many loops there are is the application's affair. */
+    static ZmqContext on(LoopGroup loops, Consumer<? super ContextOptions> options) {
+        ContextOptions chosen = new ContextOptions();
+        options.accept(chosen);
+        return Factory.installed().create(chosen, loops);
     }
 
     /** A PUSH socket. */

@@ -21,6 +21,7 @@ import io.reactivezmq.testing.PythonPeer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -83,7 +84,8 @@ class RestartedPeerTest {
     @Test
     @DisplayName("gets a PUSH's messages again, in order and none twice")
     void push(TestReporter reporter) {
-        PushSocket push = zmq.push(o -> o.reconnectInterval(RETRY).eventBuffer(100_000));
+        PushSocket push = zmq.push(
+                o -> o.reconnectInterval(RETRY).eventBuffer(100_000).linger(Duration.ZERO));
         EventLog events = EventLog.of(push);
         AtomicLong made = new AtomicLong();
         Disposable sending =
@@ -156,6 +158,6 @@ class RestartedPeerTest {
     }
 
     private static CompletableFuture<ZmqMessage> ask(ReqSocket req, String question) {
-        return req.request(question).timeout(Duration.ofMillis(500)).retry().toFuture().orTimeout(20, java.util.concurrent.TimeUnit.SECONDS);
+        return req.request(question).timeout(Duration.ofMillis(500)).retry().toFuture().orTimeout(20, TimeUnit.SECONDS);
     }
 }

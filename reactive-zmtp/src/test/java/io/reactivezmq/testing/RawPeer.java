@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,14 +118,24 @@ public final class RawPeer implements AutoCloseable {
 
     /** A READY command of this socket type, as a frame. */
     public static byte[] ready(String type) {
-        byte[] name = "Socket-Type".getBytes(StandardCharsets.US_ASCII);
-        byte[] value = type.getBytes(StandardCharsets.US_ASCII);
-        ByteArrayOutputStream data = new ByteArrayOutputStream();
-        data.write(name.length);
-        data.writeBytes(name);
-        data.writeBytes(new byte[] {0, 0, 0, (byte) value.length});
-        data.writeBytes(value);
-        return command("READY", data.toByteArray());
+        return command("READY", property("Socket-Type", type.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** The same with a routing id. */
+    public static byte[] ready(String type, byte[] id) {
+        ByteArrayOutputStream properties = new ByteArrayOutputStream();
+        properties.writeBytes(property("Socket-Type", type.getBytes(StandardCharsets.US_ASCII)));
+        properties.writeBytes(property("Identity", id));
+        return command("READY", properties.toByteArray());
+    }
+
+    private static byte[] property(String name, byte[] value) {
+        ByteArrayOutputStream property = new ByteArrayOutputStream();
+        property.write(name.length());
+        property.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
+        property.writeBytes(new byte[] {0, 0, 0, (byte) value.length});
+        property.writeBytes(value);
+        return property.toByteArray();
     }
 
     /** A command as a frame. */
@@ -144,7 +156,7 @@ public final class RawPeer implements AutoCloseable {
             octets.write(body.length);
         } else {
             octets.write(flags | LONG);
-            octets.writeBytes(java.nio.ByteBuffer.allocate(8).putLong(body.length).array());
+            octets.writeBytes(ByteBuffer.allocate(8).putLong(body.length).array());
         }
         octets.writeBytes(body);
         return octets.toByteArray();
@@ -263,7 +275,7 @@ public final class RawPeer implements AutoCloseable {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         try {
             in.transferTo(rest);
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             throw new AssertionError("not closed", e);
         } catch (IOException e) {
             // Reset: closed with something of ours unread.

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +77,17 @@ final class InprocLink implements Link {
         return Objects.requireNonNull(other);
     }
 
+    /** On our loop, unless it has ended, and our socket with it. */
+    private void run(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException ended) {
+            // There is nothing left to do.
+        }
+    }
+
     void attachSoon() {
-        loop.execute(this::attach);
+        run(this::attach);
     }
 
     private void attach() {
@@ -138,7 +148,7 @@ final class InprocLink implements Link {
 
     private void credited(long messages) {
         if (credit.getAndAdd(messages) <= 0) {
-            loop.execute(sendOut);
+            run(sendOut);
         }
     }
 
@@ -149,7 +159,7 @@ final class InprocLink implements Link {
 
     private void arrived() {
         if (inboxAwake.compareAndSet(false, true)) {
-            loop.execute(takeIn);
+            run(takeIn);
         }
     }
 
@@ -203,7 +213,7 @@ final class InprocLink implements Link {
 
     @Override
     public void resume() {
-        loop.execute(this::promise);
+        run(this::promise);
     }
 
     // On our loop: out.
@@ -212,7 +222,7 @@ final class InprocLink implements Link {
     public void wake() {
         if (!sendScheduled && !sending && !closed) {
             sendScheduled = true;
-            loop.execute(sendOut);
+            run(sendOut);
         }
     }
 

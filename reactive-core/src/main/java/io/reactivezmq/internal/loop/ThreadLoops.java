@@ -14,6 +14,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.core.scheduler.NonBlocking;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
 /** Loops that are nothing but a thread each. */
@@ -38,7 +39,9 @@ public final class ThreadLoops implements LoopGroup {
 
     @Override
     public Mono<Void> shutdown() {
-        return Mono.fromRunnable(() -> loops.forEach(loop -> loop.executor.shutdown()));
+        // It takes a lock for a moment, which nobody may do who is on one of these.
+        return Mono.<Void>fromRunnable(() -> loops.forEach(loop -> loop.executor.shutdown()))
+                .subscribeOn(Schedulers.boundedElastic());
     }
 
     /** A thread that nobody may block: Reactor and BlockHound see to it. */

@@ -2,6 +2,7 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.SocketType;
+import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
@@ -30,6 +31,7 @@ final class Binding implements LinkHost, PipeHome {
     private final Endpoint requested;
     private final Set<Pipe> pipes = new LinkedHashSet<>();
     private @Nullable Listener listener;
+    private boolean stopping;
     private boolean lingering;
 
     Binding(SocketCore socket, Endpoint requested) {
@@ -65,6 +67,9 @@ final class Binding implements LinkHost, PipeHome {
 
     @Override
     public LinkPipe attach(Link link, PeerInfo peer) {
+        if (stopping) {
+            throw new PeerRefusedException(peer.address(), "nobody listens at " + endpoint() + " any more");
+        }
         Pipe pipe = new Pipe(socket, endpoint(), true, socket.settings().queues());
         PeerInfo known = pattern().admit(pipe, peer);
         pipe.connect(link, known);
@@ -97,6 +102,7 @@ final class Binding implements LinkHost, PipeHome {
 
     @Override
     public void stop(Duration linger, Runnable done) {
+        stopping = true;
         // Nobody new while the others linger.
         Objects.requireNonNull(listener)
                 .close()

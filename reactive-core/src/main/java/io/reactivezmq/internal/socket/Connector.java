@@ -2,6 +2,7 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.SocketType;
+import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
@@ -91,6 +92,9 @@ final class Connector implements LinkHost, PipeHome {
 
     @Override
     public LinkPipe attach(Link link, PeerInfo peer) {
+        if (stopped) {
+            throw new PeerRefusedException(peer.address(), endpoint + " was disconnected");
+        }
         PeerInfo known = pattern().admit(pipe, peer);
         backoff.reset();
         pipe.connect(link, known);

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.NetUtil;
 import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ProtocolException;
@@ -302,8 +303,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
             liveness.close();
         }
         if (ctx != null) {
-            // After what is written already: the peer may learn from an ERROR command what was wrong.
-            ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            close(ctx);
         }
         if (onEnd != null) {
             onEnd.run();
@@ -318,13 +318,23 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         }
     }
 
+    private void close(ChannelHandlerContext context) {
+        if (pipe == null) {
+            // After what is written already: the peer may learn from an ERROR command what was wrong.
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        } else {
+            // A peer that does not read must not keep the connection open.
+            context.close();
+        }
+    }
+
     private ChannelHandlerContext context() {
         return Objects.requireNonNull(ctx);
     }
 
     private static String text(@Nullable SocketAddress remote) {
         if (remote instanceof InetSocketAddress inet && inet.getAddress() != null) {
-            String ip = inet.getAddress().getHostAddress();
+            String ip = NetUtil.toAddressString(inet.getAddress());
             return (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + inet.getPort();
         }
         return String.valueOf(remote);

@@ -109,9 +109,9 @@ record TcpAddress(String host, int port) {
         return new InetSocketAddress(InetAddress.getByName(host), port);
     }
 
-    /** The endpoint that a bound socket has. */
-    static Endpoint endpoint(InetSocketAddress bound) {
-        String ip = bound.getAddress().getHostAddress();
-        return new Endpoint("tcp://" + (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + bound.getPort());
+    /** The endpoint of a socket that was bound to this address, at the port it got. */
+    static Endpoint endpoint(InetSocketAddress local, int port) {
+        String ip = NetUtil.toAddressString(local.getAddress());
+        return new Endpoint("tcp://" + (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + port);
     }
 }

@@ -22,6 +22,7 @@ final class TcpListener implements Listener {
     private final Set<ZmtpHandler> open = new LinkedHashSet<>();
 
     private @Nullable DisposableServer server;
+    private @Nullable Endpoint endpoint;
 
     TcpListener(LinkHost host) {
         this.host = host;
@@ -35,8 +36,10 @@ final class TcpListener implements Listener {
         return handler;
     }
 
-    Listener bound(DisposableServer listening) {
+    /** It listens, at this address; the system may tell another form of it, and has chosen the port. */
+    Listener bound(DisposableServer listening, InetSocketAddress local) {
         server = listening;
+        endpoint = TcpAddress.endpoint(local, ((InetSocketAddress) listening.address()).getPort());
         return this;
     }
 
@@ -46,7 +49,7 @@ final class TcpListener implements Listener {
 
     @Override
     public Endpoint endpoint() {
-        return TcpAddress.endpoint((InetSocketAddress) server().address());
+        return Objects.requireNonNull(endpoint);
     }
 
     @Override

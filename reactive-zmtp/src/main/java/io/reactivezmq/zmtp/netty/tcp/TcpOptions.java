@@ -24,7 +24,7 @@ final class TcpOptions {
     private TcpOptions() {}
 
     static TcpOptions of(TcpSettings tcp, EventLoop loop) {
-        boolean epoll = loop instanceof IoEventLoop io && io.isIoType(EpollIoHandler.class);
+        boolean epoll = isEpoll(loop);
         TcpOptions all = new TcpOptions();
         all.put(ChannelOption.TCP_NODELAY, true);
         all.put(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK);
@@ -43,6 +43,10 @@ final class TcpOptions {
                 epoll ? EpollChannelOption.TCP_KEEPCNT : NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT),
                 tcp.keepAliveCount());
         return all;
+    }
+
+    static boolean isEpoll(EventLoop loop) {
+        return loop instanceof IoEventLoop io && io.isIoType(EpollIoHandler.class);
     }
 
     private <T> void put(ChannelOption<T> option, @Nullable T value) {

@@ -13,6 +13,7 @@ import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
 import io.reactivezmq.zmtp.netty.NettyLoops;
 import io.reactivezmq.zmtp.netty.ZmtpHandler;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
@@ -20,7 +21,6 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.NettyPipeline;
-import reactor.netty.resources.LoopResources;
 import reactor.netty.tcp.TcpClient;
 import reactor.netty.tcp.TcpServer;
 
@@ -52,15 +52,16 @@ public final class TcpTransport implements Transport {
         return Mono.fromCallable(() -> address.resolveToBind(host.settings().tcp().ipv6()))
                 // A name service may make us wait.
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(local -> server(host, loop, local, listener).bind())
-                .publishOn(Schedulers.fromExecutor(host.loop()::execute))
-                .<Listener>map(listener::bound)
+                .flatMap(local -> server(host, loop, local, listener)
+                        .bind()
+                        .publishOn(Schedulers.fromExecutor(host.loop()::execute))
+                        .<Listener>map(server -> listener.bound(server, local)))
                 .onErrorMap(failure -> new BindFailedException(endpoint.uri(), failure));
     }
 
     private static TcpServer server(LinkHost host, EventLoop loop, InetSocketAddress local, TcpListener listener) {
         TcpServer server = TcpServer.create()
-                .runOn(affine(loop))
+                .runOn(new AffineLoop(loop, local.getAddress() instanceof Inet4Address))
                 .bindAddress(() -> local)
                 .option(ChannelOption.SO_BACKLOG, host.settings().tcp().backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
@@ -76,7 +77,7 @@ public final class TcpTransport implements Transport {
         Duration limit = host.settings().connect().connectTimeout();
         ZmtpHandler handler = new ZmtpHandler(host, false);
         TcpClient client = TcpClient.newConnection()
-                .runOn(affine(loop))
+                .runOn(new AffineLoop(loop, false))
                 .remoteAddress(route::remote)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
                 .doOnChannelInit((observer, channel, remote) ->
@@ -98,11 +99,6 @@ public final class TcpTransport implements Transport {
         return failure instanceof ConnectTimeoutException
                 ? new LinkTimeoutException(endpoint.uri(), LinkTimeoutException.Stage.CONNECT, limit)
                 : new ConnectFailedException(endpoint.uri(), failure);
-    }
-
-    /** Everything on this one loop. */
-    private static LoopResources affine(EventLoop loop) {
-        return useNative -> loop;
     }
 
     /** One attempt to connect, and the connection it leads to. On the loop. */

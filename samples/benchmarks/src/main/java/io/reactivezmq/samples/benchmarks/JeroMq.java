@@ -11,6 +11,9 @@ final class JeroMq implements Library {
     private static final int TIMEOUT_MILLIS = 100;
     private static final int LINGER_MILLIS = 1000;
 
+    /** Now and then two of them get stuck in their handshake, and begin anew only after this time: 30 s by default. */
+    private static final int HANDSHAKE_MILLIS = 1000;
+
     private final ZContext context = new ZContext();
 
     @Override
@@ -60,15 +63,21 @@ final class JeroMq implements Library {
     }
 
     private ZMQ.Socket bind(SocketType type, String endpoint) {
-        ZMQ.Socket socket = context.createSocket(type);
+        ZMQ.Socket socket = open(type);
         socket.bind(endpoint);
         Library.listening(socket.getLastEndpoint());
         return socket;
     }
 
     private ZMQ.Socket connect(SocketType type, String endpoint) {
-        ZMQ.Socket socket = context.createSocket(type);
+        ZMQ.Socket socket = open(type);
         socket.connect(endpoint);
+        return socket;
+    }
+
+    private ZMQ.Socket open(SocketType type) {
+        ZMQ.Socket socket = context.createSocket(type);
+        socket.setHandshakeIvl(HANDSHAKE_MILLIS);
         return socket;
     }
 

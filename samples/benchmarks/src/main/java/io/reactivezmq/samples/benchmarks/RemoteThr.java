@@ -6,15 +6,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
- * The sending side of a stream: connects a PUSH socket. It goes on for a second after its own measurement, so that the
+ * The sending side of a stream: connects a PUSH socket. It goes on for two seconds after its own measurement, so that the
  * receiver gets all it wants to measure; what the receiver no longer takes is dropped.
  */
 @Command(
         name = "remote_thr",
-        description = "Sends messages as fast as they are taken: to warm up, to be measured, and for a second more.")
+        description = "Sends messages as fast as they are taken: to warm up, to be measured, and for a little more.")
 final class RemoteThr implements Runnable {
 
-    private static final Duration MORE = Duration.ofSeconds(1);
+    private static final Duration MORE = Duration.ofSeconds(2);
 
     @Parameters(paramLabel = "<connect-to>")
     private String connectTo = "";

@@ -32,7 +32,7 @@ class LazyPirateTest extends Halves {
 
         Half restarted = server(ourServer, "--die-at=0");
         client.awaitEnd();
-        assertThat(restarted.lines()).contains("received request 3");
+        restarted.await("received request 3");
         assertThat(client.lines()).contains("answered request 3", "answered request 5");
     }
 

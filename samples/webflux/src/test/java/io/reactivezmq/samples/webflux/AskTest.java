@@ -1,5 +1,6 @@
 package io.reactivezmq.samples.webflux;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.Endpoint;
@@ -7,11 +8,11 @@ import io.reactivezmq.RepSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,9 +41,8 @@ class AskTest {
     }
 
     private App app(String... properties) {
-        String[] all = Arrays.copyOf(properties, properties.length + 1);
-        all[properties.length] = "zmq.ask.endpoint=" + at;
-        return App.start(all);
+        return App.start(Stream.concat(Stream.of("zmq.ask.endpoint=" + at), Stream.of(properties))
+                .toArray(String[]::new));
     }
 
     @Test
@@ -74,8 +74,8 @@ class AskTest {
                     .expectStatus()
                     .isEqualTo(504)
                     .expectBody()
-                    .consumeWith(body ->
-                            assertThat(new String(body.getResponseBody())).contains("No answer in time"));
+                    .consumeWith(body -> assertThat(new String(body.getResponseBody(), UTF_8))
+                            .contains("No answer in time"));
             assertThat(Duration.ofNanos(System.nanoTime() - since)).isGreaterThan(Duration.ofMillis(400));
         }
     }

@@ -1,5 +1,6 @@
 package io.reactivezmq.samples.webflux;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.PullSocket;
@@ -64,8 +65,8 @@ class JobsTest {
                 .expectStatus()
                 .isEqualTo(503)
                 .expectBody()
-                .consumeWith(
-                        body -> assertThat(new String(body.getResponseBody())).contains("No worker has room"));
+                .consumeWith(body ->
+                        assertThat(new String(body.getResponseBody(), UTF_8)).contains("No worker has room"));
     }
 
     @Test

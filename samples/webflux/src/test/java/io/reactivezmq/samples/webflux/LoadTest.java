@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,9 +32,12 @@ class LoadTest {
     private static final int CHUNK = 100;
     private static final int LEAST_QUOTES = 6000;
     private static final int CONCURRENT = 200;
+    private static final int IN_FLIGHT = 128;
     private static final int QUESTIONS = 2000;
 
     private final ZmqContext zmq = ZmqContext.create();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
     private PubSocket feed;
     private App app;
 
@@ -44,10 +48,17 @@ class LoadTest {
         app = App.start(
                 "zmq.quotes.endpoint=" + feed.bind("tcp://127.0.0.1:0").block(PATIENCE),
                 "zmq.ask.endpoint=" + service.bind("tcp://127.0.0.1:0").block(PATIENCE),
+                "zmq.ask.max-in-flight=" + IN_FLIGHT,
                 "zmq.ask.timeout=5s");
-        service.serve(question ->
-                        Mono.just(ZmqMessage.of("answer " + question.text())).delayElement(Duration.ofMillis(20)))
-                .subscribe();
+        service.serve(this::answer).subscribe();
+    }
+
+    private Mono<ZmqMessage> answer(ZmqMessage question) {
+        mostAtOnce.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+        return Mono.delay(Duration.ofMillis(20)).map(waited -> {
+            underWay.decrementAndGet();
+            return ZmqMessage.of("answer " + question.text());
+        });
     }
 
     @AfterEach
@@ -77,6 +88,7 @@ class LoadTest {
                     .containsExactlyInAnyOrderElementsOf(IntStream.range(0, QUESTIONS)
                             .mapToObj(i -> "answer question " + i)
                             .toList());
+            assertThat(mostAtOnce.get()).as("questions at once over one socket").isBetween(20, IN_FLIGHT);
             for (Reader reader : readers) {
                 assertThat(reader.gaps.get()).isZero();
             }
@@ -90,8 +102,8 @@ class LoadTest {
             List<Long> received = new ArrayList<>(late.get());
             received.remove(Long.MAX_VALUE);
             System.out.printf(
-                    "%d quotes, %d answers; the slow reader got %d and missed %d%n",
-                    published, QUESTIONS, received.size(), dropped.get(0));
+                    "%d quotes, %d answers, at most %d at once; the slow reader got %d and missed %d%n",
+                    published, QUESTIONS, mostAtOnce.get(), received.size(), dropped.get(0));
             assertThat(received).isSorted().doesNotHaveDuplicates();
             assertThat(received.size() + dropped.get(0)).isEqualTo(published);
         } finally {

@@ -133,13 +133,14 @@ class QuotesTest {
     @Test
     void aReaderThatDoesNotReadMayLeave() throws Exception {
         AtomicLong asked = new AtomicLong();
-        Disposable sending;
-        try (Browser slow = Browser.open(app.port(), "EURUSD")) {
-            feed.awaitSubscribers(1).block(PATIENCE);
-            sending = feed.send(Quotes.of("EURUSD", 0, 100_000).doOnNext(quote -> asked.incrementAndGet()))
-                    .subscribe();
-            awaitStandstill(asked);
-        }
+        Browser slow = Browser.open(app.port(), "EURUSD");
+        feed.awaitSubscribers(1).block(PATIENCE);
+        Disposable sending = feed.send(Quotes.of("EURUSD", 0, 100_000).doOnNext(quote -> asked.incrementAndGet()))
+                .subscribe();
+        awaitStandstill(asked);
+
+        slow.close();
+
         awaitReaders(0);
         Await.until("nobody holds up the source", sending::isDisposed);
     }

@@ -13,6 +13,7 @@ import io.reactivezmq.ZmqMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,7 +137,8 @@ class ShutdownTest {
             assertThat(req.isClosed()).isTrue();
             assertThat(push.isClosed()).isTrue();
             assertThat(context.isClosed()).isTrue();
-            assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(ConnectException.class);
+            assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                    .isInstanceOf(ConnectException.class);
         }
 
         Await.until(

@@ -1,5 +1,5 @@
 /** Tests from inside. */
 @NullMarked
-package io.reactivezmq.internal.inproc;
+package io.reactivezmq.internal.pipe;
 
 import org.jspecify.annotations.NullMarked;

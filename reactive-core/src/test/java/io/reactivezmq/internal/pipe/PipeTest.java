@@ -1,0 +1,165 @@
+package io.reactivezmq.internal.pipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.options.PushOptions;
+import io.reactivezmq.spi.Control;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The outbound side, without any link: who waits for what, and what is counted as what. */
+class PipeTest {
+
+    private final List<String> told = new ArrayList<>();
+
+    private final PipeOwner owner = new PipeOwner() {
+        @Override
+        public void received(Pipe pipe, ZmqMessage message) {}
+
+        @Override
+        public void received(Pipe pipe, Control control) {}
+
+        @Override
+        public void readComplete() {}
+
+        @Override
+        public void roomFreed(Pipe pipe, int messages) {
+            told.add("room " + messages);
+        }
+
+        @Override
+        public void dropped(Pipe pipe, DropReason reason, long total) {
+            told.add("dropped " + total);
+        }
+
+        @Override
+        public void droppedLate(Pipe pipe, DropReason reason, long messages) {
+            told.add("late " + messages);
+        }
+
+        @Override
+        public void linkLost(Pipe pipe, ZmqException cause) {}
+    };
+
+    private final Pipe pipe = new Pipe(
+            owner,
+            new Endpoint("fake://x"),
+            false,
+            new PushOptions().sendHighWaterMark(8).settings().queues());
+    private final List<ZmqMessage> messages = new ArrayList<>();
+    private final List<String> flushed = new ArrayList<>();
+
+    private void offer(int count) {
+        for (int i = 0; i < count; i++) {
+            ZmqMessage message = ZmqMessage.of("m" + messages.size());
+            messages.add(message);
+            assertThat(pipe.offer(message)).isTrue();
+        }
+    }
+
+    private void flush(String name) {
+        pipe.flush(() -> flushed.add(name));
+    }
+
+    private void poll(int count) {
+        for (int i = 0; i < count; i++) {
+            assertThat(pipe.poll()).isNotNull();
+        }
+    }
+
+    @Test
+    void aFlushWaitsForWhatIsInFrontOfIt() {
+        offer(2);
+        flush("two");
+        offer(1);
+        flush("three");
+        poll(1);
+        assertThat(flushed).isEmpty();
+        poll(1);
+        assertThat(flushed).containsExactly("two");
+        poll(1);
+        assertThat(flushed).containsExactly("two", "three");
+        flush("nothing");
+        assertThat(flushed).endsWith("nothing");
+    }
+
+    @Test
+    void aFlushDoesNotWaitForWhatWasTakenBack() {
+        offer(3);
+        flush("three");
+        poll(1);
+        assertThat(pipe.withdraw(messages.get(2))).isTrue();
+        assertThat(pipe.withdraw(messages.get(2))).isFalse();
+        assertThat(flushed).isEmpty();
+        poll(1);
+        assertThat(flushed).containsExactly("three");
+    }
+
+    @Test
+    void aFlushIsOverWhenTheLastItWaitsForIsTakenBack() {
+        offer(1);
+        flush("one");
+        pipe.withdraw(messages.get(0));
+        assertThat(flushed).containsExactly("one");
+    }
+
+    @Test
+    void whatIsTakenBackBehindAFlushDoesNotHurryIt() {
+        offer(2);
+        flush("two");
+        offer(2);
+        pipe.withdraw(messages.get(3));
+        poll(1);
+        assertThat(flushed).isEmpty();
+        poll(1);
+        assertThat(flushed).containsExactly("two");
+    }
+
+    @Test
+    void flushesEndWhenThePipeDoes() {
+        offer(2);
+        flush("two");
+        pipe.retire();
+        assertThat(flushed).containsExactly("two");
+    }
+
+    @Test
+    void whatIsDroppedIsNotCountedAsSent() {
+        offer(3);
+        flush("three");
+        poll(1);
+        pipe.discardOutbound(DropReason.PEER_GONE);
+        assertThat(flushed).containsExactly("three");
+        assertThat(pipe.statistics().messagesSent()).isEqualTo(1);
+        assertThat(pipe.statistics().dropped(DropReason.PEER_GONE)).isEqualTo(2);
+        assertThat(pipe.credit()).isEqualTo(8);
+    }
+
+    @Test
+    void whatIsDroppedAfterTheEndIsTheOwnersToCount() {
+        pipe.retire();
+        pipe.drop(DropReason.PEER_GONE, 1);
+        assertThat(told).containsExactly("late 1");
+        assertThat(pipe.drops().asMap()).isEmpty();
+    }
+
+    @Test
+    void roomIsToldInQuartersAndCreditLeavesOutWhatIsNotTold() {
+        offer(8);
+        assertThat(pipe.credit()).isZero();
+        poll(1);
+        assertThat(pipe.credit()).isZero();
+        assertThat(told).isEmpty();
+        poll(1);
+        assertThat(pipe.credit()).isEqualTo(2);
+        poll(2);
+        assertThat(told).containsExactly("room 2", "room 2");
+        pipe.withdraw(messages.get(7));
+        assertThat(told).endsWith("room 1");
+    }
+}

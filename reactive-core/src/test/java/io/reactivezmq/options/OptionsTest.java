@@ -1,0 +1,91 @@
+package io.reactivezmq.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reactivezmq.error.InvalidOptionException;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** A value out of range is refused by the call that sets it, with the names here and in libzmq. */
+class OptionsTest {
+
+    private static void assertRefused(String name, ThrowingCallable setting) {
+        assertThatThrownBy(setting)
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining(name);
+    }
+
+    @Test
+    void marksAndCounts() {
+        DealerOptions options = new DealerOptions();
+        assertRefused("ZMQ_SNDHWM", () -> options.sendHighWaterMark(-1));
+        assertRefused("ZMQ_RCVHWM", () -> options.receiveHighWaterMark(-1));
+        assertRefused("maxPendingSends", () -> options.maxPendingSends(-1));
+        assertRefused("eventBuffer", () -> options.eventBuffer(0));
+        assertRefused("maxFrames", () -> options.maxFrames(0));
+        assertRefused("maxCommandSize", () -> options.maxCommandSize(100));
+        assertRefused("ZMQ_MAXMSGSIZE", () -> options.maxFrameSize(-1));
+        assertRefused("ZMQ_BACKLOG", () -> options.backlog(0));
+        assertRefused("maxInFlight", () -> new ReqOptions().maxInFlight(0));
+        assertRefused("maxSubscriptions", () -> new PubOptions().maxSubscriptionsPerPeer(0));
+        assertRefused("ZMQ_IO_THREADS", () -> new ContextOptions().loops(0));
+        assertRefused("ZMQ_MAX_SOCKETS", () -> new ContextOptions().maxSockets(0));
+    }
+
+    @Test
+    void times() {
+        PullOptions options = new PullOptions();
+        for (Duration wrong : List.of(Duration.ofMillis(-1), Duration.ofDays(30), Duration.ofSeconds(Long.MAX_VALUE))) {
+            assertRefused("ZMQ_LINGER", () -> options.linger(wrong));
+            assertRefused("ZMQ_CONNECT_TIMEOUT", () -> options.connectTimeout(wrong));
+            assertRefused("ZMQ_HANDSHAKE_IVL", () -> options.handshakeTimeout(wrong));
+            assertRefused("ZMQ_RECONNECT_IVL", () -> options.reconnectInterval(wrong));
+            assertRefused("ZMQ_RECONNECT_IVL_MAX", () -> options.reconnectIntervalMax(wrong));
+            assertRefused("ZMQ_HEARTBEAT_IVL", () -> options.heartbeatInterval(wrong));
+        }
+        assertRefused("ZMQ_HEARTBEAT_TTL", () -> options.heartbeatTimeToLive(Duration.ofSeconds(66)));
+    }
+
+    @Test
+    void routingIds() {
+        DealerOptions options = new DealerOptions();
+        assertRefused("ZMQ_ROUTING_ID", () -> options.routingId(""));
+        assertRefused("ZMQ_ROUTING_ID", () -> options.routingId("x".repeat(256)));
+        assertRefused("ZMQ_ROUTING_ID", () -> options.routingId(new byte[] {0, 1}));
+        assertThat(options.routingId("x".repeat(255)).settings().announcedId()).hasSize(255);
+    }
+
+    @Test
+    void defaults() {
+        SocketSettings push = new PushOptions().settings();
+        assertThat(push.linger()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(push.queues().sendHighWaterMark()).isEqualTo(1000);
+        assertThat(push.queues().receiveHighWaterMark()).isEqualTo(1000);
+        assertThat(push.connect().reconnectInterval()).isEqualTo(Duration.ofMillis(100));
+        assertThat(push.connect().handshakeTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(push.heartbeat().enabled()).isFalse();
+        assertThat(push.immediate()).isFalse();
+        assertThat(push.pattern().onFull()).isEqualTo(OnFull.DROP);
+        assertThat(new SubOptions().settings().linger()).isZero();
+    }
+
+    @Test
+    void theHeartbeatTimeoutIsTheIntervalUnlessSaidOtherwise() {
+        assertThat(new PushOptions()
+                        .heartbeatInterval(Duration.ofSeconds(7))
+                        .settings()
+                        .heartbeat()
+                        .timeout())
+                .isEqualTo(Duration.ofSeconds(7));
+        assertThat(new PushOptions()
+                        .heartbeatInterval(Duration.ofSeconds(7))
+                        .heartbeatTimeout(Duration.ofSeconds(3))
+                        .settings()
+                        .heartbeat()
+                        .timeout())
+                .isEqualTo(Duration.ofSeconds(3));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the options. */
+@NullMarked
+package io.reactivezmq.options;
+
+import org.jspecify.annotations.NullMarked;

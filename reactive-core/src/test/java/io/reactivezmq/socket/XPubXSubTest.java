@@ -1,0 +1,197 @@
+package io.reactivezmq.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivezmq.SubscriptionNotice;
+import io.reactivezmq.XPubSocket;
+import io.reactivezmq.XSubSocket;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.options.Notices;
+import io.reactivezmq.options.OnFull;
+import io.reactivezmq.options.XPubOptions;
+import io.reactivezmq.testing.FakePeer;
+import io.reactivezmq.testing.Received;
+import io.reactivezmq.testing.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The publishers and subscribers that show their subscriptions. */
+class XPubXSubTest {
+
+    @RegisterExtension
+    final Stage stage = Stage.byHand();
+
+    private XPubSocket xpub(Consumer<XPubOptions> options) {
+        XPubSocket xpub = stage.zmq().xpub(options);
+        stage.await(xpub.bind(stage.uri("here")));
+        return xpub;
+    }
+
+    private FakePeer subscriber(String... prefixes) {
+        return stage.at("here").connect().subscribe(prefixes);
+    }
+
+    /** As {@code +topic} and {@code -topic}; what is no notice, as it is. */
+    private List<String> notices(XPubSocket xpub) {
+        Received<ZmqMessage> received = Received.of(xpub.receive(), Long.MAX_VALUE);
+        stage.settle();
+        List<String> texts = received.texts().stream()
+                .map(text -> switch (text.isEmpty() ? ' ' : text.charAt(0)) {
+                    case 1 -> "+" + text.substring(1);
+                    case 0 -> "-" + text.substring(1);
+                    default -> text;
+                })
+                .toList();
+        received.cancel();
+        stage.settle();
+        return texts;
+    }
+
+    @Test
+    void tellsTheFirstSubscriptionAndTheLastEnd() {
+        XPubSocket xpub = xpub(o -> {});
+        FakePeer one = subscriber("a", "b", "a");
+        FakePeer two = subscriber("a");
+        one.unsubscribe("a", "never heard of");
+        assertThat(notices(xpub)).containsExactly("+a", "+b", "-never heard of");
+        two.disconnect();
+        one.disconnect();
+        assertThat(notices(xpub)).containsExactly("-a", "-b");
+    }
+
+    @Test
+    void tellsMoreWhenAskedTo() {
+        XPubSocket xpub = xpub(o -> o.notices(Notices.ALL_SUBSCRIPTIONS));
+        FakePeer one = subscriber("a");
+        FakePeer two = subscriber("a", "a");
+        one.unsubscribe("a");
+        assertThat(notices(xpub)).containsExactly("+a", "+a", "+a");
+        two.disconnect();
+        assertThat(notices(xpub)).containsExactly("-a");
+    }
+
+    @Test
+    void tellsEverythingWhenAskedTo() {
+        XPubSocket xpub = xpub(o -> o.notices(Notices.ALL));
+        FakePeer one = subscriber("a");
+        FakePeer two = subscriber("a");
+        one.unsubscribe("a");
+        two.disconnect();
+        assertThat(notices(xpub)).containsExactly("+a", "+a", "-a", "-a");
+    }
+
+    @Test
+    void whatSubscribersSendIsReceivedAmongTheNotices() {
+        XPubSocket xpub = xpub(o -> {});
+        subscriber("a").deliver("hello");
+        assertThat(notices(xpub)).containsExactlyInAnyOrder("+a", "hello");
+    }
+
+    @Test
+    void inManualModeTheApplicationDecides() {
+        XPubSocket xpub = xpub(o -> o.manual(true));
+        xpub.subscriptions().subscribe(notice -> {
+            if (notice.topicText().equals("renamed")) {
+                notice.acceptAs("other".getBytes());
+            } else if (!notice.topicText().equals("forbidden")) {
+                notice.accept();
+            }
+        });
+        FakePeer peer = subscriber("allowed", "forbidden", "renamed");
+        for (String topic : List.of("allowed", "forbidden", "renamed", "other")) {
+            stage.await(xpub.send(topic));
+        }
+        assertThat(peer.takeTexts()).containsExactly("allowed", "other");
+        peer.unsubscribe("allowed");
+        stage.await(xpub.send("allowed"));
+        assertThat(peer.takeTexts()).isEmpty();
+        peer.disconnect();
+        assertThat(notices(xpub))
+                .containsExactlyInAnyOrder(
+                        "+allowed", "+forbidden", "+renamed", "-allowed", "-forbidden", "-renamed");
+    }
+
+    @Test
+    void anAcceptanceForAPeerThatHasGoneDoesNothing() {
+        XPubSocket xpub = xpub(o -> o.manual(true));
+        Received<SubscriptionNotice> seen = Received.of(xpub.subscriptions(), Long.MAX_VALUE);
+        FakePeer peer = subscriber("a");
+        peer.disconnect();
+        seen.values().get(0).accept();
+        assertThat(stage.isOver(xpub.awaitSubscribers(1))).isFalse();
+        assertThat(seen.values()).extracting(SubscriptionNotice::subscribes).containsExactly(true, false);
+        stage.await(xpub.close());
+        assertThat(seen.isCompleted()).isTrue();
+    }
+
+    @Test
+    void aWelcomeGoesFirstAndIsNotCounted() {
+        XPubSocket xpub = xpub(o -> o.welcome("hi".getBytes()).sendHighWaterMark(1));
+        FakePeer peer = subscriber("");
+        stage.await(xpub.send("m"));
+        assertThat(peer.takeTexts()).containsExactly("hi", "m");
+        assertThat(stage.await(xpub.statistics()).messagesSent()).isEqualTo(1);
+    }
+
+    @Test
+    void invertedMatchingSendsToTheOthers() {
+        XPubSocket xpub = xpub(o -> o.invertMatching(true));
+        FakePeer all = subscriber();
+        FakePeer notA = subscriber("a");
+        stage.await(xpub.send("a1"));
+        stage.await(xpub.send("b1"));
+        assertThat(all.takeTexts()).containsExactly("a1", "b1");
+        assertThat(notA.takeTexts()).containsExactly("b1");
+    }
+
+    @Test
+    void anXPubMayWaitForItsSubscribersToo() {
+        XPubSocket xpub = xpub(o -> o.onFull(OnFull.BACKPRESSURE).sendHighWaterMark(1));
+        FakePeer peer = subscriber("");
+        stage.await(xpub.send("1"));
+        Received<Void> second = Received.of(xpub.send("2"), 0);
+        stage.settle();
+        assertThat(second.isOpen()).isTrue();
+        assertThat(peer.takeTexts()).containsExactly("1", "2");
+        assertThat(second.isCompleted()).isTrue();
+    }
+
+    @Test
+    void anXSubSubscribesByMessagesAndSendsOthersUpstream() {
+        XSubSocket xsub = stage.zmq().xsub().connect(stage.uri("feed")).connect(stage.uri("other"));
+        FakePeer feed = stage.at("feed").accept();
+        stage.await(xsub.send(ZmqMessage.of("\u0001a")));
+        stage.await(xsub.send(ZmqMessage.of("\u0001a")));
+        xsub.subscribe("b").unsubscribe("b");
+        stage.await(xsub.send(ZmqMessage.of("\u0000a")));
+        stage.await(xsub.send(ZmqMessage.of("\u0001", "not a subscription")));
+        stage.await(xsub.send("hello"));
+        assertThat(feed.controls()).containsExactly("+a", "+a", "+b", "-b");
+        assertThat(feed.takeAll()).containsExactly(ZmqMessage.of("\u0001", "not a subscription"), ZmqMessage.of("hello"));
+        FakePeer other = stage.at("other").accept();
+        assertThat(other.controls()).containsExactly("+a");
+        assertThat(other.takeAll()).isEmpty();
+        feed.deliver("unfiltered");
+        assertThat(stage.await(xsub.receiveOne()).text()).isEqualTo("unfiltered");
+
+        feed.disconnect();
+        stage.advance(Duration.ofSeconds(1));
+        assertThat(stage.at("feed").accept().controls()).containsExactly("+a");
+    }
+
+    @Test
+    void whatIsTooMuchForAPublisherIsCounted() {
+        XSubSocket xsub = stage.zmq().xsub(o -> o.sendHighWaterMark(1)).connect(stage.uri("feed"));
+        FakePeer feed = stage.at("feed").accept();
+        stage.await(xsub.send("1"));
+        stage.await(xsub.send("2"));
+        stage.await(xsub.send(ZmqMessage.of("\u0001never dropped")));
+        assertThat(feed.takeTexts()).containsExactly("1");
+        assertThat(feed.controls()).containsExactly("+never dropped");
+        assertThat(stage.await(xsub.statistics()).dropped(DropReason.PEER_FULL)).isEqualTo(1);
+    }
+}

@@ -1,0 +1,36 @@
+package io.reactivezmq.zmtp.netty.tcp;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.nio.channels.spi.SelectorProvider;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * One event loop for everything: a listener, what it accepts, and what is dialed.
+ *
+ * @param loop the loop
+ * @param onlyIpv4 whether a listener takes no IPv6; Netty's own channels take both, whatever they are bound to
+ */
+record AffineLoop(EventLoop loop, boolean onlyIpv4) implements LoopResources {
+
+    @Override
+    public EventLoopGroup onServer(boolean useNative) {
+        return loop;
+    }
+
+    @Override
+    public <C extends Channel> C onChannel(Class<C> type, EventLoopGroup group) {
+        if (onlyIpv4 && type == ServerSocketChannel.class) {
+            return type.cast(
+                    TcpOptions.isEpoll(loop)
+                            ? new EpollServerSocketChannel(SocketProtocolFamily.INET)
+                            : new NioServerSocketChannel(SelectorProvider.provider(), SocketProtocolFamily.INET));
+        }
+        return LoopResources.super.onChannel(type, group);
+    }
+}

@@ -1,0 +1,142 @@
+package io.reactivezmq.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivezmq.DealerSocket;
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.PullSocket;
+import io.reactivezmq.RouterSocket;
+import io.reactivezmq.RoutingId;
+import io.reactivezmq.ZmqContext;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.PeerLostException;
+import io.reactivezmq.error.PeerRefusedException;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.event.SocketEvent.Disconnected;
+import io.reactivezmq.event.SocketEvent.HandshakeFailed;
+import io.reactivezmq.event.SocketEvent.HandshakeSucceeded;
+import io.reactivezmq.testing.EventLog;
+import io.reactivezmq.testing.ForeignSocket;
+import io.reactivezmq.testing.LibzmqAvailable;
+import io.reactivezmq.testing.PythonPeer;
+import io.reactivezmq.testing.RawPeer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LibzmqAvailable.class)
+@DisplayName("What is known of a peer")
+class PeerInfoTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final byte[] ID = "worker-7".getBytes(StandardCharsets.UTF_8);
+
+    private ZmqContext zmq;
+    private PythonPeer libzmq;
+
+    @BeforeEach
+    void open() {
+        zmq = ZmqContext.create();
+        libzmq = PythonPeer.start();
+    }
+
+    @AfterEach
+    void close() {
+        libzmq.close();
+        zmq.close().block(LIMIT);
+    }
+
+    @Test
+    @DisplayName("its routing id, type and address are on messages and events of a ROUTER")
+    void onRouter() {
+        RouterSocket router = zmq.router();
+        EventLog events = EventLog.of(router);
+        Endpoint endpoint = router.bind("tcp://127.0.0.1:*").block(LIMIT);
+        ForeignSocket dealer = libzmq.socket("DEALER").set("ROUTING_ID", ID).connect(endpoint);
+        dealer.send(List.of(ZmqMessage.of("hello"))).join();
+
+        ZmqMessage message = router.receiveOne().block(LIMIT);
+        PeerInfo peer = message.peer();
+        assertThat(RoutingId.of(message)).isEqualTo(RoutingId.of("worker-7")).isEqualTo(RoutingId.of(peer));
+        assertThat(peer.announcedId()).isEqualTo(ID);
+        assertThat(peer.routingId()).isEqualTo(ID);
+        assertThat(peer.socketType()).isEqualTo("DEALER");
+        assertThat(peer.accepted()).isTrue();
+        assertThat(peer.address()).startsWith("127.0.0.1:");
+        assertThat(peer.endpoint()).isEqualTo(endpoint.uri());
+        assertThat(events.next(HandshakeSucceeded.class).peer()).isSameAs(peer);
+        assertThat(router.statistics().block(LIMIT).peers().get(0).peer()).isSameAs(peer);
+
+        libzmq.kill();
+        Disconnected gone = events.next(Disconnected.class);
+        assertThat(gone.peer()).isSameAs(peer);
+        assertThat(gone.cause()).isInstanceOf(PeerLostException.class).hasMessageContaining(peer.address());
+    }
+
+    @Test
+    @DisplayName("its routing id is known on other sockets too, and on our own connections")
+    void onDealer() {
+        DealerSocket dealer = zmq.dealer();
+        EventLog events = EventLog.of(dealer);
+        Endpoint endpoint = libzmq.socket("ROUTER").set("ROUTING_ID", ID).bind();
+        dealer.connect(endpoint);
+        PeerInfo peer = events.next(HandshakeSucceeded.class).peer();
+        assertThat(peer.announcedId()).isEqualTo(ID);
+        assertThat(peer.socketType()).isEqualTo("ROUTER");
+        assertThat(peer.accepted()).isFalse();
+        assertThat(peer.endpoint()).isEqualTo(endpoint.uri());
+        assertThat(peer.address()).isEqualTo(endpoint.address());
+    }
+
+    @Test
+    @DisplayName("without a routing id a ROUTER makes one up")
+    void madeUpId() {
+        RouterSocket router = zmq.router();
+        Endpoint endpoint = router.bind("tcp://127.0.0.1:*").block(LIMIT);
+        ForeignSocket req = libzmq.socket("REQ").connect(endpoint);
+        var answers = req.exchange(List.of(ZmqMessage.of("question")), 1);
+        ZmqMessage question = router.receiveOne().block(LIMIT);
+        assertThat(question.frameCount()).isEqualTo(3);
+        assertThat(question.unwrap(0)).hasSize(5).startsWith(0).isEqualTo(question.peer().routingId());
+        assertThat(question.peer().announcedId()).isEmpty();
+        router.to(RoutingId.of(question)).send(ZmqMessage.of("", "answer")).block(LIMIT);
+        assertThat(answers.join()).containsExactly(ZmqMessage.of("answer"));
+    }
+
+    @Test
+    @DisplayName("its X- properties are there")
+    void properties() {
+        PullSocket pull = zmq.pull();
+        Endpoint endpoint = pull.bind("tcp://127.0.0.1:*").block(LIMIT);
+        ForeignSocket push = libzmq.socket("PUSH");
+        push.set("METADATA", "X-App:interop".getBytes(StandardCharsets.UTF_8)).connect(endpoint);
+        push.send(List.of(ZmqMessage.of("hello"))).join();
+        PeerInfo peer = pull.receiveOne().block(LIMIT).peer();
+        assertThat(peer.property("X-App")).isEqualTo("interop");
+        assertThat(peer.socketType()).isEqualTo("PUSH");
+    }
+
+    @Test
+    @DisplayName("two peers with the same routing id: the second is refused and told")
+    void duplicate() {
+        RouterSocket router = zmq.router();
+        EventLog events = EventLog.of(router);
+        Endpoint endpoint = router.bind("tcp://127.0.0.1:*").block(LIMIT);
+        ForeignSocket dealer = libzmq.socket("DEALER").set("ROUTING_ID", ID).connect(endpoint);
+        events.next(HandshakeSucceeded.class);
+        try (RawPeer second = RawPeer.connect(endpoint).greet()) {
+            second.send(RawPeer.ready("DEALER", ID));
+            var failed = events.next(HandshakeFailed.class);
+            assertThat(failed.address()).isEqualTo(second.address());
+            assertThat(failed.cause()).isInstanceOf(PeerRefusedException.class);
+            second.readToEnd();
+        }
+        dealer.send(List.of(ZmqMessage.of("still here"))).join();
+        assertThat(router.receiveOne().block(LIMIT).text()).isEqualTo("still here");
+    }
+}

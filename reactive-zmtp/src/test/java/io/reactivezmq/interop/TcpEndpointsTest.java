@@ -1,0 +1,303 @@
+package io.reactivezmq.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.reactivezmq.DealerSocket;
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.PullSocket;
+import io.reactivezmq.PushSocket;
+import io.reactivezmq.ZmqContext;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.BindFailedException;
+import io.reactivezmq.error.ConnectFailedException;
+import io.reactivezmq.error.InvalidEndpointException;
+import io.reactivezmq.error.UnknownEndpointException;
+import io.reactivezmq.error.UnsupportedTransportException;
+import io.reactivezmq.event.SocketEvent.BindFailed;
+import io.reactivezmq.event.SocketEvent.ConnectFailed;
+import io.reactivezmq.event.SocketEvent.ConnectRetried;
+import io.reactivezmq.event.SocketEvent.Listening;
+import io.reactivezmq.testing.EventLog;
+import io.reactivezmq.testing.Ports;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+@DisplayName("tcp endpoints")
+class TcpEndpointsTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private ZmqContext zmq;
+
+    @BeforeEach
+    void open() {
+        zmq = ZmqContext.create();
+    }
+
+    @AfterEach
+    void close() {
+        zmq.close().block(LIMIT);
+    }
+
+    private PushSocket push() {
+        return zmq.push(o -> o.linger(Duration.ZERO).ipv6(true));
+    }
+
+    private static void assertHears(PullSocket pull, PushSocket push) {
+        push.send("hello").block(LIMIT);
+        assertThat(pull.receiveOne().block(LIMIT).text()).isEqualTo("hello");
+    }
+
+    private static boolean hasIpv6() {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+            return probe.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @ParameterizedTest(name = "bound to {0} it is at {1}, and reached at {2}")
+    @CsvSource({
+        "tcp://127.0.0.1:*, tcp://127.0.0.1:, tcp://127.0.0.1:",
+        "tcp://127.0.0.1:0, tcp://127.0.0.1:, tcp://localhost:",
+        "tcp://*:0,         tcp://0.0.0.0:,   tcp://127.0.0.1:",
+        "tcp://*:*,         tcp://0.0.0.0:,   tcp://localhost:",
+        "tcp://0.0.0.0:*,   tcp://0.0.0.0:,   tcp://127.0.0.1:",
+        "tcp://localhost:*, tcp://127.0.0.1:, tcp://localhost:",
+        "tcp://lo:*,        tcp://127.0.0.1:, tcp://127.0.0.1:",
+    })
+    void resolves(String bound, String resolved, String reached) {
+        PullSocket pull = zmq.pull();
+        EventLog events = EventLog.of(pull);
+        Endpoint endpoint = pull.bind(bound).block(LIMIT);
+        assertThat(endpoint.uri()).startsWith(resolved);
+        assertThat(endpoint.port()).isPositive();
+        assertThat(events.next(Listening.class).endpoint()).isEqualTo(endpoint.uri());
+        assertHears(pull, push().connect(reached + endpoint.port()));
+    }
+
+    @ParameterizedTest(name = "IPv6: bound to {0} it is at {1}, and reached at {2}")
+    @CsvSource({
+        "tcp://[::1]:*, tcp://[::1]:, tcp://[::1]:",
+        "tcp://*:*,     tcp://[::]:,  tcp://[::1]:",
+        "tcp://*:*,     tcp://[::]:,  tcp://127.0.0.1:",
+    })
+    void resolvesIpv6(String bound, String resolved, String reached) {
+        assumeTrue(hasIpv6(), "this machine has no IPv6");
+        PullSocket pull = zmq.pull(o -> o.ipv6(true));
+        Endpoint endpoint = pull.bind(bound).block(LIMIT);
+        assertThat(endpoint.uri()).startsWith(resolved);
+        assertHears(pull, push().connect(reached + endpoint.port()));
+    }
+
+    @Test
+    @DisplayName("with * and without ipv6 are not reached by IPv6")
+    void notIpv6() {
+        assumeTrue(hasIpv6(), "this machine has no IPv6");
+        Endpoint endpoint = zmq.pull().bind("tcp://*:*").block(LIMIT);
+        PushSocket push = push();
+        EventLog events = EventLog.of(push);
+        push.connect("tcp://[::1]:" + endpoint.port());
+        events.next(ConnectFailed.class);
+    }
+
+    @Test
+    @DisplayName("that were resolved can be connected to as they are, IPv6 too")
+    void connectsToResolved() {
+        assumeTrue(hasIpv6(), "this machine has no IPv6");
+        PullSocket pull = zmq.pull(o -> o.ipv6(true));
+        assertHears(pull, push().connect(pull.bind("tcp://[::1]:*").block(LIMIT)));
+    }
+
+    @Test
+    @DisplayName("may be connected to before anybody is there")
+    void connectsFirst() {
+        String endpoint = Ports.freeEndpoint();
+        PushSocket push = zmq.push(o -> o.reconnectInterval(Duration.ofMillis(20))).connect(endpoint);
+        EventLog events = EventLog.of(push);
+        events.next(ConnectRetried.class);
+        PullSocket pull = zmq.pull();
+        assertThat(pull.bind(endpoint).block(LIMIT).uri()).isEqualTo(endpoint);
+        assertHears(pull, push);
+    }
+
+    @Test
+    @DisplayName("may be several on one socket, bound and connected")
+    void several() {
+        PullSocket pull = zmq.pull();
+        PushSocket waiting = push();
+        for (int i = 0; i < 3; i++) {
+            push().connect(pull.bind("tcp://127.0.0.1:*").block(LIMIT)).send("to " + i).block(LIMIT);
+            pull.connect(waiting.bind("tcp://127.0.0.1:*").block(LIMIT));
+        }
+        waiting.awaitPeers(3).block(LIMIT);
+        waiting.send(Flux.range(0, 3).map(i -> ZmqMessage.of("from " + i))).block(LIMIT);
+        assertThat(pull.receive().take(6).map(ZmqMessage::text).collectList().block(LIMIT))
+                .containsExactlyInAnyOrder("to 0", "to 1", "to 2", "from 0", "from 1", "from 2");
+    }
+
+    @Test
+    @DisplayName("connected twice make two connections, but on a DEALER one")
+    void connectedTwice() {
+        PullSocket pull = zmq.pull();
+        Endpoint endpoint = pull.bind("tcp://127.0.0.1:*").block(LIMIT);
+        push().connect(endpoint).connect(endpoint);
+        pull.awaitPeers(2).block(LIMIT);
+
+        DealerSocket bound = zmq.dealer();
+        DealerSocket dealer = zmq.dealer();
+        Endpoint other = bound.bind("tcp://127.0.0.1:*").block(LIMIT);
+        dealer.connect(other).connect(other).awaitPeers(1).block(LIMIT);
+        assertThat(dealer.statistics().block(LIMIT).peers()).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "{0} cannot be connected to, because {1}")
+    @CsvSource({
+        "tcp://,                    transport://address",
+        "tcp,                       transport://address",
+        "://x,                      transport://address",
+        "tcp://x,                   port",
+        "tcp://127.0.0.1:,          port",
+        "tcp://127.0.0.1:99999,     99999",
+        "tcp://127.0.0.1:-1,        -1",
+        "tcp://127.0.0.1:0,         port",
+        "tcp://127.0.0.1:*,         port",
+        "tcp://127.0.0.1:http,      http",
+        "tcp://*:5555,              *",
+        "tcp://:5555,               host",
+        "tcp://a b:5555,            a b",
+        "tcp://[::zz]:5555,         ::zz",
+    })
+    void badConnect(String endpoint, String reason) {
+        PushSocket push = push();
+        assertThatExceptionOfType(InvalidEndpointException.class)
+                .isThrownBy(() -> push.connect(endpoint))
+                .withMessageContaining("'" + endpoint + "'")
+                .withMessageContaining(reason)
+                .satisfies(e -> assertThat(e.endpoint()).isEqualTo(endpoint));
+    }
+
+    @ParameterizedTest(name = "{0} cannot be bound, because {1}")
+    @CsvSource({
+        "tcp://,                transport://address",
+        "tcp://x,               port",
+        "tcp://127.0.0.1:99999, 99999",
+        "tcp://:*,              host",
+        "tcp://[*]:*,           *",
+    })
+    void badBind(String endpoint, String reason) {
+        PushSocket push = push();
+        assertThatExceptionOfType(InvalidEndpointException.class)
+                .isThrownBy(() -> push.bind(endpoint))
+                .withMessageContaining("'" + endpoint + "'")
+                .withMessageContaining(reason);
+    }
+
+    @ParameterizedTest(name = "{0} needs a transport that is not there")
+    @ValueSource(strings = {"foo://x", "TCP://127.0.0.1:5555"})
+    void unknownTransport(String endpoint) {
+        PushSocket push = push();
+        for (Consumer<String> call : List.<Consumer<String>>of(push::connect, push::bind)) {
+            assertThatExceptionOfType(UnsupportedTransportException.class)
+                    .isThrownBy(() -> call.accept(endpoint))
+                    .withMessageContaining(endpoint.substring(0, 3));
+        }
+    }
+
+    @Test
+    @DisplayName("bound already cannot be bound again")
+    void boundTwice() {
+        Endpoint endpoint = zmq.pull().bind("tcp://127.0.0.1:*").block(LIMIT);
+        PullSocket second = zmq.pull();
+        EventLog events = EventLog.of(second);
+        StepVerifier.create(second.bind(endpoint.uri()))
+                .expectErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOf(BindFailedException.class)
+                        .hasMessageContaining(endpoint.uri()))
+                .verify(LIMIT);
+        assertThat(events.next(BindFailed.class).cause()).isInstanceOf(BindFailedException.class);
+    }
+
+    @Test
+    @DisplayName("of another machine cannot be bound")
+    void foreignAddress() {
+        StepVerifier.create(zmq.pull().bind("tcp://192.0.2.77:*"))
+                .expectError(BindFailedException.class)
+                .verify(LIMIT);
+    }
+
+    @Test
+    @DisplayName("are free again after unbind, and after close")
+    void freeAgain() {
+        PullSocket pull = zmq.pull();
+        Endpoint endpoint = pull.bind("tcp://127.0.0.1:*").block(LIMIT);
+        pull.unbind(endpoint).block(LIMIT);
+        assertThat(pull.bind(endpoint.uri()).block(LIMIT)).isEqualTo(endpoint);
+        pull.close().block(LIMIT);
+        PullSocket next = zmq.pull();
+        assertThat(next.bind(endpoint.uri()).block(LIMIT)).isEqualTo(endpoint);
+        assertHears(next, push().connect(endpoint));
+    }
+
+    @Test
+    @DisplayName("with an unknown host are tried again, and each failure is told")
+    void unknownHost() {
+        String endpoint = "tcp://no-such-host.invalid:5555";
+        PushSocket push = zmq.push(o -> o.reconnectInterval(Duration.ofMillis(20)));
+        EventLog events = EventLog.of(push);
+        push.connect(endpoint);
+        for (int i = 0; i < 2; i++) {
+            ConnectFailed failed = events.next(ConnectFailed.class);
+            assertThat(failed.endpoint()).isEqualTo(endpoint);
+            assertThat(failed.cause())
+                    .isInstanceOf(ConnectFailedException.class)
+                    .hasMessageContaining("no-such-host.invalid");
+            assertThat(events.next(ConnectRetried.class).delay()).isPositive();
+        }
+    }
+
+    @Test
+    @DisplayName("that are not connected or bound cannot be given up")
+    void unknownEndpoint() {
+        PushSocket push = push();
+        assertThatThrownBy(() -> push.disconnect("tcp://127.0.0.1:5555"))
+                .isInstanceOf(UnknownEndpointException.class)
+                .hasMessageContaining("tcp://127.0.0.1:5555");
+        StepVerifier.create(push.unbind("tcp://127.0.0.1:5555"))
+                .expectError(UnknownEndpointException.class)
+                .verify(LIMIT);
+    }
+
+    @Test
+    @DisplayName("given up are not tried any more")
+    void disconnect() {
+        PullSocket pull = zmq.pull();
+        Endpoint endpoint = pull.bind("tcp://127.0.0.1:*").block(LIMIT);
+        PushSocket push = push().connect(endpoint);
+        push.awaitPeers(1).block(LIMIT);
+        push.disconnect(endpoint);
+        Endpoint other = pull.bind("tcp://127.0.0.1:*").block(LIMIT);
+        push.connect(other);
+        CompletableFuture<ZmqMessage> received = pull.receiveOne().toFuture();
+        push.send("elsewhere").block(LIMIT);
+        assertThat(received).succeedsWithin(LIMIT);
+        assertThat(received.join().peer().endpoint()).isEqualTo(other.uri());
+    }
+}
