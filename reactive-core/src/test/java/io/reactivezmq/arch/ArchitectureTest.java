@@ -111,8 +111,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + ".internal.pipe")
                 .should()
-                .dependOnClassesThat(resideInAPackage(ROOT + ".internal..")
-                        .and(not(resideInAPackage(ROOT + ".internal.pipe"))))
+                .dependOnClassesThat(
+                        resideInAPackage(ROOT + ".internal..").and(not(resideInAPackage(ROOT + ".internal.pipe"))))
                 .check(MAIN);
         noClasses()
                 .that()
@@ -137,8 +137,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + ".internal.inproc")
                 .should()
-                .dependOnClassesThat(resideInAPackage(ROOT + ".internal..")
-                        .and(not(resideInAPackage(ROOT + ".internal.inproc"))))
+                .dependOnClassesThat(
+                        resideInAPackage(ROOT + ".internal..").and(not(resideInAPackage(ROOT + ".internal.inproc"))))
                 .check(MAIN);
     }
 
@@ -165,18 +165,20 @@ class ArchitectureTest {
 
     @Test
     void everyPackageIsNullMarked() {
-        Set<JavaPackage> packages =
-                MAIN.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
-        assertThat(packages).hasSizeGreaterThan(8).allSatisfy(room -> assertThat(room.isAnnotatedWith(NullMarked.class))
-                .as("%s is @NullMarked", room.getName())
-                .isTrue());
+        Set<JavaPackage> packages = MAIN.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
+        assertThat(packages)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(room -> assertThat(room.isAnnotatedWith(NullMarked.class))
+                        .as("%s is @NullMarked", room.getName())
+                        .isTrue());
     }
 
     @Test
     void noFileIsLongerThanOneCanHoldInOnesHead() throws IOException {
         List<String> tooLong = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 long lines;
                 try (Stream<String> content = Files.lines(file)) {
                     lines = content.count();

@@ -13,9 +13,7 @@ import org.junit.jupiter.api.Test;
 class OptionsTest {
 
     private static void assertRefused(String name, ThrowingCallable setting) {
-        assertThatThrownBy(setting)
-                .isInstanceOf(InvalidOptionException.class)
-                .hasMessageContaining(name);
+        assertThatThrownBy(setting).isInstanceOf(InvalidOptionException.class).hasMessageContaining(name);
     }
 
     @Test

@@ -138,8 +138,9 @@ class InprocTest {
             assertThat(others.values())
                     .filteredOn(SocketEvent.HandshakeFailed.class::isInstance)
                     .first()
-                    .isInstanceOfSatisfying(SocketEvent.HandshakeFailed.class, event -> assertThat(event.cause())
-                            .isInstanceOf(PeerRefusedException.class));
+                    .isInstanceOfSatisfying(
+                            SocketEvent.HandshakeFailed.class,
+                            event -> assertThat(event.cause()).isInstanceOf(PeerRefusedException.class));
             sub.close();
             stage.settle();
         }
@@ -162,7 +163,9 @@ class InprocTest {
         void disconnectingOnThePeersComingLeavesNothingBehind() {
             PullSocket pull = pull(10);
             PushSocket push = stage.zmq().push();
-            push.awaitPeers(1).doOnSuccess(done -> push.disconnect("inproc://x")).subscribe();
+            push.awaitPeers(1)
+                    .doOnSuccess(done -> push.disconnect("inproc://x"))
+                    .subscribe();
             push.connect("inproc://x");
             stage.settle();
             assertThat(stage.await(push.statistics()).peers()).isEmpty();
@@ -173,7 +176,10 @@ class InprocTest {
         void subscriptionsTravelPastAFullPipe() {
             PubSocket pub = stage.zmq().pub();
             stage.await(pub.bind("inproc://feed"));
-            SubSocket sub = stage.zmq().sub(o -> o.receiveHighWaterMark(1)).connect("inproc://feed").subscribe("a");
+            SubSocket sub = stage.zmq()
+                    .sub(o -> o.receiveHighWaterMark(1))
+                    .connect("inproc://feed")
+                    .subscribe("a");
             stage.await(pub.awaitSubscribers(1));
             for (int i = 0; i < 5; i++) {
                 stage.await(pub.send("a" + i));
@@ -190,7 +196,8 @@ class InprocTest {
         void requestsAndAnswers() {
             RepSocket rep = stage.zmq().rep();
             stage.await(rep.bind("inproc://svc"));
-            rep.serve(request -> Mono.just(ZmqMessage.of("re: " + request.text()))).subscribe();
+            rep.serve(request -> Mono.just(ZmqMessage.of("re: " + request.text())))
+                    .subscribe();
             ReqSocket req = stage.zmq().req(o -> o.maxInFlight(8)).connect("inproc://svc");
             Received<String> answers = Received.of(
                     Flux.range(0, 100).flatMap(i -> req.request("q" + i)).map(ZmqMessage::text), Long.MAX_VALUE);
@@ -238,8 +245,7 @@ class InprocTest {
                 PushSocket push = zmq.push(o -> o.sendHighWaterMark(mark));
                 pull.bind("inproc://mark" + mark).block(PATIENCE);
                 push.connect("inproc://mark" + mark);
-                Received<ZmqMessage> received =
-                        Received.of(pull.receive(), 1, (self, message) -> self.request(1));
+                Received<ZmqMessage> received = Received.of(pull.receive(), 1, (self, message) -> self.request(1));
                 push.send(Flux.range(0, total).map(i -> ZmqMessage.of("" + i))).block(PATIENCE);
                 received.await(total);
                 List<String> expected = new ArrayList<>();

@@ -70,12 +70,10 @@ class LifecycleTest {
         Received<Endpoint> bound = Received.of(pull.bind(stage.uri("here")), 1);
         stage.settle();
         assertThat(bound.error()).isInstanceOf(BindFailedException.class).hasMessageContaining(stage.uri("here"));
-        assertThat(events.values())
-                .singleElement()
-                .isInstanceOfSatisfying(SocketEvent.BindFailed.class, event -> {
-                    assertThat(event.endpoint()).isEqualTo(stage.uri("here"));
-                    assertThat(event.cause()).isSameAs(bound.error());
-                });
+        assertThat(events.values()).singleElement().isInstanceOfSatisfying(SocketEvent.BindFailed.class, event -> {
+            assertThat(event.endpoint()).isEqualTo(stage.uri("here"));
+            assertThat(event.cause()).isSameAs(bound.error());
+        });
     }
 
     @Test

@@ -83,7 +83,8 @@ class LingerTest {
         send(push, "a");
         assertThat(close(push).isCompleted()).isTrue();
         assertThat(sink.isUp()).isFalse();
-        assertThat(stage.await(push.statistics()).dropped(DropReason.LINGER_EXPIRED)).isEqualTo(1);
+        assertThat(stage.await(push.statistics()).dropped(DropReason.LINGER_EXPIRED))
+                .isEqualTo(1);
     }
 
     @Test
@@ -107,9 +108,8 @@ class LingerTest {
 
     @Test
     void anEndpointThatIsGivenUpMeanwhileHoldsNothingUp() {
-        PushSocket push = stage.zmq()
-                .push(o -> o.reconnectInterval(Duration.ZERO))
-                .connect(stage.uri("sink"));
+        PushSocket push =
+                stage.zmq().push(o -> o.reconnectInterval(Duration.ZERO)).connect(stage.uri("sink"));
         stage.settle();
         send(push, "a");
         Received<Void> closed = close(push);

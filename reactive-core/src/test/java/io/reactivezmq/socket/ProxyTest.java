@@ -107,7 +107,10 @@ class ProxyTest {
         PushSocket push = push();
         stage.await(stage.zmq().pull().bind(stage.uri("in2")));
         Received<Void> second = Received.of(
-                stage.zmq().proxy(stage.zmq().pull().connect(stage.uri("x")), push).run(), 0);
+                stage.zmq()
+                        .proxy(stage.zmq().pull().connect(stage.uri("x")), push)
+                        .run(),
+                0);
         stage.settle();
         push.close();
         stage.settle();
@@ -128,7 +131,8 @@ class ProxyTest {
 
     @Test
     void whatCannotBeForwardedIsRefusedAtOnce() {
-        assertThatThrownBy(() -> stage.zmq().proxy(stage.zmq().pull(), stage.zmq().pull()))
+        assertThatThrownBy(
+                        () -> stage.zmq().proxy(stage.zmq().pull(), stage.zmq().pull()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -110,8 +110,8 @@ class PubTest {
             for (int i = 0; i < 9; i++) {
                 others.add(subscriber("").reading());
             }
-            Received<SocketEvent> events =
-                    Received.of(pub.events().ofType(SocketEvent.MessagesDropped.class).cast(SocketEvent.class), Long.MAX_VALUE);
+            Received<SocketEvent> events = Received.of(
+                    pub.events().ofType(SocketEvent.MessagesDropped.class).cast(SocketEvent.class), Long.MAX_VALUE);
             for (int i = 0; i < 100; i++) {
                 send(pub, "m" + i);
             }
@@ -229,7 +229,8 @@ class PubTest {
         void whatSubscribersSendIsNotForAPub() {
             PubSocket pub = pub(10);
             subscriber("").deliver("hello?");
-            assertThat(stage.await(pub.statistics()).dropped(DropReason.UNWANTED)).isEqualTo(1);
+            assertThat(stage.await(pub.statistics()).dropped(DropReason.UNWANTED))
+                    .isEqualTo(1);
             assertThat(stage.await(pub.statistics()).messagesReceived()).isZero();
         }
 
@@ -284,14 +285,17 @@ class PubTest {
             FakePeer slow = subscriber("");
             FakePeer fast = subscriber("").reading();
             int total = 500;
-            Received<Void> sent = Received.of(
-                    pub.send(Flux.range(0, total).map(i -> ZmqMessage.of("m" + i))), 0);
+            Received<Void> sent = Received.of(pub.send(Flux.range(0, total).map(i -> ZmqMessage.of("m" + i))), 0);
             stage.settle();
             List<String> got = new ArrayList<>();
             for (int i = 0; i < 10_000 && got.size() < total; i++) {
                 got.addAll(slow.takeTexts(1));
             }
-            assertThat(got).hasSize(total).doesNotHaveDuplicates().startsWith("m0").endsWith("m499");
+            assertThat(got)
+                    .hasSize(total)
+                    .doesNotHaveDuplicates()
+                    .startsWith("m0")
+                    .endsWith("m499");
             assertThat(fast.gotTexts()).isEqualTo(got);
             assertThat(sent.isCompleted()).isTrue();
             assertThat(stage.await(pub.statistics()).dropped()).isZero();
@@ -350,7 +354,8 @@ class PubTest {
                 late.addAll(stalled.takeTexts());
             }
             assertThat(late).containsExactly("a1", "a2", "a3", "a4", "a5", "a6");
-            assertThat(waiting).allSatisfy(send -> assertThat(send.isCompleted()).isTrue());
+            assertThat(waiting)
+                    .allSatisfy(send -> assertThat(send.isCompleted()).isTrue());
         }
 
         @Test
@@ -430,7 +435,9 @@ class PubTest {
         assertThat(greedy.isUp()).isTrue();
 
         greedy.subscribe("d");
-        assertThat(greedy.closedBy()).isInstanceOf(ProtocolException.class).hasMessageContaining("maxSubscriptionsPerPeer");
+        assertThat(greedy.closedBy())
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("maxSubscriptionsPerPeer");
         assertThat(modest.isUp()).isTrue();
         send(pub, "a");
         assertThat(modest.takeTexts()).containsExactly("a");

@@ -20,7 +20,6 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
-
 /** Receiving on the user's own scheduler, through a window. */
 class ReceiveOnSchedulerTest {
 
@@ -282,8 +281,9 @@ class ReceiveOnSchedulerTest {
         void aSchedulerThatIsGoneFromTheStartIsAnError() {
             PullSocket pull = pull(8);
             for (Scheduler gone : List.of(
-                    Schedulers.newSingle("gone"), Schedulers.newParallel("gone", 1), Schedulers.newBoundedElastic(
-                            1, 10, "gone"))) {
+                    Schedulers.newSingle("gone"),
+                    Schedulers.newParallel("gone", 1),
+                    Schedulers.newBoundedElastic(1, 10, "gone"))) {
                 gone.disposeGracefully().block();
                 Received<ZmqMessage> received = Received.of(pull.receive(gone), 5);
                 settle();
@@ -393,8 +393,8 @@ class ReceiveOnSchedulerTest {
                 int total = 20_000;
                 PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(mark));
                 stage.await(pull.bind(stage.uri("mark" + mark)));
-                Received<ZmqMessage> received = Received.of(
-                        pull.receive(Schedulers.parallel()), 1, (self, message) -> self.request(1));
+                Received<ZmqMessage> received =
+                        Received.of(pull.receive(Schedulers.parallel()), 1, (self, message) -> self.request(1));
                 stage.at("mark" + mark).connect().deliver(numbered(0, total));
                 received.await(total);
                 assertThat(received.texts()).isEqualTo(texts(0, total));
@@ -422,10 +422,7 @@ class ReceiveOnSchedulerTest {
             int total = 100_000;
             PullSocket pull = pull(100);
             Received<String> all = Received.of(
-                    Flux.merge(
-                                    pull.receive(Schedulers.parallel()),
-                                    pull.receive(Schedulers.parallel()),
-                                    pull.receive())
+                    Flux.merge(pull.receive(Schedulers.parallel()), pull.receive(Schedulers.parallel()), pull.receive())
                             .map(ZmqMessage::text)
                             .take(total),
                     Long.MAX_VALUE);

@@ -88,7 +88,9 @@ class ReceiveStressTest {
         PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(50));
         stage.await(pull.bind(stage.uri("here")));
         List<FakePeer> peers = List.of(
-                stage.at("here").connect(), stage.at("here").connect(), stage.at("here").connect());
+                stage.at("here").connect(),
+                stage.at("here").connect(),
+                stage.at("here").connect());
         AtomicBoolean running = new AtomicBoolean(true);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         for (int i = 0; i < THREADS; i++) {

@@ -130,18 +130,25 @@ class ReconnectTest {
         List<SocketEvent> told = events.values();
         assertThat(told).allSatisfy(event -> assertThat(event.endpoint()).isEqualTo(uri));
         assertThat(told).hasSize(10);
-        assertThat(told.get(0)).isInstanceOfSatisfying(SocketEvent.ConnectFailed.class, event -> assertThat(event.cause())
-                .isInstanceOf(ConnectFailedException.class));
-        assertThat(told.get(1)).isInstanceOfSatisfying(SocketEvent.ConnectRetried.class, event -> assertBetween(
-                event.delay(), 100, 200));
+        assertThat(told.get(0))
+                .isInstanceOfSatisfying(
+                        SocketEvent.ConnectFailed.class,
+                        event -> assertThat(event.cause()).isInstanceOf(ConnectFailedException.class));
+        assertThat(told.get(1))
+                .isInstanceOfSatisfying(
+                        SocketEvent.ConnectRetried.class, event -> assertBetween(event.delay(), 100, 200));
         assertThat(told.get(2)).isEqualTo(new SocketEvent.Connected(uri, uri + "#1"));
         assertThat(told.get(3)).isEqualTo(new SocketEvent.HandshakeSucceeded(uri, peer.info()));
-        assertThat(told.get(4)).isInstanceOfSatisfying(SocketEvent.Disconnected.class, event -> assertThat(event.peer())
-                .isSameAs(peer.info()));
+        assertThat(told.get(4))
+                .isInstanceOfSatisfying(
+                        SocketEvent.Disconnected.class,
+                        event -> assertThat(event.peer()).isSameAs(peer.info()));
         assertThat(told.get(5)).isInstanceOf(SocketEvent.ConnectRetried.class);
         assertThat(told.get(6)).isInstanceOf(SocketEvent.Connected.class);
-        assertThat(told.get(7)).isInstanceOfSatisfying(SocketEvent.HandshakeFailed.class, event -> assertThat(event.cause())
-                .isSameAs(broken));
+        assertThat(told.get(7))
+                .isInstanceOfSatisfying(
+                        SocketEvent.HandshakeFailed.class,
+                        event -> assertThat(event.cause()).isSameAs(broken));
         assertThat(told.get(8)).isInstanceOf(SocketEvent.ConnectRetried.class);
         assertThat(told.get(9)).isEqualTo(new SocketEvent.Closed(uri));
     }
@@ -175,8 +182,9 @@ class ReconnectTest {
         assertThat(events.values())
                 .filteredOn(SocketEvent.ConnectAbandoned.class::isInstance)
                 .singleElement()
-                .isInstanceOfSatisfying(SocketEvent.ConnectAbandoned.class, event -> assertThat(event.cause())
-                        .isSameAs(refused));
+                .isInstanceOfSatisfying(
+                        SocketEvent.ConnectAbandoned.class,
+                        event -> assertThat(event.cause()).isSameAs(refused));
         var statistics = stage.await(push.statistics());
         assertThat(statistics.dropped(DropReason.PEER_GONE)).isEqualTo(1);
         assertThat(statistics.messagesSent()).isZero();
@@ -312,7 +320,9 @@ class ReconnectTest {
     @Test
     void disconnectingInsideAnEventOrAWaitForPeersWorks() {
         PushSocket push = push(o -> {});
-        push.awaitPeers(1).doOnSuccess(done -> push.disconnect(stage.uri("sink"))).subscribe();
+        push.awaitPeers(1)
+                .doOnSuccess(done -> push.disconnect(stage.uri("sink")))
+                .subscribe();
         FakePeer sink = stage.at("sink").accept();
         assertThat(sink.isUp()).isFalse();
         assertThat(stage.await(push.statistics()).peers()).isEmpty();

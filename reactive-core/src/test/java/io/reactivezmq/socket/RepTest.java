@@ -59,8 +59,7 @@ class RepTest {
                         ZmqMessage.of("", "re: a"),
                         ZmqMessage.of("hop2", "hop1", "", "re: b2"),
                         ZmqMessage.of("n", "", "re: c"));
-        assertThat(seen)
-                .containsExactly(ZmqMessage.of("a"), ZmqMessage.of("b1", "b2"), ZmqMessage.of("", "c"));
+        assertThat(seen).containsExactly(ZmqMessage.of("a"), ZmqMessage.of("b1", "b2"), ZmqMessage.of("", "c"));
         assertThat(seen.get(0).peer()).isSameAs(client.info());
     }
 
@@ -74,7 +73,9 @@ class RepTest {
     void onlyTheFirstAnswerCountsAndNoneIsAnEmptyOne() {
         AtomicInteger emitted = new AtomicInteger();
         rep().serve(request -> request.text().equals("many")
-                        ? Flux.range(0, 100).doOnNext(i -> emitted.incrementAndGet()).map(i -> ZmqMessage.of("" + i))
+                        ? Flux.range(0, 100)
+                                .doOnNext(i -> emitted.incrementAndGet())
+                                .map(i -> ZmqMessage.of("" + i))
                         : Mono.empty())
                 .subscribe();
         FakePeer client = client().deliverFrames("", "many").deliverFrames("", "none");
@@ -238,8 +239,8 @@ class RepTest {
     @Test
     void cancellingCancelsTheHandlersAtWork() {
         AtomicInteger cancelled = new AtomicInteger();
-        Received<Void> serving = Received.of(
-                rep().serve(request -> Mono.<ZmqMessage>never().doOnCancel(cancelled::incrementAndGet)), 0);
+        Received<Void> serving =
+                Received.of(rep().serve(request -> Mono.<ZmqMessage>never().doOnCancel(cancelled::incrementAndGet)), 0);
         stage.settle();
         client().deliverFrames("", "a").deliverFrames("", "b");
         serving.cancel();
@@ -251,8 +252,8 @@ class RepTest {
     void closingCompletesTheServersAndCancelsTheirHandlers() {
         RepSocket rep = rep();
         AtomicInteger cancelled = new AtomicInteger();
-        Received<Void> serving = Received.of(
-                rep.serve(request -> Mono.<ZmqMessage>never().doOnCancel(cancelled::incrementAndGet)), 0);
+        Received<Void> serving =
+                Received.of(rep.serve(request -> Mono.<ZmqMessage>never().doOnCancel(cancelled::incrementAndGet)), 0);
         stage.settle();
         client().deliverFrames("", "a");
         stage.await(rep.close());
@@ -301,7 +302,9 @@ class RepTest {
         FakePeer client = client().deliverFrames("1", "", "q1")
                 .deliverFrames("2", "", "q2")
                 .deliverFrames("3", "", "q3");
-        assertThat(requests.values()).extracting(request -> request.message().text()).containsExactly("q1", "q2");
+        assertThat(requests.values())
+                .extracting(request -> request.message().text())
+                .containsExactly("q1", "q2");
 
         requests.values().get(1).reply(ZmqMessage.of("a2"));
         requests.values().get(0).reply(ZmqMessage.of("a1"));

@@ -53,8 +53,7 @@ class ReqTest {
         void asksWithAnEmptyFrameAndTakesTheAnswerBehindOne() {
             ReqSocket req = req();
             FakePeer svc = accept("svc");
-            Received<ZmqMessage> answer =
-                    Received.of(req.request(ZmqMessage.of("one", "two")), Long.MAX_VALUE);
+            Received<ZmqMessage> answer = Received.of(req.request(ZmqMessage.of("one", "two")), Long.MAX_VALUE);
             assertThat(svc.takeAll()).containsExactly(ZmqMessage.of("", "one", "two"));
 
             svc.deliverFrames("", "uno", "dos");
@@ -153,8 +152,7 @@ class ReqTest {
         void concatenatedRequestsGetNoMoreThanIsAskedFor() {
             ReqSocket req = req();
             FakePeer svc = accept("svc");
-            Received<ZmqMessage> answers =
-                    Received.of(Flux.range(0, 3).concatMap(i -> req.request("q" + i)), 1);
+            Received<ZmqMessage> answers = Received.of(Flux.range(0, 3).concatMap(i -> req.request("q" + i)), 1);
             for (int i = 0; i < 3; i++) {
                 svc.take(5).forEach(request -> svc.deliver(answer(request, "a")));
                 assertThat(answers.count()).isEqualTo(i + 1);
@@ -284,8 +282,8 @@ class ReqTest {
         void askingInsideAnAnswer() {
             ReqSocket req = req();
             FakePeer svc = accept("svc");
-            Received<ZmqMessage> answer = Received.of(
-                    req.request("1").flatMap(one -> req.request(one.text() + "2")), Long.MAX_VALUE);
+            Received<ZmqMessage> answer =
+                    Received.of(req.request("1").flatMap(one -> req.request(one.text() + "2")), Long.MAX_VALUE);
             svc.take(1);
             svc.deliverFrames("", "a");
             assertThat(svc.takeTexts()).containsExactly("a2");
@@ -374,7 +372,8 @@ class ReqTest {
 
             assertThat(others).allSatisfy(other -> assertThat(other.isOpen()).isTrue());
             assertThat(first.count()).isZero();
-            assertThat(stage.await(req.statistics()).dropped(DropReason.STALE_REPLY)).isEqualTo(1);
+            assertThat(stage.await(req.statistics()).dropped(DropReason.STALE_REPLY))
+                    .isEqualTo(1);
         }
 
         @Test
@@ -385,7 +384,8 @@ class ReqTest {
             ZmqMessage request = svc.take(1).get(0);
             svc.deliver(answer(request, "a"), answer(request, "a"));
             assertThat(first.texts()).containsExactly("a");
-            assertThat(stage.await(req.statistics()).dropped(DropReason.STALE_REPLY)).isEqualTo(1);
+            assertThat(stage.await(req.statistics()).dropped(DropReason.STALE_REPLY))
+                    .isEqualTo(1);
         }
 
         @Test
@@ -434,14 +434,14 @@ class ReqTest {
             stage.advance(Duration.ofSeconds(1));
             accept("svc").deliver(answer(request, "a"));
             assertThat(answer.error()).isInstanceOf(PeerLostException.class);
-            assertThat(stage.await(req.statistics()).dropped(DropReason.STALE_REPLY)).isEqualTo(1);
+            assertThat(stage.await(req.statistics()).dropped(DropReason.STALE_REPLY))
+                    .isEqualTo(1);
         }
 
         @Test
         void aFullPipeMakesRequestsWaitOutside() {
-            ReqSocket req = stage.zmq()
-                    .req(o -> o.maxInFlight(10).sendHighWaterMark(2))
-                    .connect(stage.uri("svc"));
+            ReqSocket req =
+                    stage.zmq().req(o -> o.maxInFlight(10).sendHighWaterMark(2)).connect(stage.uri("svc"));
             FakePeer svc = accept("svc");
             for (int i = 0; i < 6; i++) {
                 ask(req, "q" + i);

@@ -107,8 +107,9 @@ class RouterTest {
                     .hasMessageContaining(first.info().address());
             assertThat(failures.values())
                     .singleElement()
-                    .isInstanceOfSatisfying(SocketEvent.HandshakeFailed.class, event -> assertThat(event.cause())
-                            .isSameAs(second.refusal()));
+                    .isInstanceOfSatisfying(
+                            SocketEvent.HandshakeFailed.class,
+                            event -> assertThat(event.cause()).isSameAs(second.refusal()));
             stage.await(router.send(ZmqMessage.of("alice", "still the first")));
             assertThat(first.takeTexts()).containsExactly("still the first");
 
@@ -123,7 +124,9 @@ class RouterTest {
             RouterSocket router = router(o -> o.handover(true));
             FakePeer first = peer("alice").deliver("from the first");
             FakePeer second = peer("alice").deliver("from the second");
-            assertThat(first.closedBy()).isInstanceOf(PeerRefusedException.class).hasMessageContaining("handed over");
+            assertThat(first.closedBy())
+                    .isInstanceOf(PeerRefusedException.class)
+                    .hasMessageContaining("handed over");
             stage.await(router.send(ZmqMessage.of("alice", "m")));
             assertThat(second.takeTexts()).containsExactly("m");
             Received<ZmqMessage> received = Received.of(router.receive(), Long.MAX_VALUE);
@@ -154,7 +157,9 @@ class RouterTest {
             first.disconnect();
             stage.advance(Duration.ofSeconds(1));
             FakePeer second = stage.at("there").accept("alice");
-            assertThat(RoutingId.of(second.info())).isEqualTo(RoutingId.of("alice")).isNotEqualTo(given);
+            assertThat(RoutingId.of(second.info()))
+                    .isEqualTo(RoutingId.of("alice"))
+                    .isNotEqualTo(given);
             second.disconnect();
             stage.advance(Duration.ofSeconds(1));
             FakePeer third = stage.at("there").accept("alice");
@@ -174,7 +179,8 @@ class RouterTest {
             stage.await(router.send(ZmqMessage.of("x".repeat(300), "m")));
             assertThat(router.trySend(ZmqMessage.of("nobody", "m"))).isTrue();
             stage.settle();
-            assertThat(stage.await(router.statistics()).dropped(DropReason.UNROUTABLE)).isEqualTo(4);
+            assertThat(stage.await(router.statistics()).dropped(DropReason.UNROUTABLE))
+                    .isEqualTo(4);
         }
 
         @Test
@@ -186,7 +192,8 @@ class RouterTest {
             }
             assertThat(alice.drains()).isEqualTo(3);
             assertThat(alice.takeTexts()).containsExactly("m0", "m1");
-            assertThat(stage.await(router.statistics()).peers().get(0).dropped(DropReason.PEER_FULL)).isEqualTo(3);
+            assertThat(stage.await(router.statistics()).peers().get(0).dropped(DropReason.PEER_FULL))
+                    .isEqualTo(3);
         }
 
         @Test
@@ -260,7 +267,8 @@ class RouterTest {
             first.disconnect();
             stage.advance(Duration.ofSeconds(1));
             assertThat(stage.at("there").accept("bob").takeTexts()).isEmpty();
-            assertThat(stage.await(router.statistics()).dropped(DropReason.UNROUTABLE)).isEqualTo(1);
+            assertThat(stage.await(router.statistics()).dropped(DropReason.UNROUTABLE))
+                    .isEqualTo(1);
         }
     }
 
@@ -311,7 +319,9 @@ class RouterTest {
             stage.settle();
             Received<Void> third = Received.of(toAlice.send("a3"), 0);
             stage.settle();
-            assertThat(third.error()).isInstanceOf(TooManyPendingException.class).hasMessageContaining("alice");
+            assertThat(third.error())
+                    .isInstanceOf(TooManyPendingException.class)
+                    .hasMessageContaining("alice");
         }
 
         @Test
@@ -376,7 +386,8 @@ class RouterTest {
             FakePeer bob = peer("bob");
             stage.await(router.to(RoutingId.of("bob")).send("b"));
             stage.await(router.to(RoutingId.of("alice")).send("a"));
-            Received<Void> flushed = Received.of(router.to(RoutingId.of("alice")).flush(), 0);
+            Received<Void> flushed =
+                    Received.of(router.to(RoutingId.of("alice")).flush(), 0);
             stage.settle();
             assertThat(flushed.isOpen()).isTrue();
             alice.take(1);

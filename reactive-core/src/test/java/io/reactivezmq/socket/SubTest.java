@@ -85,7 +85,8 @@ class SubTest {
 
     @Test
     void afterAReconnectEachDistinctPrefixIsToldOnce() {
-        SubSocket sub = sub().subscribe("a").subscribe("a").subscribe("b").subscribe("").subscribe("c");
+        SubSocket sub =
+                sub().subscribe("a").subscribe("a").subscribe("b").subscribe("").subscribe("c");
         FakePeer feed = accepted();
         sub.unsubscribe("c");
         stage.settle();
@@ -152,7 +153,10 @@ class SubTest {
 
     @Test
     void subscriptionsAreNotHeldUpByAFullPipe() {
-        SubSocket sub = stage.zmq().sub(o -> o.receiveHighWaterMark(1)).connect(stage.uri("feed")).subscribe("");
+        SubSocket sub = stage.zmq()
+                .sub(o -> o.receiveHighWaterMark(1))
+                .connect(stage.uri("feed"))
+                .subscribe("");
         FakePeer feed = accepted().deliver("a", "b", "c");
         assertThat(feed.unread()).isEqualTo(2);
         sub.subscribe("x").unsubscribe("x");

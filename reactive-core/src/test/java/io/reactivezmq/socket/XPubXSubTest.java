@@ -111,8 +111,7 @@ class XPubXSubTest {
         assertThat(peer.takeTexts()).isEmpty();
         peer.disconnect();
         assertThat(notices(xpub))
-                .containsExactlyInAnyOrder(
-                        "+allowed", "+forbidden", "+renamed", "-allowed", "-forbidden", "-renamed");
+                .containsExactlyInAnyOrder("+allowed", "+forbidden", "+renamed", "-allowed", "-forbidden", "-renamed");
     }
 
     @Test
@@ -171,7 +170,8 @@ class XPubXSubTest {
         stage.await(xsub.send(ZmqMessage.of("\u0001", "not a subscription")));
         stage.await(xsub.send("hello"));
         assertThat(feed.controls()).containsExactly("+a", "+a", "+b", "-b");
-        assertThat(feed.takeAll()).containsExactly(ZmqMessage.of("\u0001", "not a subscription"), ZmqMessage.of("hello"));
+        assertThat(feed.takeAll())
+                .containsExactly(ZmqMessage.of("\u0001", "not a subscription"), ZmqMessage.of("hello"));
         FakePeer other = stage.at("other").accept();
         assertThat(other.controls()).containsExactly("+a");
         assertThat(other.takeAll()).isEmpty();

@@ -41,7 +41,8 @@ abstract class ReceiveVerification extends PublisherVerification<ZmqMessage> {
         String name = "inproc://tck-" + NUMBER.incrementAndGet();
         PullSocket pull = zmq.pull(o -> o.receiveHighWaterMark(16));
         pull.bind(name).block();
-        PushSocket push = zmq.push(o -> o.sendHighWaterMark(16).linger(Duration.ZERO)).connect(name);
+        PushSocket push =
+                zmq.push(o -> o.sendHighWaterMark(16).linger(Duration.ZERO)).connect(name);
         push.send(Flux.<ZmqMessage>generate(out -> out.next(ZmqMessage.of("m"))))
                 .subscribe(null, closed -> {});
         return pull;

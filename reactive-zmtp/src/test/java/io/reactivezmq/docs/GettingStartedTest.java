@@ -52,11 +52,11 @@ class GettingStartedTest {
     void pipeline() {
         // [doc]
         PullSocket pull = zmq.pull();
-        Endpoint at = pull.bind("tcp://127.0.0.1:0").block();       // the resolved address
+        Endpoint at = pull.bind("tcp://127.0.0.1:0").block(); // the resolved address
 
         PushSocket push = zmq.push(o -> o.sendHighWaterMark(500)).connect(at);
         Flux<ZmqMessage> work = Flux.range(1, 10_000).map(i -> ZmqMessage.of("task " + i));
-        push.send(work).subscribe();                                  // asked for what the pipe can take
+        push.send(work).subscribe(); // asked for what the pipe can take
 
         Mono<Long> done = pull.receive().take(10_000).count();
         // [/doc]
@@ -69,10 +69,13 @@ class GettingStartedTest {
         PushSocket push = zmq.push().connect(pull.bind("tcp://127.0.0.1:0").block(SOON));
         push.send(Flux.range(1, 100).map(i -> ZmqMessage.of("task " + i))).subscribe();
         // [doc]
-        Flux<String> results = pull.receive(Schedulers.boundedElastic())   // off the loop, in batches
+        Flux<String> results = pull.receive(Schedulers.boundedElastic()) // off the loop, in batches
                 .map(task -> slowAndBlocking(task.text()));
         // [/doc]
-        StepVerifier.create(results.take(100)).expectNextCount(100).expectComplete().verify(SOON);
+        StepVerifier.create(results.take(100))
+                .expectNextCount(100)
+                .expectComplete()
+                .verify(SOON);
     }
 
     private static String slowAndBlocking(String task) {
@@ -89,12 +92,13 @@ class GettingStartedTest {
         // [/doc]
         Flux<String> seen = quotes.map(ZmqMessage::text).take(2);
         StepVerifier.create(seen)
-                .then(() ->
-                        // [doc]
-                        pub.awaitSubscribers(1)                        // no sleep for slow joiners
-                                .then(pub.send(Flux.just("EURUSD 1.16", "USDJPY 150", "EURCHF 0.93")
-                                        .map(ZmqMessage::of)))
-                                .subscribe()
+                .then(
+                        () ->
+                                // [doc]
+                                pub.awaitSubscribers(1) // no sleep for slow joiners
+                                        .then(pub.send(Flux.just("EURUSD 1.16", "USDJPY 150", "EURCHF 0.93")
+                                                .map(ZmqMessage::of)))
+                                        .subscribe()
                         // [/doc]
                         )
                 .expectNext("EURUSD 1.16", "EURCHF 0.93")
@@ -107,10 +111,15 @@ class GettingStartedTest {
         // [doc]
         PubSocket lossless = zmq.pub(o -> o.onFull(OnFull.BACKPRESSURE));
         // [/doc]
-        SubSocket sub = zmq.sub().subscribe("").connect(lossless.bind("tcp://127.0.0.1:0").block(SOON));
+        SubSocket sub = zmq.sub()
+                .subscribe("")
+                .connect(lossless.bind("tcp://127.0.0.1:0").block(SOON));
         lossless.awaitSubscribers(1).block(SOON);
         lossless.send(Flux.range(0, 50_000).map(i -> ZmqMessage.of("" + i))).subscribe();
-        StepVerifier.create(sub.receive().take(50_000)).expectNextCount(50_000).expectComplete().verify(SOON);
+        StepVerifier.create(sub.receive().take(50_000))
+                .expectNextCount(50_000)
+                .expectComplete()
+                .verify(SOON);
     }
 
     @Test
@@ -118,13 +127,12 @@ class GettingStartedTest {
         // [doc]
         RepSocket rep = zmq.rep();
         Endpoint service = rep.bind("tcp://127.0.0.1:0").block();
-        rep.serve(request -> Mono.just(ZmqMessage.of("hello " + request.text()))).subscribe();
+        rep.serve(request -> Mono.just(ZmqMessage.of("hello " + request.text())))
+                .subscribe();
 
         ReqSocket req = zmq.req(o -> o.maxInFlight(128)).connect(service);
-        Mono<String> answer = req.request("world")
-                .timeout(ofSeconds(1))
-                .retry(3)
-                .map(ZmqMessage::text);
+        Mono<String> answer =
+                req.request("world").timeout(ofSeconds(1)).retry(3).map(ZmqMessage::text);
         // [/doc]
         StepVerifier.create(answer).expectNext("hello world").expectComplete().verify(SOON);
     }
@@ -134,9 +142,14 @@ class GettingStartedTest {
         RepSocket rep = zmq.rep();
         ReqSocket req = zmq.req().connect(rep.bind("tcp://127.0.0.1:0").block(SOON));
         // [doc]
-        rep.requests().subscribe(request -> request.reply(ZmqMessage.of(request.message().text() + "!")));
+        rep.requests()
+                .subscribe(
+                        request -> request.reply(ZmqMessage.of(request.message().text() + "!")));
         // [/doc]
-        StepVerifier.create(req.request("now").map(ZmqMessage::text)).expectNext("now!").expectComplete().verify(SOON);
+        StepVerifier.create(req.request("now").map(ZmqMessage::text))
+                .expectNext("now!")
+                .expectComplete()
+                .verify(SOON);
     }
 
     @Test
@@ -148,11 +161,14 @@ class GettingStartedTest {
 
         dealer.send("ready").subscribe();
         Mono<Void> reply = router.receiveOne()
-                .map(RoutingId::of)                                   // the first frame says who it is
-                .flatMap(worker -> router.to(worker).send("job 1"));  // waits for this worker's room only
+                .map(RoutingId::of) // the first frame says who it is
+                .flatMap(worker -> router.to(worker).send("job 1")); // waits for this worker's room only
         // [/doc]
         StepVerifier.create(reply).expectComplete().verify(SOON);
-        StepVerifier.create(dealer.receiveOne().map(ZmqMessage::text)).expectNext("job 1").expectComplete().verify(SOON);
+        StepVerifier.create(dealer.receiveOne().map(ZmqMessage::text))
+                .expectNext("job 1")
+                .expectComplete()
+                .verify(SOON);
     }
 
     @Test
@@ -163,7 +179,10 @@ class GettingStartedTest {
         PairSocket right = zmq.pair().connect("inproc://pipe");
         right.send(ZmqMessage.of("several", "frames")).subscribe();
         // [/doc]
-        StepVerifier.create(left.receiveOne()).expectNext(ZmqMessage.of("several", "frames")).expectComplete().verify(SOON);
+        StepVerifier.create(left.receiveOne())
+                .expectNext(ZmqMessage.of("several", "frames"))
+                .expectComplete()
+                .verify(SOON);
     }
 
     @Test
@@ -174,13 +193,16 @@ class GettingStartedTest {
         Endpoint publishers = inner.bind("tcp://127.0.0.1:0").block();
         Endpoint subscribers = outer.bind("tcp://127.0.0.1:0").block();
         ZmqProxy proxy = zmq.proxy(inner, outer);
-        proxy.run().subscribe();                                      // subscriptions flow upstream
+        proxy.run().subscribe(); // subscriptions flow upstream
         // [/doc]
         SubSocket sub = zmq.sub().subscribe("a").connect(subscribers);
         PubSocket pub = zmq.pub().connect(publishers);
         pub.awaitSubscribers(1).block(SOON);
         pub.send("abc").subscribe();
-        StepVerifier.create(sub.receiveOne().map(ZmqMessage::text)).expectNext("abc").expectComplete().verify(SOON);
+        StepVerifier.create(sub.receiveOne().map(ZmqMessage::text))
+                .expectNext("abc")
+                .expectComplete()
+                .verify(SOON);
     }
 
     @Test
@@ -207,8 +229,7 @@ class GettingStartedTest {
 
     @Test
     void everySnippetOfTheGuideIsHere() throws IOException {
-        String here = squeeze(Files.readString(
-                Path.of("src/test/java/io/reactivezmq/docs/GettingStartedTest.java")));
+        String here = squeeze(Files.readString(Path.of("src/test/java/io/reactivezmq/docs/GettingStartedTest.java")));
         String guide = Files.readString(Path.of("../docs/getting-started.md"));
         Matcher snippets = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL).matcher(guide);
         int count = 0;

@@ -249,8 +249,7 @@ class BadInputTest {
         RawPeer peer = RawPeer.connect(endpoint);
         String address = peer.address();
         peer.send(VECTORS.get("greet-stall")).close();
-        assertThat(events.await(
-                                HandshakeFailed.class, event -> event.address().equals(address))
+        assertThat(events.await(HandshakeFailed.class, event -> event.address().equals(address))
                         .cause())
                 .isInstanceOf(PeerLostException.class);
     }
@@ -318,9 +317,11 @@ class BadInputTest {
     void goesOn(String vector, Begins stage) {
         try (RawPeer peer = peer(endpoint, stage, "PUSH")) {
             peer.send(VECTORS.get(vector)).send(SIGN_OF_LIFE);
-            Await.until("its next message", () -> FROM_RAW_PEERS.stream()
-                    .anyMatch(message -> message.equals(SIGN_OF_LIFE)
-                            && message.peer().address().equals(peer.address())));
+            Await.until(
+                    "its next message",
+                    () -> FROM_RAW_PEERS.stream()
+                            .anyMatch(message -> message.equals(SIGN_OF_LIFE)
+                                    && message.peer().address().equals(peer.address())));
         }
     }
 
@@ -335,8 +336,7 @@ class BadInputTest {
                                 event -> event.peer().address().equals(address))
                         .cause())
                 .isInstanceOf(PeerLostException.class);
-        assertThat(FROM_RAW_PEERS)
-                .noneMatch(message -> message.peer().address().equals(address));
+        assertThat(FROM_RAW_PEERS).noneMatch(message -> message.peer().address().equals(address));
     }
 
     @Test
@@ -371,9 +371,7 @@ class BadInputTest {
     @Test
     @DisplayName("A command over maxCommandSize: closed")
     void tooLargeCommand() {
-        limited(
-                zmq.pull(o -> o.maxCommandSize(512)),
-                peer -> peer.send(RawPeer.command("PONG", new byte[600])));
+        limited(zmq.pull(o -> o.maxCommandSize(512)), peer -> peer.send(RawPeer.command("PONG", new byte[600])));
     }
 
     private static void limited(PullSocket socket, Consumer<RawPeer> excess) {

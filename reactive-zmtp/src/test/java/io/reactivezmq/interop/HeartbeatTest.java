@@ -57,9 +57,8 @@ class HeartbeatTest {
     }
 
     private PullSocket beating() {
-        return zmq.pull(o -> o.heartbeatInterval(INTERVAL)
-                .heartbeatTimeout(TIMEOUT)
-                .heartbeatTimeToLive(Duration.ofMillis(2500)));
+        return zmq.pull(o ->
+                o.heartbeatInterval(INTERVAL).heartbeatTimeout(TIMEOUT).heartbeatTimeToLive(Duration.ofMillis(2500)));
     }
 
     private static Stage stage(Disconnected event) {
@@ -103,9 +102,11 @@ class HeartbeatTest {
     @Test
     @DisplayName("really close the connection to a peer that reads nothing either")
     void stalledPeer() {
-        PushSocket push = zmq.push(o -> o.heartbeatInterval(INTERVAL).heartbeatTimeout(TIMEOUT).linger(Duration.ZERO));
+        PushSocket push = zmq.push(
+                o -> o.heartbeatInterval(INTERVAL).heartbeatTimeout(TIMEOUT).linger(Duration.ZERO));
         EventLog events = EventLog.of(push);
-        Disposable sending = push.send(Numbered.endless(new AtomicLong(), 10_000)).subscribe();
+        Disposable sending =
+                push.send(Numbered.endless(new AtomicLong(), 10_000)).subscribe();
         push.connect(door.endpoint());
         try (RawPeer peer = door.accept().shakeHands("PULL")) {
             assertThat(stage(events.next(Disconnected.class))).isEqualTo(Stage.HEARTBEAT);
@@ -144,9 +145,8 @@ class HeartbeatTest {
     @Test
     @DisplayName("do not blame a peer that we do not read")
     void pausedByUs() {
-        PullSocket pull = zmq.pull(o -> o.heartbeatInterval(INTERVAL)
-                .heartbeatTimeout(TIMEOUT)
-                .receiveHighWaterMark(10));
+        PullSocket pull = zmq.pull(
+                o -> o.heartbeatInterval(INTERVAL).heartbeatTimeout(TIMEOUT).receiveHighWaterMark(10));
         EventLog events = EventLog.of(pull);
         pull.connect(door.endpoint());
         try (RawPeer peer = door.accept().shakeHands("PUSH")) {
@@ -177,7 +177,8 @@ class HeartbeatTest {
             assertThat(new String(peer.readCommand("PONG"), StandardCharsets.US_ASCII))
                     .isEqualTo("context of sixte");
             assertThat(stage(events.next(Disconnected.class))).isEqualTo(Stage.PEER_TTL);
-            assertThat(System.nanoTime() - start).isGreaterThan(Duration.ofMillis(450).toNanos());
+            assertThat(System.nanoTime() - start)
+                    .isGreaterThan(Duration.ofMillis(450).toNanos());
             peer.readToEnd();
         }
         door.accept().shakeHands("PUSH").close();

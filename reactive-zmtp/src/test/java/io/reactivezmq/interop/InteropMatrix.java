@@ -3,6 +3,7 @@ package io.reactivezmq.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.DealerSocket;
+import io.reactivezmq.PairSocket;
 import io.reactivezmq.PubSocket;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
@@ -11,6 +12,8 @@ import io.reactivezmq.ReqSocket;
 import io.reactivezmq.RouterSocket;
 import io.reactivezmq.RoutingId;
 import io.reactivezmq.SubSocket;
+import io.reactivezmq.XPubSocket;
+import io.reactivezmq.XSubSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqSocket;
@@ -225,8 +228,7 @@ abstract class InteropMatrix {
         ForeignSocket dealer = foreign("DEALER");
         join(side, rep, dealer);
         Disposable serving = rep.serve(Mono::just).subscribe();
-        List<ZmqMessage> answers =
-                dealer.exchange(allBehindDelimiter(), WINDOW).join();
+        List<ZmqMessage> answers = dealer.exchange(allBehindDelimiter(), WINDOW).join();
         assertAll(answers.stream().map(answer -> answer.dropFirst(1)).toList());
         serving.dispose();
     }
@@ -327,5 +329,55 @@ abstract class InteropMatrix {
         assertThat(answers).allMatch(answer -> RoutingId.of(answer).equals(id));
         assertAll(answers.stream().map(answer -> answer.dropFirst(1)).toList());
         sending.dispose();
+    }
+
+    @ParameterizedTest(name = "our XPUB {0}, sees their SUB subscribe, which gets all")
+    @EnumSource(Ours.class)
+    void xpubToSub(Ours side) {
+        XPubSocket xpub = zmq.xpub(o -> o.onFull(OnFull.BACKPRESSURE));
+        ForeignSocket sub = foreign("SUB").set("SUBSCRIBE", new byte[0]);
+        join(side, xpub, sub);
+        CompletableFuture<List<ZmqMessage>> received = sub.receive(COUNT);
+        assertThat(xpub.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.wrap(new byte[] {1}));
+        xpub.send(all()).block(LIMIT);
+        assertAll(received.join());
+    }
+
+    @ParameterizedTest(name = "our XSUB {0}, subscribes by message and gets all from their XPUB")
+    @EnumSource(Ours.class)
+    void xsubFromXpub(Ours side) {
+        XSubSocket xsub = zmq.xsub();
+        ForeignSocket xpub = foreign("XPUB").set("SNDHWM", 0);
+        join(side, xsub, xpub);
+        xsub.send(ZmqMessage.wrap(new byte[] {1})).block(LIMIT);
+        assertThat(xpub.receive(1).join()).containsExactly(ZmqMessage.wrap(new byte[] {1}));
+        xsub.send("upstream").block(LIMIT);
+        assertThat(xpub.receive(1).join()).containsExactly(ZmqMessage.of("upstream"));
+        CompletableFuture<Void> sent = xpub.send(ALL);
+        assertAll(xsub.receive().take(COUNT).collectList().block(LIMIT));
+        sent.join();
+    }
+
+    @ParameterizedTest(name = "our PAIR {0}, their PAIR answers")
+    @EnumSource(Ours.class)
+    void pairToPair(Ours side) {
+        PairSocket pair = zmq.pair();
+        ForeignSocket theirs = foreign("PAIR");
+        join(side, pair, theirs);
+        theirs.echo(COUNT);
+        Disposable sending = pair.send(all()).subscribe();
+        assertAll(pair.receive().take(COUNT).collectList().block(LIMIT));
+        sending.dispose();
+    }
+
+    @ParameterizedTest(name = "our PAIR {0}, answers their PAIR")
+    @EnumSource(Ours.class)
+    void pairFromPair(Ours side) {
+        PairSocket pair = zmq.pair();
+        ForeignSocket theirs = foreign("PAIR");
+        join(side, pair, theirs);
+        Disposable echoing = pair.send(pair.receive()).subscribe();
+        assertAll(theirs.exchange(ALL, WINDOW).join());
+        echoing.dispose();
     }
 }

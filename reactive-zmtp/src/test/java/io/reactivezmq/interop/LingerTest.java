@@ -79,7 +79,8 @@ class LingerTest {
     @DisplayName("sends what was accepted to peers of a bound socket")
     void sendsAllFromBound() {
         PushSocket push = zmq.push(LingerTest::roomy);
-        LibzmqSocket pull = libzmq.socket("PULL").connect(push.bind("tcp://127.0.0.1:*").block(LIMIT));
+        LibzmqSocket pull =
+                libzmq.socket("PULL").connect(push.bind("tcp://127.0.0.1:*").block(LIMIT));
         push.awaitPeers(1).block(LIMIT);
         fill(push, 1000);
         CompletableFuture<Numbers> received = pull.receiveNumbers(COUNT);

@@ -102,7 +102,10 @@ class PeerInfoTest {
         var answers = req.exchange(List.of(ZmqMessage.of("question")), 1);
         ZmqMessage question = router.receiveOne().block(LIMIT);
         assertThat(question.frameCount()).isEqualTo(3);
-        assertThat(question.unwrap(0)).hasSize(5).startsWith(0).isEqualTo(question.peer().routingId());
+        assertThat(question.unwrap(0))
+                .hasSize(5)
+                .startsWith(0)
+                .isEqualTo(question.peer().routingId());
         assertThat(question.peer().announcedId()).isEmpty();
         router.to(RoutingId.of(question)).send(ZmqMessage.of("", "answer")).block(LIMIT);
         assertThat(answers.join()).containsExactly(ZmqMessage.of("answer"));

@@ -84,8 +84,8 @@ class RestartedPeerTest {
     @Test
     @DisplayName("gets a PUSH's messages again, in order and none twice")
     void push(TestReporter reporter) {
-        PushSocket push = zmq.push(
-                o -> o.reconnectInterval(RETRY).eventBuffer(100_000).linger(Duration.ZERO));
+        PushSocket push =
+                zmq.push(o -> o.reconnectInterval(RETRY).eventBuffer(100_000).linger(Duration.ZERO));
         EventLog events = EventLog.of(push);
         AtomicLong made = new AtomicLong();
         Disposable sending =
@@ -109,7 +109,8 @@ class RestartedPeerTest {
     void sub(TestReporter reporter) {
         SubSocket sub = zmq.sub(o -> o.reconnectInterval(RETRY).eventBuffer(100_000));
         EventLog events = EventLog.of(sub);
-        List<String> topics = IntStream.range(0, 50).mapToObj("topic-%02d"::formatted).toList();
+        List<String> topics =
+                IntStream.range(0, 50).mapToObj("topic-%02d"::formatted).toList();
         topics.forEach(sub::subscribe);
         sub.connect(endpoint);
         lives(RESTARTS, (process, number) -> {
@@ -150,7 +151,9 @@ class RestartedPeerTest {
             askedBetween[0] = ask(req, "between " + number);
         });
         askedBetween[0].cancel(true);
-        assertThat(events.all()).filteredOn(HandshakeSucceeded.class::isInstance).hasSizeGreaterThan(restarts);
+        assertThat(events.all())
+                .filteredOn(HandshakeSucceeded.class::isInstance)
+                .hasSizeGreaterThan(restarts);
         assertThat(events.all())
                 .filteredOn(SocketEvent.ConnectAbandoned.class::isInstance)
                 .isEmpty();
@@ -158,6 +161,10 @@ class RestartedPeerTest {
     }
 
     private static CompletableFuture<ZmqMessage> ask(ReqSocket req, String question) {
-        return req.request(question).timeout(Duration.ofMillis(500)).retry().toFuture().orTimeout(20, TimeUnit.SECONDS);
+        return req.request(question)
+                .timeout(Duration.ofMillis(500))
+                .retry()
+                .toFuture()
+                .orTimeout(20, TimeUnit.SECONDS);
     }
 }

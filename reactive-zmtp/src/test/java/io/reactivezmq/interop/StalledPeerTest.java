@@ -128,8 +128,8 @@ class StalledPeerTest {
         for (int round = 0; round < rounds; round++) {
             List<CompletableFuture<List<ZmqMessage>>> received = new ArrayList<>();
             foreign.forEach(sub -> received.add(sub.receive(perRound)));
-            ours.forEach(sub -> received.add(
-                    sub.receive().take(perRound).collectList().toFuture()));
+            ours.forEach(sub ->
+                    received.add(sub.receive().take(perRound).collectList().toFuture()));
             pub.send(Numbered.endless(made, MESSAGE).take(perRound)).block(LIMIT);
             for (CompletableFuture<List<ZmqMessage>> live : received) {
                 assertRises(ForeignSocket.limited(live).join(), (long) round * perRound);

@@ -41,8 +41,7 @@ class SubscriptionBurstTest {
             }
             assertThat(xpub.topics(2 * BURST).join()).isEqualTo(2 * BURST);
 
-            xpub.send(List.of(
-                            ZmqMessage.of("before-4999"), ZmqMessage.of("elsewhere"), ZmqMessage.of("after-4999")))
+            xpub.send(List.of(ZmqMessage.of("before-4999"), ZmqMessage.of("elsewhere"), ZmqMessage.of("after-4999")))
                     .join();
             assertThat(sub.receive().take(2).map(ZmqMessage::text).collectList().block(LIMIT))
                     .containsExactly("before-4999", "after-4999");
@@ -58,7 +57,9 @@ class SubscriptionBurstTest {
         try (PythonPeer libzmq = PythonPeer.start()) {
             PubSocket pub = zmq.pub();
             // Without a limit, or it would forget some.
-            LibzmqSocket sub = libzmq.socket("SUB").set("SNDHWM", 0).connect(pub.bind("tcp://127.0.0.1:*").block(LIMIT));
+            LibzmqSocket sub = libzmq.socket("SUB")
+                    .set("SNDHWM", 0)
+                    .connect(pub.bind("tcp://127.0.0.1:*").block(LIMIT));
             for (int i = 0; i < BURST; i++) {
                 sub.set("SUBSCRIBE", ("topic-" + i).getBytes(StandardCharsets.UTF_8));
             }

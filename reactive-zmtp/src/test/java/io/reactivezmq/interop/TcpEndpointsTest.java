@@ -130,7 +130,8 @@ class TcpEndpointsTest {
     @DisplayName("may be connected to before anybody is there")
     void connectsFirst() {
         String endpoint = Ports.freeEndpoint();
-        PushSocket push = zmq.push(o -> o.reconnectInterval(Duration.ofMillis(20))).connect(endpoint);
+        PushSocket push =
+                zmq.push(o -> o.reconnectInterval(Duration.ofMillis(20))).connect(endpoint);
         EventLog events = EventLog.of(push);
         events.next(ConnectRetried.class);
         PullSocket pull = zmq.pull();
@@ -144,7 +145,9 @@ class TcpEndpointsTest {
         PullSocket pull = zmq.pull();
         PushSocket waiting = push();
         for (int i = 0; i < 3; i++) {
-            push().connect(pull.bind("tcp://127.0.0.1:*").block(LIMIT)).send("to " + i).block(LIMIT);
+            push().connect(pull.bind("tcp://127.0.0.1:*").block(LIMIT))
+                    .send("to " + i)
+                    .block(LIMIT);
             pull.connect(waiting.bind("tcp://127.0.0.1:*").block(LIMIT));
         }
         waiting.awaitPeers(3).block(LIMIT);

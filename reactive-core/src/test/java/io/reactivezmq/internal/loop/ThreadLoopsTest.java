@@ -130,8 +130,7 @@ class ThreadLoopsTest {
         PullSocket pull = zmq.pull(o -> o.receiveHighWaterMark(10));
         pull.bind("inproc://watched").block();
         push.connect("inproc://watched");
-        Received<ZmqMessage> received =
-                Received.of(pull.receive().take(1000), 1, (self, message) -> self.request(1));
+        Received<ZmqMessage> received = Received.of(pull.receive().take(1000), 1, (self, message) -> self.request(1));
         for (int i = 0; i < 1000; i++) {
             push.send("m" + i).block(Duration.ofSeconds(10));
         }

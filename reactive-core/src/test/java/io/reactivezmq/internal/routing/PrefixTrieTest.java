@@ -158,7 +158,8 @@ class PrefixTrieTest {
         StringBuilder key = new StringBuilder();
         int parts = random.nextInt(6);
         for (int i = 0; i < parts; i++) {
-            String letter = String.valueOf((char) (random.nextInt(3) == 0 ? 250 + random.nextInt(3) : 'a' + random.nextInt(3)));
+            String letter =
+                    String.valueOf((char) (random.nextInt(3) == 0 ? 250 + random.nextInt(3) : 'a' + random.nextInt(3)));
             key.append(random.nextInt(4) == 0 ? letter.repeat(random.nextInt(8)) : letter);
         }
         return key.toString();

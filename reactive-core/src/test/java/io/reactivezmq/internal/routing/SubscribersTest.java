@@ -49,7 +49,10 @@ class SubscribersTest {
 
     private static Pipe pipe() {
         return new Pipe(
-                NOBODY, new Endpoint("fake://x"), true, new PushOptions().settings().queues());
+                NOBODY,
+                new Endpoint("fake://x"),
+                true,
+                new PushOptions().settings().queues());
     }
 
     private static byte[] octets(String text) {
@@ -74,8 +77,9 @@ class SubscribersTest {
         assertThat(subscribers.add(pipe, octets("b"))).isTrue();
         assertThat(subscribers.add(pipe, octets("a"))).isFalse();
         assertThatThrownBy(() -> subscribers.add(pipe, octets("c")))
-                .isInstanceOfSatisfying(ProtocolException.class, refused -> assertThat(refused.error())
-                        .isEqualTo(ProtocolError.LIMIT_EXCEEDED));
+                .isInstanceOfSatisfying(
+                        ProtocolException.class,
+                        refused -> assertThat(refused.error()).isEqualTo(ProtocolError.LIMIT_EXCEEDED));
         assertThat(match(subscribers, "c")).isEmpty();
         assertThat(pipe.statistics().subscriptions()).isEqualTo(2);
 

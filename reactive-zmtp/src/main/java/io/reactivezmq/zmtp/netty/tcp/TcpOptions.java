@@ -32,10 +32,15 @@ final class TcpOptions {
         all.put(ChannelOption.SO_SNDBUF, tcp.sendBuffer());
         all.put(ChannelOption.SO_RCVBUF, tcp.receiveBuffer());
         all.put(ChannelOption.IP_TOS, tcp.typeOfService());
-        Integer idle = tcp.keepAliveIdle() == null ? null : Math.toIntExact(tcp.keepAliveIdle().toSeconds());
-        Integer interval = tcp.keepAliveInterval() == null ? null : Math.toIntExact(tcp.keepAliveInterval().toSeconds());
+        Integer idle = tcp.keepAliveIdle() == null
+                ? null
+                : Math.toIntExact(tcp.keepAliveIdle().toSeconds());
+        Integer interval = tcp.keepAliveInterval() == null
+                ? null
+                : Math.toIntExact(tcp.keepAliveInterval().toSeconds());
         all.put(
-                epoll ? EpollChannelOption.TCP_KEEPIDLE : NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), idle);
+                epoll ? EpollChannelOption.TCP_KEEPIDLE : NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE),
+                idle);
         all.put(
                 epoll ? EpollChannelOption.TCP_KEEPINTVL : NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL),
                 interval);

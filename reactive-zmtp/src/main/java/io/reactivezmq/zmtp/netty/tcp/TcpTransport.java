@@ -49,7 +49,8 @@ public final class TcpTransport implements Transport {
         TcpAddress address = TcpAddress.toBind(endpoint);
         EventLoop loop = NettyLoops.eventLoop(host.loop());
         TcpListener listener = new TcpListener(host);
-        return Mono.fromCallable(() -> address.resolveToBind(host.settings().tcp().ipv6()))
+        return Mono.fromCallable(
+                        () -> address.resolveToBind(host.settings().tcp().ipv6()))
                 // A name service may make us wait.
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(local -> server(host, loop, local, listener)
@@ -65,8 +66,8 @@ public final class TcpTransport implements Transport {
                 .bindAddress(() -> local)
                 .option(ChannelOption.SO_BACKLOG, host.settings().tcp().backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .doOnChannelInit((observer, channel, remote) -> channel.pipeline()
-                        .addBefore(NettyPipeline.ReactiveBridge, HANDLER, listener.handler()));
+                .doOnChannelInit((observer, channel, remote) ->
+                        channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, HANDLER, listener.handler()));
         return TcpOptions.of(host.settings().tcp(), loop).applyTo(server, TcpServer::childOption);
     }
 
