@@ -11,7 +11,18 @@ public final class BlockHoundRules implements BlockHoundIntegration {
 
     @Override
     public void applyTo(BlockHound.Builder builder) {
-        // A thread of an executor that was shut down takes its leave under the executor's lock, after its last task.
+        // Between two tasks, and after the last, an executor's thread takes its locks for a moment; in a task, it may
+        // not.
+        builder.allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "runWorker");
         builder.allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "processWorkerExit");
+        // Giving an executor a task, or taking one back, holds its lock for as long as that takes.
+        builder.allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "addWorker");
+        builder.allowBlockingCallsInside("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "remove");
+        builder.allowBlockingCallsInside("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "offer");
+        builder.disallowBlockingCallsInside("java.util.concurrent.FutureTask", "run");
+        // The Reactive Streams test kit hands over what it gets through queues with a lock.
+        builder.allowBlockingCallsInside("org.reactivestreams.tck.TestEnvironment$Receptacle", "add");
+        builder.allowBlockingCallsInside("org.reactivestreams.tck.TestEnvironment$Receptacle", "complete");
+        builder.allowBlockingCallsInside("org.reactivestreams.tck.TestEnvironment$Promise", "complete");
     }
 }

@@ -13,5 +13,7 @@ public final class BlockHoundRules implements BlockHoundIntegration {
         // new SecureRandom().nextBytes() reads /dev/urandom, which never waits. getInstanceStrong() may, and stays
         // caught.
         builder.allowBlockingCallsInside("sun.security.provider.NativePRNG", "engineNextBytes");
+        // Netty's allocator waits for another thread to put one chunk away. Its own rules for BlockHound forget this.
+        builder.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$Magazine", "free");
     }
 }

@@ -48,6 +48,10 @@ final class HandOver implements ReceiveTarget, Subscription, Runnable {
     private volatile int state = IDLE;
 
     private int taken;
+
+    /** On the loop: how many were handed over in this burst since the worker was last thought of. */
+    private int unannounced;
+
     private volatile boolean badRequest;
 
     HandOver(Receiver receiver, CoreSubscriber<? super ZmqMessage> actual, Scheduler.Worker worker, int windowSize) {
@@ -78,13 +82,18 @@ final class HandOver implements ReceiveTarget, Subscription, Runnable {
     @Override
     public void next(ZmqMessage message) {
         window.offer(message);
-        if ((int) STATE.getOpaque(this) == IDLE && requested != 0) {
-            wake();
+        if (++unannounced == refill) {
+            // In a long burst the worker begins before its end; woken for each message it would go idle after each.
+            unannounced = 0;
+            if ((int) STATE.getOpaque(this) == IDLE && requested != 0) {
+                wake();
+            }
         }
     }
 
     @Override
     public void readComplete() {
+        unannounced = 0;
         // Without the fence the worker could have gone idle just before it could see the last message.
         VarHandle.fullFence();
         if (requested != 0 && !window.isEmpty()) {

@@ -45,6 +45,10 @@ final class ChannelLink implements Link {
     private @Nullable LinkPipe pipe;
     private boolean scheduled;
     private boolean draining;
+
+    /** Whether the last drain ended because the channel was full; the flush behind it may have changed that. */
+    private boolean unwritable;
+
     private boolean closed;
 
     // While draining.
@@ -99,13 +103,15 @@ final class ChannelLink implements Link {
                 more = fill() && !closed;
                 ctx.flush();
             }
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
+            // An error too, such as no memory: the rest of the batch must not go to the next connection in its place.
+            batched = 0;
             handler.fail(failure);
         } finally {
             Scratch.giveBack(batch);
             draining = false;
         }
-        if (more) {
+        if (more || unwritable && ctx.channel().isWritable()) {
             wake();
         }
         writeFlushMark();
@@ -118,7 +124,8 @@ final class ChannelLink implements Link {
         boolean more = true;
         fillCommands();
         while (written + batched < FLUSH_AFTER) {
-            if (!ctx.channel().isWritable()) {
+            unwritable = !ctx.channel().isWritable();
+            if (unwritable) {
                 more = false;
                 break;
             }

@@ -17,6 +17,7 @@ import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -76,19 +77,18 @@ public final class TcpTransport implements Transport {
         TcpRoute route = TcpRoute.parse(endpoint);
         EventLoop loop = NettyLoops.eventLoop(host.loop());
         Duration limit = host.settings().connect().connectTimeout();
-        ZmtpHandler handler = new ZmtpHandler(host, false);
+        Dial dial = new Dial(host);
         TcpClient client = TcpClient.newConnection()
                 .runOn(new AffineLoop(loop, false))
                 .remoteAddress(route::remote)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
                 .doOnChannelInit((observer, channel, remote) ->
-                        channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, HANDLER, handler));
+                        channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, HANDLER, dial.handler()));
         client = TcpOptions.of(host.settings().tcp(), loop).applyTo(client, TcpClient::option);
         if (route.hasSource()) {
             client = client.option(ChannelOption.SO_REUSEADDR, true)
                     .bindAddress(() -> route.source(host.settings().tcp().ipv6()));
         }
-        Dial dial = new Dial(host, handler);
         dial.attempt = client.connect()
                 .subscribe(
                         connection -> {},
@@ -106,13 +106,22 @@ public final class TcpTransport implements Transport {
     private static final class Dial implements Disposable {
 
         private final LinkHost host;
-        private final ZmtpHandler handler;
+        private @Nullable ZmtpHandler handler;
         private Disposable attempt = () -> {};
         private boolean disposed;
 
-        Dial(LinkHost host, ZmtpHandler handler) {
+        Dial(LinkHost host) {
             this.host = host;
-            this.handler = handler;
+        }
+
+        /** A handler for one more channel: each address of a name is tried with a channel of its own. */
+        ZmtpHandler handler() {
+            ZmtpHandler made = new ZmtpHandler(host, false);
+            handler = made;
+            if (disposed) {
+                made.abort();
+            }
+            return made;
         }
 
         void failed(ZmqException cause) {
@@ -127,7 +136,9 @@ public final class TcpTransport implements Transport {
             if (!disposed) {
                 disposed = true;
                 attempt.dispose();
-                handler.abort();
+                if (handler != null) {
+                    handler.abort();
+                }
             }
         }
     }

@@ -53,7 +53,7 @@ public final class LazyPirateClient implements Program {
                 .timeout(Duration.ofMillis(timeout))
                 .retryWhen(Retry.max(retries)
                         .doBeforeRetry(lost -> out.println("asks again, request " + number + ": "
-                                + lost.failure().getMessage())))
+                                + lost.failure().getClass().getSimpleName())))
                 .onErrorMap(
                         Exceptions::isRetryExhausted, e -> new IllegalStateException("the server seems to be gone"));
     }

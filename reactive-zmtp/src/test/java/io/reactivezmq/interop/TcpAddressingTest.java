@@ -1,0 +1,163 @@
+package io.reactivezmq.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.PullSocket;
+import io.reactivezmq.PushSocket;
+import io.reactivezmq.ZmqContext;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ConnectFailedException;
+import io.reactivezmq.error.InvalidEndpointException;
+import io.reactivezmq.error.UnknownEndpointException;
+import io.reactivezmq.event.SocketEvent.Closed;
+import io.reactivezmq.event.SocketEvent.ConnectFailed;
+import io.reactivezmq.event.SocketEvent.Connected;
+import io.reactivezmq.event.SocketEvent.Disconnected;
+import io.reactivezmq.event.SocketEvent.HandshakeSucceeded;
+import io.reactivezmq.testing.EventLog;
+import io.reactivezmq.testing.Ports;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A tcp endpoint, besides what TcpEndpointsTest says,")
+class TcpAddressingTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration RETRY = Duration.ofMillis(10);
+
+    private ZmqContext zmq;
+    private PullSocket pull;
+    private PushSocket push;
+    private EventLog pullEvents;
+    private EventLog pushEvents;
+
+    @BeforeEach
+    void open() {
+        zmq = ZmqContext.create();
+        sockets(false);
+    }
+
+    private void sockets(boolean ipv6) {
+        pull = zmq.pull(o -> o.ipv6(ipv6).reconnectInterval(RETRY));
+        push = zmq.push(o -> o.ipv6(ipv6).reconnectInterval(RETRY));
+        pullEvents = EventLog.of(pull);
+        pushEvents = EventLog.of(push);
+    }
+
+    @AfterEach
+    void close() {
+        zmq.close().block(LIMIT);
+    }
+
+    private void assertTraffic() {
+        push.send("x").block(LIMIT);
+        assertThat(pull.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.of("x"));
+    }
+
+    private static boolean hasIpv6() {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+            return probe.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    @DisplayName("may be a name of which only the second address answers")
+    void secondAddress() throws IOException {
+        List<InetAddress> addresses = List.of(InetAddress.getAllByName("localhost"));
+        assumeTrue(hasIpv6()
+                && addresses.stream().anyMatch(Inet4Address.class::isInstance)
+                && addresses.stream().anyMatch(Inet6Address.class::isInstance));
+        sockets(true);
+        Endpoint endpoint = pull.bind("tcp://[::1]:*").block(LIMIT);
+        push.connect("tcp://localhost:" + endpoint.port());
+        assertTraffic();
+        assertThat(pushEvents.all()).noneMatch(ConnectFailed.class::isInstance);
+    }
+
+    @Test
+    @DisplayName("may name the source")
+    void source() {
+        Endpoint endpoint = pull.bind("tcp://127.0.0.1:*").block(LIMIT);
+        push.connect("tcp://127.0.0.1:0;127.0.0.1:" + endpoint.port());
+        assertTraffic();
+    }
+
+    @Test
+    @DisplayName("may name the source's port too")
+    void sourcePort() {
+        Endpoint endpoint = pull.bind("tcp://127.0.0.1:*").block(LIMIT);
+        int port = Ports.free();
+        String uri = "tcp://127.0.0.1:" + port + ";127.0.0.1:" + endpoint.port();
+        push.connect(uri);
+        assertTraffic();
+        assertThat(pullEvents.next(HandshakeSucceeded.class).peer().address()).isEqualTo("127.0.0.1:" + port);
+        assertThat(pushEvents.next(Connected.class).endpoint()).isEqualTo(uri);
+        push.disconnect(uri);
+        pullEvents.next(Disconnected.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("is unbound by what it was resolved to, or by what was given")
+    void unbind(boolean resolved) {
+        Endpoint endpoint = pull.bind("tcp://127.0.0.1:*").block(LIMIT);
+        push.connect(endpoint);
+        assertTraffic();
+        pull.unbind(resolved ? endpoint.uri() : "tcp://127.0.0.1:*").block(LIMIT);
+        assertThat(pullEvents.next(Closed.class).endpoint()).isEqualTo(endpoint.uri());
+        pushEvents.next(Disconnected.class);
+        assertThat(pushEvents.next(ConnectFailed.class).cause()).isInstanceOf(ConnectFailedException.class);
+        assertThatThrownBy(() -> pull.unbind(endpoint).block(LIMIT)).isInstanceOf(UnknownEndpointException.class);
+        pull.bind(endpoint.uri()).block(LIMIT);
+        assertTraffic();
+    }
+
+    @Test
+    @DisplayName("is disconnected by the resolved address")
+    void disconnect() {
+        Endpoint endpoint = pull.bind("tcp://127.0.0.1:*").block(LIMIT);
+        push.connect(endpoint);
+        assertTraffic();
+        push.disconnect(endpoint);
+        assertThat(pushEvents.next(Closed.class).endpoint()).isEqualTo(endpoint.uri());
+        pullEvents.next(Disconnected.class);
+        assertThatThrownBy(() -> push.disconnect(endpoint))
+                .isInstanceOf(UnknownEndpointException.class)
+                .hasMessageContaining(endpoint.uri());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tcp://;127.0.0.1:5555, source", "tcp://127.0.0.1:0;, source", "tcp://nocard:0;127.0.0.1:5555, nocard"})
+    @DisplayName("with a source that makes no sense is refused at once")
+    void wrongToConnect(String endpoint, String complaint) {
+        assertThatThrownBy(() -> push.connect(endpoint))
+                .isInstanceOf(InvalidEndpointException.class)
+                .hasMessageContaining("'" + endpoint + "'")
+                .hasMessageContaining(complaint);
+    }
+
+    @Test
+    @DisplayName("that can only be connected to is refused by bind at once")
+    void wrongToBind() {
+        assertThatThrownBy(() -> pull.bind("tcp://127.0.0.1:0;127.0.0.1:5555"))
+                .isInstanceOf(InvalidEndpointException.class)
+                .hasMessageContaining("tcp://127.0.0.1:0;127.0.0.1:5555");
+    }
+}
