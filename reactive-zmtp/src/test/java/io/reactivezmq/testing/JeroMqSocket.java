@@ -28,7 +28,7 @@ public final class JeroMqSocket implements ForeignSocket {
     public JeroMqSocket(String type) {
         socket = run(() -> context.createSocket(SocketType.valueOf(type))).join();
         // One connection in twenty that JeroMQ 0.6.0 makes, to whomever, never reads; so it is made to try again.
-        set("HANDSHAKE_IVL", 500);
+        set("HANDSHAKE_IVL", 1000);
     }
 
     private <T> CompletableFuture<T> run(Callable<T> task) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Liveness {
 
+    private static final long NEVER = -1;
+
     private final ChannelHandlerContext ctx;
     private final ZmtpHandler handler;
     private final HeartbeatSettings settings;
@@ -52,6 +54,12 @@ final class Liveness {
         if (!timeToLive.isZero()) {
             lastRead = System.nanoTime();
         }
+    }
+
+    /** We read again after a pause: what the peer sent meanwhile is still to come, so its silence begins anew. */
+    void resumed() {
+        lastRead = System.nanoTime();
+        octetsAtPing = NEVER;
     }
 
     private void beat() {

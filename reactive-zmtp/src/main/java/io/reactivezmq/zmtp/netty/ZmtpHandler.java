@@ -50,7 +50,9 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     private String address = "";
     private boolean active;
     private boolean ended;
+    private @Nullable ZmqException endReason;
     private boolean silent;
+    private boolean attaching;
     private boolean resumeScheduled;
 
     /** Why the peer closed, while octets it had sent before still wait for room. */
@@ -176,6 +178,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
             return;
         }
         try {
+            Objects.requireNonNull(liveness).resumed();
             boolean all = reader.resume();
             if (all && lastWords != null) {
                 Objects.requireNonNull(pipe).readComplete();
@@ -239,8 +242,19 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
                 announced.properties());
         ChannelLink made = new ChannelLink(context(), session, this);
         link = made;
-        LinkPipe attached = host.attach(made, peer);
+        attaching = true;
+        LinkPipe attached;
+        try {
+            attached = host.attach(made, peer);
+        } finally {
+            attaching = false;
+        }
         pipe = attached;
+        if (endReason != null) {
+            // The socket took the peer and, within the same call, closed the link.
+            attached.closed(endReason);
+            return attached;
+        }
         made.pipe(attached);
         made.wake();
         Objects.requireNonNull(liveness).ready();
@@ -297,6 +311,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
             return;
         }
         ended = true;
+        endReason = reason;
         session.close();
         reader.close();
         if (liveness != null) {
@@ -313,7 +328,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         }
         if (pipe != null) {
             pipe.closed(reason);
-        } else if (active && !silent) {
+        } else if (active && !silent && !attaching) {
             host.failed(address, true, reason);
         }
     }
