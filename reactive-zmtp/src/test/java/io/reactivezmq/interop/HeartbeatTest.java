@@ -39,7 +39,7 @@ class HeartbeatTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Duration INTERVAL = Duration.ofMillis(100);
-    private static final Duration TIMEOUT = Duration.ofMillis(300);
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
 
     private ZmqContext zmq;
     private RawPeer.Door door;
@@ -132,12 +132,12 @@ class HeartbeatTest {
         CompletableFuture<ZmqMessage> received = pull.receiveOne().toFuture();
         try (RawPeer peer = door.accept().shakeHands("PUSH")) {
             long start = System.nanoTime();
-            for (byte octet : RawPeer.frames(ZmqMessage.wrap(new byte[30]))) {
+            for (byte octet : RawPeer.frames(ZmqMessage.wrap(new byte[50]))) {
                 peer.send(new byte[] {octet});
                 LockSupport.parkNanos(INTERVAL.dividedBy(2).toNanos());
             }
             assertThat(System.nanoTime() - start).isGreaterThan(5 * TIMEOUT.toNanos());
-            assertThat(ForeignSocket.limited(received).join().size()).isEqualTo(30);
+            assertThat(ForeignSocket.limited(received).join().size()).isEqualTo(50);
             assertThat(events.kinds()).isEqualTo("Connected HandshakeSucceeded");
         }
     }
@@ -153,8 +153,8 @@ class HeartbeatTest {
             for (int i = 0; i < 20; i++) {
                 peer.send(Numbered.message(i, 8));
             }
-            // As often as would have been fatal thrice over.
-            for (int i = 0; i < 12; i++) {
+            // Long enough to have been fatal three times.
+            for (int i = 0; i < 15; i++) {
                 peer.readCommand("PING");
             }
             assertThat(events.kinds()).isEqualTo("Connected HandshakeSucceeded");
@@ -192,7 +192,7 @@ class HeartbeatTest {
         pull.connect(door.endpoint());
         try (RawPeer peer = door.accept().shakeHands("PUSH")) {
             for (int i = 0; i < 10; i++) {
-                peer.send(RawPeer.command("PING", (byte) 0, (byte) 3));
+                peer.send(RawPeer.command("PING", (byte) 0, (byte) 5));
                 peer.readCommand("PONG");
                 LockSupport.parkNanos(INTERVAL.toNanos());
             }
@@ -222,8 +222,8 @@ class HeartbeatTest {
         try (PythonPeer libzmq = PythonPeer.start()) {
             ForeignSocket push = libzmq.socket("PUSH")
                     .set("HEARTBEAT_IVL", 100)
-                    .set("HEARTBEAT_TIMEOUT", 300)
-                    .set("HEARTBEAT_TTL", 300);
+                    .set("HEARTBEAT_TIMEOUT", 1000)
+                    .set("HEARTBEAT_TTL", 1000);
             pull.connect(push.bind()).awaitPeers(1).block(LIMIT);
             long before = pull.statistics().block(LIMIT).bytesReceived();
             Await.until(
