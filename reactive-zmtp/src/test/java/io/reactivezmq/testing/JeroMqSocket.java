@@ -142,7 +142,9 @@ public final class JeroMqSocket implements ForeignSocket {
 
     @Override
     public void close() {
-        thread.execute(context::close);
-        thread.shutdown();
+        if (!thread.isShutdown()) {
+            thread.execute(context::close);
+            thread.shutdown();
+        }
     }
 }

@@ -1,5 +1,6 @@
-package io.reactivezmq.interop;
+package io.reactivezmq.interop.matrix;
 
+import io.reactivezmq.SocketType;
 import io.reactivezmq.testing.ForeignSocket;
 import io.reactivezmq.testing.JeroMqSocket;
 import java.util.ArrayList;
@@ -15,11 +16,17 @@ class JeroMqInteropTest extends InteropMatrix {
     @AfterEach
     void closeSockets() {
         sockets.forEach(ForeignSocket::close);
+        sockets.clear();
     }
 
     @Override
-    ForeignSocket foreign(String type) {
-        ForeignSocket socket = new JeroMqSocket(type);
+    String peer() {
+        return "JeroMQ";
+    }
+
+    @Override
+    ForeignSocket foreign(SocketType type) {
+        ForeignSocket socket = new JeroMqSocket(type.wireName());
         sockets.add(socket);
         return socket;
     }

@@ -1,5 +1,6 @@
-package io.reactivezmq.interop;
+package io.reactivezmq.interop.matrix;
 
+import io.reactivezmq.SocketType;
 import io.reactivezmq.testing.ForeignSocket;
 import io.reactivezmq.testing.LibzmqAvailable;
 import io.reactivezmq.testing.PythonPeer;
@@ -25,7 +26,12 @@ class LibzmqInteropTest extends InteropMatrix {
     }
 
     @Override
-    ForeignSocket foreign(String type) {
-        return libzmq.socket(type);
+    String peer() {
+        return "libzmq";
+    }
+
+    @Override
+    ForeignSocket foreign(SocketType type) {
+        return libzmq.socket(type.wireName());
     }
 }

@@ -1,0 +1,73 @@
+package io.reactivezmq.interop.matrix;
+
+import static io.reactivezmq.interop.matrix.Encounter.LIMIT;
+import static io.reactivezmq.interop.matrix.Shapes.ALL;
+import static io.reactivezmq.interop.matrix.Shapes.COUNT;
+import static io.reactivezmq.interop.matrix.Shapes.assertAll;
+
+import io.reactivezmq.Receiving;
+import io.reactivezmq.RepSocket;
+import io.reactivezmq.ReqSocket;
+import io.reactivezmq.Sending;
+import io.reactivezmq.SocketType;
+import io.reactivezmq.ZmqMessage;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Exercises in which every message goes to the only peer. */
+final class Dialogues {
+
+    /** How far they may send ahead of our answers: less than any high-water mark here. */
+    private static final int WINDOW = 100;
+
+    private Dialogues() {}
+
+    static void sends(Encounter encounter) {
+        encounter.join();
+        CompletableFuture<List<ZmqMessage>> received = encounter.theirs().receive(COUNT);
+        encounter.send(ALL).block(LIMIT);
+        assertAll(received.join());
+    }
+
+    static void receives(Encounter encounter) {
+        encounter.join();
+        CompletableFuture<Void> sent = encounter.theirs().send(ALL);
+        assertAll(encounter.receive(COUNT));
+        sent.join();
+    }
+
+    static void asks(Encounter encounter) {
+        encounter.join();
+        CompletableFuture<Void> answered = encounter.theirs().echo(COUNT);
+        if (encounter.ours() instanceof ReqSocket req) {
+            // As many are under way as the socket allows; the others queue.
+            assertAll(Flux.fromIterable(ALL)
+                    .flatMapSequential(req::request, 64)
+                    .collectList()
+                    .block(LIMIT));
+        } else {
+            CompletableFuture<Void> sent = encounter.send(ALL).toFuture();
+            assertAll(encounter.receive(COUNT));
+            sent.join();
+        }
+        answered.join();
+    }
+
+    static void answers(Encounter encounter) {
+        encounter.join();
+        encounter.introduceToRouter();
+        Disposable answering = echo(encounter).subscribe();
+        assertAll(encounter.theirExchange(ALL, encounter.theirType() == SocketType.REQ ? 1 : WINDOW));
+        answering.dispose();
+    }
+
+    private static Mono<Void> echo(Encounter encounter) {
+        if (encounter.ours() instanceof RepSocket rep) {
+            return rep.serve(Mono::just);
+        }
+        return ((Sending) encounter.ours()).send(((Receiving) encounter.ours()).receive());
+    }
+}

@@ -1,0 +1,211 @@
+package io.reactivezmq.interop.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivezmq.Receiving;
+import io.reactivezmq.RouterSocket;
+import io.reactivezmq.RoutingId;
+import io.reactivezmq.Sending;
+import io.reactivezmq.SocketType;
+import io.reactivezmq.ZmqContext;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.ZmqSocket;
+import io.reactivezmq.event.PeerStatistics;
+import io.reactivezmq.interop.matrix.Pairing.Side;
+import io.reactivezmq.options.OnFull;
+import io.reactivezmq.testing.Await;
+import io.reactivezmq.testing.ForeignSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Our socket of a case and theirs. It knows which envelope each of them has around the bodies that are exchanged. */
+final class Encounter {
+
+    static final Duration LIMIT = Duration.ofSeconds(15);
+
+    private static final RoutingId OUR_ID = RoutingId.of("ours");
+    private static final RoutingId THEIR_ID = RoutingId.of("theirs");
+    private static final byte[] DELIMITER = {};
+
+    private final Pairing pairing;
+    private final Side side;
+    private final ZmqSocket<?> ours;
+    private final ForeignSocket theirs;
+
+    /** Sockets that are set up, and joined later. */
+    Encounter(
+            Pairing pairing, Side side, Exercise exercise, ZmqContext zmq, Function<SocketType, ForeignSocket> peer) {
+        this.pairing = pairing;
+        this.side = side;
+        this.ours = open(zmq, ourType(), exercise == Exercise.ASKS_AHEAD ? 64 : 1);
+        this.theirs = peer.apply(theirType());
+        if (theirType().announcesRoutingId()) {
+            theirs.set("ROUTING_ID", THEIR_ID.bytes());
+        }
+        switch (theirType()) {
+            // These would drop what finds no room; the others wait.
+            case PUB, XPUB, XSUB, REP, ROUTER -> theirs.set("SNDHWM", 0);
+            default -> {}
+        }
+    }
+
+    private static ZmqSocket<?> open(ZmqContext zmq, SocketType type, int maxInFlight) {
+        return switch (type) {
+            case PAIR -> zmq.pair();
+            case PUB -> zmq.pub(o -> o.onFull(OnFull.BACKPRESSURE));
+            case SUB -> zmq.sub();
+            case XPUB -> zmq.xpub(o -> o.onFull(OnFull.BACKPRESSURE));
+            case XSUB -> zmq.xsub(o -> o.sendHighWaterMark(0));
+            case REQ -> zmq.req(o -> o.routingId(OUR_ID.bytes()).maxInFlight(maxInFlight));
+            case REP -> zmq.rep();
+            case DEALER -> zmq.dealer(o -> o.routingId(OUR_ID.bytes()));
+            case ROUTER -> zmq.router(o -> o.routingId(OUR_ID.bytes()).mandatory(true));
+            case PUSH -> zmq.push();
+            case PULL -> zmq.pull();
+        };
+    }
+
+    boolean weBind() {
+        return side == Side.BINDS;
+    }
+
+    /** One side binds and the other connects. */
+    void meet() {
+        if (weBind()) {
+            theirs.connect(ours.bind("tcp://127.0.0.1:*").block(LIMIT));
+        } else {
+            ours.connect(theirs.bind());
+        }
+    }
+
+    /** The same, and waits until our side has finished the handshake. */
+    void join() {
+        meet();
+        ours.awaitPeers(1).block(LIMIT);
+    }
+
+    ZmqSocket<?> ours() {
+        return ours;
+    }
+
+    ForeignSocket theirs() {
+        return theirs;
+    }
+
+    SocketType ourType() {
+        return pairing.ours();
+    }
+
+    SocketType theirType() {
+        return pairing.theirs();
+    }
+
+    // Bodies, in the envelope that the two types need.
+
+    private static byte @Nullable [] envelope(SocketType type, SocketType peer, RoutingId peersId) {
+        return switch (type) {
+            case ROUTER -> peersId.bytes();
+            case DEALER -> peer == SocketType.REP ? DELIMITER : null;
+            default -> null;
+        };
+    }
+
+    private static ZmqMessage open(ZmqMessage message, byte @Nullable [] envelope) {
+        if (envelope == null) {
+            return message;
+        }
+        assertThat(message.unwrap(0)).isEqualTo(envelope);
+        return message.dropFirst(1);
+    }
+
+    /** Sends these bodies to them. */
+    Mono<Void> send(List<ZmqMessage> bodies) {
+        if (ours instanceof RouterSocket router) {
+            // The mixed way would not wait for room.
+            return router.to(THEIR_ID).send(Flux.fromIterable(bodies));
+        }
+        byte[] envelope = envelope(ourType(), theirType(), THEIR_ID);
+        return ((Sending) ours)
+                .send(Flux.fromIterable(bodies).map(body -> envelope == null ? body : body.prepend(envelope)));
+    }
+
+    /** Takes the next so many bodies from them. */
+    List<ZmqMessage> receive(int count) {
+        byte[] envelope = envelope(ourType(), theirType(), THEIR_ID);
+        return ((Receiving) ours)
+                .receive()
+                .take(count)
+                .map(message -> open(message, envelope))
+                .collectList()
+                .block(LIMIT);
+    }
+
+    /** Has them send these bodies, and returns those that come back to them. */
+    List<ZmqMessage> theirExchange(List<ZmqMessage> bodies, int window) {
+        byte[] envelope = envelope(theirType(), ourType(), OUR_ID);
+        if (envelope == null) {
+            return theirs.exchange(bodies, window).join();
+        }
+        List<ZmqMessage> answers = theirs.exchange(
+                        bodies.stream().map(body -> body.prepend(envelope)).toList(), window)
+                .join();
+        return answers.stream().map(answer -> open(answer, envelope)).toList();
+    }
+
+    /** Their ROUTER can only send to whom it knows, and what it does not know it drops. */
+    void introduceToRouter() {
+        if (theirType() == SocketType.ROUTER) {
+            ZmqMessage hello = ZmqMessage.of("hello");
+            send(List.of(hello)).block(LIMIT);
+            assertThat(theirs.receive(1).join()).containsExactly(OUR_ID.address(hello));
+        }
+    }
+
+    // Subscriptions.
+
+    /** What an XSUB sends and an XPUB receives. */
+    static ZmqMessage notice(boolean subscribe, String prefix) {
+        return ZmqMessage.of((subscribe ? "\1" : "\0") + prefix);
+    }
+
+    /** Has them subscribe. */
+    void theySubscribe(String prefix) {
+        theySay("SUBSCRIBE", prefix);
+    }
+
+    /** Has them unsubscribe. */
+    void theyUnsubscribe(String prefix) {
+        theySay("UNSUBSCRIBE", prefix);
+    }
+
+    private void theySay(String option, String prefix) {
+        if (theirType() == SocketType.SUB) {
+            theirs.set(option, ZmqMessage.of(prefix).unwrap(0));
+        } else {
+            theirs.send(List.of(notice(option.equals("SUBSCRIBE"), prefix))).join();
+        }
+    }
+
+    /** Waits until we know of so many subscriptions of theirs. */
+    void awaitSubscriptions(int count) {
+        Await.until(
+                count + " subscriptions",
+                () -> ours.statistics().block(LIMIT).peers().stream()
+                                .mapToInt(PeerStatistics::subscriptions)
+                                .sum()
+                        == count);
+    }
+
+    /** Has them take one message from us: a bound libzmq socket notices a new peer only when it is used. */
+    void theyTake(ZmqMessage message) {
+        CompletableFuture<List<ZmqMessage>> taken = theirs.receive(1);
+        awaitSubscriptions(1);
+        send(List.of(message)).block(LIMIT);
+        assertThat(taken.join()).containsExactly(message);
+    }
+}

@@ -1,0 +1,94 @@
+package io.reactivezmq.interop.matrix;
+
+import static io.reactivezmq.SocketType.DEALER;
+import static io.reactivezmq.SocketType.PAIR;
+import static io.reactivezmq.SocketType.PUB;
+import static io.reactivezmq.SocketType.PULL;
+import static io.reactivezmq.SocketType.PUSH;
+import static io.reactivezmq.SocketType.REP;
+import static io.reactivezmq.SocketType.REQ;
+import static io.reactivezmq.SocketType.ROUTER;
+import static io.reactivezmq.SocketType.SUB;
+import static io.reactivezmq.SocketType.XPUB;
+import static io.reactivezmq.SocketType.XSUB;
+import static io.reactivezmq.interop.matrix.Exercise.ANSWERS;
+import static io.reactivezmq.interop.matrix.Exercise.ASKS;
+import static io.reactivezmq.interop.matrix.Exercise.ASKS_AHEAD;
+import static io.reactivezmq.interop.matrix.Exercise.CHOOSES;
+import static io.reactivezmq.interop.matrix.Exercise.HEARS_UPSTREAM;
+import static io.reactivezmq.interop.matrix.Exercise.IS_TOLD;
+import static io.reactivezmq.interop.matrix.Exercise.PUBLISHES;
+import static io.reactivezmq.interop.matrix.Exercise.RECEIVES;
+import static io.reactivezmq.interop.matrix.Exercise.SELECTS;
+import static io.reactivezmq.interop.matrix.Exercise.SENDS;
+import static io.reactivezmq.interop.matrix.Exercise.SPEAKS_UPSTREAM;
+import static io.reactivezmq.interop.matrix.Exercise.SUBSCRIBES;
+import static io.reactivezmq.interop.matrix.Exercise.TELLS;
+
+import io.reactivezmq.SocketType;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A pair of socket types that may talk, and what it is tried with. */
+record Pairing(SocketType ours, SocketType theirs, List<Exercise> exercises) {
+
+    /** Each of them: the one place where the matrix is written down. */
+    static final List<Pairing> ALL = List.of(
+            pairing(PAIR, PAIR, ASKS, ANSWERS),
+            pairing(PUB, SUB, PUBLISHES, SELECTS),
+            pairing(PUB, XSUB, PUBLISHES, SELECTS),
+            pairing(SUB, PUB, SUBSCRIBES, CHOOSES),
+            pairing(SUB, XPUB, SUBSCRIBES, CHOOSES, TELLS),
+            pairing(XPUB, SUB, PUBLISHES, SELECTS, IS_TOLD),
+            pairing(XPUB, XSUB, PUBLISHES, SELECTS, IS_TOLD, HEARS_UPSTREAM),
+            pairing(XSUB, PUB, SUBSCRIBES, CHOOSES),
+            pairing(XSUB, XPUB, SUBSCRIBES, CHOOSES, TELLS, SPEAKS_UPSTREAM),
+            pairing(REQ, REP, ASKS, ASKS_AHEAD),
+            pairing(REQ, ROUTER, ASKS, ASKS_AHEAD),
+            pairing(REP, REQ, ANSWERS),
+            pairing(REP, DEALER, ANSWERS),
+            pairing(DEALER, REP, ASKS),
+            pairing(DEALER, DEALER, ASKS, ANSWERS),
+            pairing(DEALER, ROUTER, ASKS, ANSWERS),
+            pairing(ROUTER, REQ, ANSWERS),
+            pairing(ROUTER, DEALER, ASKS, ANSWERS),
+            pairing(ROUTER, ROUTER, ASKS, ANSWERS),
+            pairing(PUSH, PULL, SENDS),
+            pairing(PULL, PUSH, RECEIVES));
+
+    private static Pairing pairing(SocketType ours, SocketType theirs, Exercise... exercises) {
+        return new Pairing(ours, theirs, List.of(exercises));
+    }
+
+    /** Each exercise, with our side bound and with our side connected. */
+    Stream<Case> cases() {
+        return Stream.of(Side.values())
+                .flatMap(side -> exercises.stream().map(exercise -> new Case(this, side, exercise)));
+    }
+
+    /** The cases of all pairings, which each peer goes through. */
+    static List<Case> allCases() {
+        return ALL.stream().flatMap(Pairing::cases).toList();
+    }
+
+    /** What our side does; the other does the opposite. */
+    enum Side {
+        BINDS,
+        CONNECTS;
+
+        @Override
+        public String toString() {
+            return this == BINDS ? "binds" : "connects";
+        }
+    }
+
+    /** One case of the matrix. */
+    record Case(Pairing pairing, Side side, Exercise exercise) {
+
+        @Override
+        public String toString() {
+            return "our " + pairing.ours.wireName() + " " + side + ", their " + pairing.theirs.wireName() + ": "
+                    + exercise;
+        }
+    }
+}
