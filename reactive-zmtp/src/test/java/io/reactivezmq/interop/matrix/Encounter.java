@@ -38,8 +38,7 @@ final class Encounter {
     private final ForeignSocket theirs;
 
     /** Sockets that are set up, and joined later. */
-    Encounter(
-            Pairing pairing, Side side, Exercise exercise, ZmqContext zmq, Function<SocketType, ForeignSocket> peer) {
+    Encounter(Pairing pairing, Side side, Exercise exercise, ZmqContext zmq, Function<SocketType, ForeignSocket> peer) {
         this.pairing = pairing;
         this.side = side;
         this.ours = open(zmq, ourType(), exercise == Exercise.ASKS_AHEAD ? 64 : 1);

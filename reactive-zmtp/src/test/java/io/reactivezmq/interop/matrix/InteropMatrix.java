@@ -58,7 +58,8 @@ abstract class InteropMatrix {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void talks(Case example) {
-        example.exercise().run(new Encounter(example.pairing(), example.side(), example.exercise(), zmq, this::foreign));
+        example.exercise()
+                .run(new Encounter(example.pairing(), example.side(), example.exercise(), zmq, this::foreign));
     }
 
     static Stream<Arguments> sides() {

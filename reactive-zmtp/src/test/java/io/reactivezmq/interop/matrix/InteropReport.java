@@ -68,7 +68,10 @@ final class InteropReport implements InvocationInterceptor, AfterAllCallback {
                             outcome(pairing, Side.CONNECTS, outcomes))));
         }
         OUTCOMES.forEach((peer, outcomes) -> text.append("\n%s: %d of %d cases passed.\n"
-                .formatted(peer, passed(Pairing.allCases(), outcomes), Pairing.allCases().size())));
+                .formatted(
+                        peer,
+                        passed(Pairing.allCases(), outcomes),
+                        Pairing.allCases().size())));
         return text.toString();
     }
 

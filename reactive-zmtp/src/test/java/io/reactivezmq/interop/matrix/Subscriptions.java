@@ -25,7 +25,8 @@ final class Subscriptions {
     private static final ZmqMessage TAP = ZmqMessage.of("tap");
 
     /** Everything, octets, longest in the short form of a command, beyond it, and one that is long. */
-    private static final List<String> TOPICS = List.of("", "\0\1\2", "x".repeat(245), "y".repeat(300), "z".repeat(2_000));
+    private static final List<String> TOPICS =
+            List.of("", "\0\1\2", "x".repeat(245), "y".repeat(300), "z".repeat(2_000));
 
     private Subscriptions() {}
 
@@ -147,10 +148,9 @@ final class Subscriptions {
         encounter.theirs().close();
         assertNotices(encounter.receive(TOPICS.size() + 2))
                 .as("the end of all when they leave")
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(TOPICS.stream(), Stream.of("tap", "between"))
-                                .map(topic -> "\0" + topic)
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(TOPICS.stream(), Stream.of("tap", "between"))
+                        .map(topic -> "\0" + topic)
+                        .toList());
     }
 
     static void tells(Encounter encounter) {
