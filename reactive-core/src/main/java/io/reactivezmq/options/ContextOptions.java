@@ -1,10 +1,13 @@
 package io.reactivezmq.options;
 
+import org.jspecify.annotations.Nullable;
+
 /** What can be set on a context. */
 public final class ContextOptions {
 
     private int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
     private int maxSockets = 65_535;
+    private @Nullable HostResolver resolver;
 
     /** With the defaults. */
     public ContextOptions() {}
@@ -19,6 +22,20 @@ public final class ContextOptions {
     public ContextOptions maxSockets(int count) {
         maxSockets = Check.atLeast(1, "maxSockets (ZMQ_MAX_SOCKETS)", count);
         return this;
+    }
+
+    /**
+     * How the names of hosts to connect to become addresses. Default: Netty's non-blocking DNS client, with the system's
+     * name servers and hosts file.
+     */
+    public ContextOptions resolver(HostResolver hosts) {
+        resolver = hosts;
+        return this;
+    }
+
+    /** Null for the default. */
+    public @Nullable HostResolver resolver() {
+        return resolver;
     }
 
     /** {@code ZMQ_IO_THREADS}. */

@@ -5,7 +5,9 @@ import io.reactivezmq.SocketType;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.loop.Loop;
+import io.reactivezmq.options.HostResolver;
 import io.reactivezmq.options.SocketSettings;
+import org.jspecify.annotations.Nullable;
 
 /** The endpoint of a socket that links come to: a bound one, for many, or a connected one, for one at a time. */
 public interface LinkHost {
@@ -18,6 +20,10 @@ public interface LinkHost {
 
     /** The socket's settings. */
     SocketSettings settings();
+
+    /** What the application wants host names to be resolved by; null leaves it to the transport. */
+    @Nullable
+    HostResolver resolver();
 
     /** The socket's loop, on which all calls here are made. */
     Loop loop();

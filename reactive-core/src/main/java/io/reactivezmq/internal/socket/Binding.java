@@ -10,6 +10,7 @@ import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.internal.pattern.Pattern;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.loop.Loop;
+import io.reactivezmq.options.HostResolver;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
@@ -140,6 +141,11 @@ final class Binding implements LinkHost, PipeHome {
     @Override
     public SocketSettings settings() {
         return socket.settings();
+    }
+
+    @Override
+    public @Nullable HostResolver resolver() {
+        return socket.resolver();
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.reactivezmq.internal.pattern.Pattern;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.loop.Loop;
 import io.reactivezmq.options.ConnectSettings;
+import io.reactivezmq.options.HostResolver;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
@@ -176,6 +177,11 @@ final class Connector implements LinkHost, PipeHome {
     @Override
     public SocketSettings settings() {
         return socket.settings();
+    }
+
+    @Override
+    public @Nullable HostResolver resolver() {
+        return socket.resolver();
     }
 
     @Override

@@ -26,6 +26,7 @@ import io.reactivezmq.loop.LoopGroup;
 import io.reactivezmq.loop.LoopProvider;
 import io.reactivezmq.options.ContextOptions;
 import io.reactivezmq.options.DealerOptions;
+import io.reactivezmq.options.HostResolver;
 import io.reactivezmq.options.PairOptions;
 import io.reactivezmq.options.PubOptions;
 import io.reactivezmq.options.PullOptions;
@@ -98,6 +99,11 @@ final class ContextCore implements ZmqContext {
                                                     .toList()));
         }
         return transport;
+    }
+
+    @Nullable
+    HostResolver resolver() {
+        return options.resolver();
     }
 
     /** Makes a socket, whole before anybody else can close it. */

@@ -13,6 +13,7 @@ import io.reactivezmq.internal.pattern.Pattern;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.pipe.PipeOwner;
 import io.reactivezmq.loop.Loop;
+import io.reactivezmq.options.HostResolver;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Transport;
@@ -119,6 +120,11 @@ final class SocketCore implements PipeOwner {
 
     SocketSettings settings() {
         return settings;
+    }
+
+    @Nullable
+    HostResolver resolver() {
+        return context.resolver();
     }
 
     EventHub events() {

@@ -5,9 +5,11 @@ import io.reactivezmq.Endpoint;
 import io.reactivezmq.error.InvalidEndpointException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +60,16 @@ record TcpRoute(@Nullable TcpAddress from, TcpAddress to) {
         }
     }
 
-    /** To be resolved anew at each attempt. */
+    /** A number as it is; a name to be resolved anew at each attempt. */
     InetSocketAddress remote() {
-        return InetSocketAddress.createUnresolved(to.host(), to.port());
+        byte[] literal = NetUtil.createByteArrayFromIpAddressString(to.host());
+        if (literal == null) {
+            return InetSocketAddress.createUnresolved(to.host(), to.port());
+        }
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(literal), to.port());
+        } catch (UnknownHostException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

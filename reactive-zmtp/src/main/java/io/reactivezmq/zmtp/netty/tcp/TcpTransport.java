@@ -81,6 +81,7 @@ public final class TcpTransport implements Transport {
         TcpClient client = TcpClient.newConnection()
                 .runOn(new AffineLoop(loop, false))
                 .remoteAddress(route::remote)
+                .resolver(HostNames.of(host, loop))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
                 .doOnChannelInit((observer, channel, remote) ->
                         channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, HANDLER, dial.handler()));

@@ -1,0 +1,140 @@
+package io.reactivezmq.zmtp.netty.tcp;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.resolver.AddressResolver;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.InetNameResolver;
+import io.netty.resolver.ResolvedAddressTypes;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Promise;
+import io.reactivezmq.options.HostResolver;
+import io.reactivezmq.spi.LinkHost;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where host names become addresses: all of a name's, asked for anew at each attempt to connect. */
+final class HostNames {
+
+    /** An answer is used again only by those who ask at the same moment, so that thousands do not ask thousands of times. */
+    private static final int SECONDS_AN_ANSWER_IS_KEPT = 1;
+
+    /** By kind of loop and address. They hold one small UDP socket per event loop, for as long as that lives. */
+    private static final @Nullable DnsAddressResolverGroup[] DNS = new DnsAddressResolverGroup[4];
+
+    private HostNames() {}
+
+    /** The resolvers for what this endpoint dials on this loop. */
+    static AddressResolverGroup<InetSocketAddress> of(LinkHost host, EventLoop loop) {
+        boolean ipv6 = host.settings().tcp().ipv6();
+        HostResolver chosen = host.resolver();
+        return chosen == null ? dns(TcpOptions.isEpoll(loop), ipv6) : new Chosen(chosen, ipv6);
+    }
+
+    private static DnsAddressResolverGroup dns(boolean epoll, boolean ipv6) {
+        int kind = (epoll ? 2 : 0) + (ipv6 ? 1 : 0);
+        synchronized (DNS) {
+            DnsAddressResolverGroup there = DNS[kind];
+            if (there == null) {
+                there = new DnsAddressResolverGroup(builder(epoll, ipv6));
+                DNS[kind] = there;
+            }
+            return there;
+        }
+    }
+
+    private static DnsNameResolverBuilder builder(boolean epoll, boolean ipv6) {
+        DnsNameResolverBuilder builder = new DnsNameResolverBuilder()
+                .ttl(0, SECONDS_AN_ANSWER_IS_KEPT)
+                // Otherwise the addresses of the other family are not waited for.
+                .completeOncePreferredResolved(false);
+        if (!ipv6) {
+            builder.resolvedAddressTypes(ResolvedAddressTypes.IPV4_ONLY);
+        }
+        return epoll
+                ? builder.datagramChannelFactory(EpollDatagramChannel::new)
+                        .socketChannelFactory(EpollSocketChannel::new)
+                : builder.datagramChannelFactory(NioDatagramChannel::new).socketChannelFactory(NioSocketChannel::new);
+    }
+
+    /** The application's own way. For one attempt, and so without the cache of resolvers that a group otherwise is. */
+    private static final class Chosen extends AddressResolverGroup<InetSocketAddress> {
+
+        private final HostResolver resolver;
+        private final boolean ipv6;
+
+        Chosen(HostResolver resolver, boolean ipv6) {
+            this.resolver = resolver;
+            this.ipv6 = ipv6;
+        }
+
+        @Override
+        public AddressResolver<InetSocketAddress> getResolver(EventExecutor executor) {
+            return newResolver(executor);
+        }
+
+        @Override
+        protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
+            return new ChosenNames(executor, resolver, ipv6).asAddressResolver();
+        }
+    }
+
+    private static final class ChosenNames extends InetNameResolver {
+
+        private final HostResolver resolver;
+        private final boolean ipv6;
+
+        ChosenNames(EventExecutor executor, HostResolver resolver, boolean ipv6) {
+            super(executor);
+            this.resolver = resolver;
+            this.ipv6 = ipv6;
+        }
+
+        @Override
+        protected void doResolveAll(String host, Promise<List<InetAddress>> promise) {
+            resolver.resolve(host)
+                    .map(this::wanted)
+                    .subscribe(
+                            addresses -> answer(host, addresses, promise),
+                            promise::tryFailure,
+                            () -> promise.tryFailure(new UnknownHostException(host)));
+        }
+
+        private List<InetAddress> wanted(List<InetAddress> addresses) {
+            return addresses.stream()
+                    .filter(address -> ipv6 || address instanceof Inet4Address)
+                    .toList();
+        }
+
+        private void answer(String host, List<InetAddress> addresses, Promise<List<InetAddress>> promise) {
+            if (addresses.isEmpty()) {
+                promise.tryFailure(
+                        new UnknownHostException(ipv6 ? host : host + ": no IPv4 address, and the option ipv6 is off"));
+            } else {
+                promise.trySuccess(addresses);
+            }
+        }
+
+        @Override
+        protected void doResolve(String host, Promise<InetAddress> promise) {
+            Promise<List<InetAddress>> all = executor().newPromise();
+            all.addListener(done -> {
+                if (done.isSuccess()) {
+                    promise.trySuccess(all.getNow().get(0));
+                } else {
+                    promise.tryFailure(done.cause());
+                }
+            });
+            doResolveAll(host, all);
+        }
+    }
+}
