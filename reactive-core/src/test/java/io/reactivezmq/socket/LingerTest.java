@@ -77,6 +77,19 @@ class LingerTest {
     }
 
     @Test
+    void withTheDefaultsClosingEndsThoughNobodyEverComes() {
+        PushSocket push = stage.zmq().push().connect(stage.uri("sink"));
+        stage.settle();
+        send(push, "a");
+        Received<Void> closed = close(push);
+        assertThat(closed.isOpen()).isTrue();
+        stage.advance(Duration.ofSeconds(30));
+        assertThat(closed.isCompleted()).isTrue();
+        assertThat(stage.await(push.statistics()).dropped(DropReason.LINGER_EXPIRED))
+                .isEqualTo(1);
+    }
+
+    @Test
     void withoutLingerClosingIsAtOnce() {
         PushSocket push = push(Duration.ZERO);
         FakePeer sink = stage.at("sink").accept();

@@ -104,6 +104,22 @@ class ReconnectTest {
     }
 
     @Test
+    void whatWaitsSurvivesALostConnection() {
+        PushSocket push = push(o -> o.sendHighWaterMark(10));
+        FakePeer first = stage.at("sink").accept();
+        for (int i = 0; i < 10; i++) {
+            stage.await(push.send("m" + i));
+        }
+        assertThat(first.takeTexts(3)).containsExactly("m0", "m1", "m2");
+        first.disconnect();
+        stage.advance(LONG);
+        stage.at("sink").refuseHandshake(new ProtocolException(ProtocolError.MALFORMED_GREETING, "not ZMTP"));
+        stage.advance(LONG);
+        assertThat(stage.at("sink").accept().takeTexts()).containsExactly("m3", "m4", "m5", "m6", "m7", "m8", "m9");
+        assertThat(stage.await(push.statistics()).dropped()).isZero();
+    }
+
+    @Test
     void theShortestIntervalIsNotNone() {
         push(o -> o.reconnectInterval(Duration.ofNanos(1)));
         for (int i = 0; i < 5; i++) {

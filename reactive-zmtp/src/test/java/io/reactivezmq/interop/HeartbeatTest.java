@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
+import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.error.InvalidOptionException;
 import io.reactivezmq.error.LinkTimeoutException;
 import io.reactivezmq.error.LinkTimeoutException.Stage;
 import io.reactivezmq.event.SocketEvent.ConnectRetried;
 import io.reactivezmq.event.SocketEvent.Disconnected;
 import io.reactivezmq.event.SocketEvent.HandshakeSucceeded;
+import io.reactivezmq.options.SocketOptions;
 import io.reactivezmq.testing.Await;
 import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.ForeignSocket;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.Disposable;
 
 @DisplayName("Heartbeats")
@@ -97,6 +102,62 @@ class HeartbeatTest {
             again.send(ZmqMessage.of("back"));
             assertThat(pull.receiveOne().block(LIMIT).text()).isEqualTo("back");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SocketType.class)
+    @DisplayName("work on every type of socket")
+    void onEveryType(SocketType type) {
+        ZmqSocket<?> socket = beating(type);
+        EventLog events = EventLog.of(socket);
+        socket.connect(door.endpoint().uri());
+        try (RawPeer peer = door.accept().shakeHands(counterpart(type))) {
+            peer.send(RawPeer.command("PING", (byte) 0, (byte) 0, (byte) 'x'));
+            boolean pinged = false;
+            boolean answered = false;
+            while (!pinged || !answered) {
+                RawPeer.Frame frame = peer.readFrame();
+                pinged |= frame.isCommand("PING");
+                answered |= frame.isCommand("PONG");
+            }
+            assertThat(stage(events.next(Disconnected.class))).isEqualTo(Stage.HEARTBEAT);
+            peer.readToEnd();
+        }
+        door.accept().shakeHands(counterpart(type)).close();
+    }
+
+    private ZmqSocket<?> beating(SocketType type) {
+        return switch (type) {
+            case PAIR -> zmq.pair(HeartbeatTest::quickly);
+            case PUB -> zmq.pub(HeartbeatTest::quickly);
+            case SUB -> zmq.sub(HeartbeatTest::quickly);
+            case REQ -> zmq.req(HeartbeatTest::quickly);
+            case REP -> zmq.rep(HeartbeatTest::quickly);
+            case DEALER -> zmq.dealer(HeartbeatTest::quickly);
+            case ROUTER -> zmq.router(HeartbeatTest::quickly);
+            case PULL -> zmq.pull(HeartbeatTest::quickly);
+            case PUSH -> zmq.push(HeartbeatTest::quickly);
+            case XPUB -> zmq.xpub(HeartbeatTest::quickly);
+            case XSUB -> zmq.xsub(HeartbeatTest::quickly);
+        };
+    }
+
+    private static void quickly(SocketOptions<?> options) {
+        options.heartbeatInterval(INTERVAL).heartbeatTimeout(TIMEOUT).reconnectInterval(Duration.ofMillis(10));
+    }
+
+    private static String counterpart(SocketType type) {
+        return switch (type) {
+            case PAIR -> "PAIR";
+            case PUB, XPUB -> "SUB";
+            case SUB, XSUB -> "PUB";
+            case REQ -> "REP";
+            case REP -> "REQ";
+            case DEALER -> "ROUTER";
+            case ROUTER -> "DEALER";
+            case PULL -> "PUSH";
+            case PUSH -> "PULL";
+        };
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.options.PushOptions;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,26 @@ class BackoffTest {
         backoff.reset();
         assertNext(backoff, 100);
         assertNext(backoff, 200);
+    }
+
+    @Test
+    void doublingOrNotItNeverGoesWithoutJitter() {
+        for (long bound : new long[] {0, 100_000}) {
+            for (int failures = 0; failures < 8; failures++) {
+                Set<Duration> seen = new HashSet<>();
+                for (int client = 0; client < 50; client++) {
+                    Backoff backoff = backoff(1000, bound);
+                    Duration delay = backoff.next();
+                    for (int i = 0; i < failures; i++) {
+                        delay = backoff.next();
+                    }
+                    seen.add(delay);
+                }
+                assertThat(seen)
+                        .as("clients of one server that went down, after %d failures", failures + 1)
+                        .hasSizeGreaterThan(25);
+            }
+        }
     }
 
     @Test
