@@ -60,7 +60,6 @@ class BetterThanLibzmqTest {
         zmq.close().block(LIMIT);
     }
 
-
     @Test
     @DisplayName("no subscription is lost above the high-water mark")
     void subscriptionsBeyondTheHighWaterMarkAllArrive() {
@@ -98,13 +97,13 @@ class BetterThanLibzmqTest {
         }
 
         private void assertTold(SocketEvent event) {
-            Throwable cause =
-                    event instanceof HandshakeFailed failed ? failed.cause() : ((Disconnected) event).cause();
+            Throwable cause = event instanceof HandshakeFailed failed ? failed.cause() : ((Disconnected) event).cause();
             switch (this) {
                 case NOT_ZMTP -> assertError(cause, ProtocolError.UNSUPPORTED_VERSION);
                 case WRONG_SOCKET_TYPE -> assertError(cause, ProtocolError.INCOMPATIBLE_SOCKET_TYPE);
                 case TOO_LARGE_FRAME -> assertError(cause, ProtocolError.LIMIT_EXCEEDED);
-                case ERROR_COMMAND -> assertThat(((PeerRefusedException) cause).status()).isEqualTo("500");
+                case ERROR_COMMAND ->
+                    assertThat(((PeerRefusedException) cause).status()).isEqualTo("500");
             }
         }
 
@@ -125,8 +124,7 @@ class BetterThanLibzmqTest {
             try (RawPeer broken = door.accept()) {
                 offence.commit(broken);
                 offence.assertTold(events.next(
-                        SocketEvent.class,
-                        event -> event instanceof HandshakeFailed || event instanceof Disconnected));
+                        SocketEvent.class, event -> event instanceof HandshakeFailed || event instanceof Disconnected));
                 events.next(ConnectRetried.class);
             }
         }
@@ -268,9 +266,7 @@ class BetterThanLibzmqTest {
             }
             other.send(ZmqMessage.of("unharmed"));
             assertThat(pull.receiveOne().block(LIMIT).text()).isEqualTo("unharmed");
-            assertThat(events.all())
-                    .filteredOn(Disconnected.class::isInstance)
-                    .hasSize(ofThePeer ? 1 : 0);
+            assertThat(events.all()).filteredOn(Disconnected.class::isInstance).hasSize(ofThePeer ? 1 : 0);
         }
     }
 

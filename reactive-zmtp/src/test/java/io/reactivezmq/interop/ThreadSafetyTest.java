@@ -137,8 +137,8 @@ class ThreadSafetyTest {
         // Sending, in every way there is.
         List<Future<?>> senders = new ArrayList<>();
         for (String sender : List.of("a", "b")) {
-            senders.add(threads.submit(() -> numbered(sender)
-                    .forEach(text -> push.send(text).block(LIMIT))));
+            senders.add(threads.submit(
+                    () -> numbered(sender).forEach(text -> push.send(text).block(LIMIT))));
         }
         for (String sender : List.of("c", "d")) {
             senders.add(threads.submit(() -> numbered(sender).forEach(text -> {
@@ -148,9 +148,9 @@ class ThreadSafetyTest {
             })));
         }
         for (String sender : List.of("e", "f")) {
-            senders.add(threads.submit(() -> push.send(
-                            Flux.fromIterable(numbered(sender)).map(ZmqMessage::of))
-                    .block(LIMIT)));
+            senders.add(threads.submit(
+                    () -> push.send(Flux.fromIterable(numbered(sender)).map(ZmqMessage::of))
+                            .block(LIMIT)));
         }
         for (Future<?> sender : senders) {
             sender.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
@@ -174,7 +174,8 @@ class ThreadSafetyTest {
         assertThat(push.statistics().block(LIMIT).messagesSent()).isEqualTo(6 * EACH);
         assertThat(events.all())
                 .filteredOn(Disconnected.class::isInstance)
-                .allSatisfy(event -> assertThat(((Disconnected) event).cause()).isInstanceOf(SocketClosedException.class));
+                .allSatisfy(
+                        event -> assertThat(((Disconnected) event).cause()).isInstanceOf(SocketClosedException.class));
     }
 
     @Test
