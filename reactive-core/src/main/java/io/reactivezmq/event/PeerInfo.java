@@ -19,6 +19,8 @@ public final class PeerInfo {
     private final byte[] announcedId;
     private final Map<String, String> properties;
     private final byte[] routingId;
+    private final String userId;
+    private final Map<String, String> authMetadata;
 
     /**
      * For transports.
@@ -37,7 +39,40 @@ public final class PeerInfo {
             String socketType,
             byte[] announcedId,
             Map<String, String> properties) {
-        this(endpoint, address, accepted, socketType, announcedId.clone(), Map.copyOf(properties), NONE);
+        this(endpoint, address, accepted, socketType, announcedId, properties, "", Map.of());
+    }
+
+    /**
+     * For transports, with what an authenticator said.
+     *
+     * @param endpoint the endpoint of ours that this connection belongs to
+     * @param address the peer's address as the operating system tells it
+     * @param accepted whether the peer came to us
+     * @param socketType what the peer says it is, such as {@code DEALER}; empty when it does not say
+     * @param announcedId the routing id that the peer announced; empty when it did not
+     * @param properties everything else the peer announced
+     * @param userId who the authenticator says the peer is; empty when it does not say
+     * @param authMetadata what else the authenticator said of it
+     */
+    public PeerInfo(
+            String endpoint,
+            String address,
+            boolean accepted,
+            String socketType,
+            byte[] announcedId,
+            Map<String, String> properties,
+            String userId,
+            Map<String, String> authMetadata) {
+        this(
+                endpoint,
+                address,
+                accepted,
+                socketType,
+                announcedId.clone(),
+                Map.copyOf(properties),
+                userId,
+                Map.copyOf(authMetadata),
+                NONE);
     }
 
     private PeerInfo(
@@ -47,6 +82,8 @@ public final class PeerInfo {
             String socketType,
             byte[] announcedId,
             Map<String, String> properties,
+            String userId,
+            Map<String, String> authMetadata,
             byte[] routingId) {
         this.endpoint = endpoint;
         this.address = address;
@@ -54,6 +91,8 @@ public final class PeerInfo {
         this.socketType = socketType;
         this.announcedId = announcedId;
         this.properties = properties;
+        this.userId = userId;
+        this.authMetadata = authMetadata;
         this.routingId = routingId;
     }
 
@@ -92,7 +131,21 @@ public final class PeerInfo {
 
     /** The same peer, known by this routing id from now on. */
     public PeerInfo withRoutingId(byte[] id) {
-        return new PeerInfo(endpoint, address, accepted, socketType, announcedId, properties, id.clone());
+        return new PeerInfo(
+                endpoint, address, accepted, socketType, announcedId, properties, userId, authMetadata, id.clone());
+    }
+
+    /**
+     * Who the peer is ({@code User-Id}), as our authenticator said when it let it in; empty when it said nothing, or was not
+     * asked. Unlike everything a peer announces, this can be relied on.
+     */
+    public String userId() {
+        return userId;
+    }
+
+    /** What our authenticator said of the peer beside its user id. It too can be relied on. */
+    public Map<String, String> authMetadata() {
+        return authMetadata;
     }
 
     /** What else the peer announced in its handshake, {@code X-} properties among it, by their names. */
@@ -109,6 +162,7 @@ public final class PeerInfo {
     public String toString() {
         return (socketType.isEmpty() ? "peer" : socketType)
                 + (routingId.length == 0 ? "" : " 0x" + HexFormat.of().formatHex(routingId))
+                + (userId.isEmpty() ? "" : " (" + userId + ")")
                 + (accepted ? " from " : " at ")
                 + address
                 + " on "

@@ -38,10 +38,22 @@ public sealed interface SocketEvent {
     record HandshakeSucceeded(String endpoint, PeerInfo peer) implements SocketEvent {}
 
     /**
-     * The handshake failed and the connection is closed ({@code ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL}, {@code _AUTH},
+     * The handshake failed and the connection is closed ({@code ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL},
      * {@code _NO_DETAIL}: the cause tells which).
      */
     record HandshakeFailed(String endpoint, String address, Throwable cause) implements SocketEvent {}
+
+    /**
+     * The handshake failed because one side does not let the other in, and the connection is closed
+     * ({@code ZMQ_EVENT_HANDSHAKE_FAILED_AUTH}). The cause is an {@code AuthenticationFailedException} when that was our
+     * decision, a {@code PeerRefusedException} when it was the peer's.
+     *
+     * @param endpoint the endpoint of ours
+     * @param address the peer's address
+     * @param status 300 not now, 400 refused, 500 nobody was able to tell (RFC 27)
+     * @param cause who decided, and why
+     */
+    record AuthenticationFailed(String endpoint, String address, int status, Throwable cause) implements SocketEvent {}
 
     /** A peer's connection ended, with the reason ({@code ZMQ_EVENT_DISCONNECTED}). */
     record Disconnected(String endpoint, PeerInfo peer, Throwable cause) implements SocketEvent {}

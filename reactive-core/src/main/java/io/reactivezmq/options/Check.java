@@ -1,6 +1,7 @@
 package io.reactivezmq.options;
 
 import io.reactivezmq.error.InvalidOptionException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Range checks, each failing at once with the option's name. */
@@ -33,6 +34,21 @@ final class Check {
             throw new InvalidOptionException(option, value, "between zero and " + longest);
         }
         return value;
+    }
+
+    static Duration positive(String option, Duration value) {
+        if (value.isZero()) {
+            throw new InvalidOptionException(option, value, "above zero");
+        }
+        return notNegative(option, value);
+    }
+
+    /** Looks at the length of a text that goes into a field of at most 255 octets. It is not shown: it may be secret. */
+    static void octets(int least, String option, String text) {
+        int length = text.getBytes(StandardCharsets.UTF_8).length;
+        if (length < least || length > 255) {
+            throw new InvalidOptionException(option, length + " octets", least + " to 255 octets of UTF-8");
+        }
     }
 
     static byte[] routingId(String option, byte[] value) {

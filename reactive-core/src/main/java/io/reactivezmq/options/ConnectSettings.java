@@ -12,6 +12,7 @@ import java.util.function.Predicate;
  * @param handshakeTimeout limit on greeting and mechanism; zero is without limit ({@code ZMQ_HANDSHAKE_IVL})
  * @param reconnectInterval shortest delay before another attempt ({@code ZMQ_RECONNECT_IVL})
  * @param reconnectIntervalMax where doubling the delay ends; zero for no doubling ({@code ZMQ_RECONNECT_IVL_MAX})
+ * @param refusedRetryInterval shortest delay before refused credentials are shown again; zero leaves it to the policy
  * @param reconnectWhen whether to try again after this failure
  */
 public record ConnectSettings(
@@ -19,4 +20,5 @@ public record ConnectSettings(
         Duration handshakeTimeout,
         Duration reconnectInterval,
         Duration reconnectIntervalMax,
+        Duration refusedRetryInterval,
         Predicate<? super ZmqException> reconnectWhen) {}

@@ -1,5 +1,6 @@
 package io.reactivezmq.options;
 
+import io.reactivezmq.security.Authenticator;
 import org.jspecify.annotations.Nullable;
 
 /** What can be set on a context. */
@@ -8,6 +9,7 @@ public final class ContextOptions {
     private int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
     private int maxSockets = 65_535;
     private @Nullable HostResolver resolver;
+    private @Nullable Authenticator authenticator;
 
     /** With the defaults. */
     public ContextOptions() {}
@@ -36,6 +38,20 @@ public final class ContextOptions {
     /** Null for the default. */
     public @Nullable HostResolver resolver() {
         return resolver;
+    }
+
+    /**
+     * Who decides which peers come in, for all sockets that have no authenticator of their own. It is asked about peers
+     * that show credentials, and about others where the socket has a domain.
+     */
+    public ContextOptions authenticator(Authenticator judge) {
+        authenticator = judge;
+        return this;
+    }
+
+    /** Who decides on the sockets' peers, or null. */
+    public @Nullable Authenticator authenticator() {
+        return authenticator;
     }
 
     /** {@code ZMQ_IO_THREADS}. */

@@ -3,6 +3,8 @@ package io.reactivezmq.options;
 import io.reactivezmq.error.InvalidOptionException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.security.Authenticator;
+import io.reactivezmq.security.SocketSecurity;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +44,7 @@ public abstract class SocketOptions<O extends SocketOptions<O>> {
     private Duration handshakeTimeout = Duration.ofSeconds(30);
     private Duration reconnectInterval = Duration.ofMillis(100);
     private Duration reconnectIntervalMax = Duration.ZERO;
+    private Duration refusedRetryInterval = Duration.ZERO;
     private Predicate<? super ZmqException> reconnectWhen = SocketOptions::mayPassOnRetry;
     private Duration heartbeatInterval = Duration.ZERO;
     private @Nullable Duration heartbeatTimeout;
@@ -60,6 +63,11 @@ public abstract class SocketOptions<O extends SocketOptions<O>> {
     private @Nullable Integer sendBuffer;
     private @Nullable Integer receiveBuffer;
     private @Nullable Integer typeOfService;
+    private SocketSecurity security = new SocketSecurity.None();
+    private String zapDomain = "";
+    private boolean zapEnforceDomain;
+    private @Nullable Authenticator authenticator;
+    private Duration authenticationTimeout = Duration.ofSeconds(10);
     private final Map<String, String> properties = new LinkedHashMap<>();
 
     SocketOptions(Duration linger) {
@@ -128,6 +136,16 @@ public abstract class SocketOptions<O extends SocketOptions<O>> {
      */
     public O reconnectWhen(Predicate<? super ZmqException> policy) {
         reconnectWhen = policy;
+        return self();
+    }
+
+    /**
+     * How long to wait before credentials that a peer refused are shown to it again: the actual delay is between one and
+     * two times it. Default zero: not at all, the endpoint is given up with the event {@code ConnectAbandoned}, unless
+     * {@link #reconnectWhen} says otherwise.
+     */
+    public O refusedRetryInterval(Duration base) {
+        refusedRetryInterval = Check.notNegative("refusedRetryInterval", base);
         return self();
     }
 
@@ -252,8 +270,69 @@ public abstract class SocketOptions<O extends SocketOptions<O>> {
         return self();
     }
 
+    /**
+     * Wants a name and a password of each peer ({@code ZMQ_PLAIN_SERVER}), which an {@link #authenticator} judges. They
+     * travel in clear text. Does not depend on who binds.
+     */
+    public O plainServer() {
+        security = new SocketSecurity.PlainServer();
+        return self();
+    }
+
+    /**
+     * Shows this name and password to peers ({@code ZMQ_PLAIN_USERNAME}, {@code ZMQ_PLAIN_PASSWORD}), at most 255 octets
+     * of UTF-8 each. They travel in clear text.
+     */
+    public O plainClient(String user, String password) {
+        Check.octets(1, "plainClient's user (ZMQ_PLAIN_USERNAME)", user);
+        Check.octets(0, "plainClient's password (ZMQ_PLAIN_PASSWORD)", password);
+        security = new SocketSecurity.PlainClient(user, password);
+        return self();
+    }
+
+    /**
+     * The domain that authenticators are told ({@code ZMQ_ZAP_DOMAIN}), at most 255 octets of UTF-8. With one, peers
+     * without credentials are judged too, on both sides of a connection. Default: none.
+     */
+    public O zapDomain(String domain) {
+        Check.octets(0, "zapDomain (ZMQ_ZAP_DOMAIN)", domain);
+        zapDomain = domain;
+        return self();
+    }
+
+    /**
+     * Whether, with a {@link #zapDomain}, nobody comes in while there is no authenticator
+     * ({@code ZMQ_ZAP_ENFORCE_DOMAIN}). Default false, as in libzmq; an authenticator that is there is asked in any case.
+     */
+    public O zapEnforceDomain(boolean enabled) {
+        zapEnforceDomain = enabled;
+        return self();
+    }
+
+    /**
+     * Who decides which peers come in, before the context's authenticator and any handler of RFC 27. It is asked about
+     * all peers, those without credentials too.
+     */
+    public O authenticator(Authenticator judge) {
+        authenticator = judge;
+        return self();
+    }
+
+    /** How long an authenticator may take; after that the peer is not let in. Default 10 seconds. */
+    public O authenticationTimeout(Duration limit) {
+        authenticationTimeout = Check.positive("authenticationTimeout", limit);
+        return self();
+    }
+
     void maxSubscriptions(int prefixes) {
         maxSubscriptions = Check.atLeast(1, "maxSubscriptions", prefixes);
+    }
+
+    private SecuritySettings securitySettings() {
+        if (zapEnforceDomain && zapDomain.isEmpty() && security instanceof SocketSecurity.PlainServer) {
+            throw new InvalidOptionException("zapEnforceDomain (ZMQ_ZAP_ENFORCE_DOMAIN)", true, "needs a zapDomain");
+        }
+        return new SecuritySettings(security, zapDomain, zapEnforceDomain, authenticator, authenticationTimeout);
     }
 
     /** The outcome so far. */
@@ -266,7 +345,12 @@ public abstract class SocketOptions<O extends SocketOptions<O>> {
                 eventBuffer,
                 new QueueSettings(sendHighWaterMark, receiveHighWaterMark, maxPendingSends, conflate),
                 new ConnectSettings(
-                        connectTimeout, handshakeTimeout, reconnectInterval, reconnectIntervalMax, reconnectWhen),
+                        connectTimeout,
+                        handshakeTimeout,
+                        reconnectInterval,
+                        reconnectIntervalMax,
+                        refusedRetryInterval,
+                        reconnectWhen),
                 new HeartbeatSettings(
                         heartbeatInterval,
                         heartbeatTimeout == null ? heartbeatInterval : heartbeatTimeout,
@@ -282,6 +366,7 @@ public abstract class SocketOptions<O extends SocketOptions<O>> {
                         sendBuffer,
                         receiveBuffer,
                         typeOfService),
+                securitySettings(),
                 new PatternSettings(
                         onFull,
                         maxInFlight,

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param heartbeat how a silent peer is found out
  * @param limits what a peer may ask
  * @param tcp what is set on TCP sockets
+ * @param security who may talk to it
  * @param pattern what only one kind of socket has
  */
 public record SocketSettings(
@@ -29,6 +30,7 @@ public record SocketSettings(
         HeartbeatSettings heartbeat,
         LimitSettings limits,
         TcpSettings tcp,
+        SecuritySettings security,
         PatternSettings pattern) {
 
     /** The same with other queues. */
@@ -44,6 +46,7 @@ public record SocketSettings(
                 heartbeat,
                 limits,
                 tcp,
+                security,
                 pattern);
     }
 }

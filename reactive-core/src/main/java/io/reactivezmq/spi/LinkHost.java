@@ -7,7 +7,10 @@ import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.loop.Loop;
 import io.reactivezmq.options.HostResolver;
 import io.reactivezmq.options.SocketSettings;
+import io.reactivezmq.security.AuthRequest;
+import io.reactivezmq.security.AuthResult;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /** The endpoint of a socket that links come to: a bound one, for many, or a connected one, for one at a time. */
 public interface LinkHost {
@@ -30,6 +33,13 @@ public interface LinkHost {
 
     /** A connection exists; its handshake follows. */
     void connected(String address);
+
+    /**
+     * Asks whether a peer may come in. The answer comes on any thread, within the time set for it; it is never an error
+     * and never missing. To be asked under any mechanism by its server, and under NULL if
+     * {@link io.reactivezmq.options.SecuritySettings#judgesAnonymous}.
+     */
+    Mono<AuthResult> authenticate(AuthRequest request);
 
     /**
      * A handshake is finished: the link takes part in the socket from now on.

@@ -20,6 +20,7 @@ import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.event.SocketEvent.Accepted;
 import io.reactivezmq.event.SocketEvent.Disconnected;
+import io.reactivezmq.event.SocketEvent.AuthenticationFailed;
 import io.reactivezmq.event.SocketEvent.HandshakeFailed;
 import io.reactivezmq.testing.Await;
 import io.reactivezmq.testing.EventLog;
@@ -213,7 +214,10 @@ class BadInputTest {
     void isRefused() {
         try (RawPeer peer = peer(endpoint, Begins.GREETED, "PUSH")) {
             peer.send(VECTORS.get("handshake-error-400"));
-            assertThat(handshakeFailure(events, peer))
+            var failed = events.await(
+                    AuthenticationFailed.class, event -> event.address().equals(peer.address()));
+            assertThat(failed.status()).isEqualTo(400);
+            assertThat(failed.cause())
                     .isInstanceOfSatisfying(
                             PeerRefusedException.class,
                             refused -> assertThat(refused.status()).isEqualTo("400"));

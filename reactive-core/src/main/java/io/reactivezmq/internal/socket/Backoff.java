@@ -22,11 +22,20 @@ final class Backoff {
         base = first;
     }
 
+    /** A delay of one to two times this, which changes nothing for the next. */
+    Duration slow(Duration interval) {
+        return Duration.ofMillis(jittered(Math.max(1, interval.toMillis())));
+    }
+
     Duration next() {
-        long delay = base + ThreadLocalRandom.current().nextLong(base + 1);
+        long delay = jittered(base);
         if (longest > base) {
             base = Math.min(longest, base * 2);
         }
         return Duration.ofMillis(delay);
+    }
+
+    private static long jittered(long millis) {
+        return millis + ThreadLocalRandom.current().nextLong(millis + 1);
     }
 }

@@ -12,6 +12,8 @@ import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.loop.Loop;
 import io.reactivezmq.options.HostResolver;
 import io.reactivezmq.options.SocketSettings;
+import io.reactivezmq.security.AuthRequest;
+import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
@@ -67,6 +69,11 @@ final class Binding implements LinkHost, PipeHome {
     }
 
     @Override
+    public Mono<AuthResult> authenticate(AuthRequest request) {
+        return socket.admission().ask(request);
+    }
+
+    @Override
     public LinkPipe attach(Link link, PeerInfo peer) {
         if (stopping) {
             throw new PeerRefusedException(peer.address(), "nobody listens at " + endpoint() + " any more");
@@ -84,7 +91,7 @@ final class Binding implements LinkHost, PipeHome {
 
     @Override
     public void failed(String address, boolean handshaking, ZmqException cause) {
-        socket.tell(new SocketEvent.HandshakeFailed(endpoint().uri(), address, cause));
+        socket.tell(HandshakeFailures.event(endpoint().uri(), address, cause));
     }
 
     @Override

@@ -13,6 +13,8 @@ import io.reactivezmq.loop.Loop;
 import io.reactivezmq.options.ConnectSettings;
 import io.reactivezmq.options.HostResolver;
 import io.reactivezmq.options.SocketSettings;
+import io.reactivezmq.security.AuthRequest;
+import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
 
 /**
  * One connected endpoint: dials, and dials again after a failure or a loss. Its pipe outlives its links, so that what
@@ -92,6 +95,11 @@ final class Connector implements LinkHost, PipeHome {
     }
 
     @Override
+    public Mono<AuthResult> authenticate(AuthRequest request) {
+        return socket.admission().ask(request);
+    }
+
+    @Override
     public LinkPipe attach(Link link, PeerInfo peer) {
         if (stopped) {
             throw new PeerRefusedException(peer.address(), endpoint + " was disconnected");
@@ -109,9 +117,15 @@ final class Connector implements LinkHost, PipeHome {
     public void failed(String address, boolean handshaking, ZmqException cause) {
         socket.tell(
                 handshaking
-                        ? new SocketEvent.HandshakeFailed(endpoint.uri(), address, cause)
+                        ? HandshakeFailures.event(endpoint.uri(), address, cause)
                         : new SocketEvent.ConnectFailed(endpoint.uri(), cause));
-        retry(cause, backoff.next());
+        retry(cause, retriesRefused(cause) ? backoff.slow(settings.refusedRetryInterval()) : backoff.next());
+    }
+
+    private boolean retriesRefused(ZmqException cause) {
+        return cause instanceof PeerRefusedException refused
+                && refused.credentialsRefused()
+                && !settings.refusedRetryInterval().isZero();
     }
 
     @Override
@@ -130,7 +144,7 @@ final class Connector implements LinkHost, PipeHome {
         if (stopped || pipe.retired()) {
             return;
         }
-        if (settings.reconnectInterval().isZero() || !mayPass(cause)) {
+        if (settings.reconnectInterval().isZero() || !retriesRefused(cause) && !mayPass(cause)) {
             detach();
             pipe.discardOutbound(DropReason.PEER_GONE);
             socket.tell(new SocketEvent.ConnectAbandoned(endpoint.uri(), cause));

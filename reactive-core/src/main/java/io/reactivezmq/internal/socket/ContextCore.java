@@ -38,6 +38,7 @@ import io.reactivezmq.options.SocketOptions;
 import io.reactivezmq.options.SubOptions;
 import io.reactivezmq.options.XPubOptions;
 import io.reactivezmq.options.XSubOptions;
+import io.reactivezmq.security.Authenticator;
 import io.reactivezmq.spi.Transport;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,6 +105,12 @@ final class ContextCore implements ZmqContext {
     @Nullable
     HostResolver resolver() {
         return options.resolver();
+    }
+
+    /** Who decides on the peers of sockets that have nobody of their own; null when there is nobody. */
+    @Nullable
+    Authenticator authenticator() {
+        return options.authenticator();
     }
 
     /** Makes a socket, whole before anybody else can close it. */

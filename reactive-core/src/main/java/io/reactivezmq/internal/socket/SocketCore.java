@@ -49,6 +49,7 @@ final class SocketCore implements PipeOwner {
     private volatile SocketSettings settings;
     private final EventHub events;
     private final CountWaiters peerWaiters;
+    private final Admission admission;
     private final Counters counters = new Counters();
     private final List<Consumer<ZmqException>> closeActions = new ArrayList<>();
 
@@ -77,6 +78,7 @@ final class SocketCore implements PipeOwner {
         this.home = new HomeLoop(loop);
         this.settings = settings;
         this.events = new EventHub(home, settings.eventBuffer());
+        this.admission = new Admission(settings.security(), context);
         this.peerWaiters = new CountWaiters(home, this::peerCount);
         closeActions.add(peerWaiters::close);
     }
@@ -125,6 +127,10 @@ final class SocketCore implements PipeOwner {
     @Nullable
     HostResolver resolver() {
         return context.resolver();
+    }
+
+    Admission admission() {
+        return admission;
     }
 
     EventHub events() {

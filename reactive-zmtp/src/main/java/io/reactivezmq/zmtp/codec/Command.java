@@ -7,12 +7,12 @@ import java.util.Arrays;
  * What all commands have in common: the body of a command frame is {@code length(1) name data}. Names are compared with
  * their length octet and with case, as all peers do.
  */
-final class Command {
+public final class Command {
 
     private Command() {}
 
     /** The name with its length octet in front. */
-    static byte[] head(String name) {
+    public static byte[] head(String name) {
         byte[] head = new byte[name.length() + 1];
         head[0] = (byte) name.length();
         System.arraycopy(name.getBytes(StandardCharsets.US_ASCII), 0, head, 1, name.length());
@@ -20,12 +20,12 @@ final class Command {
     }
 
     /** Whether the body between these positions is a command of that name. */
-    static boolean is(byte[] head, byte[] data, int from, int to) {
+    public static boolean is(byte[] head, byte[] data, int from, int to) {
         return to - from >= head.length && Arrays.equals(head, 0, head.length, data, from, from + head.length);
     }
 
     /** A body of the name and the data. */
-    static byte[] body(byte[] head, byte[] data) {
+    public static byte[] body(byte[] head, byte[] data) {
         byte[] body = Arrays.copyOf(head, head.length + data.length);
         System.arraycopy(data, 0, body, head.length, data.length);
         return body;

@@ -1,7 +1,6 @@
 package io.reactivezmq.zmtp.mechanism;
 
 import io.reactivezmq.zmtp.codec.Metadata;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * is the session's work.
  *
  * <p>The session asks in this order: {@link #start} when the greetings match, then {@link #receive} for each command
- * until {@link #isReady}. As soon as {@link #peerMetadata} is there the session looks at it, and only when the peer is
- * acceptable the answers of that step are written: a server's last word must not come before its judgement.
+ * until {@link #isReady}; while a step that was asked for takes time, no command is given. As soon as
+ * {@link #peerMetadata} is there the session looks at it, and only when the peer is acceptable the answers of that step
+ * are written: a server's last word must not come before its judgement.
  */
 public interface Mechanism {
 
@@ -20,18 +20,17 @@ public interface Mechanism {
     /** Whether this side is the server of the mechanism, by configuration. */
     boolean asServer();
 
-    /** The commands to send when the peer's greeting was accepted. */
-    List<byte[]> start();
+    /** What to do when the peer's greeting was accepted. */
+    Step start();
 
     /**
      * Takes the next step.
      *
      * @param command the body of a command frame, which the mechanism may keep
-     * @return the commands to send
      * @throws io.reactivezmq.error.ProtocolException when the command cannot be read or has no place here
      * @throws io.reactivezmq.error.PeerRefusedException when it is an ERROR
      */
-    List<byte[]> receive(byte[] command);
+    Step receive(byte[] command);
 
     /** What the peer told of itself; null until it has. */
     @Nullable

@@ -1,26 +1,25 @@
 package io.reactivezmq.zmtp.mechanism;
 
-import io.reactivezmq.error.PeerRefusedException;
-import io.reactivezmq.error.ProtocolError;
-import io.reactivezmq.error.ProtocolException;
-import io.reactivezmq.zmtp.codec.ErrorCommand;
+import io.reactivezmq.security.Credentials;
 import io.reactivezmq.zmtp.codec.Metadata;
-import io.reactivezmq.zmtp.codec.Printable;
 import io.reactivezmq.zmtp.codec.ReadyCommand;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** No security: each side sends READY without waiting for the other's. */
+/** No security: each side sends READY without waiting for the other's; one that judges its peers does that first. */
 public final class NullMechanism implements Mechanism {
 
-    private static final int SHOWN_NAME = 32;
-
     private final Metadata ours;
+    private final boolean judges;
     private @Nullable Metadata theirs;
 
-    /** A handshake in which we tell this of ourselves. */
-    public NullMechanism(Metadata ours) {
+    /**
+     * A handshake in which we tell this of ourselves.
+     *
+     * @param judges whether the peer is judged, by its address alone
+     */
+    public NullMechanism(Metadata ours, boolean judges) {
         this.ours = ours;
+        this.judges = judges;
     }
 
     @Override
@@ -34,25 +33,21 @@ public final class NullMechanism implements Mechanism {
     }
 
     @Override
-    public List<byte[]> start() {
-        return List.of(new ReadyCommand(ours).encode());
+    public Step start() {
+        return judges ? new Step.Ask(new Credentials.Anonymous(), this::ready) : ready();
+    }
+
+    private Step ready() {
+        return Step.send(new ReadyCommand(ours).encode());
     }
 
     @Override
-    public List<byte[]> receive(byte[] command) {
+    public Step receive(byte[] command) {
         if (ReadyCommand.matches(command, 0, command.length)) {
             theirs = ReadyCommand.decode(command, 0, command.length).metadata();
-            return List.of();
+            return Step.NOTHING;
         }
-        if (ErrorCommand.matches(command, 0, command.length)) {
-            String reason = ErrorCommand.decode(command, 0, command.length).reason();
-            throw new PeerRefusedException("peer", "refused the connection with ERROR \"" + reason + '"', reason);
-        }
-        throw new ProtocolException(
-                ProtocolError.UNEXPECTED_COMMAND,
-                "expected READY, not a command that begins with \""
-                        + Printable.of(command, Math.min(1, command.length), Math.min(SHOWN_NAME, command.length))
-                        + '"');
+        throw Unexpected.orError(command, "READY");
     }
 
     @Override

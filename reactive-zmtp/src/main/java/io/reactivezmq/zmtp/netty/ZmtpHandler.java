@@ -6,15 +6,18 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.NetUtil;
+import io.reactivezmq.error.AuthenticationFailedException;
 import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.options.SocketSettings;
+import io.reactivezmq.security.AuthResult;
+import io.reactivezmq.security.Credentials;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
-import io.reactivezmq.zmtp.mechanism.NullMechanism;
+import io.reactivezmq.zmtp.session.Mechanisms;
 import io.reactivezmq.zmtp.session.PeerAnnouncement;
 import io.reactivezmq.zmtp.session.SessionConfig;
 import io.reactivezmq.zmtp.session.SessionHandler;
@@ -44,6 +47,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     private @Nullable ChannelHandlerContext ctx;
     private @Nullable Liveness liveness;
+    private @Nullable Entrance entrance;
     private @Nullable ChannelLink link;
     private @Nullable LinkPipe pipe;
     private @Nullable Runnable onEnd;
@@ -74,7 +78,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
                         settings.announcedId(),
                         settings.limits(),
                         settings.properties(),
-                        NullMechanism::new,
+                        Mechanisms.of(settings.security()),
                         true),
                 this);
         this.reader = new ChannelReader(session);
@@ -113,6 +117,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         active = true;
         address = text(context.channel().remoteAddress());
         liveness = new Liveness(context, this, host.settings().heartbeat());
+        entrance = new Entrance(context, host, numeric(context.channel().remoteAddress()));
         host.connected(address);
         liveness.connected(host.settings().connect().handshakeTimeout());
         session.start();
@@ -152,7 +157,10 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         try {
             LinkPipe target = pipe;
             if (target == null) {
-                context().read();
+                // While the handshake waits for an answer, one read is open, so that it shows when the peer leaves.
+                if (!reader.hasBacklog()) {
+                    context().read();
+                }
             } else {
                 target.readComplete();
                 if (!ended && !reader.hasBacklog() && target.hasRoom()) {
@@ -201,7 +209,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         ZmqException cause = new PeerLostException(address, "the peer closed the connection", null);
-        if (reader.hasBacklog() && !ended) {
+        if (reader.hasBacklog() && pipe != null && !ended) {
             // The peer is gone, but what it sent is not lost: it is delivered as soon as there is room.
             lastWords = cause;
         } else {
@@ -232,6 +240,23 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     }
 
     @Override
+    public void authenticate(Credentials credentials) {
+        Objects.requireNonNull(entrance).authenticate(credentials, this::authenticated);
+    }
+
+    private void authenticated(AuthResult judgement) {
+        if (ended) {
+            return;
+        }
+        try {
+            session.authenticated(judgement);
+        } catch (Throwable failure) {
+            fail(failure);
+        }
+        resume();
+    }
+
+    @Override
     public LinkPipe ready(PeerAnnouncement announced) {
         PeerInfo peer = new PeerInfo(
                 host.endpoint().uri(),
@@ -239,7 +264,9 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
                 accepted,
                 announced.socketType(),
                 announced.routingId(),
-                announced.properties());
+                announced.properties(),
+                announced.judgement().userId(),
+                announced.judgement().metadata());
         ChannelLink made = new ChannelLink(context(), session, this);
         link = made;
         attaching = true;
@@ -295,6 +322,8 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
             end(broken.of(address));
         } else if (failure instanceof PeerRefusedException refused) {
             end(refused.of(address));
+        } else if (failure instanceof AuthenticationFailedException stranger) {
+            end(stranger.of(address));
         } else if (failure instanceof ZmqException known) {
             end(known);
         } else if (failure instanceof IOException io) {
@@ -316,6 +345,9 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         reader.close();
         if (liveness != null) {
             liveness.close();
+        }
+        if (entrance != null) {
+            entrance.close();
         }
         if (ctx != null) {
             close(ctx);
@@ -345,6 +377,13 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     private ChannelHandlerContext context() {
         return Objects.requireNonNull(ctx);
+    }
+
+    /** Without the port, which says nothing of who it is. */
+    private static String numeric(@Nullable SocketAddress remote) {
+        return remote instanceof InetSocketAddress inet && inet.getAddress() != null
+                ? NetUtil.toAddressString(inet.getAddress())
+                : String.valueOf(remote);
     }
 
     private static String text(@Nullable SocketAddress remote) {

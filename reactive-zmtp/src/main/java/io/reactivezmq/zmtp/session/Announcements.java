@@ -3,6 +3,7 @@ package io.reactivezmq.zmtp.session;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.zmtp.codec.Greeting;
 import io.reactivezmq.zmtp.codec.Metadata;
 import io.reactivezmq.zmtp.codec.Metadata.Property;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Makes our own metadata and judges a peer's. */
@@ -20,6 +23,9 @@ final class Announcements {
     private static final int MAX_ID = 255;
     private static final int SHOWN_TYPE = 32;
     private static final byte[] NONE = {};
+    /** What only we can say of a peer. */
+    private static final Set<String> OURS_TO_SAY = Set.of("user-id", "peer-address");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9\\-_.+]{1,255}");
 
     private Announcements() {}
@@ -37,13 +43,14 @@ final class Announcements {
     }
 
     /**
-     * What the peer tells. Without a type it passes, as with libzmq. Names against the grammar are overlooked, so that
+     * What the peer tells, and what we say of it ourselves. Without a type it passes, as with libzmq. Names against the grammar are overlooked, so that
      * they reach no log.
      *
      * @throws ProtocolException when its type does not go with ours, or it has an impossible routing id and we are a
      *     ROUTER
      */
-    static PeerAnnouncement theirs(SessionConfig config, Metadata metadata, Greeting greeting) {
+    static PeerAnnouncement theirs(
+            SessionConfig config, Metadata metadata, Greeting greeting, AuthResult judgement) {
         String socketType = "";
         byte[] routingId = NONE;
         Map<String, String> others = new LinkedHashMap<>();
@@ -52,11 +59,11 @@ final class Announcements {
                 socketType = socketType(config.type(), property.value());
             } else if (property.isNamed(Metadata.IDENTITY)) {
                 routingId = routingId(config.type(), property.value());
-            } else if (NAME.matcher(property.name()).matches()) {
+            } else if (NAME.matcher(property.name()).matches() && !OURS_TO_SAY.contains(property.name().toLowerCase(Locale.ROOT))) {
                 others.put(property.name(), new String(property.value(), StandardCharsets.UTF_8));
             }
         }
-        return new PeerAnnouncement(socketType, routingId, others, greeting.major(), greeting.minor());
+        return new PeerAnnouncement(socketType, routingId, others, greeting.major(), greeting.minor(), judgement);
     }
 
     private static String socketType(SocketType ours, byte[] value) {

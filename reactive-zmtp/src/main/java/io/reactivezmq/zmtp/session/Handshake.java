@@ -1,7 +1,9 @@
 package io.reactivezmq.zmtp.session;
 
+import io.reactivezmq.error.AuthenticationFailedException;
 import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.zmtp.codec.ErrorCommand;
 import io.reactivezmq.zmtp.codec.FrameHeader;
 import io.reactivezmq.zmtp.codec.FrameReader;
@@ -9,6 +11,7 @@ import io.reactivezmq.zmtp.codec.Greeting;
 import io.reactivezmq.zmtp.codec.Metadata;
 import io.reactivezmq.zmtp.mechanism.FrameCipher;
 import io.reactivezmq.zmtp.mechanism.Mechanism;
+import io.reactivezmq.zmtp.mechanism.Step;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,11 @@ final class Handshake {
 
     private @Nullable Greeting greeting;
     private @Nullable PeerAnnouncement peer;
+    private AuthResult judgement = AuthResult.accepted();
+
+    /** The step that takes its time; nothing is read before it is done. */
+    private @Nullable Step pending;
+
     private boolean closed;
 
     Handshake(SessionConfig config, SessionHandler handler) {
@@ -44,10 +52,10 @@ final class Handshake {
         greetings.start();
     }
 
-    /** Takes octets until the handshake is finished; returns the position behind them. */
+    /** Takes octets until the handshake is finished or waits for an answer; returns the position behind them. */
     int receive(byte[] data, int from, int to) {
         int at = from;
-        while (at < to && !isFinished() && !closed) {
+        while (at < to && pending == null && !isFinished() && !closed) {
             at = greeting == null ? receiveGreeting(data, at, to) : receiveCommand(data, at, to);
         }
         return at;
@@ -57,7 +65,7 @@ final class Handshake {
         int next = greetings.receive(data, at, to);
         if (greetings.isComplete()) {
             greeting = greetings.accept();
-            write(mechanism.start());
+            perform(mechanism.start());
         }
         return next;
     }
@@ -79,23 +87,49 @@ final class Handshake {
         }
         next = reader.readBody(data, next, to);
         if (reader.isComplete()) {
-            step(reader.take());
+            perform(mechanism.receive(reader.take()));
         }
         return next;
     }
 
-    private void step(byte[] command) {
-        List<byte[]> answers = mechanism.receive(command);
-        Metadata metadata = mechanism.peerMetadata();
-        if (peer == null && metadata != null) {
-            peer = judge(metadata);
+    private void perform(Step step) {
+        if (step instanceof Step.Send send) {
+            Metadata metadata = mechanism.peerMetadata();
+            if (peer == null && metadata != null) {
+                peer = judge(metadata);
+            }
+            write(send.commands());
+        } else if (step instanceof Step.Ask ask) {
+            pending = ask;
+            handler.authenticate(ask.credentials());
         }
-        write(answers);
+    }
+
+    /** The peer was judged. */
+    void authenticated(AuthResult result) {
+        if (!(pending instanceof Step.Ask ask)) {
+            throw new IllegalStateException("nobody was asked");
+        }
+        pending = null;
+        judgement = result;
+        if (!result.isAccepted()) {
+            refuse(result);
+        }
+        perform(ask.then().get());
+    }
+
+    private void refuse(AuthResult result) {
+        int status = result.status().code();
+        // After "not now" the peer shall hear nothing and try again.
+        if (result.status() != AuthResult.Status.TEMPORARY_ERROR) {
+            write(List.of(new ErrorCommand(Integer.toString(status)).encode()));
+        }
+        throw new AuthenticationFailedException("peer", status, result.text());
     }
 
     private PeerAnnouncement judge(Metadata metadata) {
         try {
-            return Announcements.theirs(config, metadata, greeting());
+            return Announcements.theirs(config, metadata, greeting(), judgement);
         } catch (ProtocolException e) {
             boolean type = e.error() == ProtocolError.INCOMPATIBLE_SOCKET_TYPE;
             write(List.of(new ErrorCommand(type ? "Incompatible socket type" : "Invalid routing id").encode()));

@@ -1,5 +1,6 @@
 package io.reactivezmq.zmtp.session;
 
+import io.reactivezmq.security.AuthResult;
 import java.util.Map;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param properties everything else by the names it used; values are read as UTF-8
  * @param major its protocol version, as announced
  * @param minor the version's second part
+ * @param judgement what our authenticator said of it, if one was asked
  */
 public record PeerAnnouncement(
-        String socketType, byte[] routingId, Map<String, String> properties, int major, int minor) {}
+        String socketType, byte[] routingId, Map<String, String> properties, int major, int minor, AuthResult judgement) {}

@@ -33,6 +33,6 @@ public record SessionConfig(
 
     /** Without security and own properties, and strict. */
     public static SessionConfig plain(SocketType type, byte[] announcedId, LimitSettings limits) {
-        return new SessionConfig(type, announcedId, limits, Map.of(), NullMechanism::new, true);
+        return new SessionConfig(type, announcedId, limits, Map.of(), ours -> new NullMechanism(ours, false), true);
     }
 }

@@ -1,5 +1,6 @@
 package io.reactivezmq.zmtp.session;
 
+import io.reactivezmq.security.Credentials;
 import io.reactivezmq.spi.LinkPipe;
 import java.time.Duration;
 
@@ -8,6 +9,14 @@ public interface SessionHandler {
 
     /** Handshake octets and PONGs, to be written in this order and between messages. The array is the handler's. */
     void write(byte[] octets);
+
+    /**
+     * Have the peer judged; the handshake waits. The answer goes to {@link ZmtpSession#authenticated}, once, at any time
+     * but within this call.
+     *
+     * @param credentials what the peer showed
+     */
+    void authenticate(Credentials credentials);
 
     /**
      * The handshake is finished. {@link ZmtpSession#encoder} and {@link ZmtpSession#encode} may be used from now on,

@@ -1,6 +1,7 @@
 package io.reactivezmq.zmtp.session;
 
 import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.zmtp.codec.FrameHeader;
@@ -47,8 +48,8 @@ public final class ZmtpSession {
     /**
      * Takes octets from the peer.
      *
-     * @return how many were taken: fewer than there are only when the pipe has no room, or the session was closed. What
-     *     is left must be given again, before anything new.
+     * @return how many were taken: fewer than there are only when the pipe has no room, a question of the handshake's is
+     *     not answered yet, or the session was closed. What is left must be given again, before anything new.
      * @throws ProtocolException when the peer breaks the protocol. An ERROR about it may have been handed to
      *     {@link SessionHandler#write} before.
      * @throws io.reactivezmq.error.PeerRefusedException when the peer sent an ERROR in the handshake
@@ -70,12 +71,37 @@ public final class ZmtpSession {
         }
     }
 
+    /**
+     * The answer to {@link SessionHandler#authenticate}. The handshake goes on; what {@link #receive} has left is to be
+     * given again.
+     *
+     * @throws io.reactivezmq.error.AuthenticationFailedException when the peer may not come in. It may have been told, by
+     *     {@link SessionHandler#write}.
+     * @throws RuntimeException what {@link #receive} throws; after any exception the session is closed
+     */
+    public void authenticated(AuthResult judgement) {
+        if (closed) {
+            return;
+        }
+        try {
+            handshake.authenticated(judgement);
+            finishHandshake();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
     private int shakeHands(byte[] data, int from, int to) {
         int at = handshake.receive(data, from, to);
+        finishHandshake();
+        return at;
+    }
+
+    private void finishHandshake() {
         if (handshake.isFinished() && !closed) {
             beginTraffic();
         }
-        return at;
     }
 
     private void beginTraffic() {

@@ -4,6 +4,7 @@ import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.security.Credentials;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.zmtp.codec.MessageEncoder;
@@ -68,6 +69,9 @@ public final class DecodingSpeed {
         private final PeerInfo info = new PeerInfo("test://here", "there", true, "", new byte[0], Map.of());
         private long count;
         private @Nullable ZmqMessage last;
+
+        @Override
+        public void authenticate(Credentials credentials) {}
 
         @Override
         public void receive(ZmqMessage message) {

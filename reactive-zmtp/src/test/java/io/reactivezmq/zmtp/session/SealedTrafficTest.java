@@ -12,9 +12,9 @@ import io.reactivezmq.spi.Control;
 import io.reactivezmq.zmtp.codec.Metadata;
 import io.reactivezmq.zmtp.mechanism.FrameCipher;
 import io.reactivezmq.zmtp.mechanism.Mechanism;
+import io.reactivezmq.zmtp.mechanism.Step;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -152,17 +152,17 @@ class SealedTrafficTest {
         }
 
         @Override
-        public List<byte[]> start() {
-            return server ? List.of() : List.of(concat(new byte[] {'M'}, ours.encode()));
+        public Step start() {
+            return server ? Step.NOTHING : Step.send(concat(new byte[] {'M'}, ours.encode()));
         }
 
         @Override
-        public List<byte[]> receive(byte[] command) {
+        public Step receive(byte[] command) {
             if (command[0] != (server ? 'M' : 'W')) {
                 throw new ProtocolException(ProtocolError.UNEXPECTED_COMMAND, "no toy");
             }
             theirs = Metadata.decode(command, 1, command.length);
-            return server ? List.of(concat(new byte[] {'W'}, ours.encode())) : List.of();
+            return server ? Step.send(concat(new byte[] {'W'}, ours.encode())) : Step.NOTHING;
         }
 
         @Override

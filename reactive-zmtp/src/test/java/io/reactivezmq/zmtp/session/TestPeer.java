@@ -2,11 +2,14 @@ package io.reactivezmq.zmtp.session;
 
 import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.AuthenticationFailedException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.options.LimitSettings;
+import io.reactivezmq.security.AuthResult;
+import io.reactivezmq.security.Credentials;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.zmtp.codec.FrameHeader;
@@ -23,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /** A session, and everything around it: what it tells is written down, line by line. */
 final class TestPeer implements SessionHandler, LinkPipe {
@@ -38,11 +43,15 @@ final class TestPeer implements SessionHandler, LinkPipe {
     Runnable onReady = () -> {};
     Runnable onWrite = () -> {};
 
+    /** Answers what the handshake asks; when it is null the answer is left open. */
+    Function<Credentials, AuthResult> judge = credentials -> AuthResult.accepted();
+
     private final PeerInfo info = new PeerInfo("test://here", "there", true, "", new byte[0], Map.of());
     private boolean lastRoom;
     private boolean dead;
     private boolean closing;
     private byte[] left = {};
+    private Credentials asked;
 
     TestPeer(SocketType type) {
         this(type, LIMITS);
@@ -104,12 +113,31 @@ final class TestPeer implements SessionHandler, LinkPipe {
         }
         byte[] all = Arrays.copyOf(left, left.length + octets.length);
         System.arraycopy(octets, 0, all, left.length, octets.length);
+        step(() -> session.receive(all, 0, all.length), all);
+        while (asked != null && judge != null && !dead) {
+            Credentials question = asked;
+            asked = null;
+            byte[] waiting = left;
+            step(
+                    () -> {
+                        session.authenticated(judge.apply(question));
+                        return session.receive(waiting, 0, waiting.length);
+                    },
+                    waiting);
+        }
+        return this;
+    }
+
+    private void step(IntSupplier receiving, byte[] all) {
         try {
-            int taken = session.receive(all, 0, all.length);
-            if (taken < all.length && lastRoom && !closing) {
+            int taken = receiving.getAsInt();
+            if (taken < all.length && lastRoom && !closing && asked == null) {
                 log.add("took " + taken + " of " + all.length + " without being out of room");
             }
             left = Arrays.copyOfRange(all, taken, all.length);
+        } catch (AuthenticationFailedException e) {
+            dead = true;
+            log.add("not let in " + e.status());
         } catch (ProtocolException e) {
             dead = true;
             log.add("error " + e.error());
@@ -117,7 +145,6 @@ final class TestPeer implements SessionHandler, LinkPipe {
             dead = true;
             log.add("refused " + e.status());
         }
-        return this;
     }
 
     /** Closes the session; from now on it may leave octets. */
@@ -146,9 +173,16 @@ final class TestPeer implements SessionHandler, LinkPipe {
     }
 
     @Override
+    public void authenticate(Credentials credentials) {
+        log.add("asked " + credentials);
+        asked = credentials;
+    }
+
+    @Override
     public LinkPipe ready(PeerAnnouncement peer) {
         log.add("ready " + peer.socketType() + " " + HexFormat.of().formatHex(peer.routingId()) + " "
-                + peer.properties() + " " + peer.major() + "." + peer.minor());
+                + peer.properties() + " " + peer.major() + "." + peer.minor()
+                + (peer.judgement().userId().isEmpty() ? "" : " as " + peer.judgement().userId()));
         onReady.run();
         return this;
     }

@@ -33,7 +33,7 @@ class ZmtpSessionTest {
                     new byte[] {'m', 'e'},
                     TestPeer.LIMITS,
                     Map.of("X-Shoe", "größe 44"),
-                    NullMechanism::new,
+                    ours -> new NullMechanism(ours, false),
                     true));
             TestPeer two = new TestPeer(SocketType.ROUTER);
             one.session.start();
@@ -490,7 +490,7 @@ class ZmtpSessionTest {
         @Test
         void areOverlookedWhenNotStrict() {
             TestPeer peer = new TestPeer(new SessionConfig(
-                            SocketType.XPUB, new byte[0], TestPeer.LIMITS, Map.of(), NullMechanism::new, false))
+                            SocketType.XPUB, new byte[0], TestPeer.LIMITS, Map.of(), ours -> new NullMechanism(ours, false), false))
                     .shakeHands();
             String octets = "f8026869" + "fa000000000000000161" + "050a09535542534352494245" + "f9016100016 2";
             assertThat(peer.feed(octets).log)

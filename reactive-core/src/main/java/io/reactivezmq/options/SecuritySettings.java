@@ -1,0 +1,29 @@
+package io.reactivezmq.options;
+
+import io.reactivezmq.security.Authenticator;
+import io.reactivezmq.security.SocketSecurity;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may talk to a socket.
+ *
+ * @param mechanism how peers and we get to trust each other
+ * @param zapDomain the domain told to authenticators; empty for none ({@code ZMQ_ZAP_DOMAIN})
+ * @param enforceDomain whether nobody comes in where the domain's authenticator is missing
+ *     ({@code ZMQ_ZAP_ENFORCE_DOMAIN})
+ * @param authenticator who decides; null leaves it to the context
+ * @param authenticationTimeout how long it may take
+ */
+public record SecuritySettings(
+        SocketSecurity mechanism,
+        String zapDomain,
+        boolean enforceDomain,
+        @Nullable Authenticator authenticator,
+        Duration authenticationTimeout) {
+
+    /** Whether even peers without credentials, under NULL, are judged. */
+    public boolean judgesAnonymous() {
+        return authenticator != null || !zapDomain.isEmpty();
+    }
+}

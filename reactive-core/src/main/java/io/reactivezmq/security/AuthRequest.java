@@ -1,0 +1,22 @@
+package io.reactivezmq.security;
+
+/**
+ * Somebody wants to come in (the request of RFC 27, ZAP).
+ *
+ * @param domain the domain of the socket that is connected to ({@code ZMQ_ZAP_DOMAIN}); empty when it has none
+ * @param address the peer's address, without a port where it is an IP address
+ * @param socketId the routing id of the socket that is connected to, not of the peer; empty when it has none
+ * @param credentials what the peer shows
+ */
+public record AuthRequest(String domain, String address, byte[] socketId, Credentials credentials) {
+
+    /** The mechanism's name in the greeting, such as {@code PLAIN}. */
+    public String mechanism() {
+        return credentials.mechanism();
+    }
+
+    @Override
+    public String toString() {
+        return credentials + " from " + address + (domain.isEmpty() ? "" : " in domain " + domain);
+    }
+}

@@ -1,0 +1,68 @@
+package io.reactivezmq.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import reactor.core.publisher.Mono;
+
+/** Ready-made authenticators. They combine by {@link Authenticator#and}. */
+public final class Authenticators {
+
+    private static final byte[] NOBODYS = new byte[16];
+
+    private Authenticators() {}
+
+    /** A table of users and their passwords, for PLAIN; the user's name becomes the user id. A copy is kept. */
+    public static Authenticator passwords(Map<String, String> passwordsByUser) {
+        Map<String, byte[]> table = new HashMap<>();
+        passwordsByUser.forEach((user, password) -> table.put(user, password.getBytes(StandardCharsets.UTF_8)));
+        return request -> Mono.just(
+                request.credentials() instanceof Credentials.UserPassword shown
+                        ? check(shown, table.get(shown.user()))
+                        : AuthResult.refused("PLAIN is wanted, not " + request.mechanism()));
+    }
+
+    private static AuthResult check(Credentials.UserPassword shown, byte @org.jspecify.annotations.Nullable [] wanted) {
+        // An unknown user takes as long as a wrong password.
+        boolean same = MessageDigest.isEqual(
+                shown.password().getBytes(StandardCharsets.UTF_8), wanted == null ? NOBODYS : wanted);
+        return same && wanted != null
+                ? AuthResult.accepted(shown.user())
+                : AuthResult.refused("unknown user or wrong password");
+    }
+
+    /**
+     * Only peers from these addresses, by whatever mechanism.
+     *
+     * @param addresses numeric IP addresses, or ranges such as {@code 10.0.0.0/8} and {@code fd00::/8}
+     * @throws io.reactivezmq.error.InvalidOptionException when one is neither
+     */
+    public static Authenticator allowAddresses(String... addresses) {
+        List<AddressRange> ranges = ranges(addresses);
+        return request -> Mono.just(
+                AddressRange.anyHas(ranges, request.address())
+                        ? AuthResult.accepted()
+                        : AuthResult.refused("the address is not on the list"));
+    }
+
+    /**
+     * No peers from these addresses, by whatever mechanism. A peer whose address is not an IP address is let in.
+     *
+     * @param addresses numeric IP addresses, or ranges such as {@code 10.0.0.0/8} and {@code fd00::/8}
+     * @throws io.reactivezmq.error.InvalidOptionException when one is neither
+     */
+    public static Authenticator denyAddresses(String... addresses) {
+        List<AddressRange> ranges = ranges(addresses);
+        return request -> Mono.just(
+                AddressRange.anyHas(ranges, request.address())
+                        ? AuthResult.refused("the address is denied")
+                        : AuthResult.accepted());
+    }
+
+    private static List<AddressRange> ranges(String... addresses) {
+        return Stream.of(addresses).map(AddressRange::parse).toList();
+    }
+}

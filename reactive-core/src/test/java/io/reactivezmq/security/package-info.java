@@ -1,0 +1,4 @@
+@NullMarked
+package io.reactivezmq.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.reactivezmq.zmtp.plain;
+
+import io.reactivezmq.error.ProtocolError;
+import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.zmtp.codec.Command;
+
+/** The server lets the client in: {@code 07 "WELCOME"}, and nothing behind it. */
+record PlainWelcome() {
+
+    private static final byte[] HEAD = Command.head("WELCOME");
+
+    static boolean matches(byte[] command) {
+        return Command.is(HEAD, command, 0, command.length);
+    }
+
+    /**
+     * Reads a command that {@linkplain #matches matches}.
+     *
+     * @throws ProtocolException when something stands behind the name
+     */
+    static PlainWelcome decode(byte[] command) {
+        if (command.length != HEAD.length) {
+            throw new ProtocolException(
+                    ProtocolError.MALFORMED_WELCOME, "a PLAIN WELCOME of " + command.length + " octets, not 8");
+        }
+        return new PlainWelcome();
+    }
+
+    byte[] encode() {
+        return HEAD.clone();
+    }
+}
