@@ -108,9 +108,10 @@ class AuthenticationTest {
 
         AuthenticationFailed there = clients.next(AuthenticationFailed.class);
         assertThat(there.status()).isEqualTo(400);
-        assertThat(there.cause()).isInstanceOfSatisfying(PeerRefusedException.class, refused -> assertThat(
-                        refused.credentialsRefused())
-                .isTrue());
+        assertThat(there.cause())
+                .isInstanceOfSatisfying(
+                        PeerRefusedException.class,
+                        refused -> assertThat(refused.credentialsRefused()).isTrue());
         assertThat(clients.next(ConnectAbandoned.class).cause()).isSameAs(there.cause());
         AuthenticationFailed here = servers.next(AuthenticationFailed.class);
         assertThat(here.status()).isEqualTo(400);
@@ -146,8 +147,8 @@ class AuthenticationTest {
     @DisplayName("300: the peer is told nothing, the connection is closed at once, and it tries again")
     void temporarily() {
         AtomicInteger asked = new AtomicInteger();
-        PullSocket pull = server(request -> Mono.just(
-                asked.incrementAndGet() == 1 ? AuthResult.temporaryError("busy") : AuthResult.accepted("x")));
+        PullSocket pull = server(request ->
+                Mono.just(asked.incrementAndGet() == 1 ? AuthResult.temporaryError("busy") : AuthResult.accepted("x")));
         EventLog servers = EventLog.of(pull);
         PushSocket push = client("secret");
         EventLog clients = EventLog.of(push);
@@ -219,9 +220,8 @@ class AuthenticationTest {
     @Test
     @DisplayName("the handshake's time limit holds while the peer is judged")
     void handshakeTimeout() {
-        PullSocket pull = zmq.pull(o -> o.plainServer()
-                .authenticator(request -> Mono.never())
-                .handshakeTimeout(Duration.ofMillis(50)));
+        PullSocket pull = zmq.pull(
+                o -> o.plainServer().authenticator(request -> Mono.never()).handshakeTimeout(Duration.ofMillis(50)));
         EventLog servers = EventLog.of(pull);
         client("secret").connect(bind(pull));
         assertThat(servers.next(HandshakeFailed.class).cause()).hasMessageContaining("handshake");
@@ -237,7 +237,11 @@ class AuthenticationTest {
                 peer.send(ZmqMessage.of("early " + i));
             }
             answer.tryEmitValue(AuthResult.accepted("late"));
-            assertThat(pull.receive().take(100).map(ZmqMessage::text).collectList().block(LIMIT))
+            assertThat(pull.receive()
+                            .take(100)
+                            .map(ZmqMessage::text)
+                            .collectList()
+                            .block(LIMIT))
                     .hasSize(100)
                     .startsWith("early 0")
                     .endsWith("early 99");
@@ -302,11 +306,11 @@ class AuthenticationTest {
     void theConnectingSideJudges() {
         PullSocket pull = zmq.pull();
         EventLog servers = EventLog.of(pull);
-        PushSocket push = zmq.push(o -> o.linger(Duration.ZERO).authenticator(Authenticators.denyAddresses("127.0.0.1")));
+        PushSocket push =
+                zmq.push(o -> o.linger(Duration.ZERO).authenticator(Authenticators.denyAddresses("127.0.0.1")));
         EventLog clients = EventLog.of(push);
         push.connect(bind(pull));
-        assertThat(clients.next(AuthenticationFailed.class).cause())
-                .isInstanceOf(AuthenticationFailedException.class);
+        assertThat(clients.next(AuthenticationFailed.class).cause()).isInstanceOf(AuthenticationFailedException.class);
         clients.next(ConnectRetried.class);
         assertThat(servers.next(AuthenticationFailed.class).status()).isEqualTo(400);
     }

@@ -34,8 +34,8 @@ final class Entrance {
         SocketSettings settings = host.settings();
         AuthRequest request =
                 new AuthRequest(settings.security().zapDomain(), peer, settings.announcedId(), credentials);
-        question.update(host.authenticate(request)
-                .subscribe(result -> ctx.executor().execute(() -> answer.accept(result))));
+        question.update(
+                host.authenticate(request).subscribe(result -> ctx.executor().execute(() -> answer.accept(result))));
     }
 
     /** Waits for no answer any more. */

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -49,8 +49,7 @@ final class Announcements {
      * @throws ProtocolException when its type does not go with ours, or it has an impossible routing id and we are a
      *     ROUTER
      */
-    static PeerAnnouncement theirs(
-            SessionConfig config, Metadata metadata, Greeting greeting, AuthResult judgement) {
+    static PeerAnnouncement theirs(SessionConfig config, Metadata metadata, Greeting greeting, AuthResult judgement) {
         String socketType = "";
         byte[] routingId = NONE;
         Map<String, String> others = new LinkedHashMap<>();
@@ -59,7 +58,8 @@ final class Announcements {
                 socketType = socketType(config.type(), property.value());
             } else if (property.isNamed(Metadata.IDENTITY)) {
                 routingId = routingId(config.type(), property.value());
-            } else if (NAME.matcher(property.name()).matches() && !OURS_TO_SAY.contains(property.name().toLowerCase(Locale.ROOT))) {
+            } else if (NAME.matcher(property.name()).matches()
+                    && !OURS_TO_SAY.contains(property.name().toLowerCase(Locale.ROOT))) {
                 others.put(property.name(), new String(property.value(), StandardCharsets.UTF_8));
             }
         }

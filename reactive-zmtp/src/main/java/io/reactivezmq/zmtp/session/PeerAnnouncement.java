@@ -14,4 +14,9 @@ import java.util.Map;
  * @param judgement what our authenticator said of it, if one was asked
  */
 public record PeerAnnouncement(
-        String socketType, byte[] routingId, Map<String, String> properties, int major, int minor, AuthResult judgement) {}
+        String socketType,
+        byte[] routingId,
+        Map<String, String> properties,
+        int major,
+        int minor,
+        AuthResult judgement) {}

@@ -18,9 +18,8 @@ final class Cuts {
         }
         check.accept(byOctet);
         for (int cut = 1; cut < octets.length; cut++) {
-            check.accept(peers.get()
-                    .feed(Arrays.copyOf(octets, cut))
-                    .feed(Arrays.copyOfRange(octets, cut, octets.length)));
+            check.accept(
+                    peers.get().feed(Arrays.copyOf(octets, cut)).feed(Arrays.copyOfRange(octets, cut, octets.length)));
         }
     }
 }

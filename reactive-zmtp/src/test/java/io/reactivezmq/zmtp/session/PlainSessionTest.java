@@ -39,8 +39,7 @@ class PlainSessionTest {
     }
 
     private static TestPeer peer(SocketType type, MechanismFactory mechanism) {
-        TestPeer peer = new TestPeer(
-                new SessionConfig(type, new byte[0], TestPeer.LIMITS, Map.of(), mechanism, true));
+        TestPeer peer = new TestPeer(new SessionConfig(type, new byte[0], TestPeer.LIMITS, Map.of(), mechanism, true));
         peer.session.start();
         return peer;
     }
@@ -57,8 +56,7 @@ class PlainSessionTest {
         return peer(SocketType.DEALER, ours -> new PlainClient(ours, "admin", "secret"));
     }
 
-    private static void check(
-            Supplier<TestPeer> peers, String hex, String written, String... log) {
+    private static void check(Supplier<TestPeer> peers, String hex, String written, String... log) {
         Cuts.everywhere(octets(hex), peers, peer -> {
             assertThat(peer.writtenHex()).isEqualTo(written);
             assertThat(peer.log).isEqualTo(List.of(log));
@@ -109,11 +107,7 @@ class PlainSessionTest {
         "curve-server-error-400, 400",
     })
     void aClientUnderstandsThatItIsRefusedEvenAsLibzmqMisspellsIt(String error, String status) {
-        check(
-                PlainSessionTest::client,
-                GREETING + vector(error),
-                GREETING + HELLO,
-                "refused " + status);
+        check(PlainSessionTest::client, GREETING + vector(error), GREETING + HELLO, "refused " + status);
     }
 
     @Test

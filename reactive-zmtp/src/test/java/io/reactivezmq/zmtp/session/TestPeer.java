@@ -182,7 +182,9 @@ final class TestPeer implements SessionHandler, LinkPipe {
     public LinkPipe ready(PeerAnnouncement peer) {
         log.add("ready " + peer.socketType() + " " + HexFormat.of().formatHex(peer.routingId()) + " "
                 + peer.properties() + " " + peer.major() + "." + peer.minor()
-                + (peer.judgement().userId().isEmpty() ? "" : " as " + peer.judgement().userId()));
+                + (peer.judgement().userId().isEmpty()
+                        ? ""
+                        : " as " + peer.judgement().userId()));
         onReady.run();
         return this;
     }

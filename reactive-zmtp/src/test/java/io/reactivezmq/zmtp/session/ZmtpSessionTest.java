@@ -490,7 +490,12 @@ class ZmtpSessionTest {
         @Test
         void areOverlookedWhenNotStrict() {
             TestPeer peer = new TestPeer(new SessionConfig(
-                            SocketType.XPUB, new byte[0], TestPeer.LIMITS, Map.of(), ours -> new NullMechanism(ours, false), false))
+                            SocketType.XPUB,
+                            new byte[0],
+                            TestPeer.LIMITS,
+                            Map.of(),
+                            ours -> new NullMechanism(ours, false),
+                            false))
                     .shakeHands();
             String octets = "f8026869" + "fa000000000000000161" + "050a09535542534352494245" + "f9016100016 2";
             assertThat(peer.feed(octets).log)
