@@ -100,6 +100,11 @@ def topics(socket, count):
     return taken
 
 
+def proxy(socket, backend):
+    """Forwards both ways from now on, on a thread of its own; the sockets take no other requests."""
+    threading.Thread(target=zmq.proxy, args=(socket, sockets[backend]), daemon=True).start()
+
+
 def close(socket):
     socket.close(linger=0)
 

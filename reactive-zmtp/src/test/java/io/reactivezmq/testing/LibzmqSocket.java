@@ -92,6 +92,11 @@ public final class LibzmqSocket implements ForeignSocket {
         return ask("topics", Map.of("count", count)).thenApply(JsonNode::asInt);
     }
 
+    /** Forwards between this socket and another of the same process from now on; both are of no other use then. */
+    public void proxy(LibzmqSocket backend) {
+        ask("proxy", Map.of("backend", backend.name)).join();
+    }
+
     @Override
     public void close() {
         ask("close", Map.of()).join();
