@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the endpoint of ours it belongs to
  * @param peer who it is; null while a connected endpoint has no finished handshake
  * @param messagesReceived messages it sent us, dropped ones left out
- * @param bytesReceived octets it sent us
+ * @param bytesReceived octets it sent us, framing and handshakes included
  * @param messagesSent messages handed to its connection
- * @param bytesSent octets handed to its connection
+ * @param bytesSent octets handed to its connection, framing and handshakes included
  * @param drops messages dropped for it or from it, by reason
  * @param receiveQueue messages received from it and not yet delivered
  * @param sendQueue messages accepted for it and not yet handed to its connection

@@ -7,9 +7,9 @@ import java.util.Map;
  * One consistent look at a socket's counters.
  *
  * @param messagesReceived messages taken from peers, dropped ones left out
- * @param bytesReceived octets read from peers, framing included
+ * @param bytesReceived octets read from peers, framing and handshakes included
  * @param messagesSent messages handed to connections
- * @param bytesSent octets handed to connections, framing included
+ * @param bytesSent octets handed to connections, framing and handshakes included
  * @param drops dropped messages by reason
  * @param receiveQueue messages received and not yet delivered
  * @param sendQueue messages accepted and not yet handed to a connection

@@ -58,6 +58,8 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     private boolean silent;
     private boolean attaching;
     private boolean resumeScheduled;
+    private long octetsCounted;
+    private long handshakeWritten;
 
     /** Why the peer closed, while octets it had sent before still wait for room. */
     private @Nullable ZmqException lastWords;
@@ -131,16 +133,21 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         try {
             if (!ended) {
                 Objects.requireNonNull(liveness).read();
-                int size = in.readableBytes();
                 reader.read(in);
-                if (pipe != null) {
-                    pipe.bytesReceived(size);
-                }
+                countRead();
             }
         } catch (Throwable failure) {
             fail(failure);
         } finally {
             in.release();
+        }
+    }
+
+    /** With the handshake, however its octets and those behind it were spread over reads. */
+    private void countRead() {
+        if (pipe != null) {
+            pipe.bytesReceived(reader.octets() - octetsCounted);
+            octetsCounted = reader.octets();
         }
     }
 
@@ -234,6 +241,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         if (link != null) {
             link.pong(octets);
         } else {
+            handshakeWritten += octets.length;
             context().write(Unpooled.wrappedBuffer(octets), context().voidPromise());
             context().flush();
         }
@@ -277,6 +285,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
             attaching = false;
         }
         pipe = attached;
+        attached.bytesSent(handshakeWritten);
         if (endReason != null) {
             // The socket took the peer and, within the same call, closed the link.
             attached.closed(endReason);
