@@ -95,7 +95,8 @@ class QueueOptionsTest extends WithLibzmq {
         List<ZmqMessage> all = numbered(5000);
         CompletableFuture<Void> sent = push.send(all);
         Await.until("the mark is reached", () -> statistics(pull).receiveQueue() == 10);
-        assertThat(Await.settled(QUIET, () -> statistics(pull).messagesReceived())).isEqualTo(10);
+        assertThat(Await.settled(QUIET, () -> statistics(pull).messagesReceived()))
+                .isEqualTo(10);
 
         pull.highWaterMarks(0, 500);
         Await.until("the queue grows", () -> statistics(pull).receiveQueue() == 500);
@@ -166,8 +167,7 @@ class QueueOptionsTest extends WithLibzmq {
     @Test
     @DisplayName("conflated: a SUB of libzmq that reads late gets what is under way, and then the newest")
     void conflatedPub() {
-        PubSocket pub =
-                zmq.pub(o -> o.conflate(true).sendBuffer(KERNEL_BUFFER).linger(Duration.ZERO));
+        PubSocket pub = zmq.pub(o -> o.conflate(true).sendBuffer(KERNEL_BUFFER).linger(Duration.ZERO));
         LibzmqSocket sub = libzmq.socket("SUB").set("RCVHWM", 1).set("RCVBUF", KERNEL_BUFFER);
         sub.set("SUBSCRIBE", new byte[0]).connect(bind(pub));
         pub.awaitSubscribers(1).block(LIMIT);
@@ -195,10 +195,9 @@ class QueueOptionsTest extends WithLibzmq {
         LibzmqSocket b = libzmq.socket("SUB").set("SUBSCRIBE", octets("b"));
         a.connect(endpoint);
         b.connect(endpoint);
-        Await.until(
-                "both have subscribed",
-                () -> bySubscriptions(pub).keySet().equals(Set.of(1, 2)));
-        pub.send(Flux.fromIterable(messages("aa", "b", "a", "c", "aaa", "bb", "a"))).block(LIMIT);
+        Await.until("both have subscribed", () -> bySubscriptions(pub).keySet().equals(Set.of(1, 2)));
+        pub.send(Flux.fromIterable(messages("aa", "b", "a", "c", "aaa", "bb", "a")))
+                .block(LIMIT);
         assertThat(a.receive(4).join()).isEqualTo(messages("aa", "a", "aaa", "a"));
         assertThat(b.receive(2).join()).isEqualTo(messages("b", "bb"));
         Map<Integer, PeerStatistics> peers = bySubscriptions(pub);
@@ -245,7 +244,9 @@ class QueueOptionsTest extends WithLibzmq {
         Await.until("it has left", () -> statistics(router).peers().size() == 1);
         assertThat(statistics(router).messagesReceived()).isEqualTo(11);
         assertThat(statistics(router).messagesSent()).isEqualTo(2);
-        assertThat(router.receive().take(11).count().block(LIMIT)).as("what it sent is still here").isEqualTo(11);
+        assertThat(router.receive().take(11).count().block(LIMIT))
+                .as("what it sent is still here")
+                .isEqualTo(11);
     }
 
     private static PeerStatistics peer(RouterSocket router, String id) {

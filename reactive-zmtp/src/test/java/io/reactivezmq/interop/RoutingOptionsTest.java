@@ -42,12 +42,11 @@ class RoutingOptionsTest extends WithLibzmq {
     @ValueSource(strings = {"REQ", "DEALER", "ROUTER"})
     void probe(String type) {
         LibzmqSocket router = libzmq.socket("ROUTER");
-        ZmqSocket<?> ours =
-                switch (type) {
-                    case "REQ" -> zmq.req(o -> o.probeRouter(true).routingId("ours"));
-                    case "DEALER" -> zmq.dealer(o -> o.probeRouter(true).routingId("ours"));
-                    default -> zmq.router(o -> o.probeRouter(true).routingId("ours"));
-                };
+        ZmqSocket<?> ours = switch (type) {
+            case "REQ" -> zmq.req(o -> o.probeRouter(true).routingId("ours"));
+            case "DEALER" -> zmq.dealer(o -> o.probeRouter(true).routingId("ours"));
+            default -> zmq.router(o -> o.probeRouter(true).routingId("ours"));
+        };
         ours.connect(router.bind());
         assertThat(hear(router)).isEqualTo(ZmqMessage.of("ours", ""));
         if (ours instanceof DealerSocket dealer) {
@@ -66,7 +65,8 @@ class RoutingOptionsTest extends WithLibzmq {
     @ValueSource(strings = {"REQ", "DEALER", "ROUTER"})
     void probeByLibzmq(String type) {
         RouterSocket router = zmq.router();
-        LibzmqSocket theirs = libzmq.socket(type).set("ROUTING_ID", WORKER.bytes()).set("PROBE_ROUTER", 1);
+        LibzmqSocket theirs =
+                libzmq.socket(type).set("ROUTING_ID", WORKER.bytes()).set("PROBE_ROUTER", 1);
         theirs.connect(bind(router));
         assertThat(router.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.of("worker", ""));
         if (type.equals("DEALER")) {
@@ -174,10 +174,12 @@ class RoutingOptionsTest extends WithLibzmq {
     }
 
     @Test
-    @DisplayName("mandatory: a peer that does not read is an error when its pipe is full, and gets all that was accepted")
+    @DisplayName(
+            "mandatory: a peer that does not read is an error when its pipe is full, and gets all that was accepted")
     void mandatoryFull() {
         int buffer = 16 * 1024;
-        RouterSocket router = zmq.router(o -> o.mandatory(true).sendHighWaterMark(10).sendBuffer(buffer));
+        RouterSocket router =
+                zmq.router(o -> o.mandatory(true).sendHighWaterMark(10).sendBuffer(buffer));
         LibzmqSocket dealer = libzmq.socket("DEALER")
                 .set("ROUTING_ID", WORKER.bytes())
                 .set("RCVHWM", 1)
@@ -237,7 +239,8 @@ class RoutingOptionsTest extends WithLibzmq {
         assertThat(second.unwrap(1)).isNotEqualTo(first.unwrap(1));
         router.send(List.of(first, second)).join();
         assertThat(answer).succeedsWithin(LIMIT).isEqualTo(ZmqMessage.of("second"));
-        assertThat(req.statistics().block(LIMIT).dropped(DropReason.STALE_REPLY)).isOne();
+        assertThat(req.statistics().block(LIMIT).dropped(DropReason.STALE_REPLY))
+                .isOne();
     }
 
     @Test
@@ -268,11 +271,9 @@ class RoutingOptionsTest extends WithLibzmq {
             request.reply(ZmqMessage.of("answer to " + request.message().text()));
         }
         assertThat(hear(req)).isEqualTo(ZmqMessage.of("answer to second"));
-        assertThat(req.exchange(messages("third"), 1))
-                .as("and goes on")
-                .satisfies(third -> {
-                    rep.requests().take(1).doOnNext(it -> it.reply(it.message())).blockLast(LIMIT);
-                    assertThat(third.join()).isEqualTo(messages("third"));
-                });
+        assertThat(req.exchange(messages("third"), 1)).as("and goes on").satisfies(third -> {
+            rep.requests().take(1).doOnNext(it -> it.reply(it.message())).blockLast(LIMIT);
+            assertThat(third.join()).isEqualTo(messages("third"));
+        });
     }
 }

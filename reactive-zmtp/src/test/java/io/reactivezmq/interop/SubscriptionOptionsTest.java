@@ -167,7 +167,8 @@ class SubscriptionOptionsTest extends WithLibzmq {
                 .containsExactly(told.split(" "));
     }
 
-    @ParameterizedTest(name = "libzmq with {0}: of two of ours that subscribe to the same and unsubscribe, it is told {1}")
+    @ParameterizedTest(
+            name = "libzmq with {0}: of two of ours that subscribe to the same and unsubscribe, it is told {1}")
     @CsvSource({"none, +A -A", "XPUB_VERBOSE, +A +A -A", "XPUB_VERBOSER, +A +A -A -A"})
     void noticesAtLibzmq(String option, String told) {
         LibzmqSocket xpub = libzmq.socket("XPUB");
@@ -250,8 +251,7 @@ class SubscriptionOptionsTest extends WithLibzmq {
     @DisplayName("inverted by libzmq: we get what we did not subscribe to")
     void invertedByLibzmq() {
         LibzmqSocket xpub = libzmq.socket("XPUB").set("INVERT_MATCHING", 1);
-        SubSocket sub =
-                zmq.sub(o -> o.invertMatching(true)).subscribe("a").connect(xpub.bind());
+        SubSocket sub = zmq.sub(o -> o.invertMatching(true)).subscribe("a").connect(xpub.bind());
         assertThat(text(hear(xpub))).isEqualTo("+a");
         xpub.send(messages("apple", "pear", "", "a", "banana")).join();
         assertThat(sub.receive().take(3).collectList().block(LIMIT)).isEqualTo(messages("pear", "", "banana"));
