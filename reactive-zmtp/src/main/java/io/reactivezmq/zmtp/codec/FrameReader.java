@@ -7,7 +7,7 @@ import java.util.Arrays;
  * somebody must look at the announced size, and only then it takes body octets.
  *
  * <p>Memory follows what has come, not what was announced: the body's array has never more than eight times the octets
- * received for it, or 1 KiB.
+ * received for it, or 1 KiB, or the size of the largest body that has come whole before.
  */
 public final class FrameReader {
 
@@ -21,6 +21,9 @@ public final class FrameReader {
     private long size;
     private byte[] body = EMPTY;
     private int bodyFilled;
+
+    /** The size of the largest body so far: what a peer has sent before, it is believed to send again. */
+    private int largest;
 
     /** Whether no octet of a frame was taken yet. */
     public boolean atBoundary() {
@@ -88,7 +91,8 @@ public final class FrameReader {
     }
 
     private void grow(long received) {
-        body = Arrays.copyOf(body, (int) Math.min(size, Math.max(FIRST_CAPACITY, received * GROWTH)));
+        body = Arrays.copyOf(body, (int)
+                Math.min(size, Math.max(Math.max(FIRST_CAPACITY, largest), received * GROWTH)));
     }
 
     /** Whether header and body are whole. */
@@ -123,6 +127,7 @@ public final class FrameReader {
     /** The whole body, which is the caller's from now on; the next octet begins another frame. */
     public byte[] take() {
         byte[] whole = body;
+        largest = Math.max(largest, whole.length);
         reset();
         return whole;
     }

@@ -2,6 +2,7 @@ package io.reactivezmq.zmtp.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.reactivezmq.zmtp.session.ZmtpSession;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChannelReader {
 
+    /** A rest smaller than this is copied, so that a connection that waits does not hold a whole working array for it. */
+    private static final int WORTH_KEEPING = Scratch.SIZE / 8;
+
     private final ZmtpSession session;
     private byte @Nullable [] backlog;
     private int backlogFrom;
     private int backlogTo;
     private long octets;
+    private boolean closed;
 
     ChannelReader(ZmtpSession session) {
         this.session = session;
@@ -51,58 +56,66 @@ final class ChannelReader {
 
     private boolean readThroughScratch(ByteBuf in) {
         byte[] scratch = Scratch.borrow();
-        try {
-            int count = Math.min(scratch.length, in.readableBytes());
-            in.readBytes(scratch, 0, count);
-            int taken = session.receive(scratch, 0, count);
-            if (taken == count) {
-                return true;
-            }
-            keep(scratch, taken, count, in);
-            return false;
-        } finally {
+        int count = Math.min(scratch.length, in.readableBytes());
+        in.readBytes(scratch, 0, count);
+        if (!feed(scratch, 0, count)) {
+            return true;
+        }
+        if (in.isReadable() || backlogTo - backlogFrom < WORTH_KEEPING) {
+            append(in);
             Scratch.giveBack(scratch);
         }
+        return false;
     }
 
-    private void keep(byte[] scratch, int from, int to, ByteBuf in) {
-        byte[] kept = new byte[to - from + in.readableBytes()];
-        System.arraycopy(scratch, from, kept, 0, to - from);
-        in.readBytes(kept, to - from, in.readableBytes());
+    /** Puts what waits and what came after it into an array of its own. */
+    private void append(ByteBuf in) {
+        byte[] old = Objects.requireNonNull(backlog);
+        int left = backlogTo - backlogFrom;
+        byte[] kept = new byte[left + in.readableBytes()];
+        System.arraycopy(old, backlogFrom, kept, 0, left);
+        in.readBytes(kept, left, in.readableBytes());
         backlog = kept;
         backlogFrom = 0;
         backlogTo = kept.length;
     }
 
-    private void append(ByteBuf in) {
-        byte[] old = backlog;
-        if (old != null) {
-            int left = backlogTo - backlogFrom;
-            byte[] kept = new byte[left + in.readableBytes()];
-            System.arraycopy(old, backlogFrom, kept, 0, left);
-            in.readBytes(kept, left, in.readableBytes());
-            backlog = kept;
-            backlogFrom = 0;
-            backlogTo = kept.length;
-        }
-    }
-
     /** Goes on with what waited; true when nothing waits any more. */
     boolean resume() {
-        byte[] kept = backlog;
-        if (kept == null) {
+        byte[] waited = backlog;
+        if (waited == null) {
             return true;
         }
-        backlogFrom += session.receive(kept, backlogFrom, backlogTo);
-        if (backlogFrom < backlogTo) {
-            return false;
-        }
         backlog = null;
-        return true;
+        return !feed(waited, backlogFrom, backlogTo);
+    }
+
+    /** Whether a rest has to wait; if not, the array is free again. */
+    private boolean feed(byte[] octets, int from, int to) {
+        boolean waits = false;
+        try {
+            int next = from + session.receive(octets, from, to);
+            waits = next < to && !closed;
+            if (waits) {
+                backlog = octets;
+                backlogFrom = next;
+                backlogTo = to;
+            }
+        } finally {
+            if (!waits && octets.length == Scratch.SIZE) {
+                Scratch.giveBack(octets);
+            }
+        }
+        return waits;
     }
 
     /** Forgets what waits. */
     void close() {
+        closed = true;
+        byte[] waited = backlog;
         backlog = null;
+        if (waited != null && waited.length == Scratch.SIZE) {
+            Scratch.giveBack(waited);
+        }
     }
 }

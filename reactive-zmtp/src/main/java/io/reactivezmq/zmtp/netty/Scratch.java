@@ -3,29 +3,39 @@ package io.reactivezmq.zmtp.netty;
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
- * Working arrays, one set for each event loop and not for each connection: octets are parsed and encoded there by plain
- * array access, and cross to and from Netty's buffers in bulk. A set is borrowed for one burst; whoever borrows within a
- * burst gets a set of its own.
+ * Working arrays, a few for each event loop and not for each connection: octets are parsed and encoded there by plain
+ * array access, and cross to and from Netty's buffers in bulk. One is borrowed for a burst, or for as long as what was
+ * read into it has to wait for room.
  */
 final class Scratch {
 
     /** As much as one read or one write carries of small messages. */
     static final int SIZE = 64 * 1024;
 
-    private static final FastThreadLocal<byte[]> FREE = new FastThreadLocal<>();
+    /** More than these are left to the garbage collector. */
+    private static final int SPARE = 8;
+
+    private static final FastThreadLocal<Scratch> OF_LOOP = new FastThreadLocal<>() {
+        @Override
+        protected Scratch initialValue() {
+            return new Scratch();
+        }
+    };
+
+    private final byte[][] free = new byte[SPARE][];
+    private int count;
 
     private Scratch() {}
 
     static byte[] borrow() {
-        byte[] free = FREE.get();
-        if (free == null) {
-            return new byte[SIZE];
-        }
-        FREE.set(null);
-        return free;
+        Scratch scratch = OF_LOOP.get();
+        return scratch.count == 0 ? new byte[SIZE] : scratch.free[--scratch.count];
     }
 
     static void giveBack(byte[] array) {
-        FREE.set(array);
+        Scratch scratch = OF_LOOP.get();
+        if (scratch.count < SPARE) {
+            scratch.free[scratch.count++] = array;
+        }
     }
 }

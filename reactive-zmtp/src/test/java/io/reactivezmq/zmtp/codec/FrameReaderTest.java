@@ -48,4 +48,19 @@ class FrameReaderTest {
         assertThat(reader.readHeader(header, 1, 2)).isEqualTo(2);
         assertThat(reader.size()).isEqualTo(5);
     }
+
+    @Test
+    void memoryFollowsWhatHasComeAndNotWhatWasAnnounced() {
+        byte[] frame = FrameHeader.frame(0, new byte[1 << 20]);
+        FrameReader reader = new FrameReader();
+
+        read(reader, frame, 0, 1000);
+        assertThat(reader.body()).hasSizeLessThanOrEqualTo(8 * 1000);
+        read(reader, frame, 1000, frame.length);
+        assertThat(reader.take()).hasSize(1 << 20);
+
+        // Now it is known to send so much, and no more than that.
+        read(reader, FrameHeader.frame(0, new byte[1 << 21]), 0, 10);
+        assertThat(reader.body()).hasSize(1 << 20);
+    }
 }
