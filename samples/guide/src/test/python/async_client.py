@@ -1,10 +1,12 @@
 """5. DEALER with asyncio: many requests under way on one socket, told apart by a number in the envelope."""
 import argparse
 import asyncio
+import signal
 
 import zmq
 import zmq.asyncio
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a stack trace
 options = argparse.ArgumentParser()
 options.add_argument("--connect", default="tcp://127.0.0.1:5565")
 options.add_argument("--requests", type=int, default=1000)

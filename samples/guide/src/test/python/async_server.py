@@ -2,10 +2,12 @@
 import argparse
 import asyncio
 import random
+import signal
 
 import zmq
 import zmq.asyncio
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a stack trace
 options = argparse.ArgumentParser()
 options.add_argument("--bind", default="tcp://127.0.0.1:5565")
 args = options.parse_args()

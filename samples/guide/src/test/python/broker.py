@@ -1,8 +1,10 @@
 """6. ROUTER and DEALER: any number of clients and of services."""
 import argparse
+import signal
 
 import zmq
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a stack trace
 options = argparse.ArgumentParser()
 options.add_argument("--frontend", default="tcp://127.0.0.1:5571")
 options.add_argument("--backend", default="tcp://127.0.0.1:5572")

@@ -1,9 +1,11 @@
 """6. REQ: asks through a broker, or several services in turn."""
 import argparse
 import collections
+import signal
 
 import zmq
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a stack trace
 options = argparse.ArgumentParser()
 options.add_argument("--connect", action="append")
 options.add_argument("--requests", type=int, default=1000)

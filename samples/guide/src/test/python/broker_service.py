@@ -1,9 +1,11 @@
 """6. REP: serves behind a broker, or on its own."""
 import argparse
 import os
+import signal
 
 import zmq
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a stack trace
 options = argparse.ArgumentParser()
 options.add_argument("--connect", default="tcp://127.0.0.1:5572")
 options.add_argument("--bind")

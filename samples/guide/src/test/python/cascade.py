@@ -1,8 +1,10 @@
 """7. XSUB and XPUB: from an inner network to an outer one. By hand rather than zmq.proxy, to show the subscriptions."""
 import argparse
+import signal
 
 import zmq
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a stack trace
 options = argparse.ArgumentParser()
 options.add_argument("--inner", action="append")
 options.add_argument("--outer", default="tcp://127.0.0.1:5575")

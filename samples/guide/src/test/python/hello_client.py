@@ -1,9 +1,11 @@
 """1. REQ: says hello again and again. Libzmq does not tell that a server was lost: after a while, ask again."""
 import argparse
+import signal
 import time
 
 import zmq
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a stack trace
 options = argparse.ArgumentParser()
 options.add_argument("--connect", default="tcp://127.0.0.1:5555")
 options.add_argument("--requests", type=int, default=10)

@@ -1,8 +1,10 @@
 """1. REP: answers each hello."""
 import argparse
+import signal
 
 import zmq
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a stack trace
 options = argparse.ArgumentParser()
 options.add_argument("--bind", default="tcp://127.0.0.1:5555")
 args = options.parse_args()

@@ -1,10 +1,12 @@
 """9. REQ: survives its server with a poll, and a new socket when nothing comes."""
 import argparse
+import signal
 import sys
 import time
 
 import zmq
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a stack trace
 options = argparse.ArgumentParser()
 options.add_argument("--connect", default="tcp://127.0.0.1:5585")
 options.add_argument("--requests", type=int, default=10)
@@ -32,7 +34,7 @@ for number in range(1, args.requests + 1):
         if req.poll(args.timeout):
             print("answered", req.recv_string(), flush=True)
             break
-        print(f"asks again, {request}: no answer", flush=True)
+        print(f"asks again, {request}: no answer in time", flush=True)
         req.close()
         req = socket()
     else:

@@ -6,6 +6,7 @@ import signal
 
 import zmq
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a stack trace
 options = argparse.ArgumentParser()
 options.add_argument("--bind", default="tcp://127.0.0.1:5585")
 options.add_argument("--stall-at", type=int, default=0)

@@ -1,8 +1,10 @@
 """10. PAIR: sends texts, frames and octets, and prints what comes back."""
 import argparse
+import signal
 
 import zmq
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a stack trace
 options = argparse.ArgumentParser()
 options.add_argument("--bind", default="tcp://127.0.0.1:5590")
 options.add_argument("--rounds", type=int, default=3)

@@ -1,8 +1,10 @@
 """10. PAIR: changes each message and sends it back."""
 import argparse
+import signal
 
 import zmq
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a stack trace
 options = argparse.ArgumentParser()
 options.add_argument("--connect", default="tcp://127.0.0.1:5590")
 args = options.parse_args()

@@ -1,9 +1,11 @@
 """4. PULL: writes down what the forwarder pushes."""
 import argparse
 import itertools
+import signal
 
 import zmq
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a stack trace
 options = argparse.ArgumentParser()
 options.add_argument("--connect", default="tcp://127.0.0.1:5563")
 options.add_argument("--count", type=int)

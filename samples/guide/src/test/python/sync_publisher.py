@@ -1,8 +1,10 @@
 """8. PUB and REP: begins when all subscribers are ready. An XPUB, to know that their subscriptions are here too."""
 import argparse
+import signal
 
 import zmq
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a stack trace
 options = argparse.ArgumentParser()
 options.add_argument("--bind", default="tcp://127.0.0.1:5580")
 options.add_argument("--ready", default="tcp://127.0.0.1:5581")
@@ -30,4 +32,4 @@ print("all are ready", flush=True)
 for _ in range(args.messages):
     pub.send(b"Rhubarb")
 pub.send(b"END")
-print("end: published", args.messages, flush=True)
+print(f"published {args.messages:,} and the END", flush=True)

@@ -1,9 +1,11 @@
 """8. SUB and REQ: reports ready, and counts what comes. A process for each subscriber."""
 import argparse
 import multiprocessing
+import signal
 
 import zmq
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a stack trace
 options = argparse.ArgumentParser()
 options.add_argument("--connect", default="tcp://127.0.0.1:5580")
 options.add_argument("--ready", default="tcp://127.0.0.1:5581")
@@ -30,5 +32,4 @@ def count(number):
 
 with multiprocessing.Pool(args.subscribers) as pool:
     for number, received in pool.imap_unordered(count, range(1, args.subscribers + 1)):
-        print("subscriber", number, "received", received, flush=True)
-print("end", flush=True)
+        print(f"subscriber {number} received {received:,}", flush=True)

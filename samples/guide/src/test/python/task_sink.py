@@ -1,9 +1,11 @@
 """3. PULL: gathers the results, counts what is missing, and asks for it again."""
 import argparse
 import collections
+import signal
 
 import zmq
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a stack trace
 options = argparse.ArgumentParser()
 options.add_argument("--bind", default="tcp://127.0.0.1:5558")
 options.add_argument("--again", default="tcp://127.0.0.1:5559")

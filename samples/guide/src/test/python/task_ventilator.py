@@ -1,8 +1,10 @@
 """3. PUSH: hands out tasks to whichever workers are there, and lost ones again when the sink asks."""
 import argparse
+import signal
 
 import zmq
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a stack trace
 options = argparse.ArgumentParser()
 options.add_argument("--bind", default="tcp://127.0.0.1:5557")
 options.add_argument("--again", default="tcp://127.0.0.1:5559")

@@ -1,10 +1,12 @@
 """3. PULL to PUSH: does tasks, and sends results to the sink."""
 import argparse
 import os
+import signal
 import time
 
 import zmq
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a stack trace
 options = argparse.ArgumentParser()
 options.add_argument("--tasks", default="tcp://127.0.0.1:5557")
 options.add_argument("--results", default="tcp://127.0.0.1:5558")

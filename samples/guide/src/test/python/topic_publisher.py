@@ -1,10 +1,12 @@
 """2. PUB: publishes under several topics in turn. An XPUB, to see subscriptions when it shall wait for them."""
 import argparse
 import itertools
+import signal
 import time
 
 import zmq
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a stack trace
 options = argparse.ArgumentParser()
 options.add_argument("--bind", default="tcp://127.0.0.1:5556")
 options.add_argument("--connect")

@@ -2,10 +2,12 @@
 import argparse
 import collections
 import itertools
+import signal
 import time
 
 import zmq
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a stack trace
 options = argparse.ArgumentParser()
 options.add_argument("--connect", action="append")
 options.add_argument("--topic", action="append")

@@ -4,6 +4,7 @@ import io.reactivezmq.RepSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import java.io.PrintStream;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,6 +23,8 @@ public final class BrokerService implements Program {
     @Option(names = "--name", description = "who serves")
     private String name = "service-" + ProcessHandle.current().pid();
 
+    private final LongAdder answered = new LongAdder();
+
     /** Runs alone. */
     public static void main(String[] args) {
         Guide.start("broker-service", args);
@@ -32,7 +35,12 @@ public final class BrokerService implements Program {
         RepSocket rep = zmq.rep();
         return meet(rep)
                 .doOnNext(where -> out.println(name + " serves at " + where))
-                .then(rep.serve(request -> Mono.just(ZmqMessage.of(request.text(), name))));
+                .then(Report.everySecond(out, () -> name + " has answered " + answered, rep.serve(this::answer)));
+    }
+
+    private Mono<ZmqMessage> answer(ZmqMessage request) {
+        answered.increment();
+        return Mono.just(ZmqMessage.of(request.text(), name));
     }
 
     private Mono<String> meet(RepSocket rep) {

@@ -3,6 +3,8 @@ package io.reactivezmq.samples.guide;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import reactor.core.Exceptions;
 
@@ -41,6 +43,7 @@ public final class Guide {
 
     private final CommandLine commands = new CommandLine(this)
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionStrategy(Guide::run)
             .setExecutionExceptionHandler((failure, command, result) -> {
                 command.getErr().println("failed: " + Exceptions.unwrap(failure).getMessage());
                 return 1;
@@ -51,6 +54,14 @@ public final class Guide {
     /** Runs the program that the first argument names. */
     public static void main(String[] args) {
         System.exit(new Guide().commands.execute(args));
+    }
+
+    /** Each program first says what it is. */
+    private static int run(ParseResult arguments) {
+        if (arguments.hasSubcommand() && !arguments.subcommand().isUsageHelpRequested()) {
+            System.out.println(arguments.subcommand().commandSpec().usageMessage().description()[0]);
+        }
+        return new RunLast().execute(arguments);
     }
 
     /** For a program's own main method. */

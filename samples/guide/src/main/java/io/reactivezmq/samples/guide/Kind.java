@@ -1,6 +1,7 @@
 package io.reactivezmq.samples.guide;
 
 import io.reactivezmq.ZmqMessage;
+import java.util.HexFormat;
 
 /** What the pair sends to and fro. */
 enum Kind {
@@ -16,5 +17,14 @@ enum Kind {
             return FRAMES;
         }
         return message.unwrap(0)[0] == 0 ? OCTETS : TEXT;
+    }
+
+    /** The message, to be read by people. */
+    static String show(ZmqMessage message) {
+        return switch (of(message)) {
+            case TEXT -> "text " + message.text();
+            case FRAMES -> "frames " + message.text(0) + " " + message.text(1) + " " + message.text(2);
+            case OCTETS -> "octets " + HexFormat.of().formatHex(message.bytes());
+        };
     }
 }

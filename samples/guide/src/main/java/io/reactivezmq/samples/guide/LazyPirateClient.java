@@ -5,6 +5,7 @@ import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import reactor.core.Exceptions;
@@ -52,9 +53,13 @@ public final class LazyPirateClient implements Program {
         return req.request("request " + number)
                 .timeout(Duration.ofMillis(timeout))
                 .retryWhen(Retry.max(retries)
-                        .doBeforeRetry(lost -> out.println("asks again, request " + number + ": "
-                                + lost.failure().getClass().getSimpleName())))
+                        .doBeforeRetry(
+                                lost -> out.println("asks again, request " + number + ": " + why(lost.failure()))))
                 .onErrorMap(
                         Exceptions::isRetryExhausted, e -> new IllegalStateException("the server seems to be gone"));
+    }
+
+    private static String why(Throwable failure) {
+        return failure instanceof TimeoutException ? "no answer in time" : failure.getMessage();
     }
 }

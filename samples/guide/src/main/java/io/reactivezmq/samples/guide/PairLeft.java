@@ -5,7 +5,6 @@ import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
-import java.util.HexFormat;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,7 +35,7 @@ public final class PairLeft implements Program {
                 .then(pair.send(goods))
                 .thenMany(pair.receive())
                 .take(3L * rounds)
-                .doOnNext(message -> out.println(show(message)))
+                .doOnNext(message -> out.println(Kind.show(message)))
                 .then();
     }
 
@@ -45,13 +44,5 @@ public final class PairLeft implements Program {
         ZmqMessage frames = ZmqMessage.of("point", "x=" + round, "y=" + -round);
         ZmqMessage octets = ZmqMessage.of(ByteBuffer.allocate(8).putLong(round).array());
         return List.of(text, frames, octets);
-    }
-
-    private static String show(ZmqMessage message) {
-        return switch (Kind.of(message)) {
-            case TEXT -> "text " + message.text();
-            case FRAMES -> "frames " + message.text(0) + " " + message.text(1) + " " + message.text(2);
-            case OCTETS -> "octets " + HexFormat.of().formatHex(message.bytes());
-        };
     }
 }

@@ -25,7 +25,11 @@ public final class PairRight implements Program {
     @Override
     public Mono<Void> run(ZmqContext zmq, PrintStream out) {
         PairSocket pair = zmq.pair().connect(endpoint);
-        return pair.send(pair.receive().map(PairRight::change));
+        return pair.send(pair.receive().map(message -> {
+            ZmqMessage changed = change(message);
+            out.println(Kind.show(message) + " becomes " + Kind.show(changed));
+            return changed;
+        }));
     }
 
     private static ZmqMessage change(ZmqMessage message) {

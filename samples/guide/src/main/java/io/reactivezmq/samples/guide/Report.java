@@ -12,16 +12,18 @@ final class Report {
 
     private Report() {}
 
-    /** Does this work, and prints a line every second until it is done. */
+    /** Does this work, and every second prints a line if it is a new one. */
     static Mono<Void> everySecond(PrintStream out, Supplier<String> line, Publisher<?> work) {
         return every(Duration.ofSeconds(1), out, line, work);
     }
 
-    /** Does this work, and prints a line now and then until it is done. */
+    /** Does this work, and now and then prints a line if it is a new one. */
     static Mono<Void> every(Duration period, PrintStream out, Supplier<String> line, Publisher<?> work) {
         return Flux.interval(period)
                 .onBackpressureDrop()
-                .doOnNext(tick -> out.println(line.get()))
+                .map(tick -> line.get())
+                .distinctUntilChanged()
+                .doOnNext(out::println)
                 .takeUntilOther(Flux.from(work).then())
                 .then();
     }

@@ -6,7 +6,7 @@ import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.options.OnFull;
 import java.io.PrintStream;
-import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +23,6 @@ public final class SyncPublisher implements Program {
 
     static final ZmqMessage END = ZmqMessage.of("END");
     private static final ZmqMessage RHUBARB = ZmqMessage.of("Rhubarb");
-    private static final Duration LOOK = Duration.ofMillis(200);
 
     @Option(names = "--bind", description = "where subscribers come")
     private String endpoint = "tcp://127.0.0.1:5580";
@@ -59,8 +58,8 @@ public final class SyncPublisher implements Program {
                 .then(allReady(rep))
                 .then(pub.awaitSubscribers(subscribers))
                 .doOnSuccess(ready -> out.println("all are ready"))
-                .then(Report.every(LOOK, out, this::progress, publish(pub)))
-                .doOnSuccess(done -> out.println("end: " + progress()));
+                .then(Mono.defer(() -> new HeapTable(out, "published", published).during(publish(pub))))
+                .doOnSuccess(done -> out.printf(Locale.ROOT, "published %,d and the END%n", published.sum()));
     }
 
     /** Answers each one that is ready, and completes with the last. */
@@ -77,9 +76,5 @@ public final class SyncPublisher implements Program {
                 .doOnNext(message -> published.increment())
                 .concatWithValues(END);
         return pub.send(all).then(pub.flush());
-    }
-
-    private String progress() {
-        return "published " + published + ", " + Heap.look();
     }
 }

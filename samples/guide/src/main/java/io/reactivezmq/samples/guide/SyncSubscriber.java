@@ -5,17 +5,20 @@ import io.reactivezmq.SubSocket;
 import io.reactivezmq.ZmqContext;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reports ready once it is connected, and counts the messages up to the END. Here are ten of them in one process. */
+/**
+ * Reports ready once it is connected, and counts the messages up to the END. Here are ten of them in one process. One of
+ * them may oversleep: then either all that is published waits for it in memory, or its publisher waits.
+ */
 @Command(name = "sync-subscriber", description = "8. SUB and REQ: reports ready, and counts what comes.")
 public final class SyncSubscriber implements Program {
-
-    private static final Duration LOOK = Duration.ofMillis(200);
 
     @Option(names = "--connect", description = "where the publisher is")
     private String publisher = "tcp://127.0.0.1:5580";
@@ -29,6 +32,9 @@ public final class SyncSubscriber implements Program {
     @Option(names = "--hwm", description = "messages that may wait in each")
     private int highWaterMark = 1_100_000;
 
+    @Option(names = "--asleep", description = "milliseconds that the first one does not read at the beginning")
+    private int asleep = 0;
+
     private final LongAdder received = new LongAdder();
 
     /** Runs alone. */
@@ -38,27 +44,34 @@ public final class SyncSubscriber implements Program {
 
     @Override
     public Mono<Void> run(ZmqContext zmq, PrintStream out) {
-        Flux<Long> counts = Flux.range(1, subscribers)
-                .flatMap(
-                        number -> count(zmq).doOnNext(n -> out.println("subscriber " + number + " received " + n)),
-                        subscribers);
-        return Report.every(LOOK, out, this::progress, counts).doOnSuccess(done -> out.println("end: " + progress()));
+        return Flux.range(1, subscribers)
+                .flatMap(number -> join(zmq), subscribers)
+                .collectList()
+                .doOnNext(all -> out.println("all are ready"))
+                .flatMap(all -> new HeapTable(out, "received", received).during(countAll(all, out)));
     }
 
-    private Mono<Long> count(ZmqContext zmq) {
+    private Mono<SubSocket> join(ZmqContext zmq) {
         SubSocket sub = zmq.sub(o -> o.receiveHighWaterMark(highWaterMark))
                 .subscribe("")
                 .connect(publisher);
         ReqSocket req = zmq.req().connect(readyEndpoint);
-        return sub.awaitPeers(1)
-                .then(req.request("ready"))
-                .thenMany(sub.receive())
+        return sub.awaitPeers(1).then(req.request("ready")).thenReturn(sub);
+    }
+
+    private Flux<Long> countAll(List<SubSocket> all, PrintStream out) {
+        return Flux.range(1, subscribers)
+                .flatMap(
+                        number -> count(all.get(number - 1), number == 1 ? asleep : 0)
+                                .doOnNext(n -> out.printf(Locale.ROOT, "subscriber %d received %,d%n", number, n)),
+                        subscribers);
+    }
+
+    private Mono<Long> count(SubSocket sub, int asleep) {
+        return sub.receive()
+                .delaySubscription(Duration.ofMillis(asleep))
                 .takeWhile(message -> !message.equals(SyncPublisher.END))
                 .doOnNext(message -> received.increment())
                 .count();
-    }
-
-    private String progress() {
-        return "received " + received + ", " + Heap.look();
     }
 }

@@ -17,6 +17,9 @@ final class Tally {
     /** Such as {@code "A 50, B 49"}. */
     @Override
     public synchronized String toString() {
+        if (counts.isEmpty()) {
+            return "nobody";
+        }
         return counts.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(joining(", "));

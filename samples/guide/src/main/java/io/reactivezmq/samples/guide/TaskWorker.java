@@ -6,6 +6,7 @@ import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import reactor.core.publisher.Mono;
@@ -31,6 +32,8 @@ public final class TaskWorker implements Program {
     @Option(names = "--work", description = "milliseconds for each task")
     private int work = 10;
 
+    private final LongAdder done = new LongAdder();
+
     /** Runs alone. */
     public static void main(String[] args) {
         Guide.start("task-worker", args);
@@ -42,7 +45,10 @@ public final class TaskWorker implements Program {
                 .connect(ventilator);
         PushSocket results = zmq.push().connect(sink);
         out.println(name + " works");
-        return results.send(tasks.receive().concatMap(this::work, 0));
+        return Report.everySecond(
+                out,
+                () -> name + " has done " + done,
+                results.send(tasks.receive().concatMap(this::work, 0).doOnNext(result -> done.increment())));
     }
 
     private Mono<ZmqMessage> work(ZmqMessage task) {

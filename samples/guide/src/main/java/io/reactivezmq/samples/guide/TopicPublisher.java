@@ -6,6 +6,7 @@ import io.reactivezmq.ZmqMessage;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,6 +38,8 @@ public final class TopicPublisher implements Program {
     @Option(names = "--await", description = "how many subscribers to wait for")
     private int subscribers = 0;
 
+    private final LongAdder published = new LongAdder();
+
     /** Runs alone. */
     public static void main(String[] args) {
         Guide.start("topic-publisher", args);
@@ -49,7 +52,10 @@ public final class TopicPublisher implements Program {
                 .doOnNext(where -> out.println(name + " publishes at " + where))
                 .then(pub.awaitSubscribers(subscribers))
                 .doOnSuccess(done -> out.println(name + " begins"))
-                .then(pub.send(news()));
+                .then(Report.everySecond(
+                        out,
+                        () -> name + " has published " + published,
+                        pub.send(news().doOnNext(message -> published.increment()))));
     }
 
     private Mono<String> meet(PubSocket pub) {

@@ -16,7 +16,7 @@ class ForwarderTest extends Halves {
     @CsvSource({"OURS, OURS, OURS", "OURS, PYTHON, PYTHON", "PYTHON, OURS, OURS", "OURS, OURS, PYTHON"})
     void recordsOnlyWhileThereIsARecorder(Side ourForwarder, Side ourPublishers, Side ourReceivers) {
         Half forwarder = start(ourForwarder, "forwarder", "--in", in, "--pub", pub, "--push", push);
-        forwarder.await("forwards");
+        forwarder.await("forwards .*");
         publisher(ourPublishers, "A");
         publisher(ourPublishers, "B");
         Half subscriber = start(ourReceivers, "topic-subscriber", "--connect", pub, "--topic=EUR");

@@ -6,8 +6,6 @@ import io.reactivezmq.ZmqContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** How one half of an example is run. */
@@ -23,16 +21,7 @@ enum Side {
     OUR_PROCESS {
         @Override
         Half start(String... command) {
-            List<String> line = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-Xmx128m",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Guide.class.getName()));
-            line.addAll(List.of(command));
-            return new HalfProcess(line);
+            return HalfProcess.ours("128m", command);
         }
     },
     /** Python with libzmq: the script of the same name. */
@@ -40,14 +29,9 @@ enum Side {
         @Override
         Half start(String... command) {
             requirePython();
-            List<String> line = new ArrayList<>(List.of(command));
-            line.set(0, SCRIPTS.resolve(command[0].replace('-', '_') + ".py").toString());
-            line.add(0, INTERPRETER);
-            return new HalfProcess(line);
+            return HalfProcess.script(INTERPRETER, command);
         }
     };
-
-    private static final Path SCRIPTS = Path.of("src/test/python");
 
     /** The interpreter that the system's packages belong to, or the first one on the path. */
     private static final String INTERPRETER =
