@@ -44,7 +44,8 @@ public final class Forwarder implements Program {
         return sub.bind(in)
                 .then(pub.bind(forSubscribers))
                 .then(push.bind(forRecorders))
-                .doOnSuccess(at -> out.println("forwards from " + in + " to " + forSubscribers + " and " + forRecorders))
+                .doOnSuccess(
+                        at -> out.println("forwards from " + in + " to " + forSubscribers + " and " + forRecorders))
                 .then(Report.everySecond(
                         out,
                         () -> "pushed " + pushed + ", dropped " + dropped,

@@ -59,7 +59,8 @@ public final class Guide {
     /** Each program first says what it is. */
     private static int run(ParseResult arguments) {
         if (arguments.hasSubcommand() && !arguments.subcommand().isUsageHelpRequested()) {
-            System.out.println(arguments.subcommand().commandSpec().usageMessage().description()[0]);
+            System.out.println(
+                    arguments.subcommand().commandSpec().usageMessage().description()[0]);
         }
         return new RunLast().execute(arguments);
     }

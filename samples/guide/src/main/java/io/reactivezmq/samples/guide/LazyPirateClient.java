@@ -60,6 +60,6 @@ public final class LazyPirateClient implements Program {
     }
 
     private static String why(Throwable failure) {
-        return failure instanceof TimeoutException ? "no answer in time" : failure.getMessage();
+        return failure instanceof TimeoutException ? "no answer in time" : "the server was lost";
     }
 }

@@ -75,7 +75,8 @@ class SyncTest extends Halves {
             "--subscribers=" + count,
             "--hwm=" + highWaterMark
         };
-        subscribers = add(howSubscribers.apply(Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new)));
+        subscribers = add(howSubscribers.apply(
+                Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new)));
         subscribers.awaitEnd();
         publisher.awaitEnd();
         for (int number = 1; number <= count; number++) {

@@ -18,7 +18,13 @@ class TaskTest extends Halves {
     private final String again = Ports.free();
 
     @ParameterizedTest
-    @CsvSource({"OURS, OURS, OURS", "OURS, PYTHON, OURS", "PYTHON, OURS, PYTHON", "PYTHON, OURS, OURS", "OURS, OURS, PYTHON"})
+    @CsvSource({
+        "OURS, OURS, OURS",
+        "OURS, PYTHON, OURS",
+        "PYTHON, OURS, PYTHON",
+        "PYTHON, OURS, OURS",
+        "OURS, OURS, PYTHON"
+    })
     void withoutAWorkerNothingIsSentAndNothingLost(Side ourVentilator, Side ourWorker, Side ourSink) {
         Half ventilator = ventilator(ourVentilator, 100);
         Half sink = sink(ourSink, 100, "--again=" + again);
