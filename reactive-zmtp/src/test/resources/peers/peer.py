@@ -1,7 +1,7 @@
 """A libzmq peer that does what a Java test tells it.
 
 Requests come on stdin, answers go to stdout, one JSON object a line, in the same order. A request names what to do and,
-for all but "open", a socket that was opened before; frames are in base64. An answer is {"ok": value} or
+for all but "open" and "version", a socket that was opened before; frames are in base64. An answer is {"ok": value} or
 {"error": text}. The process ends with its stdin.
 """
 
@@ -127,6 +127,8 @@ def handle(request):
     do = request.pop("do")
     if do == "open":
         return open_socket(**request)
+    if do == "version":
+        return zmq.zmq_version()
     return globals()[do](sockets[request.pop("socket")], **request)
 
 

@@ -55,6 +55,11 @@ public final class PythonPeer implements AutoCloseable {
         }
     }
 
+    /** The version of its libzmq. */
+    public String version() {
+        return ask("version", Map.of()).join().asText();
+    }
+
     /** Opens a socket of this type. */
     public LibzmqSocket socket(String type) {
         String name = "socket-" + ++sockets;

@@ -35,7 +35,7 @@ abstract class InteropMatrix {
 
     private ZmqContext zmq;
 
-    /** The other implementation's name. */
+    /** The other implementation, for the table. */
     abstract String peer();
 
     /** A socket of the other implementation, closed after the test. */

@@ -27,7 +27,9 @@ class LibzmqInteropTest extends InteropMatrix {
 
     @Override
     String peer() {
-        return "libzmq";
+        try (PythonPeer any = PythonPeer.start()) {
+            return "libzmq " + any.version();
+        }
     }
 
     @Override
