@@ -8,9 +8,11 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.InetNameResolver;
+import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.resolver.ResolvedAddressTypes;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.DnsNameResolverChannelStrategy;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
 import io.reactivezmq.options.HostResolver;
@@ -28,13 +30,16 @@ final class HostNames {
     /** An answer is used again only by those who ask at the same moment, so that thousands do not ask thousands of times. */
     private static final int SECONDS_AN_ANSWER_IS_KEPT = 1;
 
-    /** By kind of loop and address. They hold one small UDP socket per event loop, for as long as that lives. */
+    /** By kind of loop and address. */
     private static final @Nullable DnsAddressResolverGroup[] DNS = new DnsAddressResolverGroup[4];
 
     private HostNames() {}
 
-    /** The resolvers for what this endpoint dials on this loop. */
-    static AddressResolverGroup<InetSocketAddress> of(LinkHost host, EventLoop loop) {
+    /** The resolvers for what this endpoint dials on this loop; a number needs none. */
+    static AddressResolverGroup<?> of(TcpRoute route, LinkHost host, EventLoop loop) {
+        if (!route.remote().isUnresolved()) {
+            return NoopAddressResolverGroup.INSTANCE;
+        }
         boolean ipv6 = host.settings().tcp().ipv6();
         HostResolver chosen = host.resolver();
         return chosen == null ? dns(TcpOptions.isEpoll(loop), ipv6) : new Chosen(chosen, ipv6);
@@ -55,6 +60,8 @@ final class HostNames {
     private static DnsNameResolverBuilder builder(boolean epoll, boolean ipv6) {
         DnsNameResolverBuilder builder = new DnsNameResolverBuilder()
                 .ttl(0, SECONDS_AN_ANSWER_IS_KEPT)
+                // The other strategy keeps a UDP socket per event loop, which now and then outlives its loop, unclosed.
+                .datagramChannelStrategy(DnsNameResolverChannelStrategy.ChannelPerResolution)
                 // Otherwise the addresses of the other family are not waited for.
                 .completeOncePreferredResolved(false);
         if (!ipv6) {

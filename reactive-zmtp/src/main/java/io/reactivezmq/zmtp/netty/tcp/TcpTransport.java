@@ -79,9 +79,10 @@ public final class TcpTransport implements Transport {
         Duration limit = host.settings().connect().connectTimeout();
         Dial dial = new Dial(host);
         TcpClient client = TcpClient.newConnection()
+                // Before the loop is named: else Reactor Netty makes a resolver for it, and keeps both for ever.
+                .resolver(HostNames.of(route, host, loop))
                 .runOn(new AffineLoop(loop, false))
                 .remoteAddress(route::remote)
-                .resolver(HostNames.of(host, loop))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
                 .doOnChannelInit((observer, channel, remote) ->
                         channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, HANDLER, dial.handler()));
