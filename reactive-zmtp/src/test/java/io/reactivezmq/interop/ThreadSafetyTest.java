@@ -149,7 +149,7 @@ class ThreadSafetyTest {
         }
         for (String sender : List.of("e", "f")) {
             senders.add(threads.submit(
-                    () -> push.send(Flux.fromIterable(numbered(sender)).map(ZmqMessage::of))
+                    () -> push.send(Flux.fromIterable(numbered(sender)).map(ZmqMessage::of).publishOn(Schedulers.parallel()))
                             .block(LIMIT)));
         }
         for (Future<?> sender : senders) {
