@@ -148,9 +148,10 @@ class ThreadSafetyTest {
             })));
         }
         for (String sender : List.of("e", "f")) {
-            senders.add(threads.submit(
-                    () -> push.send(Flux.fromIterable(numbered(sender)).map(ZmqMessage::of).publishOn(Schedulers.parallel()))
-                            .block(LIMIT)));
+            senders.add(threads.submit(() -> push.send(Flux.fromIterable(numbered(sender))
+                            .map(ZmqMessage::of)
+                            .publishOn(Schedulers.parallel()))
+                    .block(LIMIT)));
         }
         for (Future<?> sender : senders) {
             sender.get(LIMIT.toSeconds(), TimeUnit.SECONDS);

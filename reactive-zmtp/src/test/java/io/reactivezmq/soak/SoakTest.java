@@ -110,9 +110,8 @@ class SoakTest {
                 report("cycle " + cycles + ": " + now);
             }
             long sockets = 2L * PAIRS * cycles;
-            report(
-                    "%d cycles, %,d sockets, %d files at most; before: %s; after: %s"
-                            .formatted(cycles, sockets, mostFiles, before, now));
+            report("%d cycles, %,d sockets, %d files at most; before: %s; after: %s"
+                    .formatted(cycles, sockets, mostFiles, before, now));
             assertThat(now.loops()).as("loops").isEqualTo(before.loops());
             assertThat(now.threads()).as("threads").isLessThanOrEqualTo(before.threads());
             assertThat(now.files()).as("open files").isLessThanOrEqualTo(before.files());

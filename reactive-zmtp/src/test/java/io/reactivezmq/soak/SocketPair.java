@@ -30,19 +30,27 @@ record SocketPair(ZmqSocket<?> bound, ZmqSocket<?> connected, String at, Supplie
     private static SocketPair pair(ZmqContext zmq, String at) {
         PairSocket left = zmq.pair();
         PairSocket right = zmq.pair();
-        return new SocketPair(left, right, at, () -> right.send("there")
-                .then(left.receiveOne())
-                .then(left.send("and back"))
-                .then(right.receiveOne()));
+        return new SocketPair(
+                left,
+                right,
+                at,
+                () -> right.send("there")
+                        .then(left.receiveOne())
+                        .then(left.send("and back"))
+                        .then(right.receiveOne()));
     }
 
     private static SocketPair dealerAndRouter(ZmqContext zmq, String at) {
         RouterSocket router = zmq.router();
         DealerSocket dealer = zmq.dealer();
-        return new SocketPair(router, dealer, at, () -> dealer.send("there")
-                .then(router.receiveOne())
-                .flatMap(router::send)
-                .then(dealer.receiveOne()));
+        return new SocketPair(
+                router,
+                dealer,
+                at,
+                () -> dealer.send("there")
+                        .then(router.receiveOne())
+                        .flatMap(router::send)
+                        .then(dealer.receiveOne()));
     }
 
     private static SocketPair requestAndReply(ZmqContext zmq, String at) {
@@ -57,7 +65,10 @@ record SocketPair(ZmqSocket<?> bound, ZmqSocket<?> connected, String at, Supplie
         PubSocket pub = zmq.pub();
         SubSocket sub = zmq.sub().subscribe("th");
         return new SocketPair(
-                pub, sub, at, () -> pub.awaitSubscribers(1).then(pub.send("there")).then(sub.receiveOne()));
+                pub,
+                sub,
+                at,
+                () -> pub.awaitSubscribers(1).then(pub.send("there")).then(sub.receiveOne()));
     }
 
     /** Binds, connects, and lets one message go each way. */
