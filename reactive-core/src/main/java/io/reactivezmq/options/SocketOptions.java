@@ -4,6 +4,9 @@ import io.reactivezmq.error.InvalidOptionException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.security.Authenticator;
+import io.reactivezmq.security.CurveKeyPair;
+import io.reactivezmq.security.CurvePublicKey;
+import io.reactivezmq.security.CurveSecretKey;
 import io.reactivezmq.security.SocketSecurity;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -288,6 +291,41 @@ public abstract class SocketOptions<O extends SocketOptions<O>> {
         Check.octets(0, "plainClient's password (ZMQ_PLAIN_PASSWORD)", password);
         security = new SocketSecurity.PlainClient(user, password);
         return self();
+    }
+
+    /**
+     * Talks only to peers that know our public key, and seals all traffic ({@code ZMQ_CURVE_SERVER},
+     * {@code ZMQ_CURVE_SECRETKEY}). An {@link #authenticator} judges the peers' keys; without one, every key is good
+     * enough. Does not depend on who binds. Needs the artifact {@code org.bouncycastle:bcprov-jdk18on}.
+     */
+    public O curveServer(CurveKeyPair ours) {
+        security = new SocketSecurity.CurveServer(ours);
+        return self();
+    }
+
+    /** The same with the secret half, which is enough. */
+    public O curveServer(CurveSecretKey secretKey) {
+        return curveServer(CurveKeyPair.of(secretKey));
+    }
+
+    /** The same with the secret half in 40 characters of Z85. */
+    public O curveServer(String secretKey) {
+        return curveServer(CurveSecretKey.of("curveServer's key (ZMQ_CURVE_SECRETKEY)", secretKey));
+    }
+
+    /**
+     * Talks only to servers that have this key, shows them ours, and seals all traffic ({@code ZMQ_CURVE_SERVERKEY},
+     * {@code ZMQ_CURVE_PUBLICKEY}, {@code ZMQ_CURVE_SECRETKEY}). Needs the artifact
+     * {@code org.bouncycastle:bcprov-jdk18on}.
+     */
+    public O curveClient(CurvePublicKey serverKey, CurveKeyPair ours) {
+        security = new SocketSecurity.CurveClient(serverKey, ours);
+        return self();
+    }
+
+    /** The same with a server key of 40 characters of Z85. */
+    public O curveClient(String serverKey, CurveKeyPair ours) {
+        return curveClient(CurvePublicKey.of("curveClient's server key (ZMQ_CURVE_SERVERKEY)", serverKey), ours);
     }
 
     /**

@@ -1,10 +1,13 @@
 package io.reactivezmq.security;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
@@ -32,6 +35,20 @@ public final class Authenticators {
         return same && wanted != null
                 ? AuthResult.accepted(shown.user())
                 : AuthResult.refused("unknown user or wrong password");
+    }
+
+    /** The owners of these keys, for CURVE; the key in Z85 becomes the user id. A copy is kept. */
+    public static Authenticator publicKeys(Collection<CurvePublicKey> keys) {
+        Set<CurvePublicKey> known = Set.copyOf(keys);
+        return request -> Mono.just(
+                request.credentials() instanceof Credentials.PublicKey shown && known.contains(shown.key())
+                        ? AuthResult.accepted(shown.key().z85())
+                        : AuthResult.refused("a known CURVE key is wanted"));
+    }
+
+    /** The owners of the certificates in this directory, see {@link CertificateDirectory}. */
+    public static Authenticator certificates(Path directory) {
+        return new CertificateDirectory(directory);
     }
 
     /**

@@ -37,6 +37,24 @@ public sealed interface Credentials {
     }
 
     /**
+     * The public half of a key, whose secret half the peer has proved to have, under CURVE.
+     *
+     * @param key the peer's own key, which lasts longer than the connection
+     */
+    record PublicKey(CurvePublicKey key) implements Credentials {
+
+        @Override
+        public String mechanism() {
+            return "CURVE";
+        }
+
+        @Override
+        public String toString() {
+            return "CURVE key " + key;
+        }
+    }
+
+    /**
      * What a mechanism shows that this library does not know; only RFC 27 requests of others have it.
      *
      * @param mechanism its name

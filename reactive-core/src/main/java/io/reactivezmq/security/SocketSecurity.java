@@ -42,4 +42,31 @@ public sealed interface SocketSecurity {
             return "PlainClient[user=" + user + "]";
         }
     }
+
+    /**
+     * CURVE, in which peers have to know our public key ({@code ZMQ_CURVE_SERVER}).
+     *
+     * @param keyPair ours ({@code ZMQ_CURVE_SECRETKEY})
+     */
+    record CurveServer(CurveKeyPair keyPair) implements SocketSecurity {
+
+        @Override
+        public String mechanism() {
+            return "CURVE";
+        }
+    }
+
+    /**
+     * CURVE, in which we know the server's public key and show ours.
+     *
+     * @param serverKey the server's ({@code ZMQ_CURVE_SERVERKEY})
+     * @param keyPair ours ({@code ZMQ_CURVE_PUBLICKEY}, {@code ZMQ_CURVE_SECRETKEY})
+     */
+    record CurveClient(CurvePublicKey serverKey, CurveKeyPair keyPair) implements SocketSecurity {
+
+        @Override
+        public String mechanism() {
+            return "CURVE";
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.reactivezmq.spi;
 
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.options.SocketSettings;
 import java.util.Set;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -24,6 +25,13 @@ public interface Transport {
      * @throws io.reactivezmq.error.InvalidEndpointException when it cannot be connected to
      */
     void checkConnect(Endpoint endpoint);
+
+    /**
+     * Looks whether it can do what these settings want, before it listens or connects.
+     *
+     * @throws io.reactivezmq.error.MissingArtifactException when a library for that is missing
+     */
+    default void check(SocketSettings settings) {}
 
     /**
      * Listens. The listener is signalled on the host's loop; a refusal by the operating system is a

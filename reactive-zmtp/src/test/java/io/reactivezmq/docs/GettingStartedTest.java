@@ -21,6 +21,8 @@ import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqProxy;
 import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.security.Authenticators;
+import io.reactivezmq.security.CurveKeyPair;
 import io.reactivezmq.options.OnFull;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -201,6 +203,25 @@ class GettingStartedTest {
         pub.send("abc").subscribe();
         StepVerifier.create(sub.receiveOne().map(ZmqMessage::text))
                 .expectNext("abc")
+                .expectComplete()
+                .verify(SOON);
+    }
+
+    @Test
+    void security() {
+        // [doc]
+        CurveKeyPair server = CurveKeyPair.generate();
+        CurveKeyPair alice = CurveKeyPair.generate();
+        RepSocket sealed = zmq.rep(o -> o.curveServer(server)
+                .authenticator(Authenticators.publicKeys(List.of(alice.publicKey()))));
+        Endpoint vault = sealed.bind("tcp://127.0.0.1:0").block();
+        sealed.serve(request -> Mono.just(ZmqMessage.of(request.peer().userId()))).subscribe();
+
+        ReqSocket client = zmq.req(o -> o.curveClient(server.publicKey(), alice)).connect(vault);
+        Mono<ZmqMessage> whoAmI = client.request("who am I?");
+        // [/doc]
+        StepVerifier.create(whoAmI.map(ZmqMessage::text))
+                .expectNext(alice.publicKey().z85())
                 .expectComplete()
                 .verify(SOON);
     }

@@ -167,6 +167,7 @@ final class SocketCore implements PipeOwner {
         Endpoint endpoint = new Endpoint(address);
         Transport transport = context.transport(endpoint);
         transport.checkConnect(endpoint);
+        transport.check(settings);
         ensureOpen();
         Connector connector;
         synchronized (connectors) {
@@ -204,6 +205,7 @@ final class SocketCore implements PipeOwner {
         Endpoint endpoint = new Endpoint(address);
         Transport transport = context.transport(endpoint);
         transport.checkBind(endpoint);
+        transport.check(settings);
         return Mono.defer(() -> {
             ensureOpen();
             Binding binding = new Binding(this, endpoint);

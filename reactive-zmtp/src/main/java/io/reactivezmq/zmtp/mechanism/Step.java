@@ -30,4 +30,12 @@ public sealed interface Step {
      * @param then the step that follows if it may
      */
     record Ask(Credentials credentials, Supplier<Step> then) implements Step {}
+
+    /**
+     * Compute something that takes long enough to be done elsewhere than on an event loop. The mechanism is left alone
+     * meanwhile.
+     *
+     * @param task what to do; it tells the step that follows, or throws as {@link Mechanism#receive} does
+     */
+    record Work(Supplier<Step> task) implements Step {}
 }

@@ -1,12 +1,16 @@
 package io.reactivezmq.zmtp.netty;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.security.AuthRequest;
 import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.security.Credentials;
 import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.zmtp.mechanism.Step;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
@@ -36,6 +40,23 @@ final class Entrance {
                 new AuthRequest(settings.security().zapDomain(), peer, settings.announcedId(), credentials);
         question.update(
                 host.authenticate(request).subscribe(result -> ctx.executor().execute(() -> answer.accept(result))));
+    }
+
+    /** Has this computed elsewhere. The outcome comes as answers do. */
+    void compute(Supplier<Step> task, Consumer<Step> outcome, Consumer<Throwable> failed) {
+        try {
+            question.update(HandshakeWork.SCHEDULER.schedule(() -> {
+                try {
+                    Step next = task.get();
+                    ctx.executor().execute(() -> outcome.accept(next));
+                } catch (Throwable failure) {
+                    ctx.executor().execute(() -> failed.accept(failure));
+                }
+            }));
+        } catch (RejectedExecutionException full) {
+            ctx.executor()
+                    .execute(() -> failed.accept(new PeerLostException(peer, "too many handshakes at once", full)));
+        }
     }
 
     /** Waits for no answer any more. */

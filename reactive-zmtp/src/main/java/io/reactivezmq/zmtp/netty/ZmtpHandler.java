@@ -13,10 +13,10 @@ import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.options.SocketSettings;
-import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.security.Credentials;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.zmtp.mechanism.Step;
 import io.reactivezmq.zmtp.session.Mechanisms;
 import io.reactivezmq.zmtp.session.PeerAnnouncement;
 import io.reactivezmq.zmtp.session.SessionConfig;
@@ -27,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.util.Logger;
 import reactor.util.Loggers;
@@ -215,7 +216,10 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        ZmqException cause = new PeerLostException(address, "the peer closed the connection", null);
+        ZmqException cause = new PeerLostException(
+                address,
+                "the peer closed the connection" + (pipe == null ? " during the " + mechanism() + " handshake" : ""),
+                null);
         if (reader.hasBacklog() && pipe != null && !ended) {
             // The peer is gone, but what it sent is not lost: it is delivered as soon as there is room.
             lastWords = cause;
@@ -249,15 +253,22 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     @Override
     public void authenticate(Credentials credentials) {
-        Objects.requireNonNull(entrance).authenticate(credentials, this::authenticated);
+        Objects.requireNonNull(entrance).authenticate(credentials, result -> goOn(() -> session.authenticated(result)));
     }
 
-    private void authenticated(AuthResult judgement) {
+    @Override
+    public void compute(Supplier<Step> task) {
+        Objects.requireNonNull(entrance)
+                .compute(task, step -> goOn(() -> session.computed(step)), failure -> goOn(() -> fail(failure)));
+    }
+
+    /** The handshake goes on. */
+    private void goOn(Runnable next) {
         if (ended) {
             return;
         }
         try {
-            session.authenticated(judgement);
+            next.run();
         } catch (Throwable failure) {
             fail(failure);
         }
@@ -382,6 +393,10 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
             // A peer that does not read must not keep the connection open.
             context.close();
         }
+    }
+
+    private String mechanism() {
+        return host.settings().security().mechanism().mechanism();
     }
 
     private ChannelHandlerContext context() {

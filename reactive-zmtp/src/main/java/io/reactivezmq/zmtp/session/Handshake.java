@@ -102,7 +102,19 @@ final class Handshake {
         } else if (step instanceof Step.Ask ask) {
             pending = ask;
             handler.authenticate(ask.credentials());
+        } else if (step instanceof Step.Work work) {
+            pending = work;
+            handler.compute(work.task());
         }
+    }
+
+    /** What was to be computed is. */
+    void computed(Step next) {
+        if (!(pending instanceof Step.Work)) {
+            throw new IllegalStateException("nothing was to be computed");
+        }
+        pending = null;
+        perform(next);
     }
 
     /** The peer was judged. */

@@ -2,6 +2,10 @@ package io.reactivezmq.zmtp.session;
 
 import io.reactivezmq.options.SecuritySettings;
 import io.reactivezmq.security.SocketSecurity;
+import io.reactivezmq.zmtp.curve.CurveClient;
+import io.reactivezmq.zmtp.curve.CurveLibrary;
+import io.reactivezmq.zmtp.curve.CurveSecrets;
+import io.reactivezmq.zmtp.curve.CurveServer;
 import io.reactivezmq.zmtp.mechanism.MechanismFactory;
 import io.reactivezmq.zmtp.mechanism.NullMechanism;
 import io.reactivezmq.zmtp.plain.PlainClient;
@@ -10,7 +14,21 @@ import io.reactivezmq.zmtp.plain.PlainServer;
 /** Finds the mechanism for a socket's settings. */
 public final class Mechanisms {
 
+    private static final CurveSecrets SECRETS = CurveSecrets.system();
+
     private Mechanisms() {}
+
+    /**
+     * Looks whether everything is there for them.
+     *
+     * @throws io.reactivezmq.error.MissingArtifactException when a library is not
+     */
+    public static void check(SecuritySettings settings) {
+        SocketSecurity wanted = settings.mechanism();
+        if (wanted instanceof SocketSecurity.CurveServer || wanted instanceof SocketSecurity.CurveClient) {
+            CurveLibrary.check();
+        }
+    }
 
     /** Makes what these settings want. */
     public static MechanismFactory of(SecuritySettings settings) {
@@ -20,6 +38,12 @@ public final class Mechanisms {
         }
         if (wanted instanceof SocketSecurity.PlainClient client) {
             return ours -> new PlainClient(ours, client.user(), client.password());
+        }
+        if (wanted instanceof SocketSecurity.CurveServer server) {
+            return ours -> new CurveServer(ours, server.keyPair(), SECRETS);
+        }
+        if (wanted instanceof SocketSecurity.CurveClient client) {
+            return ours -> new CurveClient(ours, client.serverKey(), client.keyPair(), SECRETS);
         }
         return ours -> new NullMechanism(ours, settings.judgesAnonymous());
     }

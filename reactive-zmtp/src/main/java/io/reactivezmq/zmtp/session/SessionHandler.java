@@ -2,7 +2,9 @@ package io.reactivezmq.zmtp.session;
 
 import io.reactivezmq.security.Credentials;
 import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.zmtp.mechanism.Step;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** What a session needs from the connection around it. Called from within the session's own methods. */
 public interface SessionHandler {
@@ -17,6 +19,12 @@ public interface SessionHandler {
      * @param credentials what the peer showed
      */
     void authenticate(Credentials credentials);
+
+    /**
+     * Have this computed, on whatever thread; the handshake waits. The outcome goes to {@link ZmtpSession#computed}, once,
+     * at any time but within this call. When the task throws, the connection has failed for that reason.
+     */
+    void compute(Supplier<Step> task);
 
     /**
      * The handshake is finished. {@link ZmtpSession#encoder} and {@link ZmtpSession#encode} may be used from now on,

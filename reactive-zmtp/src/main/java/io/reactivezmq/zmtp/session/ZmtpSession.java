@@ -12,6 +12,7 @@ import io.reactivezmq.zmtp.codec.PlainMessageEncoder;
 import io.reactivezmq.zmtp.codec.SubscriptionCommand;
 import io.reactivezmq.zmtp.mechanism.FrameCipher;
 import io.reactivezmq.zmtp.mechanism.SealedMessageEncoder;
+import io.reactivezmq.zmtp.mechanism.Step;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -80,11 +81,25 @@ public final class ZmtpSession {
      * @throws RuntimeException what {@link #receive} throws; after any exception the session is closed
      */
     public void authenticated(AuthResult judgement) {
+        goOn(() -> handshake.authenticated(judgement));
+    }
+
+    /**
+     * The outcome of {@link SessionHandler#compute}. The handshake goes on; what {@link #receive} has left is to be given
+     * again.
+     *
+     * @throws RuntimeException what {@link #receive} throws; after any exception the session is closed
+     */
+    public void computed(Step outcome) {
+        goOn(() -> handshake.computed(outcome));
+    }
+
+    private void goOn(Runnable step) {
         if (closed) {
             return;
         }
         try {
-            handshake.authenticated(judgement);
+            step.run();
             finishHandshake();
         } catch (RuntimeException | Error e) {
             close();

@@ -7,6 +7,8 @@ import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.security.Credentials;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.zmtp.mechanism.Step;
+import java.util.function.Supplier;
 import io.reactivezmq.zmtp.codec.MessageEncoder;
 import java.time.Duration;
 import java.util.Map;
@@ -72,6 +74,9 @@ public final class DecodingSpeed {
 
         @Override
         public void authenticate(Credentials credentials) {}
+
+        @Override
+        public void compute(Supplier<Step> task) {}
 
         @Override
         public void receive(ZmqMessage message) {

@@ -16,6 +16,7 @@ import io.reactivezmq.zmtp.codec.FrameHeader;
 import io.reactivezmq.zmtp.codec.Greeting;
 import io.reactivezmq.zmtp.codec.Metadata;
 import io.reactivezmq.zmtp.codec.ReadyCommand;
+import io.reactivezmq.zmtp.mechanism.Step;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.StringJoiner;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** A session, and everything around it: what it tells is written down, line by line. */
 final class TestPeer implements SessionHandler, LinkPipe {
@@ -52,6 +54,7 @@ final class TestPeer implements SessionHandler, LinkPipe {
     private boolean closing;
     private byte[] left = {};
     private Credentials asked;
+    private Supplier<Step> toCompute;
 
     TestPeer(SocketType type) {
         this(type, LIMITS);
@@ -114,13 +117,12 @@ final class TestPeer implements SessionHandler, LinkPipe {
         byte[] all = Arrays.copyOf(left, left.length + octets.length);
         System.arraycopy(octets, 0, all, left.length, octets.length);
         step(() -> session.receive(all, 0, all.length), all);
-        while (asked != null && judge != null && !dead) {
-            Credentials question = asked;
-            asked = null;
+        while ((toCompute != null || asked != null && judge != null) && !dead) {
+            Runnable answer = answer();
             byte[] waiting = left;
             step(
                     () -> {
-                        session.authenticated(judge.apply(question));
+                        answer.run();
                         return session.receive(waiting, 0, waiting.length);
                     },
                     waiting);
@@ -128,10 +130,21 @@ final class TestPeer implements SessionHandler, LinkPipe {
         return this;
     }
 
+    private Runnable answer() {
+        Supplier<Step> task = toCompute;
+        if (task != null) {
+            toCompute = null;
+            return () -> session.computed(task.get());
+        }
+        Credentials question = asked;
+        asked = null;
+        return () -> session.authenticated(judge.apply(question));
+    }
+
     private void step(IntSupplier receiving, byte[] all) {
         try {
             int taken = receiving.getAsInt();
-            if (taken < all.length && lastRoom && !closing && asked == null) {
+            if (taken < all.length && lastRoom && !closing && asked == null && toCompute == null) {
                 log.add("took " + taken + " of " + all.length + " without being out of room");
             }
             left = Arrays.copyOfRange(all, taken, all.length);
@@ -176,6 +189,11 @@ final class TestPeer implements SessionHandler, LinkPipe {
     public void authenticate(Credentials credentials) {
         log.add("asked " + credentials);
         asked = credentials;
+    }
+
+    @Override
+    public void compute(Supplier<Step> task) {
+        toCompute = task;
     }
 
     @Override

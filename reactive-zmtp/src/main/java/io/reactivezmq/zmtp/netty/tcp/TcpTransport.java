@@ -8,11 +8,13 @@ import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.error.ConnectFailedException;
 import io.reactivezmq.error.LinkTimeoutException;
 import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
 import io.reactivezmq.zmtp.netty.NettyLoops;
 import io.reactivezmq.zmtp.netty.ZmtpHandler;
+import io.reactivezmq.zmtp.session.Mechanisms;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -43,6 +45,11 @@ public final class TcpTransport implements Transport {
     @Override
     public void checkConnect(Endpoint endpoint) {
         TcpRoute.parse(endpoint);
+    }
+
+    @Override
+    public void check(SocketSettings settings) {
+        Mechanisms.check(settings.security());
     }
 
     @Override

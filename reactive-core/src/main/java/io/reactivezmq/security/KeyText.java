@@ -1,0 +1,32 @@
+package io.reactivezmq.security;
+
+import io.reactivezmq.error.InvalidOptionException;
+
+/** The two ways in which a key is written: 32 octets, or 40 characters of Z85. */
+final class KeyText {
+
+    static final int OCTETS = 32;
+    private static final int CHARACTERS = 40;
+
+    private KeyText() {}
+
+    static byte[] parse(String option, String text) {
+        if (text.length() != CHARACTERS) {
+            throw new InvalidOptionException(
+                    option, "a text of " + text.length() + " characters", "40 characters of Z85");
+        }
+        try {
+            return Z85.decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidOptionException(
+                    option, "this text (" + e.getMessage() + ")", "40 characters of Z85");
+        }
+    }
+
+    static byte[] check(String option, byte[] octets) {
+        if (octets.length != OCTETS) {
+            throw new InvalidOptionException(option, octets.length + " octets", "32 octets");
+        }
+        return octets.clone();
+    }
+}

@@ -1,0 +1,83 @@
+package io.reactivezmq.security;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Octets as text that is fit for source code, configuration files and command lines (RFC 32): five characters for four. */
+public final class Z85 {
+
+    private static final byte[] DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#"
+            .getBytes(StandardCharsets.US_ASCII);
+    private static final int BASE = DIGITS.length;
+    private static final byte[] VALUES = new byte[128];
+    private static final int OCTETS = 4;
+    private static final int CHARACTERS = 5;
+
+    static {
+        Arrays.fill(VALUES, (byte) -1);
+        for (int i = 0; i < BASE; i++) {
+            VALUES[DIGITS[i]] = (byte) i;
+        }
+    }
+
+    private Z85() {}
+
+    /**
+     * The text of these octets.
+     *
+     * @throws IllegalArgumentException when their number is not divisible by four
+     */
+    public static String encode(byte[] octets) {
+        if (octets.length % OCTETS != 0) {
+            throw new IllegalArgumentException(octets.length + " octets, which is not divisible by 4");
+        }
+        byte[] text = new byte[octets.length / OCTETS * CHARACTERS];
+        for (int from = 0, to = 0; from < octets.length; from += OCTETS, to += CHARACTERS) {
+            long value = 0;
+            for (int i = 0; i < OCTETS; i++) {
+                value = value << Byte.SIZE | octets[from + i] & 0xff;
+            }
+            for (int i = CHARACTERS - 1; i >= 0; i--) {
+                text[to + i] = DIGITS[(int) (value % BASE)];
+                value /= BASE;
+            }
+        }
+        return new String(text, StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * The octets of this text.
+     *
+     * @throws IllegalArgumentException when it cannot be such a text; the message does not show it, as it may be secret
+     */
+    public static byte[] decode(String text) {
+        if (text.length() % CHARACTERS != 0) {
+            throw new IllegalArgumentException(text.length() + " characters, which is not divisible by 5");
+        }
+        byte[] octets = new byte[text.length() / CHARACTERS * OCTETS];
+        for (int from = 0, to = 0; from < text.length(); from += CHARACTERS, to += OCTETS) {
+            long value = 0;
+            for (int i = from; i < from + CHARACTERS; i++) {
+                value = value * BASE + digit(text, i);
+            }
+            if (value > 0xffffffffL) {
+                throw new IllegalArgumentException("characters " + from + " to " + (from + CHARACTERS - 1)
+                        + " are no four octets");
+            }
+            for (int i = OCTETS - 1; i >= 0; i--) {
+                octets[to + i] = (byte) value;
+                value >>>= Byte.SIZE;
+            }
+        }
+        return octets;
+    }
+
+    private static int digit(String text, int at) {
+        char character = text.charAt(at);
+        int value = character < VALUES.length ? VALUES[character] : -1;
+        if (value < 0) {
+            throw new IllegalArgumentException("character " + at + " is not in the alphabet of Z85");
+        }
+        return value;
+    }
+}

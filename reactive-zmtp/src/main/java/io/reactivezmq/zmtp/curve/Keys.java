@@ -1,0 +1,35 @@
+package io.reactivezmq.zmtp.curve;
+
+import io.reactivezmq.error.ProtocolError;
+import io.reactivezmq.error.ProtocolException;
+import org.bouncycastle.math.ec.rfc7748.X25519;
+
+/** What is done with keys of 32 octets. */
+final class Keys {
+
+    static final int LENGTH = 32;
+
+    private static final byte[] ZERO = new byte[16];
+
+    private Keys() {}
+
+    /** The public half that belongs to this secret one. */
+    static byte[] publicOf(byte[] secretKey) {
+        byte[] publicKey = new byte[LENGTH];
+        X25519.scalarMultBase(secretKey, 0, publicKey, 0);
+        return publicKey;
+    }
+
+    /**
+     * The key by which the owners of these halves seal and open boxes for each other (NaCl's {@code crypto_box_beforenm}).
+     *
+     * @throws ProtocolException when the public key is one of those with which anybody could guess the outcome
+     */
+    static byte[] agree(byte[] secretKey, byte[] publicKey) {
+        byte[] shared = new byte[LENGTH];
+        if (!X25519.calculateAgreement(secretKey, 0, publicKey, 0, shared, 0)) {
+            throw new ProtocolException(ProtocolError.KEY_EXCHANGE, "a public key that leads to no secret");
+        }
+        return Box.subkey(shared, ZERO);
+    }
+}

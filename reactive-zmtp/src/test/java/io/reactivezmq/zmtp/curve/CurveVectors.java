@@ -1,0 +1,92 @@
+package io.reactivezmq.zmtp.curve;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.reactivezmq.security.CurveKeyPair;
+import io.reactivezmq.security.CurveSecretKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+
+/** The recorded and computed CURVE exchanges, with the keys that were used. */
+public final class CurveVectors {
+
+    private static final Map<String, JsonNode> ALL = read();
+
+    /** All keys of the file's one cast. */
+    public static final CurveKeyPair SERVER = CurveKeyPair.of(CurveSecretKey.of(key("server_secret")));
+
+    public static final CurveKeyPair CLIENT = CurveKeyPair.of(CurveSecretKey.of(key("client_secret")));
+
+    private CurveVectors() {}
+
+    private static Map<String, JsonNode> read() {
+        Map<String, JsonNode> all = new HashMap<>();
+        try (InputStream file = CurveVectors.class.getResourceAsStream("/zmtp-vectors.json")) {
+            new ObjectMapper()
+                    .readTree(file)
+                    .forEach(node -> all.put(node.get("name").asText(), node));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all;
+    }
+
+    private static byte[] octets(String hex) {
+        return HexFormat.of().parseHex(hex);
+    }
+
+    static JsonNode node(String name) {
+        return Objects.requireNonNull(ALL.get(name), name);
+    }
+
+    static byte[] key(String name) {
+        return octets(node("nacl-x25519").get("keys").get(name).asText());
+    }
+
+    /** The octets on the wire. */
+    static byte[] wire(String name) {
+        return octets(node(name).get("hex").asText());
+    }
+
+    static byte[] field(String name, String field) {
+        return octets(node(name).get(field).asText());
+    }
+
+    /** A command without its frame's header. */
+    static byte[] command(String name) {
+        byte[] frame = wire(name);
+        return Arrays.copyOfRange(frame, (frame[0] & 2) == 0 ? 2 : 9, frame.length);
+    }
+
+    /** The "random" octets of the client in the computed exchange. */
+    public static CurveSecrets clientSecrets() {
+        return inOrder(key("client_transient_secret"), field("curve-det-initiate", "vouch_nonce"));
+    }
+
+    /** The "random" octets of the server. */
+    public static CurveSecrets serverSecrets() {
+        return inOrder(
+                key("server_transient_secret"),
+                field("curve-det-cookie", "cookie_key"),
+                field("curve-det-cookie", "cookie_nonce"),
+                field("curve-det-welcome", "welcome_nonce"));
+    }
+
+    private static CurveSecrets inOrder(byte[]... values) {
+        int[] next = {0};
+        return octets -> {
+            byte[] value = values[next[0]++];
+            if (value.length != octets) {
+                throw new AssertionError("asked for " + octets + " octets, not " + value.length);
+            }
+            // Whoever asked may wipe it.
+            return value.clone();
+        };
+    }
+}
