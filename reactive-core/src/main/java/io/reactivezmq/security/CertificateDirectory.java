@@ -37,7 +37,10 @@ public final class CertificateDirectory implements Authenticator {
     private Map<CurvePublicKey, CurveCertificate> byKey = Map.of();
 
     /** What was known of a file when it was read last, and what that gave. */
-    private record Entry(Stamp stamp, @Nullable CurveCertificate certificate, @Nullable String problem) {}
+    private record Entry(
+            Stamp stamp,
+            @Nullable CurveCertificate certificate,
+            @Nullable String problem) {}
 
     private record Stamp(long modified, long size, @Nullable Object file) {}
 

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The text in a certificate file: sections at the margin, indented {@code name = "value"} under them, {@code #} remarks. */
 record CertificateText(
-        Map<String, String> metadata, @Nullable String publicKey, @Nullable String secretKey) {
+        Map<String, String> metadata,
+        @Nullable String publicKey,
+        @Nullable String secretKey) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9\\-_.+]{1,255}");
     private static final Pattern ITEM =
@@ -55,7 +57,13 @@ record CertificateText(
 
     private static void item(StringBuilder text, String name, String value) {
         char quote = value.indexOf('"') < 0 ? '"' : '\'';
-        text.append("    ").append(name).append(" = ").append(quote).append(value).append(quote).append('\n');
+        text.append("    ")
+                .append(name)
+                .append(" = ")
+                .append(quote)
+                .append(value)
+                .append(quote)
+                .append('\n');
     }
 
     /** Whether it can be written so that it is read as it was. */

@@ -36,8 +36,7 @@ public final class CurveCertificate {
     private final @Nullable CurveKeyPair keyPair;
     private final Map<String, String> metadata;
 
-    private CurveCertificate(
-            CurvePublicKey publicKey, @Nullable CurveKeyPair keyPair, Map<String, String> metadata) {
+    private CurveCertificate(CurvePublicKey publicKey, @Nullable CurveKeyPair keyPair, Map<String, String> metadata) {
         metadata.forEach(CertificateText::check);
         this.publicKey = publicKey;
         this.keyPair = keyPair;
@@ -80,11 +79,10 @@ public final class CurveCertificate {
         if (publicKey == null) {
             throw new InvalidOptionException("certificate", file, "a file with a public-key");
         }
-        // CZMQ writes this where the secret half is not known.
-        boolean secret = secretKey != null && !secretKey.equals("0".repeat(40));
-        return secret
-                ? of(CurveKeyPair.of(publicKey, secretKey), text.metadata())
-                : of(CurvePublicKey.of(publicKey), text.metadata());
+        // CZMQ writes zeros where the secret half is not known.
+        return secretKey == null || secretKey.equals("0".repeat(40))
+                ? of(CurvePublicKey.of(publicKey), text.metadata())
+                : of(CurveKeyPair.of(publicKey, secretKey), text.metadata());
     }
 
     /**
@@ -95,8 +93,9 @@ public final class CurveCertificate {
      * @throws InvalidOptionException when the secret half is not known
      */
     public void save(Path file) throws IOException {
-        CurveKeyPair both = keyPair().orElseThrow(() ->
-                new InvalidOptionException("certificate", publicKey, "one with a secret key, to be written with it"));
+        CurveKeyPair both = keyPair()
+                .orElseThrow(() -> new InvalidOptionException(
+                        "certificate", publicKey, "one with a secret key, to be written with it"));
         savePublic(file);
         write(
                 file.resolveSibling(file.getFileName() + SECRET_SUFFIX),
@@ -144,6 +143,7 @@ public final class CurveCertificate {
 
     @Override
     public String toString() {
-        return "CurveCertificate[" + publicKey + (keyPair == null ? "" : " with its secret half") + ", " + metadata + "]";
+        return "CurveCertificate[" + publicKey + (keyPair == null ? "" : " with its secret half") + ", " + metadata
+                + "]";
     }
 }

@@ -18,8 +18,7 @@ final class KeyText {
         try {
             return Z85.decode(text);
         } catch (IllegalArgumentException e) {
-            throw new InvalidOptionException(
-                    option, "this text (" + e.getMessage() + ")", "40 characters of Z85");
+            throw new InvalidOptionException(option, "this text (" + e.getMessage() + ")", "40 characters of Z85");
         }
     }
 

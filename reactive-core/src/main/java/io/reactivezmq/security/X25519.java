@@ -29,8 +29,7 @@ final class X25519 {
             KeyFactory keys = KeyFactory.getInstance(NAME);
             KeyAgreement agreement = KeyAgreement.getInstance(NAME);
             agreement.init(keys.generatePrivate(new XECPrivateKeySpec(NamedParameterSpec.X25519, secret)));
-            agreement.doPhase(
-                    keys.generatePublic(new XECPublicKeySpec(NamedParameterSpec.X25519, BASE_POINT)), true);
+            agreement.doPhase(keys.generatePublic(new XECPublicKeySpec(NamedParameterSpec.X25519, BASE_POINT)), true);
             return agreement.generateSecret();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java lacks X25519, which is part of Java 11 and later", e);

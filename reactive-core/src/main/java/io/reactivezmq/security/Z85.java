@@ -6,8 +6,9 @@ import java.util.Arrays;
 /** Octets as text that is fit for source code, configuration files and command lines (RFC 32): five characters for four. */
 public final class Z85 {
 
-    private static final byte[] DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#"
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DIGITS =
+            "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#"
+                    .getBytes(StandardCharsets.US_ASCII);
     private static final int BASE = DIGITS.length;
     private static final byte[] VALUES = new byte[128];
     private static final int OCTETS = 4;
@@ -61,8 +62,8 @@ public final class Z85 {
                 value = value * BASE + digit(text, i);
             }
             if (value > 0xffffffffL) {
-                throw new IllegalArgumentException("characters " + from + " to " + (from + CHARACTERS - 1)
-                        + " are no four octets");
+                throw new IllegalArgumentException(
+                        "characters " + from + " to " + (from + CHARACTERS - 1) + " are no four octets");
             }
             for (int i = OCTETS - 1; i >= 0; i--) {
                 octets[to + i] = (byte) value;

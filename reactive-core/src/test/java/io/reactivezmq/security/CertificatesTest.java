@@ -28,8 +28,7 @@ class CertificatesTest {
 
     private static AuthResult ask(Authenticator authenticator, CurveKeyPair who) {
         return Objects.requireNonNull(authenticator
-                .authenticate(
-                        new AuthRequest("", "127.0.0.1", new byte[0], new Credentials.PublicKey(who.publicKey())))
+                .authenticate(new AuthRequest("", "127.0.0.1", new byte[0], new Credentials.PublicKey(who.publicKey())))
                 .block());
     }
 
@@ -47,7 +46,8 @@ class CertificatesTest {
         assertThat(secret.metadata()).isEqualTo(metadata);
         assertThat(Files.readString(file)).doesNotContain(ALICE.secretKey().z85());
         if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("alice.txt_secret"))))
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(directory.resolve("alice.txt_secret"))))
                     .isEqualTo("rw-------");
         }
         CurveCertificate.of(BOB, Map.of()).save(file);
@@ -77,7 +77,8 @@ class CertificatesTest {
         CurveCertificate read = CurveCertificate.read(file);
         assertThat(read.metadata()).isEqualTo(Map.of("email", "a@b.c", "bare", "some text", "tab", "x"));
         assertThat(read.keyPair()).isEmpty();
-        Files.writeString(file, text.formatted(ALICE.publicKey(), ALICE.secretKey().z85()).replace("\n", "\r\n"));
+        Files.writeString(
+                file, text.formatted(ALICE.publicKey(), ALICE.secretKey().z85()).replace("\n", "\r\n"));
         assertThat(CurveCertificate.read(file).keyPair()).contains(ALICE);
     }
 
@@ -144,7 +145,8 @@ class CertificatesTest {
         assertThat(ask(certificates, BOB).isAccepted()).isTrue();
 
         // The same file, written in place.
-        String now = Files.readString(file).replace(BOB.publicKey().z85(), ALICE.publicKey().z85());
+        String now = Files.readString(file)
+                .replace(BOB.publicKey().z85(), ALICE.publicKey().z85());
         Files.writeString(file, now);
         Files.setLastModifiedTime(file, FileTime.fromMillis(1));
         assertThat(ask(certificates, ALICE).isAccepted()).isTrue();

@@ -68,7 +68,9 @@ class KeysTest {
         CurveKeyPair pair = CurveKeyPair.of(PUBLIC, SECRET);
         assertThat(pair).isEqualTo(CurveKeyPair.of(CurveSecretKey.of(SECRET)));
         assertThat(pair.hashCode()).isEqualTo(CurveKeyPair.of(PUBLIC, SECRET).hashCode());
-        assertThat(pair.publicKey().z85()).isEqualTo(PUBLIC).isEqualTo(pair.publicKey().toString());
+        assertThat(pair.publicKey().z85())
+                .isEqualTo(PUBLIC)
+                .isEqualTo(pair.publicKey().toString());
         assertThat(pair.secretKey().z85()).isEqualTo(SECRET);
         assertThat(CurvePublicKey.of(pair.publicKey().octets())).isEqualTo(pair.publicKey());
         assertThat(CurveSecretKey.of(pair.secretKey().octets())).isEqualTo(pair.secretKey());

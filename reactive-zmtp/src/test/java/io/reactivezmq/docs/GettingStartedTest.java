@@ -21,9 +21,9 @@ import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqProxy;
 import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.options.OnFull;
 import io.reactivezmq.security.Authenticators;
 import io.reactivezmq.security.CurveKeyPair;
-import io.reactivezmq.options.OnFull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -212,12 +212,14 @@ class GettingStartedTest {
         // [doc]
         CurveKeyPair server = CurveKeyPair.generate();
         CurveKeyPair alice = CurveKeyPair.generate();
-        RepSocket sealed = zmq.rep(o -> o.curveServer(server)
-                .authenticator(Authenticators.publicKeys(List.of(alice.publicKey()))));
+        RepSocket sealed = zmq.rep(
+                o -> o.curveServer(server).authenticator(Authenticators.publicKeys(List.of(alice.publicKey()))));
         Endpoint vault = sealed.bind("tcp://127.0.0.1:0").block();
-        sealed.serve(request -> Mono.just(ZmqMessage.of(request.peer().userId()))).subscribe();
+        sealed.serve(request -> Mono.just(ZmqMessage.of(request.peer().userId())))
+                .subscribe();
 
-        ReqSocket client = zmq.req(o -> o.curveClient(server.publicKey(), alice)).connect(vault);
+        ReqSocket client =
+                zmq.req(o -> o.curveClient(server.publicKey(), alice)).connect(vault);
         Mono<ZmqMessage> whoAmI = client.request("who am I?");
         // [/doc]
         StepVerifier.create(whoAmI.map(ZmqMessage::text))

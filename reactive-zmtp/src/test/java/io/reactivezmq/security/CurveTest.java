@@ -75,11 +75,14 @@ class CurveTest {
             DealerSocket server = zmq.dealer(o -> o.curveServer(SERVER));
             DealerSocket client = zmq.dealer(o -> o.curveClient(SERVER.publicKey(), CLIENT));
             DealerSocket binder = serverBinds ? server : client;
-            (serverBinds ? client : server).connect(binder.bind("tcp://127.0.0.1:*").block(LIMIT));
+            (serverBinds ? client : server)
+                    .connect(binder.bind("tcp://127.0.0.1:*").block(LIMIT));
             ZmqMessage[] all = messages();
             Mono.when(client.send(Flux.just(all)), server.send(Flux.just(all))).block(LIMIT);
-            assertThat(server.receive().take(all.length).collectList().block(LIMIT)).containsExactly(all);
-            assertThat(client.receive().take(all.length).collectList().block(LIMIT)).containsExactly(all);
+            assertThat(server.receive().take(all.length).collectList().block(LIMIT))
+                    .containsExactly(all);
+            assertThat(client.receive().take(all.length).collectList().block(LIMIT))
+                    .containsExactly(all);
         }
     }
 
@@ -89,7 +92,7 @@ class CurveTest {
         PubSocket pub = zmq.pub(o -> o.curveServer(SERVER.secretKey())
                 .sendHighWaterMark(0)
                 .heartbeatInterval(Duration.ofMillis(5))
-                        .heartbeatTimeout(LIMIT));
+                .heartbeatTimeout(LIMIT));
         SubSocket sub = zmq.sub(o -> o.curveClient(SERVER.publicKey().z85(), CLIENT)
                         .heartbeatInterval(Duration.ofMillis(5))
                         .heartbeatTimeout(LIMIT))
@@ -97,7 +100,8 @@ class CurveTest {
         sub.connect(pub.bind("tcp://127.0.0.1:*").block(LIMIT));
         pub.awaitSubscribers(1).block(LIMIT);
         pub.send(Flux.range(0, 10_000).map(i -> ZmqMessage.of("m" + i))).subscribe();
-        List<String> got = sub.receive().take(10_000).map(ZmqMessage::text).collectList().block(LIMIT);
+        List<String> got =
+                sub.receive().take(10_000).map(ZmqMessage::text).collectList().block(LIMIT);
         assertThat(got).hasSize(10_000).startsWith("m0").endsWith("m9999").doesNotHaveDuplicates();
     }
 
@@ -106,9 +110,8 @@ class CurveTest {
     void certificates(@TempDir Path directory) throws Exception {
         CurveCertificate.of(CLIENT, Map.of("name", "Alice")).save(directory.resolve("alice"));
         RepSocket rep = zmq.rep(o -> o.curveServer(SERVER).authenticator(Authenticators.certificates(directory)));
-        rep.serve(request -> Mono.just(ZmqMessage.of(request.peer().userId(), request.peer()
-                        .authMetadata()
-                        .get("name"))))
+        rep.serve(request -> Mono.just(ZmqMessage.of(
+                        request.peer().userId(), request.peer().authMetadata().get("name"))))
                 .subscribe();
         Endpoint at = rep.bind("tcp://127.0.0.1:*").block(LIMIT);
         CurveKeyPair known = CurveCertificate.read(directory.resolve("alice_secret"))
@@ -126,8 +129,8 @@ class CurveTest {
     void refused() {
         PullSocket pull = zmq.pull(o -> o.curveServer(SERVER).authenticator(Authenticators.publicKeys(List.of())));
         EventLog servers = EventLog.of(pull);
-        PushSocket push = zmq.push(
-                o -> o.curveClient(SERVER.publicKey(), CLIENT).linger(Duration.ZERO));
+        PushSocket push =
+                zmq.push(o -> o.curveClient(SERVER.publicKey(), CLIENT).linger(Duration.ZERO));
         EventLog clients = EventLog.of(push);
         push.connect(pull.bind("tcp://127.0.0.1:*").block(LIMIT));
         assertThat(clients.next(AuthenticationFailed.class).status()).isEqualTo(400);
@@ -140,8 +143,8 @@ class CurveTest {
     void wrongServerKey() {
         PullSocket pull = zmq.pull(o -> o.curveServer(SERVER));
         EventLog servers = EventLog.of(pull);
-        PushSocket push = zmq.push(
-                o -> o.curveClient(CLIENT.publicKey(), CLIENT).linger(Duration.ZERO));
+        PushSocket push =
+                zmq.push(o -> o.curveClient(CLIENT.publicKey(), CLIENT).linger(Duration.ZERO));
         EventLog clients = EventLog.of(push);
         push.connect(pull.bind("tcp://127.0.0.1:*").block(LIMIT));
         assertThat(servers.next(HandshakeFailed.class).cause())
@@ -172,7 +175,10 @@ class CurveTest {
                 peer.readToEnd();
             }
         }
-        zmq.push(o -> o.curveClient(SERVER.publicKey(), CLIENT)).connect(at).send("still there").block(LIMIT);
+        zmq.push(o -> o.curveClient(SERVER.publicKey(), CLIENT))
+                .connect(at)
+                .send("still there")
+                .block(LIMIT);
         assertThat(pull.receiveOne().block(LIMIT).text()).isEqualTo("still there");
     }
 
@@ -180,8 +186,8 @@ class CurveTest {
     @DisplayName("the peer is lost while keys are computed or later: connections come back with new ones")
     void reconnects() {
         PullSocket pull = zmq.pull(o -> o.curveServer(SERVER));
-        PushSocket push = zmq.push(
-                o -> o.curveClient(SERVER.publicKey(), CLIENT).reconnectInterval(Duration.ofMillis(1)));
+        PushSocket push =
+                zmq.push(o -> o.curveClient(SERVER.publicKey(), CLIENT).reconnectInterval(Duration.ofMillis(1)));
         EventLog clients = EventLog.of(push);
         Endpoint at = pull.bind("tcp://127.0.0.1:*").block(LIMIT);
         push.connect(at);
@@ -230,8 +236,7 @@ class CurveTest {
             } catch (io.reactivezmq.error.MissingArtifactException e) {
                 System.out.println("bind: " + e.getMessage());
             }
-            PullSocket pull = zmq.pull(
-                    o -> o.plainServer().authenticator(Authenticators.passwords(Map.of("a", "b"))));
+            PullSocket pull = zmq.pull(o -> o.plainServer().authenticator(Authenticators.passwords(Map.of("a", "b"))));
             zmq.push(o -> o.plainClient("a", "b"))
                     .connect(pull.bind("tcp://127.0.0.1:*").block(LIMIT))
                     .send("x")

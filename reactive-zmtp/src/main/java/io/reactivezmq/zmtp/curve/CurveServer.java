@@ -2,9 +2,9 @@ package io.reactivezmq.zmtp.curve;
 
 import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.security.Credentials;
 import io.reactivezmq.security.CurveKeyPair;
 import io.reactivezmq.security.CurvePublicKey;
-import io.reactivezmq.security.Credentials;
 import io.reactivezmq.zmtp.codec.Metadata;
 import io.reactivezmq.zmtp.mechanism.FrameCipher;
 import io.reactivezmq.zmtp.mechanism.Mechanism;
@@ -112,11 +112,12 @@ public final class CurveServer implements Mechanism {
             throw new ProtocolException(ProtocolError.CRYPTOGRAPHIC, "an INITIATE brings another cookie than ours");
         }
         if (Long.compareUnsigned(initiate.nonce(), helloNonce) <= 0) {
-            throw new ProtocolException(ProtocolError.INVALID_SEQUENCE, "an INITIATE with the nonce of the HELLO or less");
+            throw new ProtocolException(
+                    ProtocolError.INVALID_SEQUENCE, "an INITIATE with the nonce of the HELLO or less");
         }
         byte[] key = Keys.agree(transientSecret, client);
-        byte[] opened = Box.numbered(key, CurveInitiate.NONCE)
-                .open(initiate.nonce(), initiate.box(), 0, initiate.box().length);
+        byte[] opened =
+                Box.numbered(key, CurveInitiate.NONCE).open(initiate.nonce(), initiate.box(), 0, initiate.box().length);
         if (opened == null) {
             throw new ProtocolException(ProtocolError.CRYPTOGRAPHIC, "an INITIATE does not open");
         }

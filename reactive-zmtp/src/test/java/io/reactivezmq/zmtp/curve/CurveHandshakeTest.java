@@ -93,8 +93,7 @@ class CurveHandshakeTest {
 
     @Test
     void aKeyOfSmallOrderIsRefused() {
-        assertFails(
-                ProtocolError.KEY_EXCHANGE, server, new CurveHello(new byte[32], 1, new byte[80]).encode());
+        assertFails(ProtocolError.KEY_EXCHANGE, server, new CurveHello(new byte[32], 1, new byte[80]).encode());
     }
 
     /** An INITIATE made like a client would, but for what is given. */
@@ -103,7 +102,8 @@ class CurveHandshakeTest {
                 .put(owner)
                 .put(vouch)
                 .array();
-        byte[] box = Box.numbered(CurveVectors.wire("curve-det-precomp"), CurveInitiate.NONCE).seal(nonce, clear);
+        byte[] box = Box.numbered(CurveVectors.wire("curve-det-precomp"), CurveInitiate.NONCE)
+                .seal(nonce, clear);
         return new CurveInitiate(cookie, nonce, box).encode();
     }
 
@@ -191,7 +191,8 @@ class CurveHandshakeTest {
                 .put(vouch())
                 .put((byte) 9)
                 .array();
-        byte[] box = Box.numbered(CurveVectors.wire("curve-det-precomp"), CurveInitiate.NONCE).seal(2, clear);
+        byte[] box = Box.numbered(CurveVectors.wire("curve-det-precomp"), CurveInitiate.NONCE)
+                .seal(2, clear);
         Step.Ask ask = (Step.Ask) run(server.receive(new CurveInitiate(cookie(), 2, box).encode()));
         assertThatThrownBy(() -> ask.then().get())
                 .isInstanceOfSatisfying(

@@ -33,8 +33,7 @@ class CurvePartsTest {
                 .isEqualTo(CurveVectors.wire("nacl-beforenm"));
         assertThat(Keys.agree(CurveVectors.key("server_secret"), CurveVectors.key("client_transient_public")))
                 .isEqualTo(CurveVectors.wire("nacl-beforenm"));
-        assertThat(Keys.agree(
-                        CurveVectors.key("server_transient_secret"), CurveVectors.key("client_transient_public")))
+        assertThat(Keys.agree(CurveVectors.key("server_transient_secret"), CurveVectors.key("client_transient_public")))
                 .isEqualTo(KEY);
     }
 

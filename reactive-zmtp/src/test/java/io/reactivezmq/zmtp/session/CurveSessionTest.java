@@ -36,8 +36,7 @@ class CurveSessionTest {
     }
 
     private static TestPeer peer(SocketType type, MechanismFactory mechanism) {
-        TestPeer peer =
-                new TestPeer(new SessionConfig(type, new byte[0], TestPeer.LIMITS, Map.of(), mechanism, true));
+        TestPeer peer = new TestPeer(new SessionConfig(type, new byte[0], TestPeer.LIMITS, Map.of(), mechanism, true));
         peer.session.start();
         return peer;
     }
@@ -52,10 +51,7 @@ class CurveSessionTest {
         return peer(
                 type,
                 ours -> new CurveClient(
-                        ours,
-                        CurveVectors.SERVER.publicKey(),
-                        CurveVectors.CLIENT,
-                        CurveVectors.clientSecrets()));
+                        ours, CurveVectors.SERVER.publicKey(), CurveVectors.CLIENT, CurveVectors.clientSecrets()));
     }
 
     private static void check(Supplier<TestPeer> peers, String hex, String written, String... log) {
@@ -91,9 +87,8 @@ class CurveSessionTest {
     @Test
     void aClientTalksWithLibzmqsServer() {
         TestPeer client = client(SocketType.DEALER);
-        client.feed(vector("curve-greeting-server")
-                + vector("curve-server-welcome")
-                + vector("curve-server-ready-router"));
+        client.feed(
+                vector("curve-greeting-server") + vector("curve-server-welcome") + vector("curve-server-ready-router"));
         assertThat(client.log).containsExactly("ready ROUTER  {} 3.1");
         assertThat(HexFormat.of().formatHex(Wire.encode(client.session.encoder(), ZmqMessage.of("hi"))))
                 .isEqualTo(vector("curve-message-from-client"));
@@ -103,7 +98,9 @@ class CurveSessionTest {
     void theComputedExchangeFromTheClientsSide() {
         check(
                 () -> client(SocketType.DEALER),
-                SERVER_GREETING + vector("curve-det-welcome") + vector("curve-det-ready")
+                SERVER_GREETING
+                        + vector("curve-det-welcome")
+                        + vector("curve-det-ready")
                         + vector("curve-det-message-server"),
                 CLIENT_GREETING + vector("curve-det-hello") + vector("curve-det-initiate"),
                 "ready ROUTER  {} 3.1");
@@ -113,7 +110,9 @@ class CurveSessionTest {
     void theComputedExchangeFromTheServersSide() {
         check(
                 () -> server(SocketType.ROUTER),
-                CLIENT_GREETING + vector("curve-det-hello") + vector("curve-det-initiate")
+                CLIENT_GREETING
+                        + vector("curve-det-hello")
+                        + vector("curve-det-initiate")
                         + vector("curve-det-message-client"),
                 SERVER_GREETING + vector("curve-det-welcome") + vector("curve-det-ready"),
                 CLIENT_KEY,
@@ -125,7 +124,9 @@ class CurveSessionTest {
     void aClearFrameEndsTheConnection() {
         check(
                 () -> server(SocketType.ROUTER),
-                CLIENT_GREETING + vector("curve-det-hello") + vector("curve-det-initiate")
+                CLIENT_GREETING
+                        + vector("curve-det-hello")
+                        + vector("curve-det-initiate")
                         + vector("curve-clear-frame-after-handshake"),
                 SERVER_GREETING + vector("curve-det-welcome") + vector("curve-det-ready"),
                 CLIENT_KEY,
@@ -205,7 +206,11 @@ class CurveSessionTest {
                 // Neither RFC 26 nor libzmq wants these looked at.
                 assertThat(peer.log).as("octet %d", i).contains("ready DEALER  {} 3.1");
             } else {
-                assertThat(peer.log).as("octet %d", i).singleElement().asString().startsWith("error ");
+                assertThat(peer.log)
+                        .as("octet %d", i)
+                        .singleElement()
+                        .asString()
+                        .startsWith("error ");
             }
         }
     }

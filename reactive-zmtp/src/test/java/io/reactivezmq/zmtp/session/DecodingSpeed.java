@@ -7,11 +7,11 @@ import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.security.Credentials;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.LinkPipe;
-import io.reactivezmq.zmtp.mechanism.Step;
-import java.util.function.Supplier;
 import io.reactivezmq.zmtp.codec.MessageEncoder;
+import io.reactivezmq.zmtp.mechanism.Step;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Prints how long a message takes through the codec, without any I/O: a rough figure, for a look now and then. */
