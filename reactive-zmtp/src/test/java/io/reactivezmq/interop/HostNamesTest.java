@@ -10,6 +10,7 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.SocketEvent.ConnectFailed;
 import io.reactivezmq.event.SocketEvent.Connected;
 import io.reactivezmq.event.SocketEvent.Disconnected;
+import io.reactivezmq.event.SocketEvent.HandshakeSucceeded;
 import io.reactivezmq.options.HostResolver;
 import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.RawPeer;
@@ -90,6 +91,7 @@ class HostNamesTest {
         EventLog events = EventLog.of(push);
         push.connect("tcp://svc.test:" + at.port());
         assertTraffic(push, pull);
+        events.await(HandshakeSucceeded.class, event -> true);
         assertThat(events.kinds()).isEqualTo("Connected HandshakeSucceeded");
         assertThat(questions()).isEqualTo(1);
     }
@@ -108,6 +110,7 @@ class HostNamesTest {
         EventLog events = EventLog.of(push);
         push.connect("tcp://svc.test:" + at.port());
         assertTraffic(push, pull);
+        events.await(HandshakeSucceeded.class, event -> true);
         assertThat(events.kinds())
                 .isEqualTo("ConnectFailed ConnectRetried ".repeat(4) + "Connected HandshakeSucceeded");
         assertThat(questions()).isEqualTo(5);

@@ -2,6 +2,8 @@ package io.reactivezmq.zmtp.netty;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.epoll.EpollIoHandler;
 import io.reactivezmq.loop.Loop;
 import io.reactivezmq.loop.LoopGroup;
 import io.reactivezmq.loop.LoopProvider;
@@ -50,6 +52,11 @@ public final class NettyLoops implements LoopGroup {
         public LoopGroup create(int loops) {
             return new NettyLoops(LoopResources.create("zmq", loops, true), true);
         }
+    }
+
+    /** For transports: whether this loop is Linux's own kind, whose channels can do more than the JDK's. */
+    public static boolean isEpoll(EventLoop loop) {
+        return loop instanceof IoEventLoop io && io.isIoType(EpollIoHandler.class);
     }
 
     /** For transports: the event loop of a socket. */

@@ -7,6 +7,7 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.reactivezmq.zmtp.netty.NettyLoops;
 import java.nio.channels.spi.SelectorProvider;
 import reactor.netty.resources.LoopResources;
 
@@ -27,7 +28,7 @@ record AffineLoop(EventLoop loop, boolean onlyIpv4) implements LoopResources {
     public <C extends Channel> C onChannel(Class<C> type, EventLoopGroup group) {
         if (onlyIpv4 && type == ServerSocketChannel.class) {
             return type.cast(
-                    TcpOptions.isEpoll(loop)
+                    NettyLoops.isEpoll(loop)
                             ? new EpollServerSocketChannel(SocketProtocolFamily.INET)
                             : new NioServerSocketChannel(SelectorProvider.provider(), SocketProtocolFamily.INET));
         }

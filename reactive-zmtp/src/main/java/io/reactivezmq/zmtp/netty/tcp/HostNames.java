@@ -17,6 +17,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
 import io.reactivezmq.options.HostResolver;
 import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.zmtp.netty.NettyLoops;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,7 +43,7 @@ final class HostNames {
         }
         boolean ipv6 = host.settings().tcp().ipv6();
         HostResolver chosen = host.resolver();
-        return chosen == null ? dns(TcpOptions.isEpoll(loop), ipv6) : new Chosen(chosen, ipv6);
+        return chosen == null ? dns(NettyLoops.isEpoll(loop), ipv6) : new Chosen(chosen, ipv6);
     }
 
     private static DnsAddressResolverGroup dns(boolean epoll, boolean ipv6) {

@@ -1,25 +1,22 @@
 package io.reactivezmq.zmtp.netty.tcp;
 
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.error.BindFailedException;
-import io.reactivezmq.error.ConnectFailedException;
-import io.reactivezmq.error.LinkTimeoutException;
-import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
+import io.reactivezmq.zmtp.netty.ChannelOptions;
+import io.reactivezmq.zmtp.netty.NettyDial;
+import io.reactivezmq.zmtp.netty.NettyListener;
 import io.reactivezmq.zmtp.netty.NettyLoops;
-import io.reactivezmq.zmtp.netty.ZmtpHandler;
 import io.reactivezmq.zmtp.session.Mechanisms;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -56,7 +53,7 @@ public final class TcpTransport implements Transport {
     public Mono<Listener> listen(Endpoint endpoint, LinkHost host) {
         TcpAddress address = TcpAddress.toBind(endpoint);
         EventLoop loop = NettyLoops.eventLoop(host.loop());
-        TcpListener listener = new TcpListener(host);
+        NettyListener listener = new NettyListener(host);
         return Mono.fromCallable(
                         () -> address.resolveToBind(host.settings().tcp().ipv6()))
                 // A name service may make us wait.
@@ -64,11 +61,14 @@ public final class TcpTransport implements Transport {
                 .flatMap(local -> server(host, loop, local, listener)
                         .bind()
                         .publishOn(Schedulers.fromExecutor(host.loop()::execute))
-                        .<Listener>map(server -> listener.bound(server, local)))
+                        .map(server -> listener.bound(
+                                server,
+                                // The system may tell another form of the address; it has chosen the port.
+                                TcpAddress.endpoint(local, ((InetSocketAddress) server.address()).getPort()))))
                 .onErrorMap(failure -> new BindFailedException(endpoint.uri(), failure));
     }
 
-    private static TcpServer server(LinkHost host, EventLoop loop, InetSocketAddress local, TcpListener listener) {
+    private static TcpServer server(LinkHost host, EventLoop loop, InetSocketAddress local, NettyListener listener) {
         TcpServer server = TcpServer.create()
                 .runOn(new AffineLoop(loop, local.getAddress() instanceof Inet4Address))
                 .bindAddress(() -> local)
@@ -76,7 +76,8 @@ public final class TcpTransport implements Transport {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .doOnChannelInit((observer, channel, remote) ->
                         channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, HANDLER, listener.handler()));
-        return TcpOptions.of(host.settings().tcp(), loop).applyTo(server, TcpServer::childOption);
+        return ChannelOptions.ofTcp(host.settings().tcp(), NettyLoops.isEpoll(loop))
+                .applyTo(server, TcpServer::childOption);
     }
 
     @Override
@@ -84,7 +85,7 @@ public final class TcpTransport implements Transport {
         TcpRoute route = TcpRoute.parse(endpoint);
         EventLoop loop = NettyLoops.eventLoop(host.loop());
         Duration limit = host.settings().connect().connectTimeout();
-        Dial dial = new Dial(host);
+        NettyDial dial = new NettyDial(host);
         TcpClient client = TcpClient.newConnection()
                 // Before the loop is named: else Reactor Netty makes a resolver for it, and keeps both for ever.
                 .resolver(HostNames.of(route, host, loop))
@@ -93,62 +94,11 @@ public final class TcpTransport implements Transport {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
                 .doOnChannelInit((observer, channel, remote) ->
                         channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, HANDLER, dial.handler()));
-        client = TcpOptions.of(host.settings().tcp(), loop).applyTo(client, TcpClient::option);
+        client = ChannelOptions.ofTcp(host.settings().tcp(), NettyLoops.isEpoll(loop)).applyTo(client, TcpClient::option);
         if (route.hasSource()) {
             client = client.option(ChannelOption.SO_REUSEADDR, true)
                     .bindAddress(() -> route.source(host.settings().tcp().ipv6()));
         }
-        dial.attempt = client.connect()
-                .subscribe(
-                        connection -> {},
-                        failure -> host.loop().execute(() -> dial.failed(failure(endpoint, limit, failure))));
-        return dial;
-    }
-
-    private static ZmqException failure(Endpoint endpoint, Duration limit, Throwable failure) {
-        return failure instanceof ConnectTimeoutException
-                ? new LinkTimeoutException(endpoint.uri(), LinkTimeoutException.Stage.CONNECT, limit)
-                : new ConnectFailedException(endpoint.uri(), failure);
-    }
-
-    /** One attempt to connect, and the connection it leads to. On the loop. */
-    private static final class Dial implements Disposable {
-
-        private final LinkHost host;
-        private @Nullable ZmtpHandler handler;
-        private Disposable attempt = () -> {};
-        private boolean disposed;
-
-        Dial(LinkHost host) {
-            this.host = host;
-        }
-
-        /** A handler for one more channel: each address of a name is tried with a channel of its own. */
-        ZmtpHandler handler() {
-            ZmtpHandler made = new ZmtpHandler(host, false);
-            handler = made;
-            if (disposed) {
-                made.abort();
-            }
-            return made;
-        }
-
-        void failed(ZmqException cause) {
-            if (!disposed) {
-                disposed = true;
-                host.failed(host.endpoint().uri(), false, cause);
-            }
-        }
-
-        @Override
-        public void dispose() {
-            if (!disposed) {
-                disposed = true;
-                attempt.dispose();
-                if (handler != null) {
-                    handler.abort();
-                }
-            }
-        }
+        return dial.start(client.connect());
     }
 }

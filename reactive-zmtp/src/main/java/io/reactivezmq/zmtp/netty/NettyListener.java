@@ -1,10 +1,8 @@
-package io.reactivezmq.zmtp.netty.tcp;
+package io.reactivezmq.zmtp.netty;
 
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
-import io.reactivezmq.zmtp.netty.ZmtpHandler;
-import java.net.InetSocketAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -13,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 
-/** One listening TCP socket, with the connections that are still in their handshake. */
-final class TcpListener implements Listener {
+/** One listening channel of any transport, with the connections that are still in their handshake. */
+public final class NettyListener implements Listener {
 
     private final LinkHost host;
 
@@ -24,22 +22,23 @@ final class TcpListener implements Listener {
     private @Nullable DisposableServer server;
     private @Nullable Endpoint endpoint;
 
-    TcpListener(LinkHost host) {
+    /** For one bound endpoint. */
+    public NettyListener(LinkHost host) {
         this.host = host;
     }
 
     /** A handler for a connection that has just been accepted. On the loop. */
-    ZmtpHandler handler() {
+    public ZmtpHandler handler() {
         ZmtpHandler handler = new ZmtpHandler(host, true);
         open.add(handler);
         handler.onEnd(() -> open.remove(handler));
         return handler;
     }
 
-    /** It listens, at this address; the system may tell another form of it, and has chosen the port. */
-    Listener bound(DisposableServer listening, InetSocketAddress local) {
+    /** It listens, at this address. */
+    public Listener bound(DisposableServer listening, Endpoint resolved) {
         server = listening;
-        endpoint = TcpAddress.endpoint(local, ((InetSocketAddress) listening.address()).getPort());
+        endpoint = resolved;
         return this;
     }
 

@@ -1,11 +1,8 @@
-package io.reactivezmq.zmtp.netty.tcp;
+package io.reactivezmq.zmtp.netty;
 
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
-import io.netty.channel.IoEventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.reactivezmq.options.TcpSettings;
 import java.util.HashMap;
@@ -13,24 +10,30 @@ import java.util.Map;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
-/** A socket's TCP settings as Netty's channel options, which are not the same ones on epoll and on NIO. */
-final class TcpOptions {
+/** A socket's settings as Netty's channel options, which are not the same ones on epoll and on NIO. */
+public final class ChannelOptions {
 
     /** Enough for several batches, so that one can be encoded while the kernel takes another. */
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 * 1024, 512 * 1024);
 
     private final Map<ChannelOption<?>, Object> options = new HashMap<>();
 
-    private TcpOptions() {}
+    private ChannelOptions() {}
 
-    static TcpOptions of(TcpSettings tcp, EventLoop loop) {
-        boolean epoll = isEpoll(loop);
-        TcpOptions all = new TcpOptions();
-        all.put(ChannelOption.TCP_NODELAY, true);
+    /** Those of any stream. */
+    public static ChannelOptions ofStream(TcpSettings settings) {
+        ChannelOptions all = new ChannelOptions();
         all.put(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK);
+        all.put(ChannelOption.SO_SNDBUF, settings.sendBuffer());
+        all.put(ChannelOption.SO_RCVBUF, settings.receiveBuffer());
+        return all;
+    }
+
+    /** Those of TCP. */
+    public static ChannelOptions ofTcp(TcpSettings tcp, boolean epoll) {
+        ChannelOptions all = ofStream(tcp);
+        all.put(ChannelOption.TCP_NODELAY, true);
         all.put(ChannelOption.SO_KEEPALIVE, tcp.keepAlive());
-        all.put(ChannelOption.SO_SNDBUF, tcp.sendBuffer());
-        all.put(ChannelOption.SO_RCVBUF, tcp.receiveBuffer());
         all.put(ChannelOption.IP_TOS, tcp.typeOfService());
         Integer idle = tcp.keepAliveIdle() == null
                 ? null
@@ -50,10 +53,6 @@ final class TcpOptions {
         return all;
     }
 
-    static boolean isEpoll(EventLoop loop) {
-        return loop instanceof IoEventLoop io && io.isIoType(EpollIoHandler.class);
-    }
-
     private <T> void put(ChannelOption<T> option, @Nullable T value) {
         if (value != null) {
             options.put(option, value);
@@ -61,14 +60,15 @@ final class TcpOptions {
     }
 
     /** Where options are set: on a client, or on a server for its children. */
-    interface Target<B> {
+    public interface Target<B> {
 
+        /** The builder with one option more. */
         <T> B set(B builder, ChannelOption<T> option, T value);
     }
 
     /** The builder with all options set. */
     @SuppressWarnings("unchecked")
-    <B> B applyTo(B builder, Target<B> target) {
+    public <B> B applyTo(B builder, Target<B> target) {
         B result = builder;
         for (Map.Entry<ChannelOption<?>, Object> option : options.entrySet()) {
             result = target.set(result, (ChannelOption<Object>) option.getKey(), option.getValue());
