@@ -94,7 +94,8 @@ public final class TcpTransport implements Transport {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
                 .doOnChannelInit((observer, channel, remote) ->
                         channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, HANDLER, dial.handler()));
-        client = ChannelOptions.ofTcp(host.settings().tcp(), NettyLoops.isEpoll(loop)).applyTo(client, TcpClient::option);
+        client = ChannelOptions.ofTcp(host.settings().tcp(), NettyLoops.isEpoll(loop))
+                .applyTo(client, TcpClient::option);
         if (route.hasSource()) {
             client = client.option(ChannelOption.SO_REUSEADDR, true)
                     .bindAddress(() -> route.source(host.settings().tcp().ipv6()));
