@@ -2,6 +2,9 @@ package io.reactivezmq.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.SubscriptionNotice;
 import io.reactivezmq.XPubSocket;
 import io.reactivezmq.XSubSocket;
@@ -112,6 +115,25 @@ class XPubXSubTest {
         peer.disconnect();
         assertThat(notices(xpub))
                 .containsExactlyInAnyOrder("+allowed", "+forbidden", "+renamed", "-allowed", "-forbidden", "-renamed");
+    }
+
+    @Test
+    void acceptingMoreThanAPeerMayHaveEndsItsConnection() {
+        XPubSocket xpub = xpub(o -> o.manual(true).maxSubscriptionsPerPeer(2));
+        AtomicInteger accepted = new AtomicInteger();
+        xpub.subscriptions()
+                .filter(SubscriptionNotice::subscribes)
+                .subscribe(notice -> notice.acceptAs(("topic" + accepted.getAndIncrement()).getBytes()));
+        FakePeer greedy = subscriber("a").unsubscribe("a").subscribe("b").unsubscribe("b");
+        FakePeer other = subscriber("x");
+        assertThat(greedy.isUp()).isTrue();
+        greedy.subscribe("c");
+        assertThat(greedy.closedBy())
+                .isInstanceOfSatisfying(
+                        ProtocolException.class,
+                        tooMany -> assertThat(tooMany.error()).isEqualTo(ProtocolError.LIMIT_EXCEEDED));
+        stage.await(xpub.send("topic2"));
+        assertThat(other.takeTexts()).containsExactly("topic2");
     }
 
     @Test

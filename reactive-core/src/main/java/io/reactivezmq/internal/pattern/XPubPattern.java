@@ -1,6 +1,7 @@
 package io.reactivezmq.internal.pattern;
 
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pipe.Pipe;
@@ -117,7 +118,12 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
             return;
         }
         if (control.kind() == Control.Kind.SUBSCRIBE) {
-            subscribers.add(pipe, control.topic());
+            try {
+                subscribers.add(pipe, control.topic());
+            } catch (ProtocolException tooMany) {
+                // As if the peer had asked for them itself.
+                pipe.closeLink(tooMany.of(pipe.peer().address()));
+            }
         } else {
             subscribers.remove(pipe, control.topic());
         }
