@@ -149,6 +149,30 @@ class ReqTest {
         }
 
         @Test
+        void aRequestForNothingIsAnErrorForWhoeverMadeItAlone() {
+            ReqSocket req = req();
+            FakePeer svc = accept("svc");
+            Received<ZmqMessage> early = Received.of(req.request("q"), 0);
+            svc.takeAll();
+            svc.deliverFrames("", "a");
+            early.request(0);
+            stage.settle();
+            assertThat(early.error()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("3.9");
+            Received<ZmqMessage> pending = Received.of(req.request("never sent"), 0);
+            pending.request(-1);
+            stage.settle();
+            assertThat(pending.error()).isInstanceOf(IllegalArgumentException.class);
+            assertThat(pending.count() + early.count()).isZero();
+            stage.advance(Duration.ofSeconds(1));
+
+            FakePeer now = svc.isUp() ? svc : accept("svc");
+            Received<ZmqMessage> next = Received.of(req.request("next"), 1);
+            assertThat(now.takeTexts()).endsWith("next");
+            now.deliverFrames("", "answer");
+            assertThat(next.texts()).containsExactly("answer");
+        }
+
+        @Test
         void concatenatedRequestsGetNoMoreThanIsAskedFor() {
             ReqSocket req = req();
             FakePeer svc = accept("svc");

@@ -141,11 +141,26 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
 
         @Override
         public void request(long messages) {
-            if (!wanted) {
+            if (messages <= 0) {
+                core.onLoop(() -> refuse(messages));
+            } else if (!wanted) {
                 wanted = true;
                 if (decided.get()) {
                     core.onLoop(this::handOver);
                 }
+            }
+        }
+
+        /** A request for nothing is an error for whoever made it; the answer is nobody's. */
+        private void refuse(long messages) {
+            boolean open = decide();
+            if ((open || kept != null) && !cancelled) {
+                kept = null;
+                cancelled = true;
+                if (open) {
+                    pattern.withdraw(this);
+                }
+                Signals.error(actual, Signals.badRequest(messages));
             }
         }
 
