@@ -3,6 +3,7 @@ package io.reactivezmq.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import io.reactivezmq.RouterSocket;
 import io.reactivezmq.RoutingId;
 import io.reactivezmq.Sending;
@@ -228,6 +229,27 @@ class RouterTest {
             stage.run(() -> assertThatThrownBy(() -> router.trySend(ZmqMessage.of("nobody", "m")))
                     .isInstanceOf(UnroutableException.class));
             assertThat(stage.await(router.statistics()).dropped()).isZero();
+        }
+
+        @Test
+        void mandatoryCountsAndTellsWhatItCanRefuseNoMore() {
+            RouterSocket router = router(o -> o.mandatory(true).sendHighWaterMark(1));
+            FakePeer alice = peer("alice");
+            Received<SocketEvent> drops = Received.of(
+                    router.events().ofType(SocketEvent.MessagesDropped.class).cast(SocketEvent.class), Long.MAX_VALUE);
+            stage.settle();
+            for (String id : List.of("nobody", "alice", "alice")) {
+                while (!router.trySend(ZmqMessage.of(id, "m"))) {
+                    stage.settle();
+                }
+            }
+            var statistics = stage.await(router.statistics());
+            assertThat(statistics.dropped(DropReason.UNROUTABLE)).isEqualTo(1);
+            assertThat(statistics.dropped(DropReason.PEER_FULL)).isEqualTo(1);
+            assertThat(drops.values())
+                    .extracting(event -> ((SocketEvent.MessagesDropped) event).reason())
+                    .containsExactly(DropReason.UNROUTABLE, DropReason.PEER_FULL);
+            assertThat(alice.takeTexts()).containsExactly("m");
         }
 
         @Test

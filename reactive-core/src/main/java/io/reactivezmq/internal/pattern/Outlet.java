@@ -38,4 +38,7 @@ public interface Outlet {
      * @throws ZmqException when there never will be
      */
     boolean offer(ZmqMessage message);
+
+    /** {@link #offer} threw, and the sender has long gone with the answer that the message was taken: it is dropped. */
+    default void refusedLate(ZmqMessage message) {}
 }

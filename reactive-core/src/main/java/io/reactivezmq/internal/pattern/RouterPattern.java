@@ -134,6 +134,17 @@ public final class RouterPattern extends ReceivingPattern implements Outlet {
         return true;
     }
 
+    @Override
+    public void refusedLate(ZmqMessage message) {
+        byte[] id = message.unwrap(0);
+        Pipe pipe = id.length == 0 || id.length > 255 ? null : table.find(RoutingId.of(message));
+        if (pipe == null) {
+            host.unroutable();
+        } else {
+            pipe.drop(DropReason.PEER_FULL, 1);
+        }
+    }
+
     private static String name(ZmqMessage message) {
         return message.size(0) > 255
                 ? message.size(0) + " octets"

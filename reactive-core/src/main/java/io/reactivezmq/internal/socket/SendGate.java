@@ -119,9 +119,8 @@ final class SendGate implements Runnable {
                 return false;
             }
         } catch (ZmqException refused) {
-            // Its caller has gone with the answer that it was accepted; there is nobody left to tell but the log.
-            senders.release();
-            Signals.dropped(Signals.NOBODY, refused);
+            // Its caller has gone with the answer that it was accepted: it is counted, and told by an event.
+            senders.refusedLate(message);
         }
         outstanding--;
         return true;

@@ -159,6 +159,12 @@ final class Senders implements Sending, RoomListener {
         return true;
     }
 
+    /** The same, and the message is one that {@link #offer} threw for and nobody is left to be told about. */
+    void refusedLate(ZmqMessage message) {
+        release();
+        outlet.refusedLate(message);
+    }
+
     /** A reservation was used up without a message. */
     void release() {
         reserved--;
