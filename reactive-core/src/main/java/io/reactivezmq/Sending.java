@@ -18,6 +18,9 @@ public interface Sending {
      *
      * <p>Several of these may be under way at once; free room is shared between them in turn.
      *
+     * <p>Closing the socket ends it with an error, as not all was sent. Where the publisher has no end, and that is how
+     * sending is meant to end, {@code onErrorComplete(SocketClosedException.class)} says so.
+     *
      * @return completes when the publisher has completed and its last message is accepted; fails with what the
      *     publisher failed with, with {@link SocketClosedException}, or with a {@link ZmqException} about a message that
      *     can never be sent. Cancelling it cancels the publisher

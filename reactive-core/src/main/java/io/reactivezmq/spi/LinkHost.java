@@ -42,9 +42,11 @@ public interface LinkHost {
     Mono<AuthResult> authenticate(AuthRequest request);
 
     /**
-     * A handshake is finished: the link takes part in the socket from now on.
+     * A handshake is finished: the link takes part in the socket from now on. Any method of the link may be called inside
+     * this call already, {@link Link#close} too; {@link LinkPipe#closed} then follows when the pipe is known.
      *
-     * @throws io.reactivezmq.error.PeerRefusedException when the socket will not have this peer; the link closes itself
+     * @throws io.reactivezmq.error.PeerRefusedException when the socket will not have this peer; the link
+     *     closes itself, and tells so by {@link #failed}, as of any other handshake that failed
      */
     LinkPipe attach(Link link, PeerInfo peer);
 

@@ -385,6 +385,21 @@ class SendTest {
     }
 
     @Test
+    void whoSendsWithoutEndMayTakeTheCloseForTheEnd() {
+        PushSocket push = stage.zmq().push(o -> o.sendHighWaterMark(5).linger(java.time.Duration.ZERO));
+        push.connect(stage.uri("sink"));
+        Received<Void> sending = Received.of(
+                push.send(Flux.generate(sink -> sink.next(ZmqMessage.of("m"))))
+                        .onErrorComplete(SocketClosedException.class),
+                0);
+        stage.settle();
+        assertThat(sending.isOpen()).isTrue();
+        stage.await(push.close());
+        assertThat(sending.isCompleted()).isTrue();
+        assertThat(stage.droppedErrors()).isEmpty();
+    }
+
+    @Test
     void anEmptyPublisherCompletesWithoutAPeer() {
         PushSocket push = stage.zmq().push();
 
