@@ -14,6 +14,8 @@ public enum DropReason {
     PEER_GONE,
     /** The peer sent what this socket did not subscribe to, or what its type does not take. */
     UNWANTED,
+    /** It was received, and the endpoint was disconnected or the socket closed before anybody asked for it. */
+    UNDELIVERED,
     /** The endpoint or the socket was closed, and its linger time ended, before the message was sent. */
     LINGER_EXPIRED
 }

@@ -2,6 +2,7 @@ package io.reactivezmq.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivezmq.event.DropReason;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.testing.FakePeer;
@@ -294,7 +295,26 @@ class PullTest {
         pull.disconnect(stage.uri("source"));
         stage.settle();
 
-        assertThat(stage.await(pull.statistics()).receiveQueue()).isZero();
+        var statistics = stage.await(pull.statistics());
+        assertThat(statistics.receiveQueue()).isZero();
+        assertThat(statistics.dropped(DropReason.UNDELIVERED)).isEqualTo(2);
+        assertThat(statistics.messagesReceived()).isZero();
+    }
+
+    @Test
+    void whatNobodyHasAskedForWhenItClosesIsCounted() {
+        PullSocket pull = pull(10);
+        stage.at("here").connect().deliver("a", "b", "c");
+        stage.at("here").connect().deliver("d").disconnect();
+        assertThat(stage.await(pull.receiveOne())).isEqualTo(ZmqMessage.of("a"));
+        // One is set aside for whoever tries again.
+        assertThat(pull.tryReceive()).isNull();
+        stage.settle();
+        stage.await(pull.close());
+        var statistics = stage.await(pull.statistics());
+        assertThat(statistics.dropped(DropReason.UNDELIVERED)).isEqualTo(3);
+        assertThat(statistics.messagesReceived()).isEqualTo(1);
+        assertThat(statistics.receiveQueue()).isZero();
     }
 
     @Test

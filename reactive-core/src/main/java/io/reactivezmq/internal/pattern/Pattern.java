@@ -46,6 +46,9 @@ public abstract class Pattern {
     /** Drops what the pipe has received and nobody was handed. */
     public void discard(Pipe pipe) {}
 
+    /** Drops all that was received and nobody was handed. */
+    public void discardAll() {}
+
     /** How many messages were accepted for sending and are in no pipe now. */
     public int unplaced() {
         return 0;

@@ -37,6 +37,11 @@ public abstract class ReceivingPattern extends Pattern {
     }
 
     @Override
+    public final void discardAll() {
+        inbound.discardAll();
+    }
+
+    @Override
     public final int queued() {
         return inbound.queued();
     }

@@ -19,7 +19,7 @@ public final class Drops {
     /** Whether this befalls messages that were received. */
     public static boolean isInbound(DropReason reason) {
         return switch (reason) {
-            case MALFORMED, STALE_REPLY, UNWANTED -> true;
+            case MALFORMED, STALE_REPLY, UNWANTED, UNDELIVERED -> true;
             case PEER_FULL, UNROUTABLE, PEER_GONE, LINGER_EXPIRED -> false;
         };
     }

@@ -229,6 +229,9 @@ public final class Pipe implements LinkPipe {
     public int discardInbound() {
         int count = in.size();
         in.clear();
+        if (count > 0) {
+            drop(DropReason.UNDELIVERED, count);
+        }
         return count;
     }
 

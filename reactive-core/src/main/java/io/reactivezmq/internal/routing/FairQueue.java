@@ -84,6 +84,14 @@ public final class FairQueue {
         }
     }
 
+    /** Drops what all pipes hold. */
+    public void discardAll() {
+        Pipe pipe;
+        while ((pipe = waiting.poll()) != null) {
+            queued -= pipe.discardInbound();
+        }
+    }
+
     /** How many messages the pipes hold. */
     public int queued() {
         return queued;

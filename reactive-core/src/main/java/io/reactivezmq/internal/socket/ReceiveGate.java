@@ -73,9 +73,12 @@ final class ReceiveGate {
         }
     }
 
-    void close() {
+    /** How many it had. */
+    int close() {
         synchronized (setAside) {
+            int count = setAside.size();
             setAside.clear();
+            return count;
         }
     }
 }

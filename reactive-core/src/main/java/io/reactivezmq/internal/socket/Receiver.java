@@ -183,15 +183,17 @@ final class Receiver implements MessageSink {
         return returned.size() + gate.size();
     }
 
-    void close() {
+    /** Completes all who ask; how many messages were kept here, and are dropped. */
+    int close() {
         closed = true;
         first = null;
         asking.clear();
+        int lost = returned.size() + gate.close();
         returned.clear();
-        gate.close();
         List<ReceiveDemand> open = List.copyOf(all);
         all.clear();
         open.forEach(ReceiveDemand::complete);
+        return lost;
     }
 
     private FairQueue queue() {

@@ -438,6 +438,7 @@ final class SocketCore implements PipeOwner {
     private void stopped() {
         if (--stopping == 0 && allStopping && lastStatistics == null) {
             dropped(DropReason.LINGER_EXPIRED, pattern().unplaced());
+            pattern().discardAll();
             lastStatistics = snapshot();
             events.close();
             context.remove(this);

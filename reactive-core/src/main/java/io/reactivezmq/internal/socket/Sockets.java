@@ -41,7 +41,7 @@ final class Sockets {
     /** A receiver that this core's pattern hands its messages to. */
     static Receiver receiver(SocketCore core) {
         Receiver receiver = new Receiver(core.loop(), core.settings().queues().receiveHighWaterMark());
-        core.onClose(reason -> receiver.close());
+        core.onClose(reason -> core.dropped(DropReason.UNDELIVERED, receiver.close()));
         core.alsoQueued(receiver::kept);
         return receiver;
     }
