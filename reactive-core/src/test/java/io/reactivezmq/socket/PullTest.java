@@ -2,9 +2,9 @@ package io.reactivezmq.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reactivezmq.event.DropReason;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.event.DropReason;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.Stage;

@@ -157,7 +157,9 @@ class ReqTest {
             svc.deliverFrames("", "a");
             early.request(0);
             stage.settle();
-            assertThat(early.error()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("3.9");
+            assertThat(early.error())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("3.9");
             Received<ZmqMessage> pending = Received.of(req.request("never sent"), 0);
             pending.request(-1);
             stage.settle();

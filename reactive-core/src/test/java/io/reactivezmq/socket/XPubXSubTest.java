@@ -2,13 +2,12 @@ package io.reactivezmq.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.atomic.AtomicInteger;
-import io.reactivezmq.error.ProtocolException;
-import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.SubscriptionNotice;
 import io.reactivezmq.XPubSocket;
 import io.reactivezmq.XSubSocket;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ProtocolError;
+import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.options.Notices;
 import io.reactivezmq.options.OnFull;
@@ -18,6 +17,7 @@ import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.Stage;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
