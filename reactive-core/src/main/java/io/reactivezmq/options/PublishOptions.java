@@ -17,7 +17,14 @@ public interface PublishOptions<O extends SocketOptions<O>> {
     /** How many distinct prefixes one peer may subscribe to; one more closes its connection. Default 1,000,000. */
     default O maxSubscriptionsPerPeer(int prefixes) {
         O options = values();
-        options.maxSubscriptions(prefixes);
+        options.subscriptions(prefixes);
+        return options;
+    }
+
+    /** The most octets in a prefix that a peer subscribes to; more closes its connection. Default 4096. */
+    default O maxSubscriptionLength(int octets) {
+        O options = values();
+        options.subscriptionLength(octets);
         return options;
     }
 

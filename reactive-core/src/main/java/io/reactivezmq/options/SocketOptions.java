@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <O> the options of the socket type at hand
  */
-public abstract class SocketOptions<O extends SocketOptions<O>> {
+public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOptions<O> {
 
     private static final Duration LONGEST_TTL = Duration.ofMillis(65_500);
 
@@ -52,11 +52,6 @@ public abstract class SocketOptions<O extends SocketOptions<O>> {
     private Duration heartbeatInterval = Duration.ZERO;
     private @Nullable Duration heartbeatTimeout;
     private Duration heartbeatTimeToLive = Duration.ZERO;
-    private long maxFrameSize = Integer.MAX_VALUE - 16;
-    private long maxMessageSize = Integer.MAX_VALUE - 16;
-    private int maxFrames = 65_536;
-    private int maxCommandSize = 65_536;
-    private int maxSubscriptions = 1_000_000;
     private boolean ipv6;
     private int backlog = 100;
     private @Nullable Boolean keepAlive;
@@ -80,8 +75,6 @@ public abstract class SocketOptions<O extends SocketOptions<O>> {
     private static boolean mayPassOnRetry(ZmqException failure) {
         return !(failure instanceof PeerRefusedException refused && refused.credentialsRefused());
     }
-
-    abstract O self();
 
     /**
      * How long {@code close} goes on sending what was accepted ({@code ZMQ_LINGER}). Zero drops it. Default 30 seconds,
@@ -173,33 +166,6 @@ public abstract class SocketOptions<O extends SocketOptions<O>> {
      */
     public O heartbeatTimeToLive(Duration limit) {
         heartbeatTimeToLive = Check.atMost(LONGEST_TTL, "heartbeatTimeToLive (ZMQ_HEARTBEAT_TTL)", limit);
-        return self();
-    }
-
-    /**
-     * The most octets in one data frame ({@code ZMQ_MAXMSGSIZE}); a larger one closes its connection before it is read.
-     * Handshake commands have their own bound. Default: what an array can hold.
-     */
-    public O maxFrameSize(long octets) {
-        maxFrameSize = Check.atLeast(0L, "maxFrameSize (ZMQ_MAXMSGSIZE)", octets);
-        return self();
-    }
-
-    /** The most octets in all frames of one message. Default: what an array can hold. */
-    public O maxMessageSize(long octets) {
-        maxMessageSize = Check.atLeast(0L, "maxMessageSize", octets);
-        return self();
-    }
-
-    /** The most frames in one message. Default 65,536. */
-    public O maxFrames(int frames) {
-        maxFrames = Check.atLeast(1, "maxFrames", frames);
-        return self();
-    }
-
-    /** The most octets in one command, in the handshake and after it. Default 65,536. */
-    public O maxCommandSize(int octets) {
-        maxCommandSize = Check.atLeast(512, "maxCommandSize", octets);
         return self();
     }
 
@@ -362,10 +328,6 @@ public abstract class SocketOptions<O extends SocketOptions<O>> {
         return self();
     }
 
-    void maxSubscriptions(int prefixes) {
-        maxSubscriptions = Check.atLeast(1, "maxSubscriptions", prefixes);
-    }
-
     private SecuritySettings securitySettings() {
         if (zapEnforceDomain && zapDomain.isEmpty() && security instanceof SocketSecurity.PlainServer) {
             throw new InvalidOptionException("zapEnforceDomain (ZMQ_ZAP_ENFORCE_DOMAIN)", true, "needs a zapDomain");
@@ -393,7 +355,7 @@ public abstract class SocketOptions<O extends SocketOptions<O>> {
                         heartbeatInterval,
                         heartbeatTimeout == null ? heartbeatInterval : heartbeatTimeout,
                         heartbeatTimeToLive),
-                new LimitSettings(maxFrameSize, maxMessageSize, maxFrames, maxCommandSize, maxSubscriptions),
+                limits(),
                 new TcpSettings(
                         ipv6,
                         backlog,

@@ -28,7 +28,14 @@ class OptionsTest {
         assertRefused("ZMQ_MAXMSGSIZE", () -> options.maxFrameSize(-1));
         assertRefused("ZMQ_BACKLOG", () -> options.backlog(0));
         assertRefused("maxInFlight", () -> new ReqOptions().maxInFlight(0));
-        assertRefused("maxSubscriptions", () -> new PubOptions().maxSubscriptionsPerPeer(0));
+        assertRefused("maxSubscriptionsPerPeer", () -> new PubOptions().maxSubscriptionsPerPeer(0));
+        assertRefused("maxSubscriptionLength", () -> new PubOptions().maxSubscriptionLength(-1));
+        assertRefused("maxPingsPerSecond", () -> options.maxPingsPerSecond(0));
+        assertRefused("maxConnections", () -> options.maxConnections(0));
+        assertRefused("maxHandshakes", () -> options.maxHandshakes(0));
+        assertRefused("maxHandshakesPerAddress", () -> options.maxHandshakesPerAddress(0));
+        assertRefused("maxHandshakeSize", () -> options.maxHandshakeSize(1023));
+        assertRefused("maxProperties", () -> options.maxProperties(1));
         assertRefused("ZMQ_IO_THREADS", () -> new ContextOptions().loops(0));
         assertRefused("ZMQ_MAX_SOCKETS", () -> new ContextOptions().maxSockets(0));
     }

@@ -1,12 +1,10 @@
 package io.reactivezmq.zmtp.netty;
 
+import io.netty.channel.Channel;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -15,24 +13,19 @@ import reactor.netty.DisposableServer;
 public final class NettyListener implements Listener {
 
     private final LinkHost host;
-
-    /** On the loop. */
-    private final Set<ZmtpHandler> open = new LinkedHashSet<>();
-
+    private final Doorway doorway;
     private @Nullable DisposableServer server;
     private @Nullable Endpoint endpoint;
 
     /** For one bound endpoint. */
     public NettyListener(LinkHost host) {
         this.host = host;
+        this.doorway = new Doorway(host);
     }
 
     /** A handler for a connection that has just been accepted. On the loop. */
-    public ZmtpHandler handler() {
-        ZmtpHandler handler = new ZmtpHandler(host, true);
-        open.add(handler);
-        handler.onEnd(() -> open.remove(handler));
-        return handler;
+    public ZmtpHandler handler(Channel channel) {
+        return doorway.enter(channel.remoteAddress());
     }
 
     /** It listens, at this address. */
@@ -55,11 +48,7 @@ public final class NettyListener implements Listener {
     public Mono<Void> close() {
         return Mono.create(sink -> host.loop().execute(() -> {
             server().dispose();
-            for (ZmtpHandler handler : List.copyOf(open)) {
-                if (handler.isHandshaking()) {
-                    handler.abort();
-                }
-            }
+            doorway.close();
             server().onDispose().subscribe(null, sink::error, sink::success);
         }));
     }

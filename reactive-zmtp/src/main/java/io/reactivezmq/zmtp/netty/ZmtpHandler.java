@@ -5,7 +5,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.NetUtil;
 import io.reactivezmq.error.AuthenticationFailedException;
 import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.PeerRefusedException;
@@ -23,8 +22,6 @@ import io.reactivezmq.zmtp.session.SessionConfig;
 import io.reactivezmq.zmtp.session.SessionHandler;
 import io.reactivezmq.zmtp.session.ZmtpSession;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -51,6 +48,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     private @Nullable Entrance entrance;
     private @Nullable ChannelLink link;
     private @Nullable LinkPipe pipe;
+    private @Nullable Runnable onReady;
     private @Nullable Runnable onEnd;
     private String address = "";
     private boolean active;
@@ -87,6 +85,11 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         this.reader = new ChannelReader(session);
     }
 
+    /** Runs the action when the handshake is finished. */
+    void onReady(Runnable action) {
+        onReady = action;
+    }
+
     /** Runs the action when the connection has ended. */
     public void onEnd(Runnable action) {
         onEnd = action;
@@ -118,9 +121,9 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
             return;
         }
         active = true;
-        address = text(context.channel().remoteAddress());
+        address = Addresses.text(context.channel().remoteAddress());
         liveness = new Liveness(context, this, host.settings().heartbeat());
-        entrance = new Entrance(context, host, numeric(context.channel().remoteAddress()));
+        entrance = new Entrance(context, host, Addresses.numeric(context.channel().remoteAddress()));
         host.connected(address);
         liveness.connected(host.settings().connect().handshakeTimeout());
         session.start();
@@ -297,6 +300,9 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         }
         pipe = attached;
         attached.bytesSent(handshakeWritten);
+        if (onReady != null) {
+            onReady.run();
+        }
         if (endReason != null) {
             // The socket took the peer and, within the same call, closed the link.
             attached.closed(endReason);
@@ -401,20 +407,5 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     private ChannelHandlerContext context() {
         return Objects.requireNonNull(ctx);
-    }
-
-    /** Without the port, which says nothing of who it is. */
-    private static String numeric(@Nullable SocketAddress remote) {
-        return remote instanceof InetSocketAddress inet && inet.getAddress() != null
-                ? NetUtil.toAddressString(inet.getAddress())
-                : String.valueOf(remote);
-    }
-
-    private static String text(@Nullable SocketAddress remote) {
-        if (remote instanceof InetSocketAddress inet && inet.getAddress() != null) {
-            String ip = NetUtil.toAddressString(inet.getAddress());
-            return (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + inet.getPort();
-        }
-        return String.valueOf(remote);
     }
 }

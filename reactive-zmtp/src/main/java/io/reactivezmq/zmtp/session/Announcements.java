@@ -47,9 +47,15 @@ final class Announcements {
      * they reach no log.
      *
      * @throws ProtocolException when its type does not go with ours, or it has an impossible routing id and we are a
-     *     ROUTER
+     *     ROUTER, or it tells more than we want to know
      */
     static PeerAnnouncement theirs(SessionConfig config, Metadata metadata, Greeting greeting, AuthResult judgement) {
+        int most = config.limits().entry().maxProperties();
+        if (metadata.properties().size() > most) {
+            throw new ProtocolException(
+                    ProtocolError.LIMIT_EXCEEDED,
+                    "metadata of " + metadata.properties().size() + " properties, more than maxProperties " + most);
+        }
         String socketType = "";
         byte[] routingId = NONE;
         Map<String, String> others = new LinkedHashMap<>();

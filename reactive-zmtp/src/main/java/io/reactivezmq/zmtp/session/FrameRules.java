@@ -45,14 +45,9 @@ final class FrameRules {
 
     /** Looks at the size of a command. */
     void command(long size) {
-        command(size, maxCommandSize);
-    }
-
-    /** Looks at the size of a command with a bound of its own. */
-    static void command(long size, long limit) {
         representable(size);
-        if (size > limit) {
-            throw exceeded("a command of " + size + " octets, more than maxCommandSize " + limit);
+        if (size > maxCommandSize) {
+            throw exceeded("a command of " + size + " octets, more than maxCommandSize " + maxCommandSize);
         }
     }
 

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** All that comes before traffic: the greetings, then the mechanism's commands, then a judgement on the peer. */
 final class Handshake {
 
-    /** Strangers may send no more than this in one command, whatever is allowed later. */
-    private static final int MAX_COMMAND = 65_536;
-
     private final SessionConfig config;
     private final SessionHandler handler;
     private final Mechanism mechanism;
@@ -36,10 +33,14 @@ final class Handshake {
     /** The step that takes its time; nothing is read before it is done. */
     private @Nullable Step pending;
 
+    /** How many octets the peer may still send before it is known. */
+    private long allowance;
+
     private boolean closed;
 
     Handshake(SessionConfig config, SessionHandler handler) {
         this.config = config;
+        this.allowance = config.limits().entry().maxHandshakeSize();
         this.handler = handler;
         this.mechanism = config.mechanism().create(Announcements.ours(config));
         this.greetings =
@@ -56,7 +57,9 @@ final class Handshake {
     int receive(byte[] data, int from, int to) {
         int at = from;
         while (at < to && pending == null && !isFinished() && !closed) {
-            at = greeting == null ? receiveGreeting(data, at, to) : receiveCommand(data, at, to);
+            int next = greeting == null ? receiveGreeting(data, at, to) : receiveCommand(data, at, to);
+            allowance -= next - at;
+            at = next;
         }
         return at;
     }
@@ -83,7 +86,13 @@ final class Handshake {
             if (!reader.hasHeader()) {
                 return next;
             }
-            FrameRules.command(reader.size(), Math.min(config.limits().maxCommandSize(), MAX_COMMAND));
+            rules.command(reader.size());
+            if (reader.size() > allowance - (next - at)) {
+                throw new ProtocolException(
+                        ProtocolError.LIMIT_EXCEEDED,
+                        "a command of " + reader.size() + " octets, with which the handshake has more than maxHandshakeSize "
+                                + config.limits().entry().maxHandshakeSize());
+            }
         }
         next = reader.readBody(data, next, to);
         if (reader.isComplete()) {
@@ -143,10 +152,17 @@ final class Handshake {
         try {
             return Announcements.theirs(config, metadata, greeting(), judgement);
         } catch (ProtocolException e) {
-            boolean type = e.error() == ProtocolError.INCOMPATIBLE_SOCKET_TYPE;
-            write(List.of(new ErrorCommand(type ? "Incompatible socket type" : "Invalid routing id").encode()));
+            write(List.of(new ErrorCommand(reason(e.error())).encode()));
             throw e;
         }
+    }
+
+    private static String reason(ProtocolError error) {
+        return switch (error) {
+            case INCOMPATIBLE_SOCKET_TYPE -> "Incompatible socket type";
+            case LIMIT_EXCEEDED -> "Too many properties";
+            default -> "Invalid routing id";
+        };
     }
 
     private void write(List<byte[]> commands) {

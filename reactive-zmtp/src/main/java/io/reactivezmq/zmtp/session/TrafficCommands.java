@@ -1,5 +1,7 @@
 package io.reactivezmq.zmtp.session;
 
+import io.reactivezmq.error.ProtocolError;
+import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.zmtp.codec.FrameHeader;
@@ -14,12 +16,16 @@ import io.reactivezmq.zmtp.codec.SubscriptionCommand;
 final class TrafficCommands {
 
     private final boolean publishes;
+    private final int maxSubscriptionLength;
+    private final PingBudget pings;
     private final LinkPipe pipe;
     private final SessionHandler handler;
     private final FrameWriter writer;
 
-    TrafficCommands(boolean publishes, LinkPipe pipe, SessionHandler handler, FrameWriter writer) {
-        this.publishes = publishes;
+    TrafficCommands(SessionConfig config, LinkPipe pipe, SessionHandler handler, FrameWriter writer) {
+        this.publishes = config.type().publishes();
+        this.maxSubscriptionLength = config.limits().maxSubscriptionLength();
+        this.pings = new PingBudget(config.limits().maxPingsPerSecond(), System::nanoTime);
         this.pipe = pipe;
         this.handler = handler;
         this.writer = writer;
@@ -29,14 +35,27 @@ final class TrafficCommands {
     void receive(byte[] data, int from, int to) {
         if (PingCommand.matches(data, from, to)) {
             PingCommand ping = PingCommand.decode(data, from, to);
-            handler.write(writer.frame(FrameHeader.COMMAND, new PongCommand(ping.context()).encode()));
-            handler.pinged(ping.timeToLive());
+            if (pings.take()) {
+                handler.write(writer.frame(FrameHeader.COMMAND, new PongCommand(ping.context()).encode()));
+                handler.pinged(ping.timeToLive());
+            }
         } else if (publishes) {
             // libzmq hands a subscription to any socket, where it turns up as a message. Nobody wants that.
             Control control = SubscriptionCommand.decode(data, from, to);
             if (control != null) {
-                pipe.receive(control);
+                receive(control);
             }
         }
+    }
+
+    /** Acts on a subscription, however it was written. */
+    void receive(Control control) {
+        if (control.topic().length > maxSubscriptionLength) {
+            throw new ProtocolException(
+                    ProtocolError.LIMIT_EXCEEDED,
+                    "a subscription to a prefix of " + control.topic().length
+                            + " octets, more than maxSubscriptionLength " + maxSubscriptionLength);
+        }
+        pipe.receive(control);
     }
 }

@@ -27,7 +27,6 @@ final class TrafficDecoder {
     private final FrameRules rules;
     private final TrafficCommands commands;
     private final boolean takesSubscriptions;
-    private final long maxSubscription;
     private final @Nullable FrameCipher cipher;
 
     /** The largest frame the tight loop takes; -1 when each frame needs a closer look. */
@@ -42,7 +41,6 @@ final class TrafficDecoder {
         this.rules = new FrameRules(config.limits(), config.strict());
         this.commands = commands;
         this.takesSubscriptions = config.type().publishes();
-        this.maxSubscription = config.limits().maxCommandSize();
         this.cipher = cipher;
         this.maxTight = takesSubscriptions || cipher != null
                 ? -1
@@ -167,8 +165,7 @@ final class TrafficDecoder {
         } else if (!assembly.isEmpty()) {
             pipe.receive(ZmqMessage.received(assembly.finish(body), pipe.peer()));
         } else if (takesSubscriptions && LegacySubscription.matches(body)) {
-            FrameRules.command(body.length, maxSubscription);
-            pipe.receive(LegacySubscription.decode(body));
+            commands.receive(LegacySubscription.decode(body));
         } else {
             pipe.receive(ZmqMessage.received(body, pipe.peer()));
         }

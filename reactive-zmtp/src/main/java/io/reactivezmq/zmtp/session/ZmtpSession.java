@@ -125,7 +125,7 @@ public final class ZmtpSession {
         writer = frames;
         encoder = cipher == null ? PlainMessageEncoder.INSTANCE : new SealedMessageEncoder(cipher);
         LinkPipe pipe = handler.ready(handshake.peer());
-        TrafficCommands commands = new TrafficCommands(config.type().publishes(), pipe, handler, frames);
+        TrafficCommands commands = new TrafficCommands(config, pipe, handler, frames);
         traffic = new TrafficDecoder(pipe, config, commands, cipher);
         if (closed) {
             traffic.close();

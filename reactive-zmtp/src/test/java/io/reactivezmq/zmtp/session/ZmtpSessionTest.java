@@ -205,16 +205,6 @@ class ZmtpSessionTest {
         }
 
         @Test
-        void oldStyleSubscriptionsAreBoundedLikeCommands() {
-            LimitSettings limits = new LimitSettings(10_000, 10_000, 4, 600, 10);
-            assertThat(TestPeer.ready(SocketType.PUB, limits).feed("02 0000000000000258 01" + "61".repeat(599)).log)
-                    .hasSize(1)
-                    .noneMatch(line -> line.startsWith("error"));
-            assertThat(TestPeer.ready(SocketType.PUB, limits).feed("02 0000000000000259 01" + "61".repeat(600)).log)
-                    .containsExactly("error LIMIT_EXCEEDED");
-        }
-
-        @Test
         void theNumbersAreNamed() {
             TestPeer peer = TestPeer.ready(SocketType.PULL);
             byte[] header = HexFormat.of().parseHex("02ffffffffffffffff");

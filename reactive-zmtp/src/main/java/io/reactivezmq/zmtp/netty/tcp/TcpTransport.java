@@ -75,7 +75,7 @@ public final class TcpTransport implements Transport {
                 .option(ChannelOption.SO_BACKLOG, host.settings().tcp().backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .doOnChannelInit((observer, channel, remote) ->
-                        channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, HANDLER, listener.handler()));
+                        channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, HANDLER, listener.handler(channel)));
         return ChannelOptions.ofTcp(host.settings().tcp(), NettyLoops.isEpoll(loop))
                 .applyTo(server, TcpServer::childOption);
     }

@@ -1,0 +1,136 @@
+package io.reactivezmq.zmtp.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.ReferenceCountUtil;
+import io.reactivezmq.SocketType;
+import io.reactivezmq.options.PullOptions;
+import io.reactivezmq.testing.RawPeer;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Connections and open handshakes at one listener stay within their limits. */
+class DoorwayTest {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final List<EmbeddedChannel> channels = new ArrayList<>();
+    private long now;
+    private TestHost host;
+    private Doorway doorway;
+
+    private void open(PullOptions options) {
+        host = new TestHost(SocketType.PULL, options.settings());
+        doorway = new Doorway(host, () -> now);
+    }
+
+    private EmbeddedChannel come(String ip) {
+        EmbeddedChannel channel =
+                new EmbeddedChannel(doorway.enter(new InetSocketAddress(ip, 1000 + channels.size())));
+        channels.add(channel);
+        return channel;
+    }
+
+    private static void shakeHands(EmbeddedChannel channel) {
+        channel.writeInbound(Unpooled.wrappedBuffer(RawPeer.greeting(), RawPeer.ready("PUSH")));
+    }
+
+    @AfterEach
+    void release() {
+        for (EmbeddedChannel channel : channels) {
+            channel.close();
+            channel.runPendingTasks();
+            for (Object message; (message = channel.readOutbound()) != null; ) {
+                ReferenceCountUtil.release(message);
+            }
+        }
+    }
+
+    @Test
+    void oneMoreThanMaxConnectionsIsTurnedAway() {
+        open(new PullOptions().maxConnections(2));
+        EmbeddedChannel known = come("10.0.0.1");
+        shakeHands(known);
+        EmbeddedChannel stranger = come("10.0.0.2");
+        EmbeddedChannel tooMuch = come("10.0.0.3");
+        assertThat(known.isOpen()).isTrue();
+        assertThat(stranger.isOpen()).isTrue();
+        assertThat(tooMuch.isOpen()).isFalse();
+        assertThat(host.failures).singleElement().asString().contains("10.0.0.3:1002", "maxConnections");
+        known.close();
+        assertThat(come("10.0.0.3").isOpen()).isTrue();
+        assertThat(doorway.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void newcomersAreTurnedAwayWhileOpenHandshakesHaveTheirChance() {
+        open(new PullOptions().maxHandshakes(2));
+        EmbeddedChannel first = come("10.0.0.1");
+        come("10.0.0.2");
+        now += SECOND - 1;
+        assertThat(come("10.0.0.3").isOpen()).isFalse();
+        assertThat(first.isOpen()).isTrue();
+        assertThat(host.failures).singleElement().asString().contains("10.0.0.3:1002", "maxHandshakes");
+        assertThat(doorway.handshakes()).isEqualTo(2);
+    }
+
+    @Test
+    void afterThatTheOldestGivesWay() {
+        open(new PullOptions().maxHandshakes(2));
+        EmbeddedChannel first = come("10.0.0.1");
+        EmbeddedChannel second = come("10.0.0.2");
+        now += SECOND;
+        EmbeddedChannel third = come("10.0.0.3");
+        assertThat(first.isOpen()).isFalse();
+        assertThat(second.isOpen()).isTrue();
+        assertThat(third.isOpen()).isTrue();
+        assertThat(host.failures).singleElement().asString().contains("maxHandshakes");
+        assertThat(doorway.handshakes()).isEqualTo(2);
+        assertThat(doorway.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void finishedHandshakesDoNotCount() {
+        open(new PullOptions().maxHandshakes(1));
+        for (int i = 0; i < 5; i++) {
+            shakeHands(come("10.0.0.1"));
+        }
+        assertThat(host.pipes).hasSize(5);
+        assertThat(host.failures).isEmpty();
+        assertThat(doorway.handshakes()).isZero();
+        assertThat(doorway.connections()).isEqualTo(5);
+    }
+
+    @Test
+    void eachAddressHasALimitOfItsOwn() {
+        open(new PullOptions().maxHandshakesPerAddress(1).maxHandshakes(3));
+        EmbeddedChannel here = come("10.0.0.1");
+        EmbeddedChannel there = come("10.0.0.2");
+        assertThat(come("10.0.0.2").isOpen()).isFalse();
+        assertThat(host.failures).singleElement().asString().contains("maxHandshakesPerAddress");
+        now += SECOND;
+        EmbeddedChannel newcomer = come("10.0.0.2");
+        assertThat(newcomer.isOpen()).isTrue();
+        assertThat(there.isOpen()).isFalse();
+        assertThat(here.isOpen()).isTrue();
+        newcomer.close();
+        assertThat(come("10.0.0.2").isOpen()).isTrue();
+    }
+
+    @Test
+    void closingEndsStrangersOnly() {
+        open(new PullOptions());
+        EmbeddedChannel known = come("10.0.0.1");
+        shakeHands(known);
+        EmbeddedChannel stranger = come("10.0.0.2");
+        doorway.close();
+        assertThat(known.isOpen()).isTrue();
+        assertThat(stranger.isOpen()).isFalse();
+        assertThat(doorway.connections()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,179 @@
+package io.reactivezmq.zmtp.netty;
+
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.SocketType;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.loop.Loop;
+import io.reactivezmq.options.HostResolver;
+import io.reactivezmq.options.SocketSettings;
+import io.reactivezmq.security.AuthRequest;
+import io.reactivezmq.security.AuthResult;
+import io.reactivezmq.spi.Control;
+import io.reactivezmq.spi.Link;
+import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.spi.LinkPipe;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+
+/** An endpoint without a socket, for handlers on channels without a network. What it is told is written down. */
+final class TestHost implements LinkHost {
+
+    final List<String> failures = new ArrayList<>();
+    final List<TestPipe> pipes = new ArrayList<>();
+
+    /** What each pipe has to send from the beginning. */
+    final List<ZmqMessage> toSend = new ArrayList<>();
+
+    BooleanSupplier room = () -> true;
+
+    private final SocketType type;
+    private final SocketSettings settings;
+
+    TestHost(SocketType type, SocketSettings settings) {
+        this.type = type;
+        this.settings = settings;
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return new Endpoint("tcp://127.0.0.1:5555");
+    }
+
+    @Override
+    public SocketType type() {
+        return type;
+    }
+
+    @Override
+    public SocketSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public @Nullable HostResolver resolver() {
+        return null;
+    }
+
+    @Override
+    public Loop loop() {
+        return new Loop() {
+            @Override
+            public boolean inLoop() {
+                return true;
+            }
+
+            @Override
+            public void execute(Runnable task) {
+                task.run();
+            }
+
+            @Override
+            public Disposable schedule(Runnable task, Duration delay) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+
+    @Override
+    public void connected(String address) {}
+
+    @Override
+    public Mono<AuthResult> authenticate(AuthRequest request) {
+        return Mono.just(AuthResult.accepted("user", java.util.Map.of()));
+    }
+
+    @Override
+    public LinkPipe attach(Link link, PeerInfo peer) {
+        TestPipe pipe = new TestPipe(link, peer);
+        pipes.add(pipe);
+        return pipe;
+    }
+
+    @Override
+    public void failed(String address, boolean handshaking, ZmqException cause) {
+        failures.add(address + " " + cause.getMessage());
+    }
+
+    /** A pipe that takes everything while it has room, and keeps it. */
+    final class TestPipe implements LinkPipe {
+
+        final Link link;
+        final List<ZmqMessage> messages = new ArrayList<>();
+        final List<Control> controls = new ArrayList<>();
+        final Deque<ZmqMessage> outbound = new ArrayDeque<>(toSend);
+        @Nullable
+        ZmqException end;
+
+        private final PeerInfo peer;
+
+        TestPipe(Link link, PeerInfo peer) {
+            this.link = link;
+            this.peer = peer;
+        }
+
+        private void alive() {
+            if (end != null) {
+                throw new AssertionError("used after its end");
+            }
+        }
+
+        @Override
+        public PeerInfo peer() {
+            return peer;
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return room.getAsBoolean();
+        }
+
+        @Override
+        public int room() {
+            return hasRoom() ? 1 : 0;
+        }
+
+        @Override
+        public void receive(ZmqMessage message) {
+            alive();
+            messages.add(message);
+        }
+
+        @Override
+        public void receive(Control control) {
+            alive();
+            controls.add(control);
+        }
+
+        @Override
+        public void readComplete() {
+            alive();
+        }
+
+        @Override
+        public @Nullable ZmqMessage poll() {
+            alive();
+            return outbound.poll();
+        }
+
+        @Override
+        public void bytesReceived(long octets) {}
+
+        @Override
+        public void bytesSent(long octets) {}
+
+        @Override
+        public void closed(ZmqException cause) {
+            alive();
+            end = cause;
+        }
+    }
+}
