@@ -28,7 +28,8 @@ class LimitsDocumentTest {
                 .distinct()
                 .toList();
         assertThat(options).hasSizeGreaterThanOrEqualTo(11);
-        assertThat(options).allSatisfy(option -> assertThat(rows)
-                .anySatisfy(row -> assertThat(row).contains("| `" + option + "`")));
+        assertThat(options)
+                .allSatisfy(option ->
+                        assertThat(rows).anySatisfy(row -> assertThat(row).contains("| `" + option + "`")));
     }
 }

@@ -71,8 +71,7 @@ public final class Doorway {
             return "there are " + connections + " connections already (maxConnections)";
         }
         Set<Visit> neighbours = place == null ? Set.of() : openByHost.getOrDefault(place, Set.of());
-        if (neighbours.size() >= limits.maxHandshakesPerAddress()
-                && !makeRoom(neighbours, "maxHandshakesPerAddress")) {
+        if (neighbours.size() >= limits.maxHandshakesPerAddress() && !makeRoom(neighbours, "maxHandshakesPerAddress")) {
             return neighbours.size() + " handshakes are open with its address (maxHandshakesPerAddress)";
         }
         if (open.size() >= limits.maxHandshakes() && !makeRoom(open, "maxHandshakes")) {

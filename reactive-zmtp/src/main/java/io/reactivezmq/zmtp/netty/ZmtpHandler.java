@@ -123,7 +123,8 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         active = true;
         address = Addresses.text(context.channel().remoteAddress());
         liveness = new Liveness(context, this, host.settings().heartbeat());
-        entrance = new Entrance(context, host, Addresses.numeric(context.channel().remoteAddress()));
+        entrance =
+                new Entrance(context, host, Addresses.numeric(context.channel().remoteAddress()));
         host.connected(address);
         liveness.connected(host.settings().connect().handshakeTimeout());
         session.start();

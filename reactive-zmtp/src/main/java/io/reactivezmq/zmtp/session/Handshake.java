@@ -90,7 +90,8 @@ final class Handshake {
             if (reader.size() > allowance - (next - at)) {
                 throw new ProtocolException(
                         ProtocolError.LIMIT_EXCEEDED,
-                        "a command of " + reader.size() + " octets, with which the handshake has more than maxHandshakeSize "
+                        "a command of " + reader.size()
+                                + " octets, with which the handshake has more than maxHandshakeSize "
                                 + config.limits().entry().maxHandshakeSize());
             }
         }

@@ -30,8 +30,7 @@ class DoorwayTest {
     }
 
     private EmbeddedChannel come(String ip) {
-        EmbeddedChannel channel =
-                new EmbeddedChannel(doorway.enter(new InetSocketAddress(ip, 1000 + channels.size())));
+        EmbeddedChannel channel = new EmbeddedChannel(doorway.enter(new InetSocketAddress(ip, 1000 + channels.size())));
         channels.add(channel);
         return channel;
     }

@@ -110,6 +110,7 @@ final class TestHost implements LinkHost {
         final List<ZmqMessage> messages = new ArrayList<>();
         final List<Control> controls = new ArrayList<>();
         final Deque<ZmqMessage> outbound = new ArrayDeque<>(toSend);
+
         @Nullable
         ZmqException end;
 

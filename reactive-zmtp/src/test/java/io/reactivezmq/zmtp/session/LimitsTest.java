@@ -87,14 +87,17 @@ class LimitsTest {
     @Test
     void aFloodOfPingsIsReadOver() {
         TestPeer peer = TestPeer.ready(
-                SocketType.PULL, new PullOptions().maxPingsPerSecond(3).settings().limits());
+                SocketType.PULL,
+                new PullOptions().maxPingsPerSecond(3).settings().limits());
         ByteArrayOutputStream flood = new ByteArrayOutputStream();
         for (int i = 0; i < 10_000; i++) {
             flood.writeBytes(command(new PingCommand(Duration.ZERO, new byte[0]).encode()));
         }
         peer.feed(flood.toByteArray()).feed("00 01 61");
         // Three, if all were read within a second.
-        assertThat(peer.log).startsWith("pinged PT0S", "pinged PT0S", "pinged PT0S").endsWith("message 61");
+        assertThat(peer.log)
+                .startsWith("pinged PT0S", "pinged PT0S", "pinged PT0S")
+                .endsWith("message 61");
         assertThat(peer.log).hasSizeBetween(4, 100);
     }
 
