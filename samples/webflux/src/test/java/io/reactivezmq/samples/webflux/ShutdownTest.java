@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,8 +71,9 @@ class ShutdownTest {
         try (App app = app("zmq.jobs.linger=15s")) {
             List<String> accepted = fill(app);
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(app::stop);
-            Thread.sleep(1000);
-            assertThat(stopped).as("jobs are still to be sent").isNotDone();
+            assertThatThrownBy(() -> stopped.get(1, TimeUnit.SECONDS))
+                    .as("jobs are still to be sent")
+                    .isInstanceOf(TimeoutException.class);
 
             CompletableFuture<List<String>> done = worker.receive()
                     .map(ZmqMessage::text)
