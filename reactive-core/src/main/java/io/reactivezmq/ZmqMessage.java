@@ -97,6 +97,14 @@ public final class ZmqMessage {
                 frames[0], frames.length == 1 ? NO_MORE_FRAMES : Arrays.copyOfRange(frames, 1, frames.length), peer);
     }
 
+    /**
+     * For transports: a message of a first frame and these others that came from a peer. The arrays become the message's
+     * own.
+     */
+    public static ZmqMessage received(byte[] first, byte[][] rest, @Nullable PeerInfo peer) {
+        return new ZmqMessage(first, rest, peer);
+    }
+
     /** For transports: a message of one frame that came from a peer. The array becomes the message's own. */
     public static ZmqMessage received(byte[] frame, @Nullable PeerInfo peer) {
         return new ZmqMessage(frame, NO_MORE_FRAMES, peer);
@@ -172,6 +180,21 @@ public final class ZmqMessage {
         frames[0] = first;
         System.arraycopy(rest, 0, frames, 1, rest.length);
         return new ZmqMessage(Objects.requireNonNull(frame, "frame"), frames, peer);
+    }
+
+    /** This message behind all these frames, an envelope. The frames are shared, not copied. */
+    public ZmqMessage prepend(byte[]... envelope) {
+        if (envelope.length == 0) {
+            return this;
+        }
+        for (byte[] frame : envelope) {
+            Objects.requireNonNull(frame, "frame");
+        }
+        int own = envelope.length - 1;
+        byte[][] frames = Arrays.copyOfRange(envelope, 1, envelope.length + 1 + rest.length);
+        frames[own] = first;
+        System.arraycopy(rest, 0, frames, own + 1, rest.length);
+        return new ZmqMessage(envelope[0], frames, peer);
     }
 
     /** This message behind an empty frame, the delimiter between an envelope and a body. */

@@ -38,11 +38,7 @@ public final class RepPattern extends ReceivingPattern {
             asker.drop(DropReason.PEER_GONE, 1);
             return;
         }
-        ZmqMessage message = answer;
-        for (int i = query.envelope().length - 1; i >= 0; i--) {
-            message = message.prepend(query.envelope()[i]);
-        }
-        if (!asker.offerOrDrain(message)) {
+        if (!asker.offerOrDrain(answer.prepend(query.envelope()))) {
             asker.drop(DropReason.PEER_FULL, 1);
         }
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReqPattern extends Pattern {
 
     private static final int NUMBER_SIZE = 4;
+    private static final byte[] DELIMITER = {};
 
     private final ArrayDeque<Question> pending = new ArrayDeque<>();
     private final Set<Pipe> attached = new HashSet<>();
@@ -105,10 +106,9 @@ public final class ReqPattern extends Pattern {
             }
             Question question = pending.remove();
             int number = underWay.add(question);
-            ZmqMessage message = question.body().prependEmpty();
-            if (!lockstep) {
-                message = message.prepend(octets(number));
-            }
+            ZmqMessage message = lockstep
+                    ? question.body().prependEmpty()
+                    : question.body().prepend(octets(number), DELIMITER);
             question.asked = pipe;
             question.sent = message;
             pipe.offer(message);

@@ -4,16 +4,17 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.internal.pattern.Query;
 import io.reactivezmq.internal.pattern.RepPattern;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.Exceptions;
-import reactor.core.publisher.BaseSubscriber;
+import reactor.core.Fuseable;
+import reactor.core.publisher.Operators;
 
 /** One subscription to {@code serve}: so many requests at a time in the user's handler. On the loop. */
 final class RepServer implements QueryTaker, Subscription {
@@ -24,7 +25,11 @@ final class RepServer implements QueryTaker, Subscription {
     private final QueryDispatch dispatch;
     private final Function<? super ZmqMessage, ? extends Publisher<ZmqMessage>> handler;
     private final CoreSubscriber<? super Void> actual;
-    private final Disposable.Composite answers = Disposables.composite();
+
+    /** Those that are being worked on. */
+    private final List<Answer> open = new ArrayList<>();
+
+    private boolean closed;
     private volatile boolean cancelled;
     private int places;
 
@@ -61,8 +66,15 @@ final class RepServer implements QueryTaker, Subscription {
         places--;
         Answer answer = new Answer(query);
         try {
-            Objects.requireNonNull(handler.apply(query.body()), "the handler returned null")
-                    .subscribe(answer);
+            Publisher<ZmqMessage> source =
+                    Objects.requireNonNull(handler.apply(query.body()), "the handler returned null");
+            if (source instanceof Fuseable.ScalarCallable<?> known) {
+                // What is there already need not be subscribed to.
+                ZmqMessage message = (ZmqMessage) known.call();
+                answer.end(message == null ? NOTHING : message, null);
+            } else {
+                source.subscribe(answer);
+            }
         } catch (Throwable failure) {
             Exceptions.throwIfJvmFatal(failure);
             answer.end(null, failure);
@@ -71,7 +83,7 @@ final class RepServer implements QueryTaker, Subscription {
 
     @Override
     public void complete() {
-        answers.dispose();
+        close();
         Signals.complete(actual);
     }
 
@@ -84,49 +96,109 @@ final class RepServer implements QueryTaker, Subscription {
             cancelled = true;
             socket.onLoop(() -> {
                 dispatch.remove(this);
-                answers.dispose();
+                close();
             });
         }
     }
 
+    /** Whoever is at work on an answer need not go on. */
+    private void close() {
+        closed = true;
+        List<Answer> abandoned = List.copyOf(open);
+        open.clear();
+        abandoned.forEach(Answer::abandon);
+    }
+
+    private void answered(Query query, ZmqMessage answer) {
+        places++;
+        RepPattern.reply(query, answer);
+        dispatch.drain();
+    }
+
+    private void failed(Query query, Throwable cause) {
+        places++;
+        socket.tell(new SocketEvent.RequestFailed(
+                query.asker().endpoint().uri(),
+                Objects.requireNonNull(query.body().peer()),
+                cause));
+        dispatch.drain();
+    }
+
     /** The answer to one request, on its way. Signalled on any thread, sent on the loop. */
-    private final class Answer extends BaseSubscriber<ZmqMessage> {
+    private final class Answer implements CoreSubscriber<ZmqMessage> {
 
         private final Query query;
+
+        // On the loop.
+        private int place = -1;
         private boolean ended;
+
+        // From upstream, one signal at a time.
+        private @Nullable Subscription upstream;
+        private boolean done;
 
         Answer(Query query) {
             this.query = query;
         }
 
         @Override
-        protected void hookOnSubscribe(Subscription subscription) {
-            socket.onLoop(() -> {
-                if (!ended) {
-                    answers.add(this);
-                }
-            });
+        public void onSubscribe(Subscription subscription) {
+            if (!Operators.validate(upstream, subscription)) {
+                return;
+            }
+            upstream = subscription;
+            if (socket.loop().inLoop()) {
+                open();
+            } else {
+                socket.onLoop(this::open);
+            }
             subscription.request(Long.MAX_VALUE);
         }
 
         @Override
-        protected void hookOnNext(ZmqMessage answer) {
-            cancel();
-            finish(answer, null);
+        public void onNext(ZmqMessage answer) {
+            if (done) {
+                return;
+            }
+            done = true;
+            Objects.requireNonNull(upstream).cancel();
+            finish(Objects.requireNonNull(answer), null);
         }
 
         @Override
-        protected void hookOnComplete() {
-            finish(NOTHING, null);
+        public void onComplete() {
+            if (!done) {
+                done = true;
+                finish(NOTHING, null);
+            }
         }
 
         @Override
-        protected void hookOnError(Throwable cause) {
-            finish(null, cause);
+        public void onError(Throwable cause) {
+            if (done) {
+                Signals.dropped(actual, cause);
+            } else {
+                done = true;
+                finish(null, cause);
+            }
         }
 
         private void finish(@Nullable ZmqMessage answer, @Nullable Throwable cause) {
-            socket.onLoop(() -> end(answer, cause));
+            if (socket.loop().inLoop()) {
+                end(answer, cause);
+            } else {
+                socket.onLoop(() -> end(answer, cause));
+            }
+        }
+
+        private void open() {
+            if (closed) {
+                ended = true;
+                cancelUpstream();
+            } else if (!ended) {
+                place = open.size();
+                open.add(this);
+            }
         }
 
         void end(@Nullable ZmqMessage answer, @Nullable Throwable cause) {
@@ -134,17 +206,35 @@ final class RepServer implements QueryTaker, Subscription {
                 return;
             }
             ended = true;
-            answers.remove(this);
-            places++;
+            leave();
             if (answer != null) {
-                RepPattern.reply(query, answer);
+                answered(query, answer);
             } else if (cause != null) {
-                socket.tell(new SocketEvent.RequestFailed(
-                        query.asker().endpoint().uri(),
-                        Objects.requireNonNull(query.body().peer()),
-                        cause));
+                failed(query, cause);
             }
-            dispatch.drain();
+        }
+
+        /** The last one takes the place of this. */
+        private void leave() {
+            if (place >= 0) {
+                Answer last = open.remove(open.size() - 1);
+                if (last != this) {
+                    open.set(place, last);
+                    last.place = place;
+                }
+            }
+        }
+
+        void abandon() {
+            ended = true;
+            cancelUpstream();
+        }
+
+        private void cancelUpstream() {
+            Subscription subscription = upstream;
+            if (subscription != null) {
+                subscription.cancel();
+            }
         }
     }
 }

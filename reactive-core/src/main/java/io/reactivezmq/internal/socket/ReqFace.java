@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -19,6 +20,9 @@ import reactor.util.concurrent.Queues;
 
 /** REQ: a Mono for each request, any number of them at a time up to a bound. */
 final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
+
+    private static final AtomicIntegerFieldUpdater<Request> DECIDED =
+            AtomicIntegerFieldUpdater.newUpdater(Request.class, "decided");
 
     private final ReqPattern pattern;
     private final int maxWaiting;
@@ -79,7 +83,7 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
     private void take(Request request) {
         if (closed) {
             request.failed(new SocketClosedException(core.name()));
-        } else if (!request.decided.get()) {
+        } else if (request.decided == 0) {
             pattern.ask(request);
         }
     }
@@ -93,9 +97,12 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
     private final class Request extends Question implements Subscription {
 
         private final CoreSubscriber<? super ZmqMessage> actual;
-        private final AtomicBoolean decided = new AtomicBoolean();
         private volatile boolean wanted;
         private volatile boolean cancelled;
+
+        /** Answered, failed or cancelled: the first of these counts. */
+        @SuppressWarnings("unused")
+        private volatile int decided;
 
         /** On the loop: an answer that is not wanted yet. */
         private @Nullable ZmqMessage kept;
@@ -106,7 +113,7 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
         }
 
         private boolean decide() {
-            if (decided.compareAndSet(false, true)) {
+            if (DECIDED.compareAndSet(this, 0, 1)) {
                 open.decrementAndGet();
                 return true;
             }
@@ -145,7 +152,7 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
                 core.onLoop(() -> refuse(messages));
             } else if (!wanted) {
                 wanted = true;
-                if (decided.get()) {
+                if (decided != 0) {
                     core.onLoop(this::handOver);
                 }
             }

@@ -1,5 +1,7 @@
 package io.reactivezmq.zmtp.session;
 
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.event.PeerInfo;
 import java.util.Arrays;
 
 /** The frames of a message that is not whole yet. */
@@ -33,10 +35,11 @@ final class MessageAssembly {
         octets += frame.length;
     }
 
-    /** All frames with this one behind them, in an array of their own; the next frame begins another message. */
-    byte[][] finish(byte[] last) {
-        byte[][] whole = Arrays.copyOf(frames, count + 1);
-        whole[count] = last;
+    /** The whole message, with this as its last frame; the next frame begins another. */
+    ZmqMessage finish(byte[] last, PeerInfo peer) {
+        byte[][] rest = Arrays.copyOfRange(frames, 1, count + 1);
+        rest[count - 1] = last;
+        ZmqMessage whole = ZmqMessage.received(frames[0], rest, peer);
         clear();
         return whole;
     }

@@ -163,7 +163,7 @@ final class TrafficDecoder {
         if ((flags & FrameHeader.MORE) != 0) {
             assembly.add(body);
         } else if (!assembly.isEmpty()) {
-            pipe.receive(ZmqMessage.received(assembly.finish(body), pipe.peer()));
+            pipe.receive(assembly.finish(body, pipe.peer()));
         } else if (takesSubscriptions && LegacySubscription.matches(body)) {
             commands.receive(LegacySubscription.decode(body));
         } else {
