@@ -106,9 +106,8 @@ public final class ReqPattern extends Pattern {
             }
             Question question = pending.remove();
             int number = underWay.add(question);
-            ZmqMessage message = lockstep
-                    ? question.body().prependEmpty()
-                    : question.body().prepend(octets(number), DELIMITER);
+            ZmqMessage message =
+                    lockstep ? question.body().prependEmpty() : question.body().prepend(octets(number), DELIMITER);
             question.asked = pipe;
             question.sent = message;
             pipe.offer(message);
