@@ -97,6 +97,17 @@ public abstract class LimitOptions<O extends SocketOptions<O>> {
         return self();
     }
 
+    /**
+     * The oldest version of the protocol that peers may speak. Those before 3.0 have no security at all, so they are turned
+     * away whatever is set here where there is a mechanism, an {@code authenticator} or a {@code zapDomain}; nor do they
+     * know heartbeats. A PUB sends everything to peers of 1.0, which choose for themselves. Default
+     * {@link ZmtpVersion#V3_0}; libzmq speaks with all.
+     */
+    public O oldestVersion(ZmtpVersion version) {
+        oldestVersion = version;
+        return self();
+    }
+
     /** How many things a peer may tell of itself in its handshake. Default 64. */
     public O maxProperties(int properties) {
         maxProperties = Check.atLeast(2, "maxProperties", properties);

@@ -20,6 +20,11 @@ public interface Mechanism {
     /** Whether this side is the server of the mechanism, by configuration. */
     boolean asServer();
 
+    /** Whether peers need not show or prove anything, so that even those come in that know no mechanisms. */
+    default boolean trustsAnybody() {
+        return false;
+    }
+
     /** What to do when the peer's greeting was accepted. */
     Step start();
 

@@ -41,9 +41,14 @@ final class Liveness {
         }
     }
 
-    void ready() {
+    /**
+     * The handshake is finished.
+     *
+     * @param answersPings whether the peer would answer
+     */
+    void ready(boolean answersPings) {
         cancel(handshake);
-        if (settings.enabled()) {
+        if (settings.enabled() && answersPings) {
             long nanos = settings.interval().toNanos();
             interval = ctx.executor().scheduleAtFixedRate(this::beat, nanos, nanos, TimeUnit.NANOSECONDS);
         }

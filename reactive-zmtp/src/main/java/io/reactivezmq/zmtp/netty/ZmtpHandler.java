@@ -311,7 +311,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         }
         made.pipe(attached);
         made.wake();
-        Objects.requireNonNull(liveness).ready();
+        Objects.requireNonNull(liveness).ready(session.hasHeartbeats());
         return attached;
     }
 

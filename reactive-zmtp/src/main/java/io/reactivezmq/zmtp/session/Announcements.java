@@ -72,6 +72,16 @@ final class Announcements {
         return new PeerAnnouncement(socketType, routingId, others, greeting.major(), greeting.minor(), judgement);
     }
 
+    /**
+     * What a peer of an older version tells, which is its routing id and perhaps its type.
+     *
+     * @throws ProtocolException when it has an impossible routing id and we are a ROUTER
+     */
+    static PeerAnnouncement ofOld(SessionConfig config, String socketType, byte[] id, int major) {
+        byte[] routingId = routingId(config.type(), id);
+        return new PeerAnnouncement(socketType, routingId, Map.of(), major, 0, AuthResult.accepted());
+    }
+
     private static String socketType(SocketType ours, byte[] value) {
         String theirs = Printable.of(value, 0, Math.min(value.length, SHOWN_TYPE));
         if (value.length > SHOWN_TYPE || !ours.accepts(theirs)) {

@@ -16,8 +16,19 @@ final class FrameRules {
     private final int maxFrames;
     private final long maxCommandSize;
     private final boolean strict;
+    private final int known;
 
     FrameRules(LimitSettings limits, boolean strict) {
+        this(limits, strict, true);
+    }
+
+    /**
+     * For one connection.
+     *
+     * @param commands whether there are commands
+     */
+    FrameRules(LimitSettings limits, boolean strict, boolean commands) {
+        this.known = commands ? FrameHeader.KNOWN : FrameHeader.KNOWN & ~FrameHeader.COMMAND;
         this.maxFrameSize = Math.min(limits.maxFrameSize(), MAX_ARRAY);
         this.maxMessageSize = limits.maxMessageSize();
         this.maxFrames = limits.maxFrames();
@@ -32,7 +43,7 @@ final class FrameRules {
 
     /** The flags of a frame, of which only those that ZMTP defines are left. */
     int flags(int octet) {
-        int flags = octet & FrameHeader.KNOWN;
+        int flags = octet & known;
         boolean commandWithMore = (flags & FrameHeader.COMMAND) != 0 && (flags & FrameHeader.MORE) != 0;
         if (strict && ((octet & 0xff) != flags || commandWithMore)) {
             throw new ProtocolException(

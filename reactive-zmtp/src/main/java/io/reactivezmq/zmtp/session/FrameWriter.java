@@ -1,6 +1,7 @@
 package io.reactivezmq.zmtp.session;
 
 import io.reactivezmq.zmtp.codec.FrameHeader;
+import io.reactivezmq.zmtp.codec.OldFrameHeader;
 import io.reactivezmq.zmtp.mechanism.FrameCipher;
 import io.reactivezmq.zmtp.mechanism.SealedMessageEncoder;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +10,18 @@ import org.jspecify.annotations.Nullable;
 final class FrameWriter {
 
     private final @Nullable FrameCipher cipher;
+    private final boolean old;
 
-    FrameWriter(@Nullable FrameCipher cipher) {
+    FrameWriter(@Nullable FrameCipher cipher, Dialect dialect) {
         this.cipher = cipher;
+        this.old = dialect.hasOldFrames();
     }
 
     /** A frame as the mechanism wants it. */
     byte[] frame(int flags, byte[] body) {
+        if (old) {
+            return OldFrameHeader.frame(flags, body);
+        }
         if (cipher == null) {
             return FrameHeader.frame(flags, body);
         }

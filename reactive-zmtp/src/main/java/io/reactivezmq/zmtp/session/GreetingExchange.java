@@ -2,27 +2,45 @@ package io.reactivezmq.zmtp.session;
 
 import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.options.ZmtpVersion;
+import io.reactivezmq.zmtp.codec.FrameHeader;
 import io.reactivezmq.zmtp.codec.Greeting;
+import io.reactivezmq.zmtp.codec.OldFrameHeader;
 import io.reactivezmq.zmtp.codec.Printable;
+import io.reactivezmq.zmtp.mechanism.Mechanism;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The greetings, both ways. Ours goes out in three steps as libzmq's does: the signature at once, the major version
- * when the peer's signature is known, the rest when its major version is. A peer of an older version then can still be
- * answered in its own language; so far such peers are refused.
+ * The greetings, both ways. Ours goes out in steps as libzmq's does: the signature at once, the major version when the
+ * peer's signature is known, the rest when its major version is. So a peer of an older version can still be answered in
+ * its own language, where that is allowed; it never is when peers are to be judged, as old ones have nothing to show.
  */
 final class GreetingExchange {
 
+    /** Of signature, major version and socket type. */
+    private static final int OLD_LENGTH = 12;
+
+    private final SessionConfig config;
     private final byte[] ours;
     private final String mechanism;
+    private final ZmtpVersion oldest;
     private final SessionHandler handler;
     private final byte[] theirs = new byte[Greeting.LENGTH];
+    private int expected = Greeting.LENGTH;
     private int read;
     private int written;
+    private @Nullable Dialect dialect;
 
-    GreetingExchange(int routingIdLength, String mechanism, boolean asServer, SessionHandler handler) {
-        this.ours = Greeting.encode(routingIdLength, mechanism, asServer);
-        this.mechanism = mechanism;
+    /** What was read as a greeting and is part of the first frame of a peer that does not greet. */
+    private int frameOctets;
+
+    GreetingExchange(SessionConfig config, Mechanism mechanism, SessionHandler handler) {
+        this.config = config;
+        this.ours = Greeting.encode(config.announcedId().length, mechanism.name(), mechanism.asServer());
+        this.mechanism = mechanism.name();
+        this.oldest =
+                mechanism.trustsAnybody() ? config.limits().entry().oldestVersion() : ZmtpVersion.V3_0;
         this.handler = handler;
     }
 
@@ -31,33 +49,86 @@ final class GreetingExchange {
         writeUpTo(Greeting.SIGNATURE_END);
     }
 
-    /** Takes octets until the peer's greeting is whole; returns the position behind them. */
-    int receive(byte[] data, int at, int to) {
-        int count = Math.min(Greeting.LENGTH - read, to - at);
-        System.arraycopy(data, at, theirs, read, count);
-        read += count;
-        checkVersion();
-        return at + count;
+    /** Takes octets until it is known what the peer speaks; returns the position behind them. */
+    int receive(byte[] data, int from, int to) {
+        int at = from;
+        while (at < to && dialect == null) {
+            theirs[read++] = data[at++];
+            look();
+        }
+        return at;
     }
 
-    private void checkVersion() {
-        if (read > 0 && !Greeting.isSignatureFirst(theirs[0])) {
-            throw tooOld("its first octet is " + (theirs[0] & 0xff) + ": ZMTP 1.0 or no ZMTP at all");
-        }
-        if (read >= Greeting.SIGNATURE_END) {
-            if (!Greeting.isSignatureLast(theirs[Greeting.SIGNATURE_END - 1])) {
-                throw tooOld("it has no version: ZMTP 1.0");
+    private void look() {
+        if (read == 1 && !Greeting.isSignatureFirst(theirs[0])) {
+            old(ZmtpVersion.V1_0, "its first octet is " + (theirs[0] & 0xff) + ": ZMTP 1.0 or no ZMTP at all");
+            beginWithFrame();
+        } else if (read == Greeting.SIGNATURE_END) {
+            if (Greeting.isSignatureLast(theirs[Greeting.SIGNATURE_END - 1])) {
+                writeUpTo(Greeting.MAJOR_END);
+            } else {
+                old(ZmtpVersion.V1_0, "it has no version: ZMTP 1.0");
+                beginWithFrame();
             }
-            writeUpTo(Greeting.MAJOR_END);
-        }
-        if (read >= Greeting.MAJOR_END) {
-            int major = theirs[Greeting.SIGNATURE_END] & 0xff;
-            if (major < 2) {
-                throw tooOld(major == 0 ? "ZMTP 1.0" : "ZMTP 2.0");
+        } else if (read == Greeting.MAJOR_END) {
+            lookAtMajor(theirs[Greeting.SIGNATURE_END] & 0xff);
+        } else if (read == expected) {
+            if (expected == OLD_LENGTH) {
+                beginOld();
+            } else {
+                accept(Greeting.decode(theirs));
             }
-            // Whoever says 2 is waited for as libzmq does; a true 2.0 peer says 1.
+        }
+    }
+
+    private void lookAtMajor(int major) {
+        // Whoever says 2 is waited for as libzmq does; a true 2.0 peer says 1.
+        if (major >= 2) {
             writeUpTo(Greeting.LENGTH);
+            return;
         }
+        old(major == 0 ? ZmtpVersion.V1_0 : ZmtpVersion.V2_0, major == 0 ? "ZMTP 1.0" : "ZMTP 2.0");
+        expected = OLD_LENGTH;
+        handler.write(new byte[] {OldTypes.number(config.type())});
+    }
+
+    private void old(ZmtpVersion version, String what) {
+        if (version.compareTo(oldest) < 0) {
+            throw new ProtocolException(
+                    ProtocolError.UNSUPPORTED_VERSION,
+                    "the peer does not greet as ZMTP 3 does, " + what + " (oldestVersion is " + oldest + ")");
+        }
+    }
+
+    /** What we took for a greeting is the peer's first frame; it takes our signature for the header of ours. */
+    private void beginWithFrame() {
+        frameOctets = read;
+        dialect = Dialect.V1_0;
+        if (config.announcedId().length > 0) {
+            handler.write(config.announcedId().clone());
+        }
+    }
+
+    private void beginOld() {
+        byte[] id = config.announcedId();
+        if (theirs[Greeting.SIGNATURE_END] == 0) {
+            dialect = Dialect.V1_0;
+            handler.write(OldFrameHeader.frame(0, id));
+        } else {
+            OldTypes.check(config.type(), theirs[OLD_LENGTH - 1]);
+            dialect = Dialect.V2_0;
+            handler.write(FrameHeader.frame(0, id));
+        }
+    }
+
+    private void accept(Greeting greeting) {
+        byte[] name = greeting.mechanism();
+        if (!Arrays.equals(name, Greeting.mechanism(mechanism))) {
+            throw new ProtocolException(
+                    ProtocolError.MECHANISM_MISMATCH,
+                    "the peer's mechanism is \"" + Printable.of(name, 0, lengthOf(name)) + "\", ours " + mechanism);
+        }
+        dialect = greeting.hasSubscriptionCommands() ? Dialect.V3_1 : Dialect.V3_0;
     }
 
     private void writeUpTo(int end) {
@@ -67,30 +138,25 @@ final class GreetingExchange {
         }
     }
 
-    private static ProtocolException tooOld(String what) {
-        return new ProtocolException(
-                ProtocolError.UNSUPPORTED_VERSION, "the peer does not greet as ZMTP 3 does, " + what);
+    /** What the peer speaks; null as long as that is not known. */
+    @Nullable
+    Dialect dialect() {
+        return dialect;
     }
 
-    /** Whether the peer's greeting is whole. */
-    boolean isComplete() {
-        return read == Greeting.LENGTH;
+    /** The peer's greeting. Only if it is one of version 3. */
+    Greeting greeting() {
+        return Greeting.decode(theirs);
     }
 
-    /**
-     * The peer's greeting.
-     *
-     * @throws ProtocolException when its mechanism is not ours; all 20 octets count
-     */
-    Greeting accept() {
-        Greeting greeting = Greeting.decode(theirs);
-        byte[] name = greeting.mechanism();
-        if (!Arrays.equals(name, Greeting.mechanism(mechanism))) {
-            throw new ProtocolException(
-                    ProtocolError.MECHANISM_MISMATCH,
-                    "the peer's mechanism is \"" + Printable.of(name, 0, lengthOf(name)) + "\", ours " + mechanism);
-        }
-        return greeting;
+    /** The socket type in a greeting of version 2; empty elsewhere. */
+    String oldType() {
+        return dialect == Dialect.V2_0 ? OldTypes.name(theirs[OLD_LENGTH - 1]) : "";
+    }
+
+    /** Octets that were read already and belong to the first frame. */
+    byte[] frameOctets() {
+        return Arrays.copyOf(theirs, frameOctets);
     }
 
     private static int lengthOf(byte[] padded) {

@@ -7,7 +7,6 @@ import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.zmtp.codec.ErrorCommand;
 import io.reactivezmq.zmtp.codec.FrameHeader;
 import io.reactivezmq.zmtp.codec.FrameReader;
-import io.reactivezmq.zmtp.codec.Greeting;
 import io.reactivezmq.zmtp.codec.Metadata;
 import io.reactivezmq.zmtp.mechanism.FrameCipher;
 import io.reactivezmq.zmtp.mechanism.Mechanism;
@@ -26,7 +25,8 @@ final class Handshake {
     private final FrameRules rules;
     private final FrameReader reader = new FrameReader();
 
-    private @Nullable Greeting greeting;
+    private @Nullable Dialect dialect;
+    private @Nullable OldIdentity oldIdentity;
     private @Nullable PeerAnnouncement peer;
     private AuthResult judgement = AuthResult.accepted();
 
@@ -43,8 +43,7 @@ final class Handshake {
         this.allowance = config.limits().entry().maxHandshakeSize();
         this.handler = handler;
         this.mechanism = config.mechanism().create(Announcements.ours(config));
-        this.greetings =
-                new GreetingExchange(config.announcedId().length, mechanism.name(), mechanism.asServer(), handler);
+        this.greetings = new GreetingExchange(config, mechanism, handler);
         this.rules = new FrameRules(config.limits(), config.strict());
     }
 
@@ -57,18 +56,41 @@ final class Handshake {
     int receive(byte[] data, int from, int to) {
         int at = from;
         while (at < to && pending == null && !isFinished() && !closed) {
-            int next = greeting == null ? receiveGreeting(data, at, to) : receiveCommand(data, at, to);
+            int next = receiveNext(data, at, to);
             allowance -= next - at;
             at = next;
         }
         return at;
     }
 
+    private int receiveNext(byte[] data, int at, int to) {
+        if (dialect == null) {
+            return receiveGreeting(data, at, to);
+        }
+        return oldIdentity == null ? receiveCommand(data, at, to) : receiveOldIdentity(oldIdentity, data, at, to);
+    }
+
     private int receiveGreeting(byte[] data, int at, int to) {
         int next = greetings.receive(data, at, to);
-        if (greetings.isComplete()) {
-            greeting = greetings.accept();
-            perform(mechanism.start());
+        Dialect spoken = greetings.dialect();
+        if (spoken != null) {
+            dialect = spoken;
+            if (spoken.hasCommands()) {
+                perform(mechanism.start());
+            } else {
+                OldIdentity identity = new OldIdentity(spoken);
+                oldIdentity = identity;
+                byte[] begun = greetings.frameOctets();
+                receiveOldIdentity(identity, begun, 0, begun.length);
+            }
+        }
+        return next;
+    }
+
+    private int receiveOldIdentity(OldIdentity identity, byte[] data, int at, int to) {
+        int next = identity.receive(data, at, to);
+        if (identity.isComplete()) {
+            peer = Announcements.ofOld(config, greetings.oldType(), identity.id(), dialect == Dialect.V1_0 ? 1 : 2);
         }
         return next;
     }
@@ -151,7 +173,7 @@ final class Handshake {
 
     private PeerAnnouncement judge(Metadata metadata) {
         try {
-            return Announcements.theirs(config, metadata, greeting(), judgement);
+            return Announcements.theirs(config, metadata, greetings.greeting(), judgement);
         } catch (ProtocolException e) {
             write(List.of(new ErrorCommand(reason(e.error())).encode()));
             throw e;
@@ -174,7 +196,7 @@ final class Handshake {
 
     /** Whether traffic may follow. */
     boolean isFinished() {
-        return peer != null && mechanism.isReady();
+        return peer != null && (oldIdentity != null || mechanism.isReady());
     }
 
     /** What the peer told of itself. Only when finished. */
@@ -182,9 +204,9 @@ final class Handshake {
         return Objects.requireNonNull(peer, "the handshake is not finished");
     }
 
-    /** The peer's greeting. Only when it was accepted. */
-    Greeting greeting() {
-        return Objects.requireNonNull(greeting, "no greeting was accepted");
+    /** What is spoken from now on. Only when finished. */
+    Dialect dialect() {
+        return Objects.requireNonNull(dialect, "the handshake is not finished");
     }
 
     /** What seals frames from now on, if anything does. Only when finished. */

@@ -36,9 +36,9 @@ final class TrafficDecoder {
     private final MessageAssembly assembly = new MessageAssembly();
     private boolean closed;
 
-    TrafficDecoder(LinkPipe pipe, SessionConfig config, TrafficCommands commands, @Nullable FrameCipher cipher) {
+    TrafficDecoder(LinkPipe pipe, SessionConfig config, TrafficCommands commands, @Nullable FrameCipher cipher, Dialect dialect) {
         this.pipe = pipe;
-        this.rules = new FrameRules(config.limits(), config.strict());
+        this.rules = new FrameRules(config.limits(), config.strict(), dialect.hasCommands());
         this.commands = commands;
         this.takesSubscriptions = config.type().publishes();
         this.cipher = cipher;

@@ -7,6 +7,7 @@ import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.zmtp.codec.FrameHeader;
 import io.reactivezmq.zmtp.codec.LegacySubscription;
 import io.reactivezmq.zmtp.codec.MessageEncoder;
+import io.reactivezmq.zmtp.codec.OldMessageEncoder;
 import io.reactivezmq.zmtp.codec.PingCommand;
 import io.reactivezmq.zmtp.codec.PlainMessageEncoder;
 import io.reactivezmq.zmtp.codec.SubscriptionCommand;
@@ -17,7 +18,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection's protocol, ZMTP 3.1 and 3.0, without I/O: the greeting, then the mechanism's handshake, then traffic.
+ * One connection's protocol, ZMTP 3.1 and 3.0 and, where that is wanted, 2.0 and 1.0, without I/O: the greeting, then the
+ * mechanism's handshake, then traffic.
  * For one connection and one thread. The methods that take octets may call back into the {@link SessionHandler} and the
  * {@link LinkPipe}, and these may close the session meanwhile.
  */
@@ -30,6 +32,7 @@ public final class ZmtpSession {
     private final Handshake handshake;
 
     private @Nullable TrafficDecoder traffic;
+    private @Nullable OldFrames oldFrames;
     private @Nullable FrameWriter writer;
     private @Nullable MessageEncoder encoder;
     private boolean closed;
@@ -63,7 +66,7 @@ public final class ZmtpSession {
         try {
             int at = traffic == null ? shakeHands(data, from, to) : from;
             if (traffic != null) {
-                at = traffic.decode(data, at, to);
+                at = oldFrames == null ? traffic.decode(data, at, to) : oldFrames.decode(data, at, to);
             }
             return at - from;
         } catch (RuntimeException | Error e) {
@@ -121,15 +124,27 @@ public final class ZmtpSession {
 
     private void beginTraffic() {
         FrameCipher cipher = handshake.cipher();
-        FrameWriter frames = new FrameWriter(cipher);
+        Dialect dialect = handshake.dialect();
+        FrameWriter frames = new FrameWriter(cipher, dialect);
         writer = frames;
-        encoder = cipher == null ? PlainMessageEncoder.INSTANCE : new SealedMessageEncoder(cipher);
+        encoder = encoder(cipher, dialect);
         LinkPipe pipe = handler.ready(handshake.peer());
         TrafficCommands commands = new TrafficCommands(config, pipe, handler, frames);
-        traffic = new TrafficDecoder(pipe, config, commands, cipher);
+        TrafficDecoder decoder = new TrafficDecoder(pipe, config, commands, cipher, dialect);
+        traffic = decoder;
+        oldFrames = dialect.hasOldFrames() ? new OldFrames(decoder) : null;
         if (closed) {
-            traffic.close();
+            decoder.close();
+        } else if (dialect.subscribesToAll() && config.type().publishes()) {
+            commands.receive(Control.subscribe(new byte[0]));
         }
+    }
+
+    private static MessageEncoder encoder(@Nullable FrameCipher cipher, Dialect dialect) {
+        if (dialect.hasOldFrames()) {
+            return OldMessageEncoder.INSTANCE;
+        }
+        return cipher == null ? PlainMessageEncoder.INSTANCE : new SealedMessageEncoder(cipher);
     }
 
     /** Whether the handshake is finished and the socket has taken the peer; stays so after {@link #close}. */
@@ -168,6 +183,9 @@ public final class ZmtpSession {
      */
     public void bodyFilled(int octets) {
         try {
+            if (oldFrames != null) {
+                oldFrames.bodyFilled(octets);
+            }
             traffic().bodyFilled(octets);
         } catch (RuntimeException | Error e) {
             close();
@@ -177,9 +195,14 @@ public final class ZmtpSession {
 
     /** The octets that tell the peer this, as it can read it. Only once {@link SessionHandler#ready} was called. */
     public byte[] encode(Control control) {
-        return handshake.greeting().hasSubscriptionCommands()
+        return handshake.dialect().hasSubscriptionCommands()
                 ? writer().frame(FrameHeader.COMMAND, SubscriptionCommand.encode(control))
                 : writer().frame(0, LegacySubscription.encode(control));
+    }
+
+    /** Whether the peer answers PINGs. Only once {@link SessionHandler#ready} was called. */
+    public boolean hasHeartbeats() {
+        return handshake.dialect().hasCommands();
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Octets that were seen between libzmq 4.3.4 and a scripted peer; see the file's own descriptions. */
 final class TestVectors {
@@ -68,6 +69,10 @@ final class TestVectors {
 
     static TestVector named(String name) {
         return Objects.requireNonNull(ALL.get(name), name);
+    }
+
+    static Stream<TestVector> all() {
+        return ALL.values().stream();
     }
 
     static List<TestVector> ours() {
