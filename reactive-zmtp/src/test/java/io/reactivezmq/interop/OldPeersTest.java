@@ -64,9 +64,8 @@ class OldPeersTest {
     @DisplayName("A connected REQ asks a REP of 1.0, with heartbeats on")
     void connected10() {
         try (RawPeer.Door door = new RawPeer.Door()) {
-            ReqSocket req = zmq.req(o -> o.oldestVersion(ZmtpVersion.V1_0)
-                            .routingId("me")
-                            .heartbeatInterval(Duration.ofMillis(20)))
+            ReqSocket req = zmq.req(o ->
+                            o.oldestVersion(ZmtpVersion.V1_0).routingId("me").heartbeatInterval(Duration.ofMillis(20)))
                     .connect(door.endpoint());
             CompletableFuture<ZmqMessage> answer = req.request("hi").toFuture();
             try (RawPeer peer = door.accept()) {

@@ -36,7 +36,12 @@ final class TrafficDecoder {
     private final MessageAssembly assembly = new MessageAssembly();
     private boolean closed;
 
-    TrafficDecoder(LinkPipe pipe, SessionConfig config, TrafficCommands commands, @Nullable FrameCipher cipher, Dialect dialect) {
+    TrafficDecoder(
+            LinkPipe pipe,
+            SessionConfig config,
+            TrafficCommands commands,
+            @Nullable FrameCipher cipher,
+            Dialect dialect) {
         this.pipe = pipe;
         this.rules = new FrameRules(config.limits(), config.strict(), dialect.hasCommands());
         this.commands = commands;

@@ -35,8 +35,8 @@ class OldVersionsTest {
 
     private static TestPeer peer(SocketType type, String id, ZmtpVersion oldest, MechanismFactory mechanism) {
         LimitSettings limits = new LimitSettings(1000, 1000, 10, 1000, 10).with(EntrySettings.DEFAULT.since(oldest));
-        TestPeer peer = new TestPeer(new SessionConfig(
-                type, id.getBytes(StandardCharsets.US_ASCII), limits, Map.of(), mechanism, true));
+        TestPeer peer = new TestPeer(
+                new SessionConfig(type, id.getBytes(StandardCharsets.US_ASCII), limits, Map.of(), mechanism, true));
         peer.session.start();
         return peer;
     }
@@ -66,9 +66,7 @@ class OldVersionsTest {
     }
 
     private static Stream<String> vectors(String prefix) {
-        return TestVectors.all()
-                .map(TestVectors.TestVector::name)
-                .filter(name -> name.startsWith(prefix));
+        return TestVectors.all().map(TestVectors.TestVector::name).filter(name -> name.startsWith(prefix));
     }
 
     private static Stream<String> sentTo20() {
@@ -90,7 +88,8 @@ class OldVersionsTest {
     void whatLibzmqWritesTo20WeWrite(String vector) {
         SocketType type = typeIn(vector);
         // libzmq writes 9 and 10, which RFC 15 does not have.
-        String expected = TestVectors.named(vector).hex().replace("7f0309", "7f0301").replace("7f030a", "7f0302");
+        String expected =
+                TestVectors.named(vector).hex().replace("7f0309", "7f0301").replace("7f030a", "7f0302");
         for (byte number = 0; number < TYPES.size(); number++) {
             String peerType = TYPES.get(number);
             if (type.accepts(peerType)) {
@@ -138,7 +137,11 @@ class OldVersionsTest {
     @Test
     void aLongLengthInPlaceOfTheSignatureIs10() {
         assertTells(
-                SocketType.ROUTER, "ff0000000000000003 00 4142 03006869", SIGNATURE, "ready  4142 {} 1.0", "message 6869");
+                SocketType.ROUTER,
+                "ff0000000000000003 00 4142 03006869",
+                SIGNATURE,
+                "ready  4142 {} 1.0",
+                "message 6869");
     }
 
     @Test
@@ -149,9 +152,10 @@ class OldVersionsTest {
                 SIGNATURE + "03 07 0100",
                 "ready   {} 1.0",
                 "message 6869");
-        Cuts.everywhere(octets(SIGNATURE + "00 05 0100"), () -> peer(SocketType.DEALER, "AB"), peer -> assertThat(
-                        peer.writtenHex())
-                .isEqualTo("ff00000000000000037f" + "0305" + "03004142"));
+        Cuts.everywhere(
+                octets(SIGNATURE + "00 05 0100"),
+                () -> peer(SocketType.DEALER, "AB"),
+                peer -> assertThat(peer.writtenHex()).isEqualTo("ff00000000000000037f" + "0305" + "03004142"));
     }
 
     @Test
@@ -237,7 +241,11 @@ class OldVersionsTest {
         assertTells(SocketType.PULL, V2 + "08 02 0000000000000100", greeted, "error LIMIT_EXCEEDED");
         assertTells(SocketType.PULL, V2 + "08 02 ffffffffffffffff", greeted, "error MALFORMED_FRAME");
         assertTells(SocketType.PULL, V2 + "08 0100", greeted, "error MALFORMED_FRAME");
-        assertTells(SocketType.PULL, V2 + "08 00ff" + "61".repeat(255), greeted, "ready PUSH " + "61".repeat(255) + " {} 2.0");
+        assertTells(
+                SocketType.PULL,
+                V2 + "08 00ff" + "61".repeat(255),
+                greeted,
+                "ready PUSH " + "61".repeat(255) + " {} 2.0");
         // An id that begins with zero: a ROUTER wants none, the others do not care.
         assertTells(SocketType.ROUTER, V2 + "05 000100", SIGNATURE + "03 06 0000", "error INVALID_METADATA");
         assertTells(SocketType.PULL, V2 + "08 000100", greeted, "ready PUSH  {} 2.0");
@@ -252,7 +260,8 @@ class OldVersionsTest {
             assertThat(peer.messages.get(1)).isEqualTo(ZmqMessage.of("x".repeat(254)));
         });
         TestPeer peer = peer(SocketType.DEALER, "").feed("0100");
-        assertThat(HexFormat.of().formatHex(Wire.encode(peer.session.encoder(), ZmqMessage.of("hello", "w".repeat(253))))
+        assertThat(HexFormat.of()
+                                .formatHex(Wire.encode(peer.session.encoder(), ZmqMessage.of("hello", "w".repeat(253))))
                         + HexFormat.of().formatHex(Wire.encode(peer.session.encoder(), ZmqMessage.of("x".repeat(254)))))
                 .isEqualTo(vector);
     }
@@ -273,12 +282,15 @@ class OldVersionsTest {
     @Test
     void subscriptions() {
         TestPeer to20 = peer(SocketType.SUB, "").feed(V2 + "010000");
-        assertThat(HexFormat.of().formatHex(to20.session.encode(Control.subscribe("abc".getBytes(StandardCharsets.US_ASCII)))))
+        assertThat(HexFormat.of()
+                        .formatHex(to20.session.encode(Control.subscribe("abc".getBytes(StandardCharsets.US_ASCII)))))
                 .isEqualTo(TestVectors.named("sub-subscribe-abc-zmtp20").hex());
         TestPeer to10 = peer(SocketType.SUB, "").feed("0100");
-        assertThat(HexFormat.of().formatHex(to10.session.encode(Control.subscribe("abc".getBytes(StandardCharsets.US_ASCII)))))
+        assertThat(HexFormat.of()
+                        .formatHex(to10.session.encode(Control.subscribe("abc".getBytes(StandardCharsets.US_ASCII)))))
                 .isEqualTo(TestVectors.named("sub-subscribe-abc-zmtp10").hex());
-        assertThat(HexFormat.of().formatHex(to10.session.encode(Control.cancel("abc".getBytes(StandardCharsets.US_ASCII)))))
+        assertThat(HexFormat.of()
+                        .formatHex(to10.session.encode(Control.cancel("abc".getBytes(StandardCharsets.US_ASCII)))))
                 .isEqualTo("050000616263");
         assertTells(
                 SocketType.XPUB,
@@ -298,8 +310,7 @@ class OldVersionsTest {
         assertThat(HexFormat.of().formatHex(Wire.encode(peer.session.encoder(), ZmqMessage.of("news"))))
                 .isEqualTo(TestVectors.named("zmtp10-pub-without-subscription").hex());
         // It may subscribe all the same.
-        assertTells(
-                SocketType.PUB, "0100 050001616263", SIGNATURE, "ready   {} 1.0", "SUBSCRIBE ", "SUBSCRIBE 616263");
+        assertTells(SocketType.PUB, "0100 050001616263", SIGNATURE, "ready   {} 1.0", "SUBSCRIBE ", "SUBSCRIBE 616263");
     }
 
     @Test
@@ -310,23 +321,37 @@ class OldVersionsTest {
                 SIGNATURE + "03 07 0000",
                 "ready PUSH  {} 2.0",
                 "error MALFORMED_FRAME");
-        assertThat(peer(SocketType.PULL, "").feed(V2 + "080000").session.hasHeartbeats()).isFalse();
-        assertThat(peer(SocketType.PULL, "").feed("0100").session.hasHeartbeats()).isFalse();
+        assertThat(peer(SocketType.PULL, "").feed(V2 + "080000").session.hasHeartbeats())
+                .isFalse();
+        assertThat(peer(SocketType.PULL, "").feed("0100").session.hasHeartbeats())
+                .isFalse();
         assertThat(TestPeer.ready(SocketType.PULL).session.hasHeartbeats()).isTrue();
     }
 
     @Test
     void limitsHoldForOldFrames() {
-        assertTells(SocketType.PULL, "0100 ff 00000000000003ea 00", SIGNATURE, "ready   {} 1.0", "error LIMIT_EXCEEDED");
-        assertTells(SocketType.PULL, "0100 ff 0000010000000000 00", SIGNATURE, "ready   {} 1.0", "error LIMIT_EXCEEDED");
-        assertTells(SocketType.PULL, "0100 ff ffffffffffffffff 00", SIGNATURE, "ready   {} 1.0", "error MALFORMED_FRAME");
-        assertTells(SocketType.PULL, "0100 ff 0000000000000000 00", SIGNATURE, "ready   {} 1.0", "error MALFORMED_FRAME");
+        assertTells(
+                SocketType.PULL, "0100 ff 00000000000003ea 00", SIGNATURE, "ready   {} 1.0", "error LIMIT_EXCEEDED");
+        assertTells(
+                SocketType.PULL, "0100 ff 0000010000000000 00", SIGNATURE, "ready   {} 1.0", "error LIMIT_EXCEEDED");
+        assertTells(
+                SocketType.PULL, "0100 ff ffffffffffffffff 00", SIGNATURE, "ready   {} 1.0", "error MALFORMED_FRAME");
+        assertTells(
+                SocketType.PULL, "0100 ff 0000000000000000 00", SIGNATURE, "ready   {} 1.0", "error MALFORMED_FRAME");
         assertTells(SocketType.PULL, "0100 00", SIGNATURE, "ready   {} 1.0", "error MALFORMED_FRAME");
         String greeted = SIGNATURE + "03 07 0000";
         assertTells(
-                SocketType.PULL, V2 + "080000 02 00000000000003e9", greeted, "ready PUSH  {} 2.0", "error LIMIT_EXCEEDED");
+                SocketType.PULL,
+                V2 + "080000 02 00000000000003e9",
+                greeted,
+                "ready PUSH  {} 2.0",
+                "error LIMIT_EXCEEDED");
         assertTells(
-                SocketType.PULL, V2 + "080000 02 ffffffffffffffff", greeted, "ready PUSH  {} 2.0", "error MALFORMED_FRAME");
+                SocketType.PULL,
+                V2 + "080000 02 ffffffffffffffff",
+                greeted,
+                "ready PUSH  {} 2.0",
+                "error MALFORMED_FRAME");
         // Of the flags of 1.0 only one counts.
         assertTells(SocketType.PULL, "0100 02ff61 02fe62", SIGNATURE, "ready   {} 1.0", "message 61,62");
     }
@@ -374,8 +399,8 @@ class OldVersionsTest {
                 break;
             }
             int count = Math.min(left, peer.session.bodyRoom());
-            Arrays.fill(
-                    peer.session.bodyTarget(), peer.session.bodyOffset(), peer.session.bodyOffset() + count, (byte) 'a');
+            Arrays.fill(peer.session.bodyTarget(), peer.session.bodyOffset(), peer.session.bodyOffset() + count, (byte)
+                    'a');
             peer.session.bodyFilled(count);
             left -= count;
         }
