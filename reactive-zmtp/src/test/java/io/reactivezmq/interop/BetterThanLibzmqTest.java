@@ -14,6 +14,7 @@ import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.event.SocketEvent.AuthenticationFailed;
 import io.reactivezmq.event.SocketEvent.ConnectAbandoned;
 import io.reactivezmq.event.SocketEvent.ConnectRetried;
 import io.reactivezmq.event.SocketEvent.Disconnected;
@@ -97,7 +98,7 @@ class BetterThanLibzmqTest {
         }
 
         private void assertTold(SocketEvent event) {
-            Throwable cause = event instanceof HandshakeFailed failed ? failed.cause() : ((Disconnected) event).cause();
+            Throwable cause = cause(event);
             switch (this) {
                 case NOT_ZMTP -> assertError(cause, ProtocolError.UNSUPPORTED_VERSION);
                 case WRONG_SOCKET_TYPE -> assertError(cause, ProtocolError.INCOMPATIBLE_SOCKET_TYPE);
@@ -105,6 +106,13 @@ class BetterThanLibzmqTest {
                 case ERROR_COMMAND ->
                     assertThat(((PeerRefusedException) cause).status()).isEqualTo("500");
             }
+        }
+
+        private static Throwable cause(SocketEvent event) {
+            if (event instanceof AuthenticationFailed refused) {
+                return refused.cause();
+            }
+            return event instanceof HandshakeFailed failed ? failed.cause() : ((Disconnected) event).cause();
         }
 
         private static void assertError(Throwable cause, ProtocolError error) {
@@ -124,7 +132,9 @@ class BetterThanLibzmqTest {
             try (RawPeer broken = door.accept()) {
                 offence.commit(broken);
                 offence.assertTold(events.next(
-                        SocketEvent.class, event -> event instanceof HandshakeFailed || event instanceof Disconnected));
+                        SocketEvent.class, event -> event instanceof HandshakeFailed
+                                || event instanceof AuthenticationFailed
+                                || event instanceof Disconnected));
                 events.next(ConnectRetried.class);
             }
         }
