@@ -132,7 +132,8 @@ class BetterThanLibzmqTest {
             try (RawPeer broken = door.accept()) {
                 offence.commit(broken);
                 offence.assertTold(events.next(
-                        SocketEvent.class, event -> event instanceof HandshakeFailed
+                        SocketEvent.class,
+                        event -> event instanceof HandshakeFailed
                                 || event instanceof AuthenticationFailed
                                 || event instanceof Disconnected));
                 events.next(ConnectRetried.class);
