@@ -6,7 +6,7 @@ package io.reactivezmq.options;
  *
  * @param <O> the options of the socket type at hand
  */
-public abstract class LimitOptions<O extends SocketOptions<O>> {
+public abstract class LimitOptions<O extends SocketOptions<O>> extends TransportOptions<O> {
 
     private static final long LARGE = 256L * 1024 * 1024;
 
@@ -25,8 +25,6 @@ public abstract class LimitOptions<O extends SocketOptions<O>> {
     private int maxProperties = EntrySettings.DEFAULT.maxProperties();
 
     LimitOptions() {}
-
-    abstract O self();
 
     /**
      * The most octets in one data frame ({@code ZMQ_MAXMSGSIZE}); a larger one closes its connection before it is read.

@@ -52,15 +52,6 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     private Duration heartbeatInterval = Duration.ZERO;
     private @Nullable Duration heartbeatTimeout;
     private Duration heartbeatTimeToLive = Duration.ZERO;
-    private boolean ipv6;
-    private int backlog = 100;
-    private @Nullable Boolean keepAlive;
-    private @Nullable Duration keepAliveIdle;
-    private @Nullable Duration keepAliveInterval;
-    private @Nullable Integer keepAliveCount;
-    private @Nullable Integer sendBuffer;
-    private @Nullable Integer receiveBuffer;
-    private @Nullable Integer typeOfService;
     private SocketSecurity security = new SocketSecurity.None();
     private String zapDomain = "";
     private boolean zapEnforceDomain;
@@ -169,51 +160,6 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
         return self();
     }
 
-    /** Whether {@code *} listens on IPv6 too and host names resolve to it ({@code ZMQ_IPV6}). Default false. */
-    public O ipv6(boolean enabled) {
-        ipv6 = enabled;
-        return self();
-    }
-
-    /** How many connections may wait to be accepted ({@code ZMQ_BACKLOG}). Default 100. */
-    public O backlog(int connections) {
-        backlog = Check.atLeast(1, "backlog (ZMQ_BACKLOG)", connections);
-        return self();
-    }
-
-    /** TCP keepalive ({@code ZMQ_TCP_KEEPALIVE}). Default: the operating system's. */
-    public O keepAlive(boolean enabled) {
-        keepAlive = enabled;
-        return self();
-    }
-
-    /** Silence after which keepalive begins to ask ({@code ZMQ_TCP_KEEPALIVE_IDLE}), in whole seconds. */
-    public O keepAliveIdle(Duration silence) {
-        keepAliveIdle = Check.notNegative("keepAliveIdle (ZMQ_TCP_KEEPALIVE_IDLE)", silence);
-        return self();
-    }
-
-    /** Time between two of keepalive's questions ({@code ZMQ_TCP_KEEPALIVE_INTVL}), in whole seconds. */
-    public O keepAliveInterval(Duration pause) {
-        keepAliveInterval = Check.notNegative("keepAliveInterval (ZMQ_TCP_KEEPALIVE_INTVL)", pause);
-        return self();
-    }
-
-    /** Unanswered questions after which keepalive gives up ({@code ZMQ_TCP_KEEPALIVE_CNT}). */
-    public O keepAliveCount(int questions) {
-        keepAliveCount = Check.atLeast(1, "keepAliveCount (ZMQ_TCP_KEEPALIVE_CNT)", questions);
-        return self();
-    }
-
-    /** The IP type of service, 0 to 255 ({@code ZMQ_TOS}). Default: the operating system's. */
-    public O typeOfService(int octet) {
-        if (octet < 0 || octet > 255) {
-            throw new InvalidOptionException("typeOfService (ZMQ_TOS)", octet, "between 0 and 255");
-        }
-        typeOfService = octet;
-        return self();
-    }
-
     /**
      * Tells peers one more thing in the handshake ({@code ZMQ_METADATA}); they read it on messages and events.
      *
@@ -224,18 +170,6 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
             throw new InvalidOptionException("property (ZMQ_METADATA)", name, "X- and then letters, digits, - _ . +");
         }
         properties.put(name, value);
-        return self();
-    }
-
-    /** The kernel's send buffer in octets ({@code ZMQ_SNDBUF}). Default: the operating system's. */
-    public O sendBuffer(int octets) {
-        sendBuffer = Check.atLeast(1, "sendBuffer (ZMQ_SNDBUF)", octets);
-        return self();
-    }
-
-    /** The kernel's receive buffer in octets ({@code ZMQ_RCVBUF}). Default: the operating system's. */
-    public O receiveBuffer(int octets) {
-        receiveBuffer = Check.atLeast(1, "receiveBuffer (ZMQ_RCVBUF)", octets);
         return self();
     }
 
@@ -356,16 +290,8 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
                         heartbeatTimeout == null ? heartbeatInterval : heartbeatTimeout,
                         heartbeatTimeToLive),
                 limits(),
-                new TcpSettings(
-                        ipv6,
-                        backlog,
-                        keepAlive,
-                        keepAliveIdle,
-                        keepAliveInterval,
-                        keepAliveCount,
-                        sendBuffer,
-                        receiveBuffer,
-                        typeOfService),
+                tcp(),
+                accept(),
                 securitySettings(),
                 new PatternSettings(
                         onFull,

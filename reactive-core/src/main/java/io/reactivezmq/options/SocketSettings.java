@@ -16,6 +16,7 @@ import java.util.Map;
  * @param heartbeat how a silent peer is found out
  * @param limits what a peer may ask
  * @param tcp what is set on TCP sockets
+ * @param accept from whom connections are taken
  * @param security who may talk to it
  * @param pattern what only one kind of socket has
  */
@@ -30,6 +31,7 @@ public record SocketSettings(
         HeartbeatSettings heartbeat,
         LimitSettings limits,
         TcpSettings tcp,
+        AcceptSettings accept,
         SecuritySettings security,
         PatternSettings pattern) {
 
@@ -46,6 +48,7 @@ public record SocketSettings(
                 heartbeat,
                 limits,
                 tcp,
+                accept,
                 security,
                 pattern);
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sendBuffer octets, {@code ZMQ_SNDBUF}
  * @param receiveBuffer octets, {@code ZMQ_RCVBUF}
  * @param typeOfService {@code ZMQ_TOS}
+ * @param device {@code ZMQ_BINDTODEVICE}
  */
 public record TcpSettings(
         boolean ipv6,
@@ -25,4 +26,5 @@ public record TcpSettings(
         @Nullable Integer keepAliveCount,
         @Nullable Integer sendBuffer,
         @Nullable Integer receiveBuffer,
-        @Nullable Integer typeOfService) {}
+        @Nullable Integer typeOfService,
+        @Nullable String device) {}

@@ -7,12 +7,25 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** IP addresses that begin with the same bits. */
-record AddressRange(byte[] first, int bits) {
+/** IP addresses that begin with the same bits, such as {@code 10.0.0.0/8}. */
+public final class AddressRange {
 
     private static final Pattern LITERAL = Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
-    static AddressRange parse(String text) {
+    private final byte[] first;
+    private final int bits;
+
+    private AddressRange(byte[] first, int bits) {
+        this.first = first;
+        this.bits = bits;
+    }
+
+    /**
+     * Reads an address, or one with {@code /bits} behind it. No name service is asked.
+     *
+     * @throws InvalidOptionException when it is neither
+     */
+    public static AddressRange parse(String text) {
         int slash = text.indexOf('/');
         byte[] address = octets(slash < 0 ? text : text.substring(0, slash));
         if (address == null) {
@@ -63,6 +76,11 @@ record AddressRange(byte[] first, int bits) {
             }
         }
         return false;
+    }
+
+    /** Whether this address is one of them. */
+    public boolean contains(InetAddress address) {
+        return has(address.getAddress());
     }
 
     private boolean has(byte[] address) {

@@ -27,6 +27,11 @@ class OptionsTest {
         assertRefused("maxCommandSize", () -> options.maxCommandSize(100));
         assertRefused("ZMQ_MAXMSGSIZE", () -> options.maxFrameSize(-1));
         assertRefused("ZMQ_BACKLOG", () -> options.backlog(0));
+        assertRefused("ZMQ_IPC_FILTER_UID", () -> options.ipcFilterUid(-1));
+        assertRefused("ZMQ_IPC_FILTER_GID", () -> options.ipcFilterGid(-1));
+        assertRefused("ZMQ_IPC_FILTER_PID", () -> options.ipcFilterPid(0));
+        assertRefused("ZMQ_BINDTODEVICE", () -> options.bindToDevice("a name too long for it"));
+        assertRefused("address", () -> options.acceptFilter("10.0.0.0/33"));
         assertRefused("maxInFlight", () -> new ReqOptions().maxInFlight(0));
         assertRefused("maxSubscriptionsPerPeer", () -> new PubOptions().maxSubscriptionsPerPeer(0));
         assertRefused("maxSubscriptionLength", () -> new PubOptions().maxSubscriptionLength(-1));

@@ -9,15 +9,19 @@ import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.error.ConnectFailedException;
 import io.reactivezmq.error.InvalidEndpointException;
+import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.UnknownEndpointException;
 import io.reactivezmq.event.SocketEvent.Closed;
 import io.reactivezmq.event.SocketEvent.ConnectFailed;
 import io.reactivezmq.event.SocketEvent.Connected;
 import io.reactivezmq.event.SocketEvent.Disconnected;
+import io.reactivezmq.event.SocketEvent.HandshakeFailed;
 import io.reactivezmq.event.SocketEvent.HandshakeSucceeded;
 import io.reactivezmq.testing.EventLog;
+import io.reactivezmq.testing.Loops;
 import io.reactivezmq.testing.Ports;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -159,5 +163,57 @@ class TcpAddressingTest {
         assertThatThrownBy(() -> pull.bind("tcp://127.0.0.1:0;127.0.0.1:5555"))
                 .isInstanceOf(InvalidEndpointException.class)
                 .hasMessageContaining("tcp://127.0.0.1:0;127.0.0.1:5555");
+    }
+
+    @Test
+    @DisplayName("lets in whom the accept filter names, and nobody else")
+    void acceptFilter() {
+        PullSocket open = zmq.pull(o -> o.acceptFilter("10.0.0.0/8").acceptFilter("127.0.0.0/8"));
+        push.connect(open.bind("tcp://127.0.0.1:*").block(LIMIT)).send("x").block(LIMIT);
+        assertThat(open.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.of("x"));
+
+        PullSocket shut = zmq.pull(o -> o.acceptFilter("10.0.0.0/8").acceptFilter("::1"));
+        EventLog events = EventLog.of(shut);
+        PushSocket stranger = zmq.push(o -> o.reconnectInterval(RETRY));
+        EventLog strangersEvents = EventLog.of(stranger);
+        stranger.connect(shut.bind("tcp://127.0.0.1:*").block(LIMIT));
+        HandshakeFailed refused = events.next(HandshakeFailed.class);
+        assertThat(refused.cause()).isInstanceOf(PeerRefusedException.class).hasMessageContaining("accept filter");
+        assertThat(refused.address()).startsWith("127.0.0.1:");
+        strangersEvents.next(HandshakeFailed.class);
+        strangersEvents.next(Connected.class);
+        assertThat(strangersEvents.all()).noneMatch(HandshakeSucceeded.class::isInstance);
+    }
+
+    @Test
+    @DisplayName("may be kept to one network interface, where the system can do that")
+    void device() {
+        assumeTrue(Loops.EPOLL.areAvailable());
+        PullSocket there = zmq.pull(o -> o.bindToDevice("lo"));
+        PushSocket here = zmq.push(o -> o.bindToDevice("lo"));
+        here.connect(there.bind("tcp://127.0.0.1:*").block(LIMIT)).send("x").block(LIMIT);
+        assertThat(there.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.of("x"));
+
+        assertThatThrownBy(() ->
+                        zmq.pull(o -> o.bindToDevice("nocard")).bind("tcp://127.0.0.1:*").block(LIMIT))
+                .isInstanceOf(BindFailedException.class);
+        PushSocket nowhere = zmq.push(o -> o.bindToDevice("nocard").reconnectInterval(RETRY));
+        EventLog events = EventLog.of(nowhere);
+        nowhere.connect("tcp://127.0.0.1:5555");
+        assertThat(events.next(ConnectFailed.class).cause()).isInstanceOf(ConnectFailedException.class);
+    }
+
+    @Test
+    @DisplayName("cannot be kept to one network interface on the JDK's channels, which is told")
+    void deviceOnNio() {
+        try (Loops.Running loops = Loops.NIO.start()) {
+            ZmqContext nio = ZmqContext.on(loops.group());
+            assertThatThrownBy(() -> nio.pull(o -> o.bindToDevice("lo"))
+                            .bind("tcp://127.0.0.1:*")
+                            .block(LIMIT))
+                    .isInstanceOf(BindFailedException.class)
+                    .hasStackTraceContaining("epoll");
+            nio.close().block(LIMIT);
+        }
     }
 }

@@ -1,6 +1,10 @@
 package io.reactivezmq.zmtp.netty;
 
+import io.netty.channel.Channel;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.unix.PeerCredentials;
 import io.netty.util.NetUtil;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +14,25 @@ final class Addresses {
 
     private Addresses() {}
 
-    /** Without the port, which says nothing of who it is. */
-    static String numeric(@Nullable SocketAddress remote) {
-        return remote instanceof InetSocketAddress inet && inet.getAddress() != null
+    /** The peer's, without the port, which says nothing of who it is. */
+    static String numeric(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress inet && inet.getAddress() != null
                 ? NetUtil.toAddressString(inet.getAddress())
-                : String.valueOf(remote);
+                : text(channel);
+    }
+
+    /** The peer's; of a Unix domain socket {@code :uid:gid:pid} as libzmq has it, where the system tells these. */
+    static String text(Channel channel) {
+        return channel instanceof EpollDomainSocketChannel local ? credentials(local) : text(channel.remoteAddress());
+    }
+
+    private static String credentials(EpollDomainSocketChannel local) {
+        try {
+            PeerCredentials peer = local.peerCredentials();
+            return ":" + peer.uid() + ":" + (peer.gids().length == 0 ? "" : peer.gids()[0]) + ":" + peer.pid();
+        } catch (IOException e) {
+            return text(local.remoteAddress());
+        }
     }
 
     /** As in an endpoint. */

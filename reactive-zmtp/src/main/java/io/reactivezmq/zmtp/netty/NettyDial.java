@@ -1,5 +1,7 @@
 package io.reactivezmq.zmtp.netty;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ConnectTimeoutException;
 import io.reactivezmq.error.ConnectFailedException;
 import io.reactivezmq.error.LinkTimeoutException;
@@ -23,14 +25,18 @@ public final class NettyDial implements Disposable {
         this.host = host;
     }
 
-    /** A handler for one more channel: each address of a name is tried with a channel of its own. */
-    public ZmtpHandler handler() {
+    /**
+     * Puts our handlers into the pipeline of one more channel: each address of a name is tried with a channel of its own.
+     *
+     * @param between what stands between the channel and the session, if anything does
+     */
+    public void install(Channel channel, ChannelHandler... between) {
         ZmtpHandler made = new ZmtpHandler(host, false);
         handler = made;
         if (disposed) {
             made.abort();
         }
-        return made;
+        made.install(channel, between);
     }
 
     /** Begins; the host is told how it ends. */

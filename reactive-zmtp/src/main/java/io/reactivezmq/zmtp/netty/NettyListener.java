@@ -1,6 +1,7 @@
 package io.reactivezmq.zmtp.netty;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
@@ -23,9 +24,14 @@ public final class NettyListener implements Listener {
         this.doorway = new Doorway(host);
     }
 
-    /** A handler for a connection that has just been accepted. On the loop. */
-    public ZmtpHandler handler(Channel channel) {
-        return doorway.enter(channel.remoteAddress());
+    /**
+     * A connection has come: puts our handlers into its pipeline. On the loop.
+     *
+     * @param between what stands between the channel and the session, if anything does
+     */
+    public void accept(Channel channel, ChannelHandler... between) {
+        doorway.enter(channel.remoteAddress()).install(channel, between);
+        AcceptFilter.install(channel, host);
     }
 
     /** It listens, at this address. */

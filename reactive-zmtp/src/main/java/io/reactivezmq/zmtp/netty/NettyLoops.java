@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
 import io.reactivezmq.loop.Loop;
 import io.reactivezmq.loop.LoopGroup;
 import io.reactivezmq.loop.LoopProvider;
@@ -57,6 +58,11 @@ public final class NettyLoops implements LoopGroup {
     /** For transports: whether this loop is Linux's own kind, whose channels can do more than the JDK's. */
     public static boolean isEpoll(EventLoop loop) {
         return loop instanceof IoEventLoop io && io.isIoType(EpollIoHandler.class);
+    }
+
+    /** For transports: whether this loop is of the JDK's kind. */
+    public static boolean isNio(EventLoop loop) {
+        return loop instanceof IoEventLoop io && io.isIoType(NioIoHandler.class);
     }
 
     /** For transports: the event loop of a socket. */

@@ -2,7 +2,9 @@ package io.reactivezmq.zmtp.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.reactivezmq.error.AuthenticationFailedException;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.NettyPipeline;
 import reactor.util.Logger;
 import reactor.util.Loggers;
 
@@ -36,6 +39,7 @@ import reactor.util.Loggers;
 public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements SessionHandler {
 
     private static final Logger LOG = Loggers.getLogger(ZmtpHandler.class);
+    private static final String NAME = "zmtp";
 
     private final LinkHost host;
     private final boolean accepted;
@@ -90,6 +94,14 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         onReady = action;
     }
 
+    /** Takes its place in a new channel's pipeline, behind these others. */
+    void install(Channel channel, ChannelHandler... others) {
+        for (ChannelHandler other : others) {
+            channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, other);
+        }
+        channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, NAME, this);
+    }
+
     /** Runs the action when the connection has ended. */
     public void onEnd(Runnable action) {
         onEnd = action;
@@ -121,10 +133,9 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
             return;
         }
         active = true;
-        address = Addresses.text(context.channel().remoteAddress());
+        address = Addresses.text(context.channel());
         liveness = new Liveness(context, this, host.settings().heartbeat());
-        entrance =
-                new Entrance(context, host, Addresses.numeric(context.channel().remoteAddress()));
+        entrance = new Entrance(context, host, Addresses.numeric(context.channel()));
         host.connected(address);
         liveness.connected(host.settings().connect().handshakeTimeout());
         session.start();

@@ -32,13 +32,26 @@ final class Encounter {
     private static final RoutingId THEIR_ID = RoutingId.of("theirs");
     private static final byte[] DELIMITER = {};
 
+    private final String wildcard;
     private final Pairing pairing;
     private final Side side;
     private final ZmqSocket<?> ours;
     private final ForeignSocket theirs;
 
-    /** Sockets that are set up, and joined later. */
+    /** Sockets that are set up, and joined later by TCP. */
     Encounter(Pairing pairing, Side side, Exercise exercise, ZmqContext zmq, Function<SocketType, ForeignSocket> peer) {
+        this(pairing, side, exercise, zmq, peer, "tcp://127.0.0.1:*");
+    }
+
+    /** The same, joined by way of what can be bound to as this. */
+    Encounter(
+            Pairing pairing,
+            Side side,
+            Exercise exercise,
+            ZmqContext zmq,
+            Function<SocketType, ForeignSocket> peer,
+            String wildcard) {
+        this.wildcard = wildcard;
         this.pairing = pairing;
         this.side = side;
         this.ours = open(zmq, ourType(), exercise == Exercise.ASKS_AHEAD ? 64 : 1);
@@ -76,9 +89,9 @@ final class Encounter {
     /** One side binds and the other connects. */
     void meet() {
         if (weBind()) {
-            theirs.connect(ours.bind("tcp://127.0.0.1:*").block(LIMIT));
+            theirs.connect(ours.bind(wildcard).block(LIMIT));
         } else {
-            ours.connect(theirs.bind());
+            ours.connect(theirs.bind(wildcard));
         }
     }
 

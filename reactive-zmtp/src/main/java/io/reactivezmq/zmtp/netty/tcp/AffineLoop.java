@@ -7,8 +7,12 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.unix.RawUnixChannelOption;
 import io.reactivezmq.zmtp.netty.NettyLoops;
+import java.nio.ByteBuffer;
 import java.nio.channels.spi.SelectorProvider;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.resources.LoopResources;
 
 /**
@@ -16,8 +20,16 @@ import reactor.netty.resources.LoopResources;
  *
  * @param loop the loop
  * @param onlyIpv4 whether a listener takes no IPv6; Netty's own channels take both, whatever they are bound to
+ * @param device the only network interface to use; null for any
  */
-record AffineLoop(EventLoop loop, boolean onlyIpv4) implements LoopResources {
+record AffineLoop(EventLoop loop, boolean onlyIpv4, @Nullable String device) implements LoopResources {
+
+    /** Linux's {@code IFNAMSIZ}. */
+    private static final int DEVICE_NAME = 16;
+
+    /** {@code SOL_SOCKET}, {@code SO_BINDTODEVICE}. */
+    private static final RawUnixChannelOption SO_BINDTODEVICE =
+            new RawUnixChannelOption("SO_BINDTODEVICE", 1, 25, DEVICE_NAME);
 
     @Override
     public EventLoopGroup onServer(boolean useNative) {
@@ -26,6 +38,14 @@ record AffineLoop(EventLoop loop, boolean onlyIpv4) implements LoopResources {
 
     @Override
     public <C extends Channel> C onChannel(Class<C> type, EventLoopGroup group) {
+        C channel = channel(type, group);
+        if (device != null) {
+            bindToDevice(channel, device);
+        }
+        return channel;
+    }
+
+    private <C extends Channel> C channel(Class<C> type, EventLoopGroup group) {
         if (onlyIpv4 && type == ServerSocketChannel.class) {
             return type.cast(
                     NettyLoops.isEpoll(loop)
@@ -33,5 +53,20 @@ record AffineLoop(EventLoop loop, boolean onlyIpv4) implements LoopResources {
                             : new NioServerSocketChannel(SelectorProvider.provider(), SocketProtocolFamily.INET));
         }
         return LoopResources.super.onChannel(type, group);
+    }
+
+    /** Here and not among the other options, as those that fail are only logged. */
+    private void bindToDevice(Channel channel, String name) {
+        try {
+            if (!NettyLoops.isEpoll(loop)) {
+                throw new UnsupportedOperationException("bindToDevice needs Linux and Netty's epoll");
+            }
+            ByteBuffer padded = ByteBuffer.allocateDirect(DEVICE_NAME);
+            padded.put(name.getBytes(StandardCharsets.US_ASCII)).rewind();
+            channel.config().setOption(SO_BINDTODEVICE, padded);
+        } catch (RuntimeException e) {
+            channel.unsafe().closeForcibly();
+            throw e;
+        }
     }
 }

@@ -20,14 +20,11 @@ import java.util.Set;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import reactor.netty.NettyPipeline;
 import reactor.netty.tcp.TcpClient;
 import reactor.netty.tcp.TcpServer;
 
 /** Listens and dials by TCP. A socket's listener, its accepted connections and its own all live on the socket's loop. */
 public final class TcpTransport implements Transport {
-
-    private static final String HANDLER = "zmtp";
 
     @Override
     public Set<String> schemes() {
@@ -70,12 +67,14 @@ public final class TcpTransport implements Transport {
 
     private static TcpServer server(LinkHost host, EventLoop loop, InetSocketAddress local, NettyListener listener) {
         TcpServer server = TcpServer.create()
-                .runOn(new AffineLoop(loop, local.getAddress() instanceof Inet4Address))
+                .runOn(new AffineLoop(
+                        loop,
+                        local.getAddress() instanceof Inet4Address,
+                        host.settings().tcp().device()))
                 .bindAddress(() -> local)
                 .option(ChannelOption.SO_BACKLOG, host.settings().tcp().backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .doOnChannelInit((observer, channel, remote) ->
-                        channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, HANDLER, listener.handler(channel)));
+                .doOnChannelInit((observer, channel, remote) -> listener.accept(channel));
         return ChannelOptions.ofTcp(host.settings().tcp(), NettyLoops.isEpoll(loop))
                 .applyTo(server, TcpServer::childOption);
     }
@@ -89,11 +88,10 @@ public final class TcpTransport implements Transport {
         TcpClient client = TcpClient.newConnection()
                 // Before the loop is named: else Reactor Netty makes a resolver for it, and keeps both for ever.
                 .resolver(HostNames.of(route, host, loop))
-                .runOn(new AffineLoop(loop, false))
+                .runOn(new AffineLoop(loop, false, host.settings().tcp().device()))
                 .remoteAddress(route::remote)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
-                .doOnChannelInit((observer, channel, remote) ->
-                        channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, HANDLER, dial.handler()));
+                .doOnChannelInit((observer, channel, remote) -> dial.install(channel));
         client = ChannelOptions.ofTcp(host.settings().tcp(), NettyLoops.isEpoll(loop))
                 .applyTo(client, TcpClient::option);
         if (route.hasSource()) {

@@ -1,0 +1,157 @@
+package io.reactivezmq.options;
+
+import io.reactivezmq.error.InvalidOptionException;
+import io.reactivezmq.security.AddressRange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is set on the operating system's sockets, and who may connect to them at all.
+ *
+ * @param <O> the options of the socket type at hand
+ */
+public abstract class TransportOptions<O extends SocketOptions<O>> {
+
+    private boolean ipv6;
+    private int backlog = 100;
+    private @Nullable Boolean keepAlive;
+    private @Nullable Duration keepAliveIdle;
+    private @Nullable Duration keepAliveInterval;
+    private @Nullable Integer keepAliveCount;
+    private @Nullable Integer sendBuffer;
+    private @Nullable Integer receiveBuffer;
+    private @Nullable Integer typeOfService;
+    private @Nullable String device;
+    private final List<AddressRange> acceptFilters = new ArrayList<>();
+    private final Set<Integer> acceptUids = new LinkedHashSet<>();
+    private final Set<Integer> acceptGids = new LinkedHashSet<>();
+    private final Set<Integer> acceptPids = new LinkedHashSet<>();
+
+    TransportOptions() {}
+
+    abstract O self();
+
+    /** Whether {@code *} listens on IPv6 too and host names resolve to it ({@code ZMQ_IPV6}). Default false. */
+    public O ipv6(boolean enabled) {
+        ipv6 = enabled;
+        return self();
+    }
+
+    /** How many connections may wait to be accepted ({@code ZMQ_BACKLOG}). Default 100. */
+    public O backlog(int connections) {
+        backlog = Check.atLeast(1, "backlog (ZMQ_BACKLOG)", connections);
+        return self();
+    }
+
+    /** TCP keepalive ({@code ZMQ_TCP_KEEPALIVE}). Default: the operating system's. */
+    public O keepAlive(boolean enabled) {
+        keepAlive = enabled;
+        return self();
+    }
+
+    /** Silence after which keepalive begins to ask ({@code ZMQ_TCP_KEEPALIVE_IDLE}), in whole seconds. */
+    public O keepAliveIdle(Duration silence) {
+        keepAliveIdle = Check.notNegative("keepAliveIdle (ZMQ_TCP_KEEPALIVE_IDLE)", silence);
+        return self();
+    }
+
+    /** Time between two of keepalive's questions ({@code ZMQ_TCP_KEEPALIVE_INTVL}), in whole seconds. */
+    public O keepAliveInterval(Duration pause) {
+        keepAliveInterval = Check.notNegative("keepAliveInterval (ZMQ_TCP_KEEPALIVE_INTVL)", pause);
+        return self();
+    }
+
+    /** Unanswered questions after which keepalive gives up ({@code ZMQ_TCP_KEEPALIVE_CNT}). */
+    public O keepAliveCount(int questions) {
+        keepAliveCount = Check.atLeast(1, "keepAliveCount (ZMQ_TCP_KEEPALIVE_CNT)", questions);
+        return self();
+    }
+
+    /** The kernel's send buffer in octets ({@code ZMQ_SNDBUF}). Default: the operating system's. */
+    public O sendBuffer(int octets) {
+        sendBuffer = Check.atLeast(1, "sendBuffer (ZMQ_SNDBUF)", octets);
+        return self();
+    }
+
+    /** The kernel's receive buffer in octets ({@code ZMQ_RCVBUF}). Default: the operating system's. */
+    public O receiveBuffer(int octets) {
+        receiveBuffer = Check.atLeast(1, "receiveBuffer (ZMQ_RCVBUF)", octets);
+        return self();
+    }
+
+    /** The IP type of service, 0 to 255 ({@code ZMQ_TOS}). Default: the operating system's. */
+    public O typeOfService(int octet) {
+        if (octet < 0 || octet > 255) {
+            throw new InvalidOptionException("typeOfService (ZMQ_TOS)", octet, "between 0 and 255");
+        }
+        typeOfService = octet;
+        return self();
+    }
+
+    /**
+     * Sends and receives by this network interface only ({@code ZMQ_BINDTODEVICE}), such as {@code eth0}; on Linux, with
+     * Netty's epoll. Default: any.
+     */
+    public O bindToDevice(String name) {
+        if (name.isEmpty() || name.length() > 15 || !name.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '/')) {
+            throw new InvalidOptionException("bindToDevice (ZMQ_BINDTODEVICE)", name, "the name of an interface");
+        }
+        device = name;
+        return self();
+    }
+
+    /**
+     * Takes connections by TCP, and by WebSocket, from these addresses only ({@code ZMQ_TCP_ACCEPT_FILTER}), such as
+     * {@code 10.0.0.0/8} or {@code ::1}; several calls add up. Others are closed as soon as they come, with the event
+     * {@code HandshakeFailed}. Default: from anywhere.
+     */
+    public O acceptFilter(String range) {
+        acceptFilters.add(AddressRange.parse(range));
+        return self();
+    }
+
+    /**
+     * Takes {@code ipc} connections of this user ({@code ZMQ_IPC_FILTER_UID}). With several of these filters, of any of
+     * the three kinds, one that fits is enough. They need Linux and Netty's epoll. Default: of anybody who may open the
+     * socket's file.
+     */
+    public O ipcFilterUid(int uid) {
+        acceptUids.add(Check.atLeast(0, "ipcFilterUid (ZMQ_IPC_FILTER_UID)", uid));
+        return self();
+    }
+
+    /** Takes {@code ipc} connections of this group ({@code ZMQ_IPC_FILTER_GID}), see {@link #ipcFilterUid}. */
+    public O ipcFilterGid(int gid) {
+        acceptGids.add(Check.atLeast(0, "ipcFilterGid (ZMQ_IPC_FILTER_GID)", gid));
+        return self();
+    }
+
+    /** Takes {@code ipc} connections of this process ({@code ZMQ_IPC_FILTER_PID}), see {@link #ipcFilterUid}. */
+    public O ipcFilterPid(int pid) {
+        acceptPids.add(Check.atLeast(1, "ipcFilterPid (ZMQ_IPC_FILTER_PID)", pid));
+        return self();
+    }
+
+    TcpSettings tcp() {
+        return new TcpSettings(
+                ipv6,
+                backlog,
+                keepAlive,
+                keepAliveIdle,
+                keepAliveInterval,
+                keepAliveCount,
+                sendBuffer,
+                receiveBuffer,
+                typeOfService,
+                device);
+    }
+
+    AcceptSettings accept() {
+        return new AcceptSettings(
+                List.copyOf(acceptFilters), Set.copyOf(acceptUids), Set.copyOf(acceptGids), Set.copyOf(acceptPids));
+    }
+}

@@ -1,0 +1,81 @@
+package io.reactivezmq.zmtp.netty;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.unix.PeerCredentials;
+import io.reactivezmq.error.PeerRefusedException;
+import io.reactivezmq.options.AcceptSettings;
+import io.reactivezmq.security.AddressRange;
+import io.reactivezmq.spi.LinkHost;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at who has come, first of all handlers, and closes the connections of those that nobody wants to hear. */
+final class AcceptFilter extends ChannelInboundHandlerAdapter {
+
+    private final LinkHost host;
+    private final AcceptSettings accepted;
+
+    private AcceptFilter(LinkHost host) {
+        this.host = host;
+        this.accepted = host.settings().accept();
+    }
+
+    /** Puts one in front of everything, if it is wanted for this kind of channel. */
+    static void install(Channel channel, LinkHost host) {
+        AcceptSettings accepted = host.settings().accept();
+        if (channel.remoteAddress() instanceof InetSocketAddress
+                ? !accepted.ranges().isEmpty()
+                : accepted.asksForCredentials()) {
+            channel.pipeline().addFirst(new AcceptFilter(host));
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        String complaint = complaint(context.channel());
+        if (complaint == null) {
+            context.fireChannelActive();
+            return;
+        }
+        String address = Addresses.text(context.channel());
+        context.close();
+        host.connected(address);
+        host.failed(address, true, new PeerRefusedException(address, complaint));
+    }
+
+    private @Nullable String complaint(Channel channel) {
+        if (channel.remoteAddress() instanceof InetSocketAddress inet) {
+            return isWanted(inet.getAddress()) ? null : "the accept filter does not let its address in";
+        }
+        try {
+            return channel instanceof EpollDomainSocketChannel local && isWanted(local.peerCredentials())
+                    ? null
+                    : "the accept filter does not let its user, group or process in";
+        } catch (IOException e) {
+            return "the system does not tell whose it is: " + e.getMessage();
+        }
+    }
+
+    private boolean isWanted(@Nullable InetAddress address) {
+        if (address != null) {
+            for (AddressRange range : accepted.ranges()) {
+                if (range.contains(address)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isWanted(PeerCredentials peer) {
+        return accepted.uids().contains(peer.uid())
+                || accepted.pids().contains(peer.pid())
+                || Arrays.stream(peer.gids()).anyMatch(accepted.gids()::contains);
+    }
+}

@@ -1,0 +1,117 @@
+package io.reactivezmq.zmtp.netty.ipc;
+
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.resolver.NoopAddressResolverGroup;
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.error.BindFailedException;
+import io.reactivezmq.error.UnsupportedTransportException;
+import io.reactivezmq.options.SocketSettings;
+import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.spi.Listener;
+import io.reactivezmq.spi.Transport;
+import io.reactivezmq.zmtp.netty.ChannelOptions;
+import io.reactivezmq.zmtp.netty.NettyDial;
+import io.reactivezmq.zmtp.netty.NettyListener;
+import io.reactivezmq.zmtp.netty.NettyLoops;
+import io.reactivezmq.zmtp.session.Mechanisms;
+import java.util.Set;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.tcp.TcpClient;
+import reactor.netty.tcp.TcpServer;
+
+/**
+ * Listens and dials by Unix domain sockets, on epoll and on the JDK's own channels. All of a socket's channels live on
+ * its loop.
+ */
+public final class IpcTransport implements Transport {
+
+    /** Found by {@link java.util.ServiceLoader}. */
+    public IpcTransport() {}
+
+    @Override
+    public Set<String> schemes() {
+        return Set.of("ipc");
+    }
+
+    @Override
+    public void checkBind(Endpoint endpoint) {
+        IpcAddress.toBind(endpoint);
+    }
+
+    @Override
+    public void checkConnect(Endpoint endpoint) {
+        IpcAddress.toConnect(endpoint);
+    }
+
+    @Override
+    public void check(SocketSettings settings) {
+        Mechanisms.check(settings.security());
+    }
+
+    @Override
+    public Mono<Listener> listen(Endpoint endpoint, LinkHost host) {
+        IpcAddress address = IpcAddress.toBind(endpoint);
+        return Mono.defer(() -> {
+                    checkFilters(endpoint, host);
+                    return socketsOn(NettyLoops.eventLoop(host.loop())).then(SocketFile.prepare(address));
+                })
+                .flatMap(file -> bind(file, host)
+                        .onErrorResume(failure -> file.removeDirectory().then(Mono.error(failure))))
+                .onErrorMap(failure -> new BindFailedException(endpoint.uri(), failure));
+    }
+
+    private static void checkFilters(Endpoint endpoint, LinkHost host) {
+        if (host.settings().accept().asksForCredentials()
+                && !NettyLoops.isEpoll(NettyLoops.eventLoop(host.loop()))) {
+            throw new UnsupportedTransportException(
+                    endpoint.uri(), "only Linux and Netty's epoll tell which user, group or process a peer is");
+        }
+    }
+
+    private static Mono<Listener> bind(SocketFile file, LinkHost host) {
+        EventLoop loop = NettyLoops.eventLoop(host.loop());
+        NettyListener listener = new NettyListener(host);
+        return Mono.defer(() -> server(file.address(), host, loop, listener).bind())
+                .publishOn(Schedulers.fromExecutor(host.loop()::execute))
+                .map(server -> new IpcListener(
+                        listener.bound(server, file.address().endpoint()), file));
+    }
+
+    private static TcpServer server(IpcAddress address, LinkHost host, EventLoop loop, NettyListener listener) {
+        TcpServer server = TcpServer.create()
+                .runOn(useNative -> loop)
+                .bindAddress(() -> address.on(loop))
+                .option(ChannelOption.SO_BACKLOG, host.settings().tcp().backlog())
+                .doOnChannelInit((observer, channel, remote) -> listener.accept(channel));
+        return ChannelOptions.ofStream(host.settings().tcp()).applyTo(server, TcpServer::childOption);
+    }
+
+    @Override
+    public Disposable dial(Endpoint endpoint, LinkHost host) {
+        IpcAddress address = IpcAddress.toConnect(endpoint);
+        EventLoop loop = NettyLoops.eventLoop(host.loop());
+        NettyDial dial = new NettyDial(host);
+        return dial.start(socketsOn(loop)
+                .then(Mono.defer(() -> client(address, host, loop, dial).connect())));
+    }
+
+    private static Mono<Void> socketsOn(EventLoop loop) {
+        return NettyLoops.isNio(loop) ? JdkSockets.ready() : Mono.empty();
+    }
+
+    private static TcpClient client(IpcAddress address, LinkHost host, EventLoop loop, NettyDial dial) {
+        TcpClient client = TcpClient.newConnection()
+                .resolver(NoopAddressResolverGroup.INSTANCE)
+                .runOn(useNative -> loop)
+                .remoteAddress(() -> address.on(loop))
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        Math.toIntExact(
+                                host.settings().connect().connectTimeout().toMillis()))
+                .doOnChannelInit((observer, channel, remote) -> dial.install(channel));
+        return ChannelOptions.ofStream(host.settings().tcp()).applyTo(client, TcpClient::option);
+    }
+}

@@ -1,0 +1,5 @@
+/** ZMTP over Unix domain sockets. */
+@NullMarked
+package io.reactivezmq.zmtp.netty.ipc;
+
+import org.jspecify.annotations.NullMarked;
