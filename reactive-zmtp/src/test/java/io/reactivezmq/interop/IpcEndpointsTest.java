@@ -336,9 +336,7 @@ class IpcEndpointsTest {
     @Test
     @DisplayName("longer than the system allows are refused at once, with the limit")
     void tooLong(@TempDir Path directory) {
-        int limit = System.getProperty("os.name").equals("Linux")
-                ? 107
-                : 103;
+        int limit = System.getProperty("os.name").equals("Linux") ? 107 : 103;
         ZmqContext zmq = ZmqContext.create();
         PullSocket pull = zmq.pull();
         String start = directory + "/";

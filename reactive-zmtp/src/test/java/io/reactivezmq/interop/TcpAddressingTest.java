@@ -194,8 +194,9 @@ class TcpAddressingTest {
         here.connect(there.bind("tcp://127.0.0.1:*").block(LIMIT)).send("x").block(LIMIT);
         assertThat(there.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.of("x"));
 
-        assertThatThrownBy(() ->
-                        zmq.pull(o -> o.bindToDevice("nocard")).bind("tcp://127.0.0.1:*").block(LIMIT))
+        assertThatThrownBy(() -> zmq.pull(o -> o.bindToDevice("nocard"))
+                        .bind("tcp://127.0.0.1:*")
+                        .block(LIMIT))
                 .isInstanceOf(BindFailedException.class);
         PushSocket nowhere = zmq.push(o -> o.bindToDevice("nocard").reconnectInterval(RETRY));
         EventLog events = EventLog.of(nowhere);

@@ -64,8 +64,7 @@ public final class IpcTransport implements Transport {
     }
 
     private static void checkFilters(Endpoint endpoint, LinkHost host) {
-        if (host.settings().accept().asksForCredentials()
-                && !NettyLoops.isEpoll(NettyLoops.eventLoop(host.loop()))) {
+        if (host.settings().accept().asksForCredentials() && !NettyLoops.isEpoll(NettyLoops.eventLoop(host.loop()))) {
             throw new UnsupportedTransportException(
                     endpoint.uri(), "only Linux and Netty's epoll tell which user, group or process a peer is");
         }
@@ -76,8 +75,8 @@ public final class IpcTransport implements Transport {
         NettyListener listener = new NettyListener(host);
         return Mono.defer(() -> server(file.address(), host, loop, listener).bind())
                 .publishOn(Schedulers.fromExecutor(host.loop()::execute))
-                .map(server -> new IpcListener(
-                        listener.bound(server, file.address().endpoint()), file));
+                .map(server ->
+                        new IpcListener(listener.bound(server, file.address().endpoint()), file));
     }
 
     private static TcpServer server(IpcAddress address, LinkHost host, EventLoop loop, NettyListener listener) {

@@ -22,7 +22,8 @@ import reactor.netty.resources.LoopResources;
  * @param onlyIpv4 whether a listener takes no IPv6; Netty's own channels take both, whatever they are bound to
  * @param device the only network interface to use; null for any
  */
-record AffineLoop(EventLoop loop, boolean onlyIpv4, @Nullable String device) implements LoopResources {
+record AffineLoop(
+        EventLoop loop, boolean onlyIpv4, @Nullable String device) implements LoopResources {
 
     /** Linux's {@code IFNAMSIZ}. */
     private static final int DEVICE_NAME = 16;
