@@ -14,6 +14,8 @@ import sys
 import threading
 
 import zmq
+import zmq.auth
+from zmq.auth.thread import ThreadAuthenticator
 
 context = zmq.Context()
 sockets = {}
@@ -105,6 +107,27 @@ def proxy(socket, backend):
     threading.Thread(target=zmq.proxy, args=(socket, sockets[backend]), daemon=True).start()
 
 
+def judge(passwords, certificates, deny):
+    """Has pyzmq's own authenticator judge whoever comes to this process's sockets that are a mechanism's server."""
+    global authenticator
+    authenticator = ThreadAuthenticator(context)
+    authenticator.start()
+    if deny:
+        authenticator.deny(*deny)
+    authenticator.configure_plain(domain="global", passwords=passwords)
+    authenticator.configure_curve(domain="global", location=certificates)
+
+
+def certificate(file):
+    """The keys in a certificate file, as pyzmq reads it."""
+    public, secret = zmq.auth.load_certificate(file)
+    return [public.decode(), secret and secret.decode()]
+
+
+def create_certificate(directory, name):
+    zmq.auth.create_certificates(directory, name)
+
+
 def close(socket):
     socket.close(linger=0)
 
@@ -129,6 +152,8 @@ def handle(request):
         return open_socket(**request)
     if do == "version":
         return zmq.zmq_version()
+    if "socket" not in request:
+        return globals()[do](**request)
     return globals()[do](sockets[request.pop("socket")], **request)
 
 

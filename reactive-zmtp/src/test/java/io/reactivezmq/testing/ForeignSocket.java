@@ -2,6 +2,7 @@ package io.reactivezmq.testing;
 
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.ZmqMessage;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,11 @@ public interface ForeignSocket extends AutoCloseable {
 
     /** Sets an option by libzmq's name without {@code ZMQ_}. */
     ForeignSocket set(String option, int value);
+
+    /** The same with text. */
+    default ForeignSocket set(String option, String value) {
+        return set(option, value.getBytes(StandardCharsets.UTF_8));
+    }
 
     /** The same with octets. */
     ForeignSocket set(String option, byte[] value);

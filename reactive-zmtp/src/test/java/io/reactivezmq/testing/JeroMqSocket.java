@@ -2,6 +2,7 @@ package io.reactivezmq.testing;
 
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.ZmqMessage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.zeromq.SocketType;
+import org.zeromq.ZAuth;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMsg;
@@ -41,6 +43,31 @@ public final class JeroMqSocket implements ForeignSocket {
             }
         });
         return ForeignSocket.limited(outcome);
+    }
+
+    /**
+     * Has JeroMQ's own authenticator judge whoever comes to this socket.
+     *
+     * @param passwords a file for PLAIN
+     * @param certificates the directory with those of CURVE
+     * @param deny addresses from which nobody may come
+     */
+    public void judge(Path passwords, Path certificates, String... deny) {
+        run(() -> {
+                    ZAuth judge = new ZAuth(context);
+                    for (String address : deny) {
+                        judge.deny(address);
+                    }
+                    judge.configurePlain("*", passwords.toString());
+                    judge.configureCurve(certificates.toString());
+                    return judge;
+                })
+                .join();
+    }
+
+    @Override
+    public JeroMqSocket set(String option, String value) {
+        return set(option, (Object) value);
     }
 
     @Override

@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +60,35 @@ public final class PythonPeer implements AutoCloseable {
     /** The version of its libzmq. */
     public String version() {
         return ask("version", Map.of()).join().asText();
+    }
+
+    /**
+     * Has pyzmq's own authenticator judge whoever comes to this process's sockets.
+     *
+     * @param passwords for PLAIN
+     * @param certificates the directory with those of CURVE, in files that end in {@code .key}
+     * @param deny addresses from which nobody may come
+     */
+    public void judge(Map<String, String> passwords, Path certificates, String... deny) {
+        ask("judge", Map.of("passwords", passwords, "certificates", certificates.toString(), "deny", deny))
+                .join();
+    }
+
+    /** What pyzmq reads in a certificate file: the public key, and the secret one if it is there. */
+    public List<String> certificate(Path file) {
+        List<String> keys = new ArrayList<>();
+        ask("certificate", Map.of("file", file.toString())).join().forEach(key -> {
+            if (!key.isNull()) {
+                keys.add(key.asText());
+            }
+        });
+        return keys;
+    }
+
+    /** Has pyzmq write a new certificate, in files of this name with {@code .key} and {@code .key_secret} behind it. */
+    public void createCertificate(Path directory, String name) {
+        ask("create_certificate", Map.of("directory", directory.toString(), "name", name))
+                .join();
     }
 
     /** Opens a socket of this type. */
