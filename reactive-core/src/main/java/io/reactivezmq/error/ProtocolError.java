@@ -30,6 +30,14 @@ public enum ProtocolError {
     CRYPTOGRAPHIC(0x11000001),
     /** The peer wants another security mechanism. */
     MECHANISM_MISMATCH(0x11000002),
+    /** A reply of a ZAP handler with too many or too few frames. */
+    ZAP_MALFORMED_REPLY(0x20000001),
+    /** A reply of a ZAP handler in another version. */
+    ZAP_BAD_VERSION(0x20000003),
+    /** A reply of a ZAP handler with an unknown status. */
+    ZAP_INVALID_STATUS_CODE(0x20000004),
+    /** A reply of a ZAP handler with metadata that cannot be read. */
+    ZAP_INVALID_METADATA(0x20000005),
     /** A greeting that is not one. */
     MALFORMED_GREETING(0x10000000),
     /** A frame header that cannot be right. */

@@ -45,7 +45,8 @@ class ForeignCertificatesTest {
     void jeroMq() throws IOException {
         CurveKeyPair keys = CurveKeyPair.generate();
         CurveCertificate.of(keys.publicKey(), Map.of("name", "ours")).savePublic(directory.resolve("ours"));
-        assertThat(new ZCertStore(directory.toString()).containsPublicKey(keys.publicKey().octets()))
+        assertThat(new ZCertStore(directory.toString())
+                        .containsPublicKey(keys.publicKey().octets()))
                 .isTrue();
         ZCert theirs = new ZCert();
         theirs.setMeta("name", "theirs");

@@ -63,8 +63,7 @@ class SecurityMatrixTest {
         static Stream<Case> all() {
             return Stream.of("NULL", "PLAIN", "CURVE")
                     .flatMap(mechanism -> IntStream.range(0, 8)
-                            .mapToObj(bits ->
-                                    new Case(mechanism, (bits & 4) == 0, (bits & 2) == 0, (bits & 1) == 0)));
+                            .mapToObj(bits -> new Case(mechanism, (bits & 4) == 0, (bits & 2) == 0, (bits & 1) == 0)));
         }
 
         @Override
@@ -147,8 +146,7 @@ class SecurityMatrixTest {
                 }
                 case "PLAIN" -> {
                     if (server) {
-                        options.plainServer()
-                                .authenticator(Authenticators.passwords(Map.of("admin", "secret")));
+                        options.plainServer().authenticator(Authenticators.passwords(Map.of("admin", "secret")));
                     } else {
                         options.plainClient("admin", example.accepted() ? "secret" : "wrong");
                     }
@@ -198,9 +196,9 @@ class SecurityMatrixTest {
                     .mapToObj(i -> ZmqMessage.wrap(("message " + i).getBytes(), new byte[i * 10], new byte[0]))
                     .toList();
             theirs.echo(COUNT);
-            Disposable sending = ours.send(Flux.fromIterable(all)).onErrorComplete().subscribe();
-            List<ZmqMessage> answers =
-                    ours.receive().take(COUNT).collectList().block(LIMIT);
+            Disposable sending =
+                    ours.send(Flux.fromIterable(all)).onErrorComplete().subscribe();
+            List<ZmqMessage> answers = ours.receive().take(COUNT).collectList().block(LIMIT);
             sending.dispose();
             assertThat(answers).isEqualTo(all);
             String user = answers.get(0).peer().userId();
@@ -221,9 +219,7 @@ class SecurityMatrixTest {
             assertThat(failed.address()).startsWith("127.0.0.1:");
             assertThat(failed.cause())
                     .isInstanceOf(
-                            example.weAreServer()
-                                    ? AuthenticationFailedException.class
-                                    : PeerRefusedException.class);
+                            example.weAreServer() ? AuthenticationFailedException.class : PeerRefusedException.class);
             String seen = "AuthenticationFailed 400";
             if (!example.weBind()) {
                 if (example.weAreServer()) {

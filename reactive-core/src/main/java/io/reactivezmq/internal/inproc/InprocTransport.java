@@ -29,6 +29,11 @@ public final class InprocTransport implements Transport {
         return Set.of("inproc");
     }
 
+    /** Whether somebody listens by this name now. */
+    public synchronized boolean isBound(String uri) {
+        return bound.containsKey(uri);
+    }
+
     @Override
     public void checkBind(Endpoint endpoint) {}
 

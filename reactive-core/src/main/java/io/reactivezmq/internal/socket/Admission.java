@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds who decides on a peer, and asks: the socket's authenticator, else the context's. Whatever is not a clear yes in
- * time is a no.
+ * Finds who decides on a peer, and asks: the socket's authenticator, else the context's, else the handler of RFC 27 in the
+ * context. Whatever is not a clear yes in time is a no.
  */
 final class Admission {
 
@@ -25,7 +25,7 @@ final class Admission {
 
     /** The decision; never an error, never empty. */
     Mono<AuthResult> ask(AuthRequest request) {
-        Authenticator inCharge = inCharge();
+        Authenticator inCharge = inCharge(request);
         if (inCharge != null) {
             return limited(inCharge, request);
         }
@@ -35,9 +35,17 @@ final class Admission {
                         : AuthResult.accepted());
     }
 
-    private @Nullable Authenticator inCharge() {
+    private @Nullable Authenticator inCharge(AuthRequest request) {
         Authenticator own = settings.authenticator();
-        return own != null ? own : context.authenticator();
+        if (own != null) {
+            return own;
+        }
+        Authenticator common = context.authenticator();
+        if (common != null) {
+            return common;
+        }
+        // As in libzmq, to enforce domains also means that a handler is not asked without one.
+        return settings.enforceDomain() && request.domain().isEmpty() ? null : context.zapHandler();
     }
 
     /** Without anybody to ask, libzmq lets everyone in but PLAIN, or whom the domain's authenticator should have seen. */

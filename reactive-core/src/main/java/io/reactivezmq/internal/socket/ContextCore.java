@@ -40,6 +40,8 @@ import io.reactivezmq.options.XPubOptions;
 import io.reactivezmq.options.XSubOptions;
 import io.reactivezmq.security.Authenticator;
 import io.reactivezmq.spi.Transport;
+import io.reactivezmq.zap.ZapHandler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -56,12 +58,17 @@ import reactor.core.publisher.Sinks;
 /** The context: transports, loops, and the sockets that are open. */
 final class ContextCore implements ZmqContext {
 
+    /** How many handshakes may wait for a handler at once. */
+    private static final int ZAP_QUESTIONS = 10_000;
+
+    private final InprocTransport inproc = new InprocTransport();
     private final Map<String, Transport> transports = new HashMap<>();
     private final Set<SocketCore> sockets = new LinkedHashSet<>();
     private final Sinks.Empty<Void> closing = Sinks.empty();
     private final ContextOptions options;
     private final boolean ownsLoops;
     private @Nullable LoopGroup loops;
+    private @Nullable ZapBridge zap;
     private int numbered;
     private boolean closed;
 
@@ -69,7 +76,6 @@ final class ContextCore implements ZmqContext {
         this.options = options;
         this.loops = borrowed;
         this.ownsLoops = borrowed == null;
-        Transport inproc = new InprocTransport();
         inproc.schemes().forEach(scheme -> transports.put(scheme, inproc));
         ClassLoader loader = ContextCore.class.getClassLoader();
         for (Transport transport : ServiceLoader.load(Transport.class, loader)) {
@@ -113,6 +119,24 @@ final class ContextCore implements ZmqContext {
         return options.authenticator();
     }
 
+    /** The handler that is bound for RFC 27; null when there is none now. */
+    synchronized @Nullable Authenticator zapHandler() {
+        if (closed || !inproc.isBound(ZapHandler.ENDPOINT)) {
+            return null;
+        }
+        ZapBridge bridge = zap;
+        if (bridge == null) {
+            DealerOptions dealer = new DealerOptions()
+                    .linger(Duration.ZERO)
+                    .sendHighWaterMark(ZAP_QUESTIONS)
+                    .receiveHighWaterMark(ZAP_QUESTIONS);
+            bridge = new ZapBridge(
+                    make(SocketType.DEALER, dealer, Sockets.Dealer::new).connect(ZapHandler.ENDPOINT));
+            zap = bridge;
+        }
+        return bridge;
+    }
+
     /** Makes a socket, whole before anybody else can close it. */
     private synchronized <S> S open(SocketType type, SocketOptions<?> socketOptions, Function<SocketCore, S> face) {
         if (closed) {
@@ -122,6 +146,10 @@ final class ContextCore implements ZmqContext {
             throw new InvalidOptionException(
                     "maxSockets (ZMQ_MAX_SOCKETS)", options.maxSockets(), "more, to open another socket");
         }
+        return make(type, socketOptions, face);
+    }
+
+    private synchronized <S> S make(SocketType type, SocketOptions<?> socketOptions, Function<SocketCore, S> face) {
         LoopGroup group = loops;
         if (group == null) {
             group = newLoops();

@@ -1,0 +1,60 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.DealerSocket;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.security.AuthRequest;
+import io.reactivezmq.security.AuthResult;
+import io.reactivezmq.security.Authenticator;
+import io.reactivezmq.zap.ZapReply;
+import io.reactivezmq.zap.ZapRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/**
+ * Asks the context's handler of RFC 27. Each question has an id of its own, so that many can be open and a late answer
+ * reaches nobody.
+ */
+final class ZapBridge implements Authenticator {
+
+    private final DealerSocket socket;
+    private final AtomicLong ids = new AtomicLong();
+    private final Map<String, MonoSink<AuthResult>> open = new ConcurrentHashMap<>();
+
+    /** Over a socket that is connected to the handler. */
+    ZapBridge(DealerSocket socket) {
+        this.socket = socket;
+        socket.receive().subscribe(this::answered);
+    }
+
+    @Override
+    public Mono<AuthResult> authenticate(AuthRequest request) {
+        return Mono.create(sink -> {
+            String id = Long.toString(ids.incrementAndGet());
+            open.put(id, sink);
+            sink.onDispose(() -> open.remove(id));
+            ZmqMessage question = new ZapRequest(id.getBytes(StandardCharsets.US_ASCII), request).encode();
+            socket.send(question.prependEmpty()).subscribe(null, sink::error);
+        });
+    }
+
+    private void answered(ZmqMessage message) {
+        // What has no delimiter and id belongs to no question; whoever waits gives up in time.
+        if (message.frameCount() < 3 || message.size(0) > 0) {
+            return;
+        }
+        MonoSink<AuthResult> asker = open.get(message.text(2));
+        if (asker == null) {
+            return;
+        }
+        try {
+            asker.success(ZapReply.decode(message.dropFirst(1)).result());
+        } catch (ZmqException broken) {
+            asker.error(broken);
+        }
+    }
+}

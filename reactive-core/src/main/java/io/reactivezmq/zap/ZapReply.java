@@ -1,0 +1,73 @@
+package io.reactivezmq.zap;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ProtocolError;
+import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.security.AuthResult;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The answer to a {@link ZapRequest}.
+ *
+ * <pre>
+ * "1.0"         the version
+ * request id    the one of the request
+ * status        200, 300, 400 or 500
+ * text          for logs
+ * user id
+ * metadata      as in a READY command
+ * </pre>
+ *
+ * @param id the request id
+ * @param result the answer
+ */
+public record ZapReply(byte[] id, AuthResult result) {
+
+    private static final int FRAMES = 6;
+
+    /** The message, without envelope and delimiter. */
+    public ZmqMessage encode() {
+        return ZmqMessage.wrap(
+                octets(ZapRequest.VERSION),
+                id,
+                octets(Integer.toString(result.status().code())),
+                octets(result.text()),
+                octets(result.userId()),
+                ZapMetadata.encode(result.metadata()));
+    }
+
+    /**
+     * Reads a message without envelope and delimiter.
+     *
+     * @throws ProtocolException when it is no such reply
+     */
+    public static ZapReply decode(ZmqMessage message) {
+        if (message.frameCount() != FRAMES) {
+            throw new ProtocolException(
+                    ProtocolError.ZAP_MALFORMED_REPLY,
+                    "a ZAP reply of " + message.frameCount() + " frames behind the delimiter, not 6");
+        }
+        if (!ZapRequest.VERSION.equals(message.text(0))) {
+            throw new ProtocolException(ProtocolError.ZAP_BAD_VERSION, "a ZAP reply of another version than 1.0");
+        }
+        AuthResult.Status status = status(message.text(2));
+        return new ZapReply(
+                message.bytes(1),
+                new AuthResult(
+                        status, message.text(3), message.text(4), ZapMetadata.decode(message.unwrap(FRAMES - 1))));
+    }
+
+    private static AuthResult.Status status(String code) {
+        for (AuthResult.Status status : AuthResult.Status.values()) {
+            if (Integer.toString(status.code()).equals(code)) {
+                return status;
+            }
+        }
+        throw new ProtocolException(
+                ProtocolError.ZAP_INVALID_STATUS_CODE, "a ZAP reply with another status than 200, 300, 400 and 500");
+    }
+
+    private static byte[] octets(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,99 @@
+package io.reactivezmq.zap;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ProtocolError;
+import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.security.AuthRequest;
+import io.reactivezmq.security.Credentials;
+import io.reactivezmq.security.CurvePublicKey;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The question whether somebody may come in.
+ *
+ * <pre>
+ * "1.0"         the version
+ * request id    chosen by whoever asks
+ * domain
+ * address       numeric, without a port
+ * identity      of the socket that is connected to
+ * mechanism     NULL, PLAIN, CURVE
+ * credentials   none; user and password; the 32 octets of the client's public key
+ * </pre>
+ *
+ * @param id the request id
+ * @param request what is asked
+ */
+public record ZapRequest(byte[] id, AuthRequest request) {
+
+    static final String VERSION = "1.0";
+
+    private static final int CREDENTIALS_AT = 6;
+    private static final int KEY_OCTETS = 32;
+
+    /** The message, without envelope and delimiter. */
+    public ZmqMessage encode() {
+        List<byte[]> frames = new ArrayList<>();
+        frames.add(octets(VERSION));
+        frames.add(id);
+        frames.add(octets(request.domain()));
+        frames.add(octets(request.address()));
+        frames.add(request.socketId());
+        frames.add(octets(request.mechanism()));
+        Credentials shown = request.credentials();
+        if (shown instanceof Credentials.UserPassword plain) {
+            frames.add(octets(plain.user()));
+            frames.add(octets(plain.password()));
+        } else if (shown instanceof Credentials.PublicKey curve) {
+            frames.add(curve.key().octets());
+        } else if (shown instanceof Credentials.Unknown unknown) {
+            frames.addAll(unknown.frames());
+        }
+        return ZmqMessage.wrap(frames.toArray(byte[][]::new));
+    }
+
+    /**
+     * Reads a message without envelope and delimiter.
+     *
+     * @throws ProtocolException when it is no such request
+     */
+    public static ZapRequest decode(ZmqMessage message) {
+        if (message.frameCount() < CREDENTIALS_AT || !VERSION.equals(message.text(0))) {
+            throw new ProtocolException(
+                    ProtocolError.MALFORMED_COMMAND,
+                    "a message of " + message.frameCount() + " frames is no ZAP request of version 1.0");
+        }
+        return new ZapRequest(
+                message.bytes(1),
+                new AuthRequest(message.text(2), message.text(3), message.bytes(4), credentials(message)));
+    }
+
+    private static Credentials credentials(ZmqMessage message) {
+        String mechanism = message.text(CREDENTIALS_AT - 1);
+        int count = message.frameCount() - CREDENTIALS_AT;
+        if (mechanism.equals("NULL") && count == 0) {
+            return new Credentials.Anonymous();
+        }
+        if (mechanism.equals("PLAIN") && count == 2) {
+            return new Credentials.UserPassword(message.text(CREDENTIALS_AT), message.text(CREDENTIALS_AT + 1));
+        }
+        if (mechanism.equals("CURVE") && count == 1 && message.size(CREDENTIALS_AT) == KEY_OCTETS) {
+            return new Credentials.PublicKey(CurvePublicKey.of(message.bytes(CREDENTIALS_AT)));
+        }
+        if (List.of("NULL", "PLAIN", "CURVE").contains(mechanism)) {
+            throw new ProtocolException(
+                    ProtocolError.MALFORMED_COMMAND, count + " credentials, which are none of " + mechanism);
+        }
+        List<byte[]> frames = new ArrayList<>();
+        for (int i = CREDENTIALS_AT; i < message.frameCount(); i++) {
+            frames.add(message.bytes(i));
+        }
+        return new Credentials.Unknown(mechanism, frames);
+    }
+
+    private static byte[] octets(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
