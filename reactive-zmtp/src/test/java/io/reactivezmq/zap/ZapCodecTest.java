@@ -56,13 +56,13 @@ class ZapCodecTest {
         assertThat(request.domain()).isEqualTo("test");
         assertThat(request.address()).isEqualTo("127.0.0.1");
         assertThat(request.socketId()).isEmpty();
-        Credentials expected =
-                switch (vector.get("name").asText()) {
-                    case "zap-request-null" -> new Credentials.Anonymous();
-                    case "zap-request-plain" -> new Credentials.UserPassword("admin", "secret");
-                    default -> new Credentials.PublicKey(CurvePublicKey.of(HexFormat.of()
-                            .parseHex("46f106423fc1eaa457c67651d34496e45c7029425b9816b3e8a36c3e02eda57b")));
-                };
+        Credentials expected = switch (vector.get("name").asText()) {
+            case "zap-request-null" -> new Credentials.Anonymous();
+            case "zap-request-plain" -> new Credentials.UserPassword("admin", "secret");
+            default ->
+                new Credentials.PublicKey(CurvePublicKey.of(
+                        HexFormat.of().parseHex("46f106423fc1eaa457c67651d34496e45c7029425b9816b3e8a36c3e02eda57b")));
+        };
         assertThat(request.credentials()).isEqualTo(expected);
         assertThat(decoded.encode()).isEqualTo(body);
     }

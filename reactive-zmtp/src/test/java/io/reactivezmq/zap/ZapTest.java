@@ -59,7 +59,8 @@ class ZapTest {
     /** The peer as the server sees it when it was let in. */
     private PeerInfo meet(Consumer<PullOptions> server, Consumer<PushOptions> client) {
         PullSocket pull = zmq.pull(server::accept);
-        PushSocket push = other.push(client::accept).connect(pull.bind("tcp://127.0.0.1:*").block(LIMIT));
+        PushSocket push = other.push(client::accept)
+                .connect(pull.bind("tcp://127.0.0.1:*").block(LIMIT));
         push.send("hi").block(LIMIT);
         return pull.receiveOne().block(LIMIT).peer();
     }
@@ -120,8 +121,7 @@ class ZapTest {
         for (String user : List.of("one", "two")) {
             other.push(o -> o.plainClient(user, "x").linger(Duration.ZERO)).connect(at);
         }
-        List<ZmqMessage> questions =
-                handler.receive().take(2).collectList().block(LIMIT);
+        List<ZmqMessage> questions = handler.receive().take(2).collectList().block(LIMIT);
         ZmqMessage nobodys = ZmqMessage.of("1.0", "0", "200", "", "mallory", "").prependEmpty();
         handler.send(nobodys.prepend(questions.get(0).bytes(0))).block(LIMIT);
         for (int i = 1; i >= 0; i--) {
@@ -137,9 +137,7 @@ class ZapTest {
     @Test
     @DisplayName("any authenticator can be the handler")
     void authenticatorAsHandler() {
-        RepSocket handler = ZapHandler.bind(
-                        zmq,
-                        Authenticators.passwords(Map.of("admin", "secret")))
+        RepSocket handler = ZapHandler.bind(zmq, Authenticators.passwords(Map.of("admin", "secret")))
                 .block(LIMIT);
         assertThat(meet(PullOptions::plainServer, PLAIN).userId()).isEqualTo("admin");
         assertThatThrownBy(() -> ZapHandler.bind(zmq, request -> Mono.empty()).block(LIMIT))
@@ -148,7 +146,8 @@ class ZapTest {
         assertThat(miss(PullOptions::plainServer, PLAIN).cause()).hasMessageContaining("no authenticator");
 
         // Another one takes its place.
-        ZapHandler.bind(zmq, request -> Mono.just(AuthResult.accepted("anybody"))).block(LIMIT);
+        ZapHandler.bind(zmq, request -> Mono.just(AuthResult.accepted("anybody")))
+                .block(LIMIT);
         assertThat(meet(PullOptions::plainServer, PLAIN).userId()).isEqualTo("anybody");
     }
 
@@ -188,8 +187,10 @@ class ZapTest {
     void answersToNobody(String frames) {
         RepSocket handler = zmq.rep();
         handler.bind(ZapHandler.ENDPOINT).block(LIMIT);
-        handler.serve(request -> Mono.just(ZmqMessage.of(frames.split("\\|", -1)))).subscribe();
-        assertThat(miss(o -> o.plainServer().authenticationTimeout(Duration.ofMillis(100)), PLAIN).status())
+        handler.serve(request -> Mono.just(ZmqMessage.of(frames.split("\\|", -1))))
+                .subscribe();
+        assertThat(miss(o -> o.plainServer().authenticationTimeout(Duration.ofMillis(100)), PLAIN)
+                        .status())
                 .isEqualTo(300);
     }
 
@@ -216,13 +217,15 @@ class ZapTest {
                         .status())
                 .isEqualTo(500);
 
-        ZapHandler.bind(zmq, Authenticators.publicKeys(List.of(CLIENT.publicKey()))).block(LIMIT);
+        ZapHandler.bind(zmq, Authenticators.publicKeys(List.of(CLIENT.publicKey())))
+                .block(LIMIT);
         String key = CLIENT.publicKey().z85();
         assertThat(meet(o -> o.curveServer(SERVER), this::curve).userId()).isEqualTo(key);
         assertThat(meet(o -> o.curveServer(SERVER).zapDomain("d").zapEnforceDomain(true), this::curve)
                         .userId())
                 .isEqualTo(key);
-        assertThat(meet(o -> o.curveServer(SERVER).zapEnforceDomain(true), this::curve).userId())
+        assertThat(meet(o -> o.curveServer(SERVER).zapEnforceDomain(true), this::curve)
+                        .userId())
                 .isEmpty();
         assertThat(miss(
                                 o -> o.curveServer(SERVER),
@@ -245,12 +248,10 @@ class ZapTest {
     void precedence() {
         zmq.close().block(LIMIT);
         zmq = ZmqContext.create(o -> o.authenticator(request -> Mono.just(AuthResult.accepted("context"))));
-        ZapHandler.bind(zmq, request -> Mono.just(AuthResult.accepted("handler"))).block(LIMIT);
+        ZapHandler.bind(zmq, request -> Mono.just(AuthResult.accepted("handler")))
+                .block(LIMIT);
         assertThat(meet(PullOptions::plainServer, PLAIN).userId()).isEqualTo("context");
-        assertThat(meet(
-                                o -> o.plainServer()
-                                        .authenticator(request -> Mono.just(AuthResult.accepted("socket"))),
-                                PLAIN)
+        assertThat(meet(o -> o.plainServer().authenticator(request -> Mono.just(AuthResult.accepted("socket"))), PLAIN)
                         .userId())
                 .isEqualTo("socket");
     }

@@ -15,8 +15,7 @@ class ZapVectorsTest {
     void isRead(String name, String mechanism) {
         Cuts.everywhere(TestVectors.named(name).octets(), () -> TestPeer.ready(SocketType.ROUTER), peer -> {
             assertThat(peer.messages).hasSize(1);
-            ZapRequest decoded =
-                    ZapRequest.decode(peer.messages.get(0).dropFirst(1));
+            ZapRequest decoded = ZapRequest.decode(peer.messages.get(0).dropFirst(1));
             assertThat(decoded.request().mechanism()).isEqualTo(mechanism);
             assertThat(decoded.encode().prependEmpty()).isEqualTo(peer.messages.get(0));
         });
