@@ -1,0 +1,103 @@
+package io.reactivezmq.samples.concurrency;
+
+import io.reactivezmq.PullSocket;
+import io.reactivezmq.PushSocket;
+import io.reactivezmq.ZmqContext;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.ZmqSocket;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.SocketStatistics;
+import java.util.concurrent.CompletableFuture;
+
+/** Two connected sockets on a loop that is turned by hand. */
+final class PushPull {
+
+    private final HandLoop loop = new HandLoop();
+    private final PushSocket push;
+    private final PullSocket pull;
+
+    PushPull() {
+        ZmqContext zmq = ZmqContext.on(loop);
+        push = zmq.push(o -> o.sendHighWaterMark(4));
+        pull = zmq.pull(o -> o.receiveHighWaterMark(4));
+        pull.bind("inproc://hand").subscribe();
+        push.connect("inproc://hand");
+        loop.run();
+    }
+
+    HandLoop loop() {
+        return loop;
+    }
+
+    PushSocket push() {
+        return push;
+    }
+
+    PullSocket pull() {
+        return pull;
+    }
+
+    /** Has the loop give out what lets other threads send. */
+    void openGate() {
+        while (!trySend(ZmqMessage.of("first"))) {
+            loop.run();
+        }
+        drain();
+    }
+
+    /** Turns the loop and the worker until nothing is left to do. */
+    void settle(HandScheduler worker) {
+        while (!loop.isIdle() || !worker.isIdle()) {
+            loop.run();
+            worker.run();
+        }
+    }
+
+    /** How many messages the sending socket keeps. */
+    int waiting() {
+        return statistics(push).sendQueue();
+    }
+
+    /** How many messages the two sockets have counted as dropped. */
+    int dropped() {
+        return (int) (statistics(push).dropped() + statistics(pull).dropped());
+    }
+
+    private SocketStatistics statistics(ZmqSocket<?> socket) {
+        CompletableFuture<SocketStatistics> read = socket.statistics().toFuture();
+        loop.run();
+        return read.join();
+    }
+
+    /** Whether it was accepted; not when the socket was closed before. */
+    boolean trySend(ZmqMessage message) {
+        try {
+            return push.trySend(message);
+        } catch (ZmqException closed) {
+            return false;
+        }
+    }
+
+    /** All that has come; nothing else may be at work. */
+    String receiveAll() {
+        StringBuilder all = new StringBuilder();
+        loop.run(() -> {
+            for (ZmqMessage next = pull.tryReceive(); next != null; next = pull.tryReceive()) {
+                all.append(next.text());
+            }
+        });
+        return all.toString();
+    }
+
+    /** The same until no more comes. */
+    String drain() {
+        StringBuilder all = new StringBuilder();
+        String more;
+        do {
+            loop.run();
+            more = receiveAll();
+            all.append(more);
+        } while (!more.isEmpty());
+        return all.toString();
+    }
+}

@@ -1,0 +1,55 @@
+package io.reactivezmq.samples.concurrency;
+
+import io.reactivezmq.ZmqMessage;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/** One thread asks, another cancels, and the loop has a message. */
+@JCStressTest
+@Outcome(
+        id = {"a|", "|a"},
+        expect = Expect.ACCEPTABLE,
+        desc = "delivered, or still there")
+@Outcome(expect = Expect.FORBIDDEN, desc = "lost, or doubled")
+@State
+public class ReceiveDemandCancelStress {
+
+    private final PushPull sockets = new PushPull();
+    private final Recorder recorder = new Recorder(0);
+
+    /** With nothing asked for. */
+    public ReceiveDemandCancelStress() {
+        sockets.pull().receive().subscribe(recorder);
+        sockets.loop().run();
+    }
+
+    /** The loop. */
+    @Actor
+    public void loop() {
+        sockets.loop().run(() -> sockets.trySend(ZmqMessage.of("a")));
+    }
+
+    /** The subscriber. */
+    @Actor
+    public void ask() {
+        recorder.request(1);
+    }
+
+    /** Whoever has lost interest. */
+    @Actor
+    public void cancel() {
+        recorder.cancel();
+    }
+
+    /** What is left to do is done; then the rest is taken. */
+    @Arbiter
+    public void result(L_Result result) {
+        sockets.loop().run();
+        result.r1 = recorder + "|" + sockets.drain();
+    }
+}

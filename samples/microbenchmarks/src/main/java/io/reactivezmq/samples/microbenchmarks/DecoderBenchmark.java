@@ -1,0 +1,18 @@
+package io.reactivezmq.samples.microbenchmarks;
+
+import io.reactivezmq.ZmqMessage;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.jspecify.annotations.Nullable;
+
+/** From octets to messages. */
+public class DecoderBenchmark extends Timed {
+
+    /** One read full of messages. */
+    @Benchmark
+    @OperationsPerInvocation(Traffic.MESSAGES)
+    public @Nullable ZmqMessage decode(Traffic traffic) {
+        traffic.sessions.pull().receive(traffic.octets, 0, traffic.octets.length);
+        return traffic.sessions.received().last();
+    }
+}

@@ -1,0 +1,99 @@
+package io.reactivezmq.samples.microbenchmarks;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.security.Credentials;
+import io.reactivezmq.spi.Control;
+import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.zmtp.mechanism.Step;
+import io.reactivezmq.zmtp.session.PeerAnnouncement;
+import io.reactivezmq.zmtp.session.SessionHandler;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The surroundings of a session: keeps the last message, and what is written. */
+final class Ear implements SessionHandler, LinkPipe {
+
+    private final PeerInfo info = new PeerInfo("bench://here", "there", true, "PUSH", new byte[0], Map.of());
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private @Nullable ZmqMessage last;
+
+    @Nullable
+    ZmqMessage last() {
+        return last;
+    }
+
+    /** What the session has written so far, and has not been taken. */
+    byte[] takeWritten() {
+        byte[] octets = written.toByteArray();
+        written.reset();
+        return octets;
+    }
+
+    @Override
+    public void receive(ZmqMessage message) {
+        last = message;
+    }
+
+    @Override
+    public void write(byte[] octets) {
+        written.writeBytes(octets);
+    }
+
+    @Override
+    public void authenticate(Credentials credentials) {
+        throw new IllegalStateException("nobody is to be judged here");
+    }
+
+    @Override
+    public void compute(Supplier<Step> task) {
+        throw new IllegalStateException("nothing is to be computed here");
+    }
+
+    @Override
+    public LinkPipe ready(PeerAnnouncement peer) {
+        return this;
+    }
+
+    @Override
+    public void pinged(Duration peerTimeToLive) {}
+
+    @Override
+    public PeerInfo peer() {
+        return info;
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return true;
+    }
+
+    @Override
+    public int room() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public void receive(Control control) {}
+
+    @Override
+    public void readComplete() {}
+
+    @Override
+    public @Nullable ZmqMessage poll() {
+        return null;
+    }
+
+    @Override
+    public void bytesReceived(long octets) {}
+
+    @Override
+    public void bytesSent(long octets) {}
+
+    @Override
+    public void closed(ZmqException cause) {}
+}

@@ -1,0 +1,15 @@
+package io.reactivezmq.samples.microbenchmarks;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+
+/** From messages to octets. */
+public class EncoderBenchmark extends Timed {
+
+    /** One write full of messages. */
+    @Benchmark
+    @OperationsPerInvocation(Traffic.MESSAGES)
+    public int encode(Traffic traffic) {
+        return traffic.encode();
+    }
+}

@@ -1,0 +1,51 @@
+package io.reactivezmq.samples.microbenchmarks;
+
+import io.reactivezmq.SocketType;
+import io.reactivezmq.options.LimitSettings;
+import io.reactivezmq.zmtp.session.SessionConfig;
+import io.reactivezmq.zmtp.session.ZmtpSession;
+
+/** A pair of sessions that have shaken hands. */
+final class Sessions {
+
+    private static final LimitSettings LIMITS =
+            new LimitSettings(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, 65_536, 1_000_000);
+
+    private final Ear pullEar = new Ear();
+    private final ZmtpSession pull = session(SocketType.PULL, pullEar);
+    private final ZmtpSession push;
+
+    Sessions() {
+        Ear pushEar = new Ear();
+        push = session(SocketType.PUSH, pushEar);
+        pull.start();
+        push.start();
+        byte[] toPull = pushEar.takeWritten();
+        byte[] toPush = pullEar.takeWritten();
+        while (toPull.length + toPush.length > 0) {
+            pull.receive(toPull, 0, toPull.length);
+            push.receive(toPush, 0, toPush.length);
+            toPull = pushEar.takeWritten();
+            toPush = pullEar.takeWritten();
+        }
+    }
+
+    private static ZmtpSession session(SocketType type, Ear ear) {
+        return new ZmtpSession(SessionConfig.plain(type, new byte[0], LIMITS), ear);
+    }
+
+    /** The one that sends. */
+    ZmtpSession push() {
+        return push;
+    }
+
+    /** The one that receives. */
+    ZmtpSession pull() {
+        return pull;
+    }
+
+    /** Where the one that receives puts its messages. */
+    Ear received() {
+        return pullEar;
+    }
+}

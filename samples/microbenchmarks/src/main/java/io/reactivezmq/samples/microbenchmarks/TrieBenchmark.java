@@ -1,0 +1,78 @@
+package io.reactivezmq.samples.microbenchmarks;
+
+import io.reactivezmq.internal.routing.PrefixTrie;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Finding who has subscribed to a message, and subscribing. */
+@State(Scope.Thread)
+public class TrieBenchmark extends Timed {
+
+    private static final int SPREAD = 100;
+
+    /** How many subscriptions there are; one in a hundred messages matches one. */
+    @Param({"1", "100", "10000"})
+    public int subscriptions;
+
+    private final PrefixTrie<String> trie = new PrefixTrie<>();
+    private byte[][] messages = {};
+    private int next;
+    private String last = "";
+    private final PrefixTrie.Visitor<String> found = subscriber -> last = subscriber;
+
+    /** Subscribes. */
+    @Setup
+    public void subscribe() {
+        int all = subscriptions * SPREAD;
+        messages = new byte[Math.min(all, 10_000)][];
+        for (int i = 0; i < subscriptions; i++) {
+            trie.computeIfAbsent(topic(i * SPREAD), () -> "subscriber");
+        }
+        for (int i = 0; i < messages.length; i++) {
+            messages[i] = message((int) (i * 7919L % all));
+        }
+    }
+
+    private static byte[] topic(int number) {
+        return octets(String.format(Locale.ROOT, "t%06d", number));
+    }
+
+    private static byte[] message(int number) {
+        return octets(String.format(Locale.ROOT, "t%06d and what the message says", number));
+    }
+
+    private static byte[] octets(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The next message. */
+    @Benchmark
+    public String match() {
+        trie.match(nextMessage(), found);
+        return last;
+    }
+
+    /** The next message, when it is enough to know whether anybody has. */
+    @Benchmark
+    public boolean matches() {
+        return trie.matches(nextMessage());
+    }
+
+    /** One more subscription, and its end. */
+    @Benchmark
+    public void change() {
+        byte[] topic = {'t', '0', '0', '1', '2', '3', '4', (byte) next++};
+        trie.computeIfAbsent(topic, () -> "another");
+        trie.remove(topic);
+    }
+
+    private byte[] nextMessage() {
+        next = next + 1 >= messages.length ? 0 : next + 1;
+        return messages[next];
+    }
+}
