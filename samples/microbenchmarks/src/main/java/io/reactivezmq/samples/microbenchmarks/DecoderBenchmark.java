@@ -1,9 +1,9 @@
 package io.reactivezmq.samples.microbenchmarks;
 
 import io.reactivezmq.ZmqMessage;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.jspecify.annotations.Nullable;
 
 /** From octets to messages. */
 public class DecoderBenchmark extends Timed {

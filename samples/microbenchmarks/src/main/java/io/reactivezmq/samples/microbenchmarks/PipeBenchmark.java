@@ -29,8 +29,7 @@ public class PipeBenchmark extends Timed {
 
     /** With a peer. */
     public PipeBenchmark() {
-        pipe.connect(
-                new NoLink(), new PeerInfo("tcp://127.0.0.1:5555", "there", true, "PULL", new byte[0], Map.of()));
+        pipe.connect(new NoLink(), new PeerInfo("tcp://127.0.0.1:5555", "there", true, "PULL", new byte[0], Map.of()));
     }
 
     /** Filled up to the high-water mark, and emptied. */
