@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** ZeroMQ's socket types, with which other types each may talk (RFC 28 and its kin). */
+/** ZeroMQ's socket types, and with which other types each may talk (RFC 28 and its kin). */
 public enum SocketType {
     /** One peer, both ways. */
     PAIR,
@@ -27,7 +27,19 @@ public enum SocketType {
     /** PUB that shows its subscriptions. */
     XPUB,
     /** SUB that sends subscriptions as messages. */
-    XSUB;
+    XSUB,
+    /** Spreads messages over SERVER, one frame each. */
+    CLIENT,
+    /** Addresses CLIENT peers by routing id, one frame each. */
+    SERVER,
+    /** Spreads work over GATHER, one frame each. */
+    SCATTER,
+    /** Takes work from SCATTER, one frame each. */
+    GATHER,
+    /** Addresses its equals by routing id, one frame each. */
+    PEER,
+    /** One peer, both ways, one frame each. */
+    CHANNEL;
 
     /** The name on the wire ({@code Socket-Type}). */
     public String wireName() {
@@ -65,6 +77,12 @@ public enum SocketType {
             case ROUTER -> EnumSet.of(REQ, DEALER, ROUTER);
             case PUSH -> EnumSet.of(PULL);
             case PULL -> EnumSet.of(PUSH);
+            case CLIENT -> EnumSet.of(SERVER);
+            case SERVER -> EnumSet.of(CLIENT);
+            case SCATTER -> EnumSet.of(GATHER);
+            case GATHER -> EnumSet.of(SCATTER);
+            case PEER -> EnumSet.of(PEER);
+            case CHANNEL -> EnumSet.of(CHANNEL);
         };
     }
 

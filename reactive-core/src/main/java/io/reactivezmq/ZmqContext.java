@@ -3,6 +3,12 @@ package io.reactivezmq;
 import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.loop.LoopGroup;
 import io.reactivezmq.options.ContextOptions;
+import io.reactivezmq.options.ClientOptions;
+import io.reactivezmq.options.ServerOptions;
+import io.reactivezmq.options.ScatterOptions;
+import io.reactivezmq.options.GatherOptions;
+import io.reactivezmq.options.PeerOptions;
+import io.reactivezmq.options.ChannelOptions;
 import io.reactivezmq.options.DealerOptions;
 import io.reactivezmq.options.PairOptions;
 import io.reactivezmq.options.PubOptions;
@@ -137,6 +143,54 @@ public interface ZmqContext {
 
     /** An XSUB socket with these options. */
     XSubSocket xsub(Consumer<? super XSubOptions> options);
+
+    /** A CLIENT socket. */
+    default ClientSocket client() {
+        return client(options -> {});
+    }
+
+    /** A CLIENT socket with these options. */
+    ClientSocket client(Consumer<? super ClientOptions> options);
+
+    /** A SERVER socket. */
+    default ServerSocket server() {
+        return server(options -> {});
+    }
+
+    /** A SERVER socket with these options. */
+    ServerSocket server(Consumer<? super ServerOptions> options);
+
+    /** A SCATTER socket. */
+    default ScatterSocket scatter() {
+        return scatter(options -> {});
+    }
+
+    /** A SCATTER socket with these options. */
+    ScatterSocket scatter(Consumer<? super ScatterOptions> options);
+
+    /** A GATHER socket. */
+    default GatherSocket gather() {
+        return gather(options -> {});
+    }
+
+    /** A GATHER socket with these options. */
+    GatherSocket gather(Consumer<? super GatherOptions> options);
+
+    /** A PEER socket. */
+    default PeerSocket peer() {
+        return peer(options -> {});
+    }
+
+    /** A PEER socket with these options. */
+    PeerSocket peer(Consumer<? super PeerOptions> options);
+
+    /** A CHANNEL socket. */
+    default ChannelSocket channel() {
+        return channel(options -> {});
+    }
+
+    /** A CHANNEL socket with these options. */
+    ChannelSocket channel(Consumer<? super ChannelOptions> options);
 
     /**
      * A proxy between two sockets, which need not be of this context: PULL and PUSH, XSUB and XPUB, ROUTER and DEALER, or

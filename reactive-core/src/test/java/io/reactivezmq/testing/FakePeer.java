@@ -65,6 +65,10 @@ public final class FakePeer implements Link {
             case REP -> SocketType.REQ;
             case DEALER -> SocketType.ROUTER;
             case ROUTER -> SocketType.DEALER;
+            case CLIENT -> SocketType.SERVER;
+            case SERVER -> SocketType.CLIENT;
+            case SCATTER -> SocketType.GATHER;
+            case GATHER -> SocketType.SCATTER;
             default -> type;
         };
     }

@@ -139,6 +139,12 @@ class HeartbeatTest {
             case PUSH -> zmq.push(HeartbeatTest::quickly);
             case XPUB -> zmq.xpub(HeartbeatTest::quickly);
             case XSUB -> zmq.xsub(HeartbeatTest::quickly);
+            case CLIENT -> zmq.client(HeartbeatTest::quickly);
+            case SERVER -> zmq.server(HeartbeatTest::quickly);
+            case SCATTER -> zmq.scatter(HeartbeatTest::quickly);
+            case GATHER -> zmq.gather(HeartbeatTest::quickly);
+            case PEER -> zmq.peer(HeartbeatTest::quickly);
+            case CHANNEL -> zmq.channel(HeartbeatTest::quickly);
         };
     }
 
@@ -157,6 +163,11 @@ class HeartbeatTest {
             case ROUTER -> "DEALER";
             case PULL -> "PUSH";
             case PUSH -> "PULL";
+            case CLIENT -> "SERVER";
+            case SERVER -> "CLIENT";
+            case SCATTER -> "GATHER";
+            case GATHER -> "SCATTER";
+            case PEER, CHANNEL -> type.wireName();
         };
     }
 

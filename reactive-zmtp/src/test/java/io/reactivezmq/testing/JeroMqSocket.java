@@ -14,6 +14,7 @@ import org.zeromq.ZAuth;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMsg;
+import zmq.SocketBase;
 
 /** A JeroMQ socket in a context and on a thread of its own. */
 public final class JeroMqSocket implements ForeignSocket {
@@ -43,6 +44,18 @@ public final class JeroMqSocket implements ForeignSocket {
             }
         });
         return ForeignSocket.limited(outcome);
+    }
+
+    /** What only some of its types can do. */
+    public interface Action<T> {
+
+        /** On the socket's thread. */
+        T apply(SocketBase socket) throws Exception;
+    }
+
+    /** Does this on its thread. */
+    public <T> CompletableFuture<T> call(Action<T> action) {
+        return run(() -> action.apply(socket.base()));
     }
 
     /**

@@ -6,7 +6,7 @@ import io.reactivezmq.internal.routing.MessageSink;
 import io.reactivezmq.internal.routing.RoundRobin;
 
 /** DEALER: spreads messages in turn and takes them fairly, as they are (RFC 28). */
-public final class DealerPattern extends ReceivingPattern implements Outlet {
+public class DealerPattern extends ReceivingPattern implements Outlet {
 
     private final RoundRobin outbound = new RoundRobin();
     private final RoomListener senders;

@@ -9,7 +9,7 @@ import io.reactivezmq.internal.routing.RoundRobin;
 import org.jspecify.annotations.Nullable;
 
 /** PAIR: one peer at a time, both ways (RFC 31). A second one is refused until the first has gone. */
-public final class PairPattern extends ReceivingPattern implements Outlet {
+public class PairPattern extends ReceivingPattern implements Outlet {
 
     private final RoundRobin outbound = new RoundRobin();
     private final RoomListener senders;
@@ -24,7 +24,7 @@ public final class PairPattern extends ReceivingPattern implements Outlet {
     @Override
     public PeerInfo admit(Pipe pipe, PeerInfo peer) {
         if (only != null && only != pipe) {
-            throw new PeerRefusedException(peer.address(), "this PAIR has its peer at " + only.endpoint());
+            throw new PeerRefusedException(peer.address(), "this socket has its peer at " + only.endpoint());
         }
         return peer;
     }

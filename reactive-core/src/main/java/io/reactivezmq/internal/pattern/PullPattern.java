@@ -3,7 +3,7 @@ package io.reactivezmq.internal.pattern;
 import io.reactivezmq.internal.routing.MessageSink;
 
 /** PULL: takes messages fairly (RFC 30). */
-public final class PullPattern extends ReceivingPattern {
+public class PullPattern extends ReceivingPattern {
 
     /** In front of this sink. */
     public PullPattern(MessageSink sink) {

@@ -6,7 +6,7 @@ import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.RoundRobin;
 
 /** PUSH: spreads messages in turn, and waits when nobody has room (RFC 30). */
-public final class PushPattern extends Pattern implements Outlet {
+public class PushPattern extends Pattern implements Outlet {
 
     private final RoundRobin outbound = new RoundRobin();
     private final RoomListener senders;

@@ -15,28 +15,15 @@ import io.reactivezmq.options.PatternSettings;
 import org.jspecify.annotations.Nullable;
 
 /** ROUTER: knows each peer by a routing id, which is the first frame of its messages on this side (RFC 28). */
-public final class RouterPattern extends ReceivingPattern implements Outlet {
+public final class RouterPattern extends ReceivingPattern implements PeerTable {
 
     private final RoutingTable table = new RoutingTable();
     private final boolean mandatory;
     private final boolean handover;
-    private final Host host;
-
-    /** What it needs of its socket. */
-    public interface Host {
-
-        /** A message was dropped that had no peer to go to. */
-        void unroutable();
-
-        /** There is room for this peer. */
-        void roomFor(RoutingId peer);
-
-        /** The peer is no longer there. */
-        void gone(RoutingId peer);
-    }
+    private final PeerHost host;
 
     /** In front of this sink. */
-    public RouterPattern(PatternSettings settings, MessageSink sink, Host host) {
+    public RouterPattern(PatternSettings settings, MessageSink sink, PeerHost host) {
         super(sink);
         this.mandatory = settings.mandatory();
         this.handover = settings.handover();
@@ -92,9 +79,14 @@ public final class RouterPattern extends ReceivingPattern implements Outlet {
         super.received(pipe, message.prepend(table.idOf(pipe)));
     }
 
-    /** The peer of this id, or null. Any thread may ask. */
+    @Override
     public @Nullable Pipe find(RoutingId id) {
         return table.find(id);
+    }
+
+    @Override
+    public boolean reaches(Pipe pipe) {
+        return pipe.connected();
     }
 
     /** The mixed way never waits. */
@@ -119,15 +111,15 @@ public final class RouterPattern extends ReceivingPattern implements Outlet {
     public boolean offer(ZmqMessage message) {
         check(message);
         byte[] id = message.unwrap(0);
-        Pipe pipe = id.length == 0 || id.length > 255 ? null : table.find(RoutingId.of(message));
+        Pipe pipe = RoutingTable.isId(id) ? table.find(RoutingId.of(message)) : null;
         if (pipe == null) {
             if (mandatory) {
-                throw new UnroutableException(id.length == 0 ? "(empty)" : name(message));
+                throw new UnroutableException(RoutingTable.name(message));
             }
             host.unroutable();
         } else if (!pipe.offerOrDrain(message.dropFirst(1))) {
             if (mandatory) {
-                throw new PeerFullException(name(message));
+                throw new PeerFullException(RoutingTable.name(message));
             }
             pipe.drop(DropReason.PEER_FULL, 1);
         }
@@ -137,17 +129,11 @@ public final class RouterPattern extends ReceivingPattern implements Outlet {
     @Override
     public void refusedLate(ZmqMessage message) {
         byte[] id = message.unwrap(0);
-        Pipe pipe = id.length == 0 || id.length > 255 ? null : table.find(RoutingId.of(message));
+        Pipe pipe = RoutingTable.isId(id) ? table.find(RoutingId.of(message)) : null;
         if (pipe == null) {
             host.unroutable();
         } else {
             pipe.drop(DropReason.PEER_FULL, 1);
         }
-    }
-
-    private static String name(ZmqMessage message) {
-        return message.size(0) > 255
-                ? message.size(0) + " octets"
-                : RoutingId.of(message).toString();
     }
 }

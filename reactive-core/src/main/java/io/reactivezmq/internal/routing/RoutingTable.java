@@ -1,6 +1,7 @@
 package io.reactivezmq.internal.routing;
 
 import io.reactivezmq.RoutingId;
+import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pipe.Pipe;
 import java.nio.ByteBuffer;
 import java.util.IdentityHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Peers by routing id. */
@@ -17,14 +19,26 @@ public final class RoutingTable {
     private final Map<RoutingId, Pipe> byId = new ConcurrentHashMap<>();
 
     private final Map<Pipe, byte[]> ids = new IdentityHashMap<>();
-    private int counter = ThreadLocalRandom.current().nextInt();
+    private final AtomicInteger counter =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt());
 
     /** A new id: a zero octet, which no peer should announce, and a number. */
     public byte[] generateId() {
         byte[] id;
         do {
-            id = ByteBuffer.allocate(5).put((byte) 0).putInt(counter++).array();
+            id = ByteBuffer.allocate(5).put((byte) 0).putInt(counter.getAndIncrement()).array();
         } while (byId.containsKey(RoutingId.of(id)));
+        return id;
+    }
+
+    /** A new id of four octets, a number that is not zero. Any thread may ask. */
+    public byte[] generateNumber() {
+        byte[] id;
+        int number;
+        do {
+            number = counter.getAndIncrement();
+            id = ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
+        } while (number == 0 || byId.containsKey(RoutingId.of(id)));
         return id;
     }
 
@@ -34,10 +48,29 @@ public final class RoutingTable {
         ids.put(pipe, id.bytes());
     }
 
-    /** The peer is no longer known, unless another has taken its id over. */
-    public void remove(RoutingId id, Pipe pipe) {
+    /** The peer is no longer known, unless another has taken its id over; false when it was not known. */
+    public boolean remove(RoutingId id, Pipe pipe) {
         byId.remove(id, pipe);
-        ids.remove(pipe);
+        return ids.remove(pipe) != null;
+    }
+
+    /** Whether the peer has an id. */
+    public boolean knows(Pipe pipe) {
+        return ids.containsKey(pipe);
+    }
+
+    /** Whether these octets can be an id at all. */
+    public static boolean isId(byte[] octets) {
+        return octets.length > 0 && octets.length <= 255;
+    }
+
+    /** The id in front of this message, for texts. */
+    public static String name(ZmqMessage message) {
+        int size = message.size(0);
+        if (size == 0) {
+            return "(empty)";
+        }
+        return isId(message.unwrap(0)) ? RoutingId.of(message).toString() : size + " octets";
     }
 
     /** The peer of this id, or null. Any thread may ask. */

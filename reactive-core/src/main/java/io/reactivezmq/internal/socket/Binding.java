@@ -118,6 +118,12 @@ final class Binding implements LinkHost, PipeHome {
                 .subscribe(null, null, () -> socket.loop().execute(() -> finish(linger, done)));
     }
 
+    /** Ends the connection to one peer. */
+    void release(Pipe pipe, Duration linger) {
+        pattern().detached(pipe);
+        PipeCloser.close(socket.loop(), pipe, linger, () -> {});
+    }
+
     private void finish(Duration linger, Runnable done) {
         lingering = true;
         List<Pipe> open = List.copyOf(pipes);

@@ -1,5 +1,11 @@
 package io.reactivezmq.internal.socket;
 
+import io.reactivezmq.ClientSocket;
+import io.reactivezmq.ServerSocket;
+import io.reactivezmq.ScatterSocket;
+import io.reactivezmq.GatherSocket;
+import io.reactivezmq.PeerSocket;
+import io.reactivezmq.ChannelSocket;
 import io.reactivezmq.DealerSocket;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.PairSocket;
@@ -25,6 +31,12 @@ import io.reactivezmq.internal.proxy.ProxyCore;
 import io.reactivezmq.loop.LoopGroup;
 import io.reactivezmq.loop.LoopProvider;
 import io.reactivezmq.options.ContextOptions;
+import io.reactivezmq.options.ClientOptions;
+import io.reactivezmq.options.ServerOptions;
+import io.reactivezmq.options.ScatterOptions;
+import io.reactivezmq.options.GatherOptions;
+import io.reactivezmq.options.PeerOptions;
+import io.reactivezmq.options.ChannelOptions;
 import io.reactivezmq.options.DealerOptions;
 import io.reactivezmq.options.HostResolver;
 import io.reactivezmq.options.PairOptions;
@@ -230,6 +242,36 @@ final class ContextCore implements ZmqContext {
     @Override
     public XSubSocket xsub(Consumer<? super XSubOptions> changes) {
         return open(SocketType.XSUB, chosen(new XSubOptions(), changes), XSubFace::new);
+    }
+
+    @Override
+    public ClientSocket client(Consumer<? super ClientOptions> changes) {
+        return open(SocketType.CLIENT, chosen(new ClientOptions(), changes), SingleFrameSockets.Client::new);
+    }
+
+    @Override
+    public ServerSocket server(Consumer<? super ServerOptions> changes) {
+        return open(SocketType.SERVER, chosen(new ServerOptions(), changes), NumberedFace.Server::new);
+    }
+
+    @Override
+    public ScatterSocket scatter(Consumer<? super ScatterOptions> changes) {
+        return open(SocketType.SCATTER, chosen(new ScatterOptions(), changes), SingleFrameSockets.Scatter::new);
+    }
+
+    @Override
+    public GatherSocket gather(Consumer<? super GatherOptions> changes) {
+        return open(SocketType.GATHER, chosen(new GatherOptions(), changes), SingleFrameSockets.Gather::new);
+    }
+
+    @Override
+    public PeerSocket peer(Consumer<? super PeerOptions> changes) {
+        return open(SocketType.PEER, chosen(new PeerOptions(), changes), NumberedFace.Peer::new);
+    }
+
+    @Override
+    public ChannelSocket channel(Consumer<? super ChannelOptions> changes) {
+        return open(SocketType.CHANNEL, chosen(new ChannelOptions(), changes), SingleFrameSockets.Channel::new);
     }
 
     @Override

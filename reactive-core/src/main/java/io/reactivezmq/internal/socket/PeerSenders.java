@@ -9,7 +9,8 @@ import io.reactivezmq.error.UnroutableException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pattern.Outlet;
-import io.reactivezmq.internal.pattern.RouterPattern;
+import io.reactivezmq.internal.pattern.PeerHost;
+import io.reactivezmq.internal.pattern.PeerTable;
 import io.reactivezmq.internal.pipe.Pipe;
 import java.util.List;
 import java.util.Map;
@@ -21,22 +22,22 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
-/** A ROUTER's senders to single peers: one for each live peer that somebody wants to send to. */
-final class PeerSenders {
+/** The senders of a ROUTER or its like to single peers: one for each live peer that somebody wants to send to. */
+final class PeerSenders implements PeerHost {
 
     private final SocketCore socket;
 
     /** Changed on the loop, read anywhere. */
     private final Map<RoutingId, Senders> byPeer = new ConcurrentHashMap<>();
 
-    private @Nullable RouterPattern pattern;
+    private @Nullable PeerTable pattern;
 
     PeerSenders(SocketCore socket) {
         this.socket = socket;
     }
 
-    void of(RouterPattern router) {
-        pattern = router;
+    void of(PeerTable table) {
+        pattern = table;
     }
 
     Sending to(RoutingId peer) {
@@ -52,38 +53,46 @@ final class PeerSenders {
         if (known != null) {
             return known;
         }
-        Pipe pipe = Objects.requireNonNull(pattern).find(peer);
+        PeerTable table = Objects.requireNonNull(pattern);
+        Pipe pipe = table.find(peer);
         if (pipe == null || socket.isClosed()) {
             return null;
         }
         Senders made = new Senders(
                 socket.loop(),
-                new PipeOutlet(pipe),
+                new PipeOutlet(table, pipe),
                 socket.name() + " to " + peer,
                 socket.settings().queues().maxPendingSends(),
-                placed -> Mono.create(sink -> socket.onLoop(() -> flush(pipe, placed, sink::success))));
+                placed -> Mono.create(sink -> socket.onLoop(() -> flush(table, pipe, placed, sink::success))));
         byPeer.put(peer, made);
         made.roomAvailable();
         return made;
     }
 
-    private static void flush(Pipe pipe, BooleanSupplier placed, Runnable done) {
-        if (placed.getAsBoolean() || !pipe.connected()) {
+    private static void flush(PeerTable table, Pipe pipe, BooleanSupplier placed, Runnable done) {
+        if (placed.getAsBoolean() || !table.reaches(pipe)) {
             pipe.flush(done);
         } else {
             // It is full: what waits outside goes in when something has left.
-            pipe.flush(() -> flush(pipe, placed, done));
+            pipe.flush(() -> flush(table, pipe, placed, done));
         }
     }
 
-    void roomFor(RoutingId peer) {
+    @Override
+    public void unroutable() {
+        socket.dropped(DropReason.UNROUTABLE, 1);
+    }
+
+    @Override
+    public void roomFor(RoutingId peer) {
         Senders senders = byPeer.get(peer);
         if (senders != null) {
             senders.roomAvailable();
         }
     }
 
-    void gone(RoutingId peer) {
+    @Override
+    public void gone(RoutingId peer) {
         Senders senders = byPeer.remove(peer);
         if (senders != null) {
             int lost = senders.close(new PeerLostException("Peer " + peer, "its connection ended", null));
@@ -97,16 +106,22 @@ final class PeerSenders {
         open.forEach(senders -> socket.dropped(DropReason.LINGER_EXPIRED, senders.close(reason)));
     }
 
-    private record PipeOutlet(Pipe pipe) implements Outlet {
+    private record PipeOutlet(PeerTable table, Pipe pipe) implements Outlet {
 
         @Override
         public long room() {
-            return pipe.connected() ? pipe.credit() : 0;
+            return table.reaches(pipe) ? pipe.credit() : 0;
+        }
+
+        @Override
+        public void check(ZmqMessage message) {
+            table.checkBody(message);
         }
 
         @Override
         public boolean offer(ZmqMessage message) {
-            return pipe.connected() && pipe.offer(message);
+            check(message);
+            return table.reaches(pipe) && pipe.offer(message);
         }
     }
 

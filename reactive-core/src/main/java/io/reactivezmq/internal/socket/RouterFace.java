@@ -3,7 +3,6 @@ package io.reactivezmq.internal.socket;
 import io.reactivezmq.RouterSocket;
 import io.reactivezmq.RoutingId;
 import io.reactivezmq.Sending;
-import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pattern.RouterPattern;
 
 /** ROUTER: mixed senders, and senders to one peer. */
@@ -18,22 +17,7 @@ final class RouterFace extends SocketFace<RouterSocket> implements RouterSocket,
         receiver = Sockets.receiver(core);
         peers = new PeerSenders(core);
         senders = Sockets.senders(core, room -> {
-            RouterPattern pattern = new RouterPattern(core.settings().pattern(), receiver, new RouterPattern.Host() {
-                @Override
-                public void unroutable() {
-                    core.dropped(DropReason.UNROUTABLE, 1);
-                }
-
-                @Override
-                public void roomFor(RoutingId peer) {
-                    peers.roomFor(peer);
-                }
-
-                @Override
-                public void gone(RoutingId peer) {
-                    peers.gone(peer);
-                }
-            });
+            RouterPattern pattern = new RouterPattern(core.settings().pattern(), receiver, peers);
             peers.of(pattern);
             return Sockets.receiving(core, receiver, pattern);
         });

@@ -56,9 +56,7 @@ final class SocketCore implements PipeOwner {
     /** What was accepted before them is in no pipe yet. */
     private final List<Runnable> flushesToCome = new ArrayList<>();
 
-    /** Guarded by itself: connected endpoints, so that an unknown one is refused at once. */
-    private final Map<String, List<Connector>> connectors = new LinkedHashMap<>();
-
+    private final Connectors connectors = new Connectors();
     private final List<Binding> bindings = new ArrayList<>();
     private final Map<Pipe, PipeHome> homes = new LinkedHashMap<>();
     private @Nullable Pattern pattern;
@@ -169,14 +167,9 @@ final class SocketCore implements PipeOwner {
         transport.checkConnect(endpoint);
         transport.check(settings);
         ensureOpen();
-        Connector connector;
-        synchronized (connectors) {
-            List<Connector> there = connectors.computeIfAbsent(address, a -> new ArrayList<>(1));
-            if (!there.isEmpty() && connectsOnce()) {
-                return;
-            }
-            connector = new Connector(this, transport, endpoint, assignedId);
-            there.add(connector);
+        Connector connector = new Connector(this, transport, endpoint, assignedId);
+        if (!connectors.add(connector, connectsOnce())) {
+            return;
         }
         onLoop(() -> {
             if (!closed.get()) {
@@ -191,14 +184,19 @@ final class SocketCore implements PipeOwner {
     }
 
     void disconnect(String address) {
-        List<Connector> there;
-        synchronized (connectors) {
-            there = connectors.remove(address);
-        }
-        if (there == null) {
-            throw new UnknownEndpointException(address, "it is not connected");
-        }
+        List<Connector> there = connectors.remove(address);
         onLoop(() -> there.forEach(connector -> stop(connector, () -> {})));
+    }
+
+    /** Ends what leads to one peer; a connected endpoint is given up with it. */
+    void disconnect(Pipe pipe) {
+        PipeHome endpoint = homes.get(pipe);
+        if (endpoint instanceof Connector connector) {
+            connectors.remove(connector);
+            stop(connector, () -> {});
+        } else if (endpoint instanceof Binding binding) {
+            binding.release(pipe, settings.linger());
+        }
     }
 
     Mono<Endpoint> bind(String address) {
@@ -415,10 +413,7 @@ final class SocketCore implements PipeOwner {
         closeActions.forEach(action -> action.accept(reason));
         List<PipeHome> open = new ArrayList<>(bindings);
         bindings.clear();
-        synchronized (connectors) {
-            connectors.values().forEach(open::addAll);
-            connectors.clear();
-        }
+        open.addAll(connectors.removeAll());
         tryFlushesToCome();
         stopping++;
         allStopping = true;

@@ -19,7 +19,7 @@ abstract class SocketFace<S extends ZmqSocket<S>> implements ZmqSocket<S> {
     }
 
     @SuppressWarnings("unchecked")
-    private S self() {
+    final S self() {
         return (S) this;
     }
 

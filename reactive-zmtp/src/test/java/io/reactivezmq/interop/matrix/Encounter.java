@@ -79,6 +79,7 @@ final class Encounter {
             case ROUTER -> zmq.router(o -> o.routingId(OUR_ID.bytes()).mandatory(true));
             case PUSH -> zmq.push();
             case PULL -> zmq.pull();
+            default -> throw new IllegalArgumentException(type + " is not in the matrix");
         };
     }
 

@@ -26,11 +26,16 @@ import static io.reactivezmq.interop.matrix.Exercise.SUBSCRIBES;
 import static io.reactivezmq.interop.matrix.Exercise.TELLS;
 
 import io.reactivezmq.SocketType;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A pair of socket types that may talk, and what it is tried with. */
 record Pairing(SocketType ours, SocketType theirs, List<Exercise> exercises) {
+
+    /** The types that both foreign libraries have. */
+    static final Set<SocketType> CLASSIC = EnumSet.range(PAIR, XSUB);
 
     /** Each of them: the one place where the matrix is written down. */
     static final List<Pairing> ALL = List.of(

@@ -1,0 +1,21 @@
+package io.reactivezmq.internal.pattern;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.routing.MessageSink;
+
+/** GATHER: a PULL whose messages have one frame (RFC 49). */
+public final class GatherPattern extends PullPattern {
+
+    /** In front of this sink. */
+    public GatherPattern(MessageSink sink) {
+        super(sink);
+    }
+
+    @Override
+    public void received(Pipe pipe, ZmqMessage message) {
+        if (SingleFrame.admits(pipe, message)) {
+            super.received(pipe, message);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.reactivezmq.internal.pattern;
+
+import io.reactivezmq.SocketType;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.InvalidMessageException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.internal.pipe.Pipe;
+
+/** The rule of the newer socket types: their messages have one frame. */
+final class SingleFrame {
+
+    private SingleFrame() {}
+
+    /** Looks at a message, without any address of ours, before it is sent. */
+    static void check(SocketType type, ZmqMessage message) {
+        check(type, message.frameCount());
+    }
+
+    static void check(SocketType type, int frames) {
+        if (frames > 1) {
+            throw new InvalidMessageException(
+                    "a " + type.wireName() + " sends messages of one frame, not of " + frames + " (ZMQ_SNDMORE)");
+        }
+    }
+
+    /** Whether a message that came is one; else it is dropped and counted. */
+    static boolean admits(Pipe pipe, ZmqMessage message) {
+        if (message.frameCount() > 1) {
+            pipe.drop(DropReason.MALFORMED, 1);
+            return false;
+        }
+        return true;
+    }
+}
