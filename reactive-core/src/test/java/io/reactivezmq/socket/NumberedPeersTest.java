@@ -117,8 +117,7 @@ class NumberedPeersTest {
         assertThatThrownBy(() -> stage.await(server.to(idOf(client)).send(ZmqMessage.of("a", "b"))))
                 .isInstanceOf(InvalidMessageException.class)
                 .hasMessageContaining("SERVER");
-        assertThatThrownBy(() -> stage.await(
-                        server.to(RoutingId.of("none")).send("m")))
+        assertThatThrownBy(() -> stage.await(server.to(RoutingId.of("none")).send("m")))
                 .isInstanceOf(UnroutableException.class);
     }
 
@@ -132,7 +131,8 @@ class NumberedPeersTest {
         client.disconnect();
         stage.settle();
         assertThat(outcome.error()).isInstanceOf(PeerLostException.class);
-        assertThat(stage.await(server.statistics()).dropped(DropReason.PEER_GONE)).isEqualTo(1);
+        assertThat(stage.await(server.statistics()).dropped(DropReason.PEER_GONE))
+                .isEqualTo(1);
     }
 
     @Test
@@ -193,8 +193,8 @@ class NumberedPeersTest {
     @Test
     void twoConnectionsToOneEndpointAreTwoPeersAndOneIsDisconnectedAlone() {
         PeerSocket peer = stage.zmq().peer();
-        Received<SocketEvent> closed = Received.of(
-                peer.events().ofType(SocketEvent.Closed.class).cast(SocketEvent.class), Long.MAX_VALUE);
+        Received<SocketEvent> closed =
+                Received.of(peer.events().ofType(SocketEvent.Closed.class).cast(SocketEvent.class), Long.MAX_VALUE);
         RoutingId one = peer.connectPeer(stage.uri("bob"));
         RoutingId two = peer.connectPeer(stage.uri("bob"));
         assertThat(one).isNotEqualTo(two);

@@ -67,8 +67,12 @@ class SingleFrameTest {
         assertThat(socket(type).type()).isEqualTo(type);
         for (SocketType other : SocketType.values()) {
             boolean legal = PEERS.get(type).contains(other);
-            assertThat(type.accepts(other.wireName())).as("%s with %s", type, other).isEqualTo(legal);
-            assertThat(other.accepts(type.wireName())).as("%s with %s", other, type).isEqualTo(legal);
+            assertThat(type.accepts(other.wireName()))
+                    .as("%s with %s", type, other)
+                    .isEqualTo(legal);
+            assertThat(other.accepts(type.wireName()))
+                    .as("%s with %s", other, type)
+                    .isEqualTo(legal);
         }
     }
 
@@ -76,7 +80,9 @@ class SingleFrameTest {
         String[] frames = new String[count];
         java.util.Arrays.fill(frames, "f");
         ZmqMessage body = ZmqMessage.of(frames);
-        return type == SocketType.SERVER || type == SocketType.PEER ? RoutingId.of("1234").address(body) : body;
+        return type == SocketType.SERVER || type == SocketType.PEER
+                ? RoutingId.of("1234").address(body)
+                : body;
     }
 
     @ParameterizedTest
@@ -110,7 +116,8 @@ class SingleFrameTest {
         stage.at("here").connect().deliverFrames("a", "b").deliver("single");
         assertThat(stage.await(((Receiving) socket).receiveOne()).text()).isEqualTo("single");
         assertThat(((Receiving) socket).tryReceive()).isNull();
-        assertThat(stage.await(socket.statistics()).dropped(DropReason.MALFORMED)).isEqualTo(1);
+        assertThat(stage.await(socket.statistics()).dropped(DropReason.MALFORMED))
+                .isEqualTo(1);
     }
 
     @Test

@@ -96,7 +96,11 @@ class NewerTypesTest {
                 return true;
             });
             client.send(messages()).subscribe();
-            assertThat(client.receive().map(ZmqMessage::text).take(MANY).collectList().block(LIMIT))
+            assertThat(client.receive()
+                            .map(ZmqMessage::text)
+                            .take(MANY)
+                            .collectList()
+                            .block(LIMIT))
                     .isEqualTo(texts());
             assertThat(echo).succeedsWithin(LIMIT);
         }
@@ -147,7 +151,11 @@ class NewerTypesTest {
             GatherSocket gather = zmq.gather();
             meet(weBind, gather, scatter);
             scatter.send(messages().collectList().block());
-            assertThat(gather.receive().map(ZmqMessage::text).take(MANY).collectList().block(LIMIT))
+            assertThat(gather.receive()
+                            .map(ZmqMessage::text)
+                            .take(MANY)
+                            .collectList()
+                            .block(LIMIT))
                     .isEqualTo(texts());
         }
     }
@@ -160,7 +168,11 @@ class NewerTypesTest {
             meet(weBind, ours, theirs);
             theirs.echo(MANY);
             ours.send(messages()).subscribe();
-            assertThat(ours.receive().map(ZmqMessage::text).take(MANY).collectList().block(LIMIT))
+            assertThat(ours.receive()
+                            .map(ZmqMessage::text)
+                            .take(MANY)
+                            .collectList()
+                            .block(LIMIT))
                     .isEqualTo(texts());
         }
     }
@@ -213,24 +225,40 @@ class NewerTypesTest {
                 .concatMap(question -> server.to(RoutingId.of(question)).send(question.dropFirst(1)))
                 .subscribe();
         client.send(messages()).subscribe();
-        assertThat(client.receive().map(ZmqMessage::text).take(MANY).collectList().block(LIMIT))
+        assertThat(client.receive()
+                        .map(ZmqMessage::text)
+                        .take(MANY)
+                        .collectList()
+                        .block(LIMIT))
                 .isEqualTo(texts());
 
         GatherSocket gather = zmq.gather();
         zmq.scatter().connect(bind(gather)).send(messages()).subscribe();
-        assertThat(gather.receive().map(ZmqMessage::text).take(MANY).collectList().block(LIMIT))
+        assertThat(gather.receive()
+                        .map(ZmqMessage::text)
+                        .take(MANY)
+                        .collectList()
+                        .block(LIMIT))
                 .isEqualTo(texts());
 
         ChannelSocket channel = zmq.channel();
         zmq.channel().connect(bind(channel)).send(messages()).subscribe();
-        assertThat(channel.receive().map(ZmqMessage::text).take(MANY).collectList().block(LIMIT))
+        assertThat(channel.receive()
+                        .map(ZmqMessage::text)
+                        .take(MANY)
+                        .collectList()
+                        .block(LIMIT))
                 .isEqualTo(texts());
 
         PeerSocket alice = zmq.peer();
         PeerSocket bob = zmq.peer();
         RoutingId id = bob.connectPeer(bind(alice));
         bob.to(id).send(messages()).subscribe();
-        assertThat(alice.receive().map(ZmqMessage::text).take(MANY).collectList().block(LIMIT))
+        assertThat(alice.receive()
+                        .map(ZmqMessage::text)
+                        .take(MANY)
+                        .collectList()
+                        .block(LIMIT))
                 .isEqualTo(texts());
     }
 }

@@ -105,7 +105,8 @@ public final class NumberedPattern extends ReceivingPattern implements PeerTable
     @Override
     public void check(ZmqMessage message) {
         if (message.frameCount() == 1) {
-            throw new InvalidMessageException("a message through a " + type.wireName() + " needs a routing id and a body");
+            throw new InvalidMessageException(
+                    "a message through a " + type.wireName() + " needs a routing id and a body");
         }
         SingleFrame.check(type, message.frameCount() - 1);
     }

@@ -26,7 +26,10 @@ public final class RoutingTable {
     public byte[] generateId() {
         byte[] id;
         do {
-            id = ByteBuffer.allocate(5).put((byte) 0).putInt(counter.getAndIncrement()).array();
+            id = ByteBuffer.allocate(5)
+                    .put((byte) 0)
+                    .putInt(counter.getAndIncrement())
+                    .array();
         } while (byId.containsKey(RoutingId.of(id)));
         return id;
     }
