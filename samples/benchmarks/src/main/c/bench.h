@@ -1,4 +1,4 @@
-/* What the four programs share: the command line, clocks, and the lines they print. The Java programs do the same. */
+/* What the programs share: the command line, clocks, and the lines they print. The Java programs do the same. */
 #ifndef BENCH_H
 #define BENCH_H
 
@@ -35,44 +35,120 @@ static inline int64_t cpu_nanos(void)
         + (used.ru_utime.tv_usec + used.ru_stime.tv_usec) * INT64_C(1000);
 }
 
-/* The command line: three arguments and the options. */
+/* The command line: up to three arguments and the options. */
 struct arguments {
     const char *endpoint;
     size_t size;
     int64_t count;
     double warmup; /* seconds for streams, round trips for latency */
     double seconds;
+    int pub;                /* PUB and SUB in the place of PUSH and PULL */
+    int64_t subscriptions;  /* so many topics are subscribed to; 0: everything */
+    int64_t match_every;    /* one message of so many is about one of them */
+    int64_t in_flight;      /* requests under way at once */
+    int64_t subscribers;    /* peers of a publisher */
+    int64_t slow;           /* so many of them read ten times a second only */
+    const char *api;        /* of sinks: raw or libzmq */
+    int plain;              /* of raw_lat: the server echoes octets, not messages */
 };
 
-static inline struct arguments parse(int argc, char **argv, const char *usage, double warmup)
+/* Everything but inproc programs begins with an endpoint. */
+static inline struct arguments parse_with(int argc, char **argv, const char *usage, double warmup, int positionals)
 {
     static const struct option options[] = {
         {"warmup", required_argument, NULL, 'w'},
         {"seconds", required_argument, NULL, 's'},
+        {"pub", no_argument, NULL, 'p'},
+        {"subscriptions", required_argument, NULL, 'n'},
+        {"match-every", required_argument, NULL, 'm'},
+        {"in-flight", required_argument, NULL, 'f'},
+        {"subscribers", required_argument, NULL, 'S'},
+        {"slow", required_argument, NULL, 'l'},
+        {"sink-api", required_argument, NULL, 'a'},
+        {"plain", no_argument, NULL, 'P'},
         {NULL, 0, NULL, 0},
     };
-    struct arguments args = {.warmup = warmup};
+    struct arguments args = {.warmup = warmup, .match_every = 1, .in_flight = 1, .subscribers = 1, .api = "raw"};
     int option;
     int bad = 0;
     while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
         switch (option) {
         case 'w': args.warmup = atof(optarg); break;
         case 's': args.seconds = atof(optarg); break;
+        case 'p': args.pub = 1; break;
+        case 'n': args.subscriptions = atoll(optarg); break;
+        case 'm': args.match_every = atoll(optarg); break;
+        case 'f': args.in_flight = atoll(optarg); break;
+        case 'S': args.subscribers = atoll(optarg); break;
+        case 'l': args.slow = atoll(optarg); break;
+        case 'a': args.api = optarg; break;
+        case 'P': args.plain = 1; break;
         default: bad = 1;
         }
     }
-    if (bad || argc - optind != 3) {
+    if (bad || argc - optind != positionals) {
         fprintf(stderr, "usage: %s %s\n", argv[0], usage);
         exit(2);
     }
-    args.endpoint = argv[optind];
-    args.size = strtoull(argv[optind + 1], NULL, 10);
-    args.count = strtoll(argv[optind + 2], NULL, 10);
+    int at = optind;
+    args.endpoint = positionals == 3 ? argv[at++] : "inproc://bench";
+    args.size = strtoull(argv[at++], NULL, 10);
+    args.count = strtoll(argv[at], NULL, 10);
     if (args.count == 0 && args.seconds == 0) {
         fprintf(stderr, "say how much to measure: a count or --seconds\n");
         exit(2);
     }
     return args;
+}
+
+static inline struct arguments parse(int argc, char **argv, const char *usage, double warmup)
+{
+    return parse_with(argc, argv, usage, warmup, 3);
+}
+
+/* The payloads of a stream about topics: decimal numbers of eight digits, the first of which are subscribed to. */
+#define TOPIC_LENGTH 8
+
+static inline void topic(char *at, int64_t number)
+{
+    for (int i = TOPIC_LENGTH - 1; i >= 0; i--, number /= 10)
+        at[i] = (char)('0' + number % 10);
+}
+
+struct topics {
+    char *table;
+    int64_t length;
+    int64_t next;
+};
+
+/* A ring of messages' beginnings, one in so many about a topic that is subscribed to. */
+static inline struct topics topics_open(const struct arguments *args)
+{
+    struct topics topics = {.length = args->subscriptions};
+    topics.table = malloc(topics.length * TOPIC_LENGTH + 1);
+    for (int64_t i = 0; i < topics.length; i++)
+        topic(topics.table + i * TOPIC_LENGTH, i % args->match_every == 0 ? i : args->subscriptions + i);
+    return topics;
+}
+
+static inline void topics_write(struct topics *topics, void *message)
+{
+    if (topics->length > 0) {
+        memcpy(message, topics->table + topics->next * TOPIC_LENGTH, TOPIC_LENGTH);
+        if (++topics->next == topics->length)
+            topics->next = 0;
+    }
+}
+
+static inline void subscribe(void *sub, const struct arguments *args)
+{
+    char prefix[TOPIC_LENGTH];
+    if (args->subscriptions == 0)
+        zmq_setsockopt(sub, ZMQ_SUBSCRIBE, "", 0);
+    for (int64_t i = 0; i < args->subscriptions; i++) {
+        topic(prefix, i);
+        zmq_setsockopt(sub, ZMQ_SUBSCRIBE, prefix, sizeof prefix);
+    }
 }
 
 /* Tells the other side's starter where to connect. */
@@ -155,20 +231,92 @@ static inline int window_message(struct window *window)
     return ++window->seen != window->next_look || window_look(window);
 }
 
-static inline void window_print(const struct window *window, const char *side)
+static inline void print_stream(const char *side, const char *api, size_t size, int64_t messages, double seconds,
+                                double cpu)
 {
-    double seconds = window->clock_used / 1e9;
-    double per_second = window->messages / seconds;
-    double cpu = (double)window->cpu_used / window->messages;
-    size_t size = window->args->size;
+    double per_second = messages / seconds;
     printf("message size: %zu [B]\n", size);
-    printf("message count: %lld\n", (long long)window->messages);
+    printf("message count: %lld\n", (long long)messages);
     printf("mean throughput: %.0f [msg/s]\n", per_second);
     printf("mean throughput: %.3f [Mb/s]\n", per_second * size * 8 / 1e6);
     printf("cpu per message: %.1f [ns]\n", cpu);
-    printf("csv,%s,libzmq,app,%zu,%lld,%.6f,nan,nan,nan,%.1f,nan\n", side, size, (long long)window->messages, seconds,
-           cpu);
+    printf("csv,%s,%s,app,%zu,%lld,%.6f,nan,nan,nan,%.1f,nan,nan\n", side, api, size, (long long)messages, seconds, cpu);
     fflush(stdout);
+}
+
+static inline void window_print(const struct window *window, const char *side)
+{
+    print_stream(side, "libzmq", window->args->size, window->messages, window->clock_used / 1e9,
+                 (double)window->cpu_used / window->messages);
+}
+
+/* Round trips: each one's time, and what was used for all of them. */
+struct trips {
+    const struct arguments *args;
+    int64_t *nanos;
+    int64_t clock_before;
+    int64_t cpu_before;
+};
+
+static inline struct trips trips_open(const struct arguments *args)
+{
+    struct trips trips = {.args = args, .nanos = calloc(args->count, sizeof(int64_t))};
+    if (trips.nanos == NULL)
+        fail("calloc");
+    return trips;
+}
+
+/* The time at which trip i begins; those below 0 are for warming up. */
+static inline int64_t trips_begin(struct trips *trips, int64_t i)
+{
+    int64_t now = clock_nanos();
+    if (i == 0) {
+        trips->clock_before = now;
+        trips->cpu_before = cpu_nanos();
+    }
+    return now;
+}
+
+static inline void trips_end(struct trips *trips, int64_t i, int64_t began_at)
+{
+    if (i >= 0)
+        trips->nanos[i] = clock_nanos() - began_at;
+}
+
+static inline int compare_nanos(const void *left, const void *right)
+{
+    int64_t a = *(const int64_t *)left;
+    int64_t b = *(const int64_t *)right;
+    return (a > b) - (a < b);
+}
+
+/* The least of the sorted values that is not below so great a share of them. */
+static inline double percentile_us(const int64_t *sorted, int64_t count, double share)
+{
+    int64_t rank = (int64_t)ceil(share * count);
+    return sorted[rank > 0 ? rank - 1 : 0] / 1e3;
+}
+
+static inline void trips_print(struct trips *trips, const char *api)
+{
+    int64_t clock_used = clock_nanos() - trips->clock_before;
+    int64_t cpu_used = cpu_nanos() - trips->cpu_before;
+    int64_t count = trips->args->count;
+    qsort(trips->nanos, count, sizeof *trips->nanos, compare_nanos);
+    double mean = clock_used / 1e3 / count;
+    double p50 = percentile_us(trips->nanos, count, 0.50);
+    double p99 = percentile_us(trips->nanos, count, 0.99);
+    double cpu = (double)cpu_used / count;
+    printf("message size: %zu [B]\n", trips->args->size);
+    printf("roundtrip count: %lld\n", (long long)count);
+    printf("average latency: %.3f [us]\n", mean / 2);
+    printf("roundtrip p50: %.3f [us]\n", p50);
+    printf("roundtrip p99: %.3f [us]\n", p99);
+    printf("cpu per roundtrip: %.1f [ns]\n", cpu);
+    printf("csv,req,%s,app,%zu,%lld,%.6f,%.3f,%.3f,%.3f,%.1f,nan,nan\n", api, trips->args->size, (long long)count,
+           clock_used / 1e9, mean, p50, p99, cpu);
+    fflush(stdout);
+    free(trips->nanos);
 }
 
 #endif

@@ -1,4 +1,4 @@
-/* The receiving side of a stream against libzmq: binds a PULL socket. It goes on for a moment after its own
+/* The receiving side of a stream against libzmq: binds a PULL socket, or SUB (--pub). It goes on for a moment after its own
    measurement, so that the sender can end its own. */
 #include "bench.h"
 
@@ -7,9 +7,13 @@ static const int64_t more_nanos = INT64_C(300000000);
 int main(int argc, char **argv)
 {
     struct arguments args = parse(
-        argc, argv, "<bind-to> <message-size> <message-count> [--warmup <seconds>] [--seconds <seconds>]", 2);
+        argc, argv,
+        "<bind-to> <message-size> <message-count> [--warmup <seconds>] [--seconds <seconds>] [--pub [--subscriptions <n>]]",
+        2);
     void *context = zmq_ctx_new();
-    void *pull = open_socket(context, ZMQ_PULL);
+    void *pull = open_socket(context, args.pub ? ZMQ_SUB : ZMQ_PULL);
+    if (args.pub)
+        subscribe(pull, &args);
     if (zmq_bind(pull, args.endpoint) != 0)
         fail("zmq_bind");
     print_listening(pull);
@@ -25,7 +29,7 @@ int main(int argc, char **argv)
             return 1;
         }
     } while (window_message(&window));
-    window_print(&window, "pull");
+    window_print(&window, args.pub ? "sub" : "pull");
 
     int timeout = 100;
     zmq_setsockopt(pull, ZMQ_RCVTIMEO, &timeout, sizeof timeout);

@@ -7,10 +7,23 @@ import picocli.CommandLine.ScopeType;
 /** All the programs under one roof. */
 @Command(
         name = "bench",
-        description = "Measures ZeroMQ between two processes.",
+        description = "Measures ZeroMQ.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        subcommands = {LocalThr.class, RemoteThr.class, LocalLat.class, RemoteLat.class, ReportCommand.class})
+        subcommands = {
+            LocalThr.class,
+            RemoteThr.class,
+            LocalLat.class,
+            RemoteLat.class,
+            LocalRps.class,
+            RemoteRps.class,
+            InprocThr.class,
+            InprocLat.class,
+            Fanout.class,
+            Connections.class,
+            NettyEcho.class,
+            ReportCommand.class
+        })
 public final class Bench {
 
     private Bench() {}

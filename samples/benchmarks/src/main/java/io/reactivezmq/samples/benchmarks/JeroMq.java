@@ -17,8 +17,12 @@ final class JeroMq implements Library {
     private final ZContext context = new ZContext();
 
     @Override
-    public void receive(String bindTo, Window window, Duration more) {
-        ZMQ.Socket pull = bind(SocketType.PULL, bindTo);
+    public void receive(String bindTo, Feed feed, Window window, Duration more) {
+        ZMQ.Socket pull = open(feed.isPub() ? SocketType.SUB : SocketType.PULL);
+        if (feed.isPub()) {
+            feed.topics().forEach(pull::subscribe);
+        }
+        bind(pull, bindTo);
         boolean open;
         do {
             open = window.message(pull.recv().length);
@@ -31,15 +35,21 @@ final class JeroMq implements Library {
     }
 
     @Override
-    public void send(String connectTo, byte[] payload, Window window, Duration more) {
-        ZMQ.Socket push = connect(SocketType.PUSH, connectTo);
+    public void send(String connectTo, Feed feed, int messageSize, Window window, Duration more) {
+        ZMQ.Socket push = connect(feed.isPub() ? SocketType.PUB : SocketType.PUSH, connectTo);
+        send(push, window, more, feed.payloads(messageSize));
+    }
+
+    private static void send(ZMQ.Socket socket, Window window, Duration more, byte[]... payloads) {
+        int next = 0;
         do {
-            push.send(payload);
-        } while (window.message(payload.length));
-        push.setSendTimeOut(TIMEOUT_MILLIS);
+            socket.send(payloads[next]);
+            next = next + 1 == payloads.length ? 0 : next + 1;
+        } while (window.message(payloads[next].length));
+        socket.setSendTimeOut(TIMEOUT_MILLIS);
         long end = System.nanoTime() + more.toNanos();
         while (System.nanoTime() < end) {
-            push.send(payload);
+            socket.send(payloads[0]);
         }
     }
 
@@ -62,11 +72,69 @@ final class JeroMq implements Library {
         } while (trips.answered(req.recv().length, askedAt));
     }
 
+    @Override
+    public void serveMany(String bindTo) {
+        ZMQ.Socket router = bind(SocketType.ROUTER, bindTo);
+        while (!Thread.currentThread().isInterrupted()) {
+            byte[] frame = router.recv();
+            router.send(frame, router.hasReceiveMore() ? ZMQ.SNDMORE : 0);
+        }
+    }
+
+    /** A DEALER that speaks as a REQ does: a number, a delimiter, the body. */
+    @Override
+    public void askMany(String connectTo, byte[] payload, int inFlight, Window window) {
+        ZMQ.Socket dealer = connect(SocketType.DEALER, connectTo);
+        for (int i = 0; i < inFlight; i++) {
+            ask(dealer, payload);
+        }
+        byte[] answer;
+        do {
+            do {
+                answer = dealer.recv();
+            } while (dealer.hasReceiveMore());
+            ask(dealer, payload);
+        } while (window.message(answer.length));
+        dealer.setLinger(0);
+    }
+
+    private static void ask(ZMQ.Socket dealer, byte[] payload) {
+        dealer.sendMore(new byte[Integer.BYTES]);
+        dealer.sendMore(new byte[0]);
+        dealer.send(payload);
+    }
+
+    @Override
+    public void publish(String bindTo, int subscribers, int messageSize, Window window, Duration more) {
+        ZMQ.Socket xpub = open(SocketType.XPUB);
+        xpub.setXpubVerbose(true);
+        bind(xpub, bindTo);
+        for (int i = 0; i < subscribers; i++) {
+            xpub.recv();
+        }
+        send(xpub, window, more, new byte[messageSize]);
+    }
+
+    @Override
+    public void afterEach(String bindTo, int messages, Runnable then) {
+        ZMQ.Socket pull = open(SocketType.PULL);
+        pull.setBacklog(Connections.BACKLOG);
+        bind(pull, bindTo);
+        for (int i = 0; i < messages; i++) {
+            pull.recv();
+            then.run();
+        }
+    }
+
     private ZMQ.Socket bind(SocketType type, String endpoint) {
         ZMQ.Socket socket = open(type);
+        bind(socket, endpoint);
+        return socket;
+    }
+
+    private static void bind(ZMQ.Socket socket, String endpoint) {
         socket.bind(endpoint);
         Library.listening(socket.getLastEndpoint());
-        return socket;
     }
 
     private ZMQ.Socket connect(SocketType type, String endpoint) {

@@ -49,7 +49,8 @@ record Latency(int messageSize, Histogram nanos, Usage used) {
                                 p50,
                                 p99,
                                 cpu,
-                                allocated)
+                                allocated,
+                                Double.NaN)
                         .line());
     }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
- * The receiving side of a stream: binds a PULL socket. It goes on for a moment after its own measurement, so that the
+ * The receiving side of a stream: binds a PULL socket, or SUB. It goes on for a moment after its own measurement, so that the
  * sender can end its own.
  */
 @Command(name = "local_thr", description = "Receives messages and measures how fast they come. Start it first.")
@@ -27,14 +27,17 @@ final class LocalThr implements Runnable {
     private Extent extent = new Extent();
 
     @Mixin
+    private Feed feed = new Feed();
+
+    @Mixin
     private Subject subject = new Subject();
 
     @Override
     public void run() {
         Window window = extent.window(messageSize, messageCount);
         try (Library library = subject.open()) {
-            library.receive(bindTo, window, MORE);
+            library.receive(bindTo, feed, window, MORE);
         }
-        System.out.println(window.result().join().text("pull", subject));
+        System.out.println(window.result().join().text(feed.isPub() ? "sub" : "pull", subject));
     }
 }

@@ -1,6 +1,6 @@
 package io.reactivezmq.samples.benchmarks;
 
-import io.reactivezmq.PullSocket;
+import io.reactivezmq.Receiving;
 import io.reactivezmq.ReqSocket;
 import io.reactivezmq.ZmqMessage;
 import org.reactivestreams.Publisher;
@@ -11,8 +11,8 @@ import reactor.core.publisher.Mono;
 final class OnLoop implements Place {
 
     @Override
-    public Flux<ZmqMessage> received(PullSocket pull) {
-        return pull.receive();
+    public Flux<ZmqMessage> received(Receiving socket) {
+        return socket.receive();
     }
 
     @Override
@@ -29,5 +29,13 @@ final class OnLoop implements Place {
     public void ask(ReqSocket req, ZmqMessage question, RoundTrips trips) {
         new Asker(req.request(question), trips).ask();
         trips.result().join();
+    }
+
+    @Override
+    public void askMany(ReqSocket req, ZmqMessage question, int inFlight, Window window) {
+        for (int i = 0; i < inFlight; i++) {
+            new PipelinedAsker(req.request(question), window, PipelinedAsker::countAndAsk).ask();
+        }
+        window.result().join();
     }
 }

@@ -1,9 +1,14 @@
 package io.reactivezmq.samples.benchmarks;
 
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.PubSocket;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
+import io.reactivezmq.Receiving;
 import io.reactivezmq.RepSocket;
+import io.reactivezmq.ReqSocket;
+import io.reactivezmq.Sending;
+import io.reactivezmq.SubSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.SocketEvent.Disconnected;
@@ -16,30 +21,62 @@ import reactor.core.publisher.Mono;
 /** This library. */
 final class Ours implements Library {
 
-    private final ZmqContext zmq = ZmqContext.create();
+    private final ZmqContext zmq;
     private final Place place;
+    private final boolean trying;
 
     Ours(Place place) {
+        this(place, false, ZmqContext.create());
+    }
+
+    /** The senders call {@code trySend} in a loop, if they are so told, and not {@code send(Publisher)}. */
+    Ours(Place place, boolean trying, ZmqContext zmq) {
         this.place = place;
+        this.trying = trying;
+        this.zmq = zmq;
     }
 
     @Override
-    public void receive(String bindTo, Window window, Duration more) {
-        PullSocket pull = zmq.pull();
-        listen(pull.bind(bindTo));
-        place.received(pull).subscribe(new Counter(window));
+    public void receive(String bindTo, Feed feed, Window window, Duration more) {
+        if (feed.isPub()) {
+            SubSocket sub = zmq.sub();
+            feed.topics().forEach(sub::subscribe);
+            listen(sub.bind(bindTo));
+            receive(sub, window, more);
+        } else {
+            PullSocket pull = zmq.pull();
+            listen(pull.bind(bindTo));
+            receive(pull, window, more);
+        }
+    }
+
+    private void receive(Receiving socket, Window window, Duration more) {
+        place.received(socket).subscribe(new Counter(window));
         window.result().join();
         Mono.delay(more).block();
     }
 
     @Override
-    public void send(String connectTo, byte[] payload, Window window, Duration more) {
-        PushSocket push = zmq.push(o -> o.linger(Duration.ZERO)).connect(connectTo);
-        Publisher<ZmqMessage> source = place.source(new RepeatPublisher(ZmqMessage.wrap(payload), window));
-        Disposable sending = push.send(source).subscribe(sent -> {}, window::fail);
-        window.result().join();
-        Mono.delay(more).block();
-        sending.dispose();
+    public void send(String connectTo, Feed feed, int messageSize, Window window, Duration more) {
+        if (feed.isPub()) {
+            PubSocket pub = zmq.pub(o -> o.linger(Duration.ZERO)).connect(connectTo);
+            send(pub, window, more, feed.messages(messageSize));
+        } else {
+            PushSocket push = zmq.push(o -> o.linger(Duration.ZERO)).connect(connectTo);
+            send(push, window, more, feed.messages(messageSize));
+        }
+    }
+
+    private void send(Sending socket, Window window, Duration more, ZmqMessage... messages) {
+        if (trying) {
+            new TryingSender(socket, messages).run(window, more);
+        } else {
+            Publisher<ZmqMessage> source = place.source(new RepeatPublisher(window, messages));
+            Disposable sending = socket.send(source).subscribe(sent -> {}, window::fail);
+            window.result().join();
+            Mono.delay(more).block();
+            sending.dispose();
+        }
     }
 
     /** The asker leaves when it has had its answers; before that, the last one may be still on its way to it. */
@@ -57,6 +94,37 @@ final class Ours implements Library {
     @Override
     public void ask(String connectTo, byte[] payload, RoundTrips trips) {
         place.ask(zmq.req().connect(connectTo), ZmqMessage.wrap(payload), trips);
+    }
+
+    @Override
+    public void serveMany(String bindTo) {
+        RepSocket rep = zmq.rep();
+        listen(rep.bind(bindTo));
+        rep.serve(place::answer).block();
+    }
+
+    @Override
+    public void askMany(String connectTo, byte[] payload, int inFlight, Window window) {
+        ReqSocket req = zmq.req(o -> o.maxInFlight(inFlight)).connect(connectTo);
+        place.askMany(req, ZmqMessage.wrap(payload), inFlight, window);
+    }
+
+    @Override
+    public void publish(String bindTo, int subscribers, int messageSize, Window window, Duration more) {
+        PubSocket pub = zmq.pub(o -> o.linger(Duration.ZERO));
+        listen(pub.bind(bindTo));
+        pub.awaitSubscribers(subscribers).block();
+        send(pub, window, more, ZmqMessage.wrap(new byte[messageSize]));
+    }
+
+    @Override
+    public void afterEach(String bindTo, int messages, Runnable then) {
+        PullSocket pull = zmq.pull(o -> o.backlog(Connections.BACKLOG));
+        listen(pull.bind(bindTo));
+        for (int i = 0; i < messages; i++) {
+            pull.receiveOne().block();
+            then.run();
+        }
     }
 
     private static void listen(Mono<Endpoint> bound) {

@@ -1,6 +1,6 @@
 package io.reactivezmq.samples.benchmarks;
 
-import io.reactivezmq.PullSocket;
+import io.reactivezmq.Receiving;
 import io.reactivezmq.ReqSocket;
 import io.reactivezmq.ZmqMessage;
 import org.reactivestreams.Publisher;
@@ -10,7 +10,7 @@ import reactor.core.publisher.Flux;
 interface Place extends AutoCloseable {
 
     /** What is received, there. */
-    Flux<ZmqMessage> received(PullSocket pull);
+    Flux<ZmqMessage> received(Receiving socket);
 
     /** What is sent, made there. */
     Publisher<ZmqMessage> source(Publisher<ZmqMessage> source);
@@ -20,6 +20,9 @@ interface Place extends AutoCloseable {
 
     /** Asks from there until all round trips are done. */
     void ask(ReqSocket req, ZmqMessage question, RoundTrips trips);
+
+    /** Asks from there, so many questions under way at once, until the window is full. */
+    void askMany(ReqSocket req, ZmqMessage question, int inFlight, Window window);
 
     @Override
     default void close() {}

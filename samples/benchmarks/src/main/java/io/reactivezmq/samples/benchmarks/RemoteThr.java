@@ -6,7 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
- * The sending side of a stream: connects a PUSH socket. It goes on for two seconds after its own measurement, so that the
+ * The sending side of a stream: connects a PUSH socket, or PUB. It goes on for two seconds after its own measurement, so that the
  * receiver gets all it wants to measure; what the receiver no longer takes is dropped.
  */
 @Command(
@@ -29,16 +29,19 @@ final class RemoteThr implements Runnable {
     private Extent extent = new Extent();
 
     @Mixin
+    private Feed feed = new Feed();
+
+    @Mixin
     private Subject subject = new Subject();
 
     @Override
     public void run() {
         Window window = extent.window(messageSize, messageCount);
         // The sender is still at work when this is printed, hence on another thread.
-        var printed =
-                window.result().thenAcceptAsync(throughput -> System.out.println(throughput.text("push", subject)));
+        String side = feed.isPub() ? "pub" : "push";
+        var printed = window.result().thenAcceptAsync(throughput -> System.out.println(throughput.text(side, subject)));
         try (Library library = subject.open()) {
-            library.send(connectTo, new byte[messageSize], window, MORE);
+            library.send(connectTo, feed, messageSize, window, MORE);
         }
         printed.join();
     }

@@ -7,16 +7,16 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * One and the same message for ever, as often as it is asked for, on the thread that asks. It is here so that the
+ * The same messages for ever, in turn,, as often as it is asked for, on the thread that asks. It is here so that the
  * socket is measured and not the operators before it.
  */
 final class RepeatPublisher implements Publisher<ZmqMessage> {
 
-    private final ZmqMessage message;
+    private final ZmqMessage[] messages;
     private final Window window;
 
-    RepeatPublisher(ZmqMessage message, Window window) {
-        this.message = message;
+    RepeatPublisher(Window window, ZmqMessage... messages) {
+        this.messages = messages;
         this.window = window;
     }
 
@@ -30,16 +30,17 @@ final class RepeatPublisher implements Publisher<ZmqMessage> {
         private final Subscriber<? super ZmqMessage> subscriber;
         private final AtomicLong requested = new AtomicLong();
         private volatile boolean cancelled;
+        private int next;
 
         Repeating(Subscriber<? super ZmqMessage> subscriber) {
             this.subscriber = subscriber;
         }
 
         @Override
-        public void request(long messages) {
+        public void request(long count) {
             // Whoever finds it at work already has told it to do more.
-            if (requested.getAndAdd(messages) == 0) {
-                long todo = messages;
+            if (requested.getAndAdd(count) == 0) {
+                long todo = count;
                 while (todo > 0) {
                     emit(todo);
                     todo = requested.addAndGet(-todo);
@@ -47,10 +48,11 @@ final class RepeatPublisher implements Publisher<ZmqMessage> {
             }
         }
 
-        private void emit(long messages) {
-            int size = message.size(0);
-            for (long i = 0; i < messages && !cancelled; i++) {
-                subscriber.onNext(message);
+        private void emit(long count) {
+            int size = messages[0].size(0);
+            for (long i = 0; i < count && !cancelled; i++) {
+                subscriber.onNext(messages[next]);
+                next = next + 1 == messages.length ? 0 : next + 1;
                 window.message(size);
             }
         }

@@ -1,6 +1,5 @@
 package io.reactivezmq.samples.benchmarks;
 
-import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -14,61 +13,69 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.function.ToDoubleFunction;
 
 /** Tables of what several rounds have measured. Compare inside a table only. */
 final class Report {
 
-    /** What stands before a sample in the file: the round, and the name of the case. */
-    static final String COLUMNS = "round,case," + Sample.COLUMNS;
-
-    private static final int PREFIX = 2;
     private static final String BASELINE = "libzmq";
     private static final String ASKING = "req";
+    private static final String IDLE = "idle";
 
+    private final List<Measured> all;
+    private final List<Target> targets;
     private final Map<Key, List<Sample>> groups;
 
-    private Report(Map<Key, List<Sample>> groups) {
-        this.groups = groups;
+    private Report(List<Measured> all, List<Target> targets) {
+        this.all = all;
+        this.targets = targets;
+        this.groups = all.stream()
+                .collect(groupingBy(Key::of, LinkedHashMap::new, mapping(Measured::sample, toList())));
     }
 
-    private record Key(int size, String name, String side) {}
+    private record Key(String row, int size, String name, String side) {
+
+        static Key of(Measured measured) {
+            Sample sample = measured.sample();
+            return new Key(measured.row(), sample.size(), measured.name(), sample.side());
+        }
+    }
 
     /** Reads the raw data; the order of the cases stays. */
-    static Report read(Path csv) {
+    static Report read(Path csv, Path targets) {
         try {
-            return of(Files.readAllLines(csv));
+            return of(Files.readAllLines(csv), Files.readAllLines(targets));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static Report of(List<String> lines) {
-        return new Report(lines.stream()
-                .filter(line -> !line.isBlank() && !line.equals(COLUMNS))
-                .map(line -> line.split(",", -1))
-                .collect(groupingBy(
-                        Report::key, LinkedHashMap::new, mapping(fields -> Sample.parse(fields, PREFIX), toList()))));
-    }
-
-    private static Key key(String[] fields) {
-        Sample sample = Sample.parse(fields, PREFIX);
-        return new Key(sample.size(), fields[1], sample.side());
+    static Report of(List<String> lines, List<String> targets) {
+        return new Report(
+                lines.stream()
+                        .filter(line -> !line.isBlank() && !line.equals(Measured.COLUMNS))
+                        .map(Measured::parse)
+                        .toList(),
+                targets.stream()
+                        .filter(line -> !line.isBlank() && !line.equals(Target.COLUMNS))
+                        .map(Target::parse)
+                        .toList());
     }
 
     String markdown() {
-        return streams() + "\n" + roundTrips();
+        return new Verdicts(targets, all).markdown() + "\n" + streams() + "\n" + roundTrips() + "\n" + connections();
     }
 
     private String streams() {
         StringBuilder text = new StringBuilder("""
-                | size | case | side | n | msg/s | MB/s | vs libzmq | cpu ns/msg | heap B/msg |
-                |---|---|---|---|---|---|---|---|---|
+                | row | size | case | side | n | msg/s | MB/s | vs libzmq | cpu ns/msg | heap B/msg |
+                |---|---|---|---|---|---|---|---|---|---|
                 """);
         each(
-                key -> !key.side().equals(ASKING),
+                (key, samples) -> !isTrip(samples) && !key.side().equals(IDLE),
                 (key, samples) -> text.append(row(
+                        key.row(),
                         key.size(),
                         key.name(),
                         key.side(),
@@ -84,12 +91,13 @@ final class Report {
 
     private String roundTrips() {
         StringBuilder text = new StringBuilder("""
-                | size | case | n | p50 us | vs libzmq | p99 us | vs libzmq | mean us | cpu ns/trip | heap B/trip |
-                |---|---|---|---|---|---|---|---|---|---|
+                | row | size | case | n | p50 us | vs libzmq | p99 us | vs libzmq | mean us | cpu ns/trip | heap B/trip |
+                |---|---|---|---|---|---|---|---|---|---|---|
                 """);
         each(
-                key -> key.side().equals(ASKING),
+                (key, samples) -> isTrip(samples),
                 (key, samples) -> text.append(row(
+                        key.row(),
                         key.size(),
                         key.name(),
                         samples.size(),
@@ -103,15 +111,38 @@ final class Report {
         return text.toString();
     }
 
-    private void each(Predicate<Key> which, BiConsumer<Key, List<Sample>> then) {
-        groups.keySet().stream()
-                .filter(which)
-                .sorted(comparingInt(Key::size))
-                .forEach(key -> then.accept(key, groups.getOrDefault(key, List.of())));
+    private String connections() {
+        StringBuilder text = new StringBuilder("""
+                | case | n | connections | memory B/connection | vs libzmq |
+                |---|---|---|---|---|
+                """);
+        each(
+                (key, samples) -> key.side().equals(IDLE),
+                (key, samples) -> text.append(row(
+                        key.name(),
+                        samples.size(),
+                        samples.get(0).messages(),
+                        Spread.of(samples, Sample::resident).text(),
+                        ratio(key, samples, Sample::resident))));
+        return text.toString();
+    }
+
+    /** Pipelined requests are a stream: they have a rate, and no time each. */
+    private static boolean isTrip(List<Sample> samples) {
+        Sample first = samples.get(0);
+        return first.side().equals(ASKING) && !Double.isNaN(first.p50());
+    }
+
+    private void each(BiPredicate<Key, List<Sample>> which, BiConsumer<Key, List<Sample>> then) {
+        groups.forEach((key, samples) -> {
+            if (which.test(key, samples)) {
+                then.accept(key, samples);
+            }
+        });
     }
 
     private String ratio(Key key, List<Sample> samples, ToDoubleFunction<Sample> number) {
-        List<Sample> baseline = groups.get(new Key(key.size(), BASELINE, key.side()));
+        List<Sample> baseline = groups.get(new Key(key.row(), key.size(), BASELINE, key.side()));
         if (baseline == null) {
             return "";
         }
@@ -120,7 +151,7 @@ final class Report {
         return String.format(Locale.ROOT, "%.2fx", ratio);
     }
 
-    private static String row(Object... cells) {
+    static String row(Object... cells) {
         StringBuilder row = new StringBuilder("|");
         for (Object cell : cells) {
             row.append(' ').append(cell).append(" |");

@@ -11,8 +11,11 @@ final class ReportCommand implements Runnable {
     @Parameters(paramLabel = "<raw.csv>")
     private Path csv = Path.of("raw.csv");
 
+    @Parameters(paramLabel = "<targets.csv>")
+    private Path targets = Path.of("targets.csv");
+
     @Override
     public void run() {
-        System.out.print(Report.read(csv).markdown());
+        System.out.print(Report.read(csv, targets).markdown());
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * One side's numbers, in the form that {@link Report} reads. The C programs print the same.
  *
- * @param side what was measured: push, pull or req
+ * @param side what was measured: push, pull, pub, sub, sink, req or idle
  * @param api the library
  * @param threads where the application's code ran
  * @param size octets in each message
@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param p99 99th percentile of the round trip in microseconds
  * @param cpu processor time of the process in nanoseconds for each message
  * @param allocated heap octets of the process for each message; not a number outside the JVM
+ * @param resident octets of memory for each connection; not a number for all else
  */
 record Sample(
         String side,
@@ -28,9 +29,10 @@ record Sample(
         double p50,
         double p99,
         double cpu,
-        double allocated) {
+        double allocated,
+        double resident) {
 
-    static final String COLUMNS = "side,api,threads,size,messages,seconds,mean_us,p50_us,p99_us,cpu_ns,alloc_b";
+    static final String COLUMNS = "side,api,threads,size,messages,seconds,mean_us,p50_us,p99_us,cpu_ns,alloc_b,rss_b";
 
     private static final int FIELDS = COLUMNS.split(",", -1).length;
 
@@ -42,7 +44,7 @@ record Sample(
     String line() {
         return String.format(
                 Locale.ROOT,
-                "csv,%s,%s,%s,%d,%d,%.6f,%.3f,%.3f,%.3f,%.1f,%.1f",
+                "csv,%s,%s,%s,%d,%d,%.6f,%.3f,%.3f,%.3f,%.1f,%.1f,%.0f",
                 side,
                 api,
                 threads,
@@ -53,7 +55,8 @@ record Sample(
                 p50,
                 p99,
                 cpu,
-                allocated);
+                allocated,
+                resident);
     }
 
     /** Reads the fields that stand behind the first {@code skip}. */
@@ -72,7 +75,8 @@ record Sample(
                 number(fields[skip + 7]),
                 number(fields[skip + 8]),
                 number(fields[skip + 9]),
-                number(fields[skip + 10]));
+                number(fields[skip + 10]),
+                number(fields[skip + 11]));
     }
 
     private static double number(String field) {

@@ -1,5 +1,6 @@
 package io.reactivezmq.samples.benchmarks;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -15,7 +16,13 @@ record Spread(double median, double min, double max) {
 
     /** One number of each sample, of which there is at least one. */
     static Spread of(List<Sample> samples, ToDoubleFunction<Sample> number) {
-        double[] sorted = samples.stream().mapToDouble(number).sorted().toArray();
+        return of(samples.stream().mapToDouble(number).boxed().toList());
+    }
+
+    /** These numbers, of which there is at least one. */
+    static Spread of(Collection<Double> numbers) {
+        double[] sorted =
+                numbers.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int middle = sorted.length / 2;
         double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
         return new Spread(median, sorted[0], sorted[sorted.length - 1]);

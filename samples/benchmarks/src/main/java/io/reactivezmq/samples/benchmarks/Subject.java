@@ -1,6 +1,9 @@
 package io.reactivezmq.samples.benchmarks;
 
+import io.reactivezmq.ZmqContext;
+import io.reactivezmq.options.ContextOptions;
 import java.util.Locale;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** Options: what is measured. */
@@ -22,6 +25,14 @@ final class Subject {
         APP
     }
 
+    /** How an application thread sends. */
+    enum Send {
+        /** A publisher that is subscribed to on the thread. */
+        PUBLISHER,
+        /** The thread calls {@code trySend} until it is taken. */
+        TRY
+    }
+
     @Option(names = "--api", defaultValue = "ours", description = "ours or jeromq (default: ours)")
     private Api api = Api.OURS;
 
@@ -31,9 +42,33 @@ final class Subject {
             description = "where the application's code runs: on the event loop or on an app thread (default: app)")
     private Threads threads = Threads.APP;
 
+    @Option(
+            names = "--send",
+            defaultValue = "publisher",
+            description = "how an app thread sends: a publisher subscribed to there, or trySend in a loop"
+                    + " (try; default: publisher)")
+    private Send send = Send.PUBLISHER;
+
     Library open() {
+        return open(options -> {});
+    }
+
+    /** The same for sockets that meet in one process: on the loop means on one and the same. */
+    Library openInproc() {
+        return open(options -> {
+            if (threads == Threads.LOOP) {
+                options.loops(1);
+            }
+        });
+    }
+
+    private Library open(Consumer<ContextOptions> options) {
         return switch (api) {
-            case OURS -> new Ours(threads == Threads.LOOP ? new OnLoop() : new OnThread());
+            case OURS ->
+                new Ours(
+                        threads == Threads.LOOP ? new OnLoop() : new OnThread(),
+                        threads == Threads.APP && send == Send.TRY,
+                        ZmqContext.create(options));
             case JEROMQ -> new JeroMq();
         };
     }
@@ -43,6 +78,7 @@ final class Subject {
     }
 
     String threads() {
-        return (api == Api.OURS ? threads : Threads.APP).name().toLowerCase(Locale.ROOT);
+        String place = (api == Api.OURS ? threads : Threads.APP).name().toLowerCase(Locale.ROOT);
+        return api == Api.OURS && threads == Threads.APP && send == Send.TRY ? place + "-try" : place;
     }
 }

@@ -43,7 +43,8 @@ record Throughput(int messageSize, long messages, Usage used) {
                                 Double.NaN,
                                 Double.NaN,
                                 cpu,
-                                allocated)
+                                allocated,
+                                Double.NaN)
                         .line());
     }
 }

@@ -2,6 +2,7 @@ package io.reactivezmq.samples.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivezmq.ZmqContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -34,6 +35,12 @@ class LibraryTest {
                 return new Ours(new OnThread());
             }
         },
+        TRY {
+            @Override
+            public Library get() {
+                return new Ours(new OnThread(), true, ZmqContext.create());
+            }
+        },
         JEROMQ {
             @Override
             public Library get() {
@@ -56,9 +63,9 @@ class LibraryTest {
         Window received = new Window(100, COUNT, 0, 0);
         Window sent = new Window(100, COUNT, 0, 0);
         CompletableFuture<Void> receiving =
-                run(local, library -> library.receive(endpoint, received, Duration.ofMillis(100)));
+                run(local, library -> library.receive(endpoint, new Feed(), received, Duration.ofMillis(100)));
 
-        run(remote, library -> library.send(endpoint, new byte[100], sent, Duration.ofMillis(300)))
+        run(remote, library -> library.send(endpoint, new Feed(), 100, sent, Duration.ofMillis(300)))
                 .join();
         receiving.join();
 

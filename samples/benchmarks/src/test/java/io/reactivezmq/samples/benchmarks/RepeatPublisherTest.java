@@ -11,7 +11,7 @@ class RepeatPublisherTest {
 
     private static final ZmqMessage MESSAGE = ZmqMessage.of("again");
 
-    private final RepeatPublisher publisher = new RepeatPublisher(MESSAGE, new Window(5, 1_000_000, 0, 0));
+    private final RepeatPublisher publisher = new RepeatPublisher(new Window(5, 1_000_000, 0, 0), MESSAGE);
 
     @Test
     void emitsAsOftenAsItIsAsked() {

@@ -1,0 +1,136 @@
+# The rows of the suite: what is run, with which programs. Sourced by ../run.sh. Each row runs libzmq and what is compared
+# with it one right after the other; "ours app" runs the application's code on application threads, "ours try" does too
+# and sends with trySend in a loop, "ours loop" runs it on the sockets' event loops.
+
+all_rows=(stream-16 stream-100 stream-1024 stream-65536 stream-1048576 round-trips raw-client pipelined
+    pub-raw pub-libzmq subscriptions inproc inproc-lat connections)
+
+run_row() {
+    row=$1
+    case $row in
+        stream-*) stream_row "${row#stream-}" ;;
+        *) "row_$row" ;;
+    esac
+}
+
+warm_up_of() { # <library...>: as the slowest of them needs it
+    local library warm=$warm_c
+    for library in "$@"; do
+        case $library in ours-* | jeromq) warm=$warm_java ;; esac
+    done
+    echo "$warm"
+}
+
+# Streams over TCP: the receiver binds.
+
+stream() { # <name> <receiver> <sender> <options...>
+    local name=$1 receiver=$2 sender=$3
+    shift 3
+    pair "$name" local - "$receiver" local_thr - "$sender" remote_thr "$size" 0 \
+        --warmup "$(warm_up_of "$receiver" "$sender")" --seconds "$seconds" "$@"
+}
+
+stream_row() { # <size>
+    size=$1 row=stream
+    stream "libzmq" libzmq libzmq
+    stream "ours app" ours-app ours-app
+    stream "ours loop" ours-loop ours-loop
+    if [ "$size" -le 100 ]; then
+        stream "ours try" ours-app ours-try
+    fi
+    if [ "$size" = 100 ]; then
+        stream "jeromq" jeromq jeromq
+        stream "ours app -> libzmq" libzmq ours-app
+        stream "libzmq -> ours app" ours-app libzmq
+        stream "ours loop -> libzmq" libzmq ours-loop
+        stream "libzmq -> ours loop" ours-loop libzmq
+    fi
+}
+
+# PUB with many subscriptions of one peer. The publisher is measured: most messages go nowhere.
+row_subscriptions() {
+    local library
+    size=100
+    for library in libzmq ours-app ours-loop; do
+        stream "${library/-/ }" "$library" "$library" --pub --subscriptions 10000 --match-every 100
+    done
+}
+
+# One question after the other, each process on its own processor.
+
+round_trips() { # <name> <server> <client>
+    pair "$1" remote "$server_cpu" "$2" local_lat "$client_cpu" "$3" remote_lat 100 "$trips" --warmup "$warm_trips"
+}
+
+row_round-trips() {
+    round_trips "libzmq" libzmq libzmq
+    round_trips "ours loop" ours-loop ours-loop
+    round_trips "ours app (client blocks)" ours-loop ours-app
+    round_trips "ours app (both)" ours-app ours-app
+    round_trips "jeromq" jeromq jeromq
+}
+
+# The same with a client that costs next to nothing.
+row_raw-client() {
+    local patience=1
+    pair "ours loop" remote "$server_cpu" ours-loop local_lat "$client_cpu" raw raw_lat 100 "$trips" --warmup "$warm_trips"
+    pair "libzmq" remote "$server_cpu" libzmq local_lat "$client_cpu" raw raw_lat 100 "$trips" --warmup "$warm_trips"
+    remote_options=(--plain)
+    pair "netty" remote "$server_cpu" netty netty_echo "$client_cpu" raw raw_lat 100 "$trips" --warmup "$warm_trips"
+    remote_options=()
+}
+
+# 128 questions under way at once.
+row_pipelined() {
+    local library patience=1
+    for library in libzmq ours-app ours-loop; do
+        remote_options=(--in-flight 128)
+        pair "${library/-/ }" remote - "$library" local_rps - "$library" remote_rps 100 0 \
+            --warmup "$(warm_up_of "$library")" --seconds "$seconds"
+    done
+    remote_options=()
+}
+
+# One publisher and ten subscribers; what reaches them all together is measured.
+
+fan_out() { # <api of the subscribers>
+    local library
+    for library in libzmq ours-app ours-loop; do
+        remote_options=(--sink-api "$1")
+        pair "${library/-/ }" remote - "$library" fanout - raw sinks 100 0 --subscribers 10 \
+            --warmup "$(warm_up_of "$library")" --seconds "$seconds"
+    done
+    remote_options=()
+}
+
+row_pub-raw() {
+    fan_out raw
+}
+
+row_pub-libzmq() {
+    fan_out libzmq
+}
+
+# Within one process. On the loop means that both sockets are on the same one.
+
+row_inproc() {
+    local library
+    for library in libzmq jeromq ours-app ours-loop; do
+        alone "${library/-/ }" "$library" inproc_thr 16 0 --warmup "$(warm_up_of "$library")" --seconds "$seconds"
+    done
+}
+
+row_inproc-lat() {
+    local library
+    for library in libzmq ours-loop; do
+        alone "${library/-/ }" "$library" inproc_lat 100 "$trips" --warmup "$warm_trips"
+    done
+}
+
+# Memory of a thousand connections on which nothing happens.
+row_connections() {
+    local library
+    for library in libzmq jeromq ours-loop; do
+        pair "${library%-loop}" local - "$library" connections - raw idle 1 1000
+    done
+}

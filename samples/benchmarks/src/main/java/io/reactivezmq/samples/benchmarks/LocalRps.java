@@ -1,0 +1,33 @@
+package io.reactivezmq.samples.benchmarks;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** The answering side of many requests under way at once: binds a REP socket. It runs until it is ended. */
+@Command(name = "local_rps", description = "Echoes requests, many at once. Start it first.")
+final class LocalRps implements Runnable {
+
+    @Parameters(paramLabel = "<bind-to>")
+    private String bindTo = "";
+
+    @Parameters(paramLabel = "<message-size>")
+    private int messageSize;
+
+    @Parameters(paramLabel = "<request-count>")
+    private long count;
+
+    @Mixin
+    private Extent extent = new Extent();
+
+    @Mixin
+    private Subject subject = new Subject();
+
+    @Override
+    public void run() {
+        extent.window(messageSize, count);
+        try (Library library = subject.open()) {
+            library.serveMany(bindTo);
+        }
+    }
+}
