@@ -60,11 +60,7 @@ final class Connections implements Runnable {
                 Double.NaN,
                 each);
         System.out.printf(
-                Locale.ROOT,
-                "connections: %d%nmemory per connection: %.0f [B]%n%s%n",
-                count,
-                each,
-                sample.line());
+                Locale.ROOT, "connections: %d%nmemory per connection: %.0f [B]%n%s%n", count, each, sample.line());
     }
 
     private static long memory() {

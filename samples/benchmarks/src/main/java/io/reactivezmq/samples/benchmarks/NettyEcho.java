@@ -37,7 +37,8 @@ final class NettyEcho implements Runnable {
     @Override
     public void run() {
         boolean epoll = Epoll.isAvailable();
-        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        EventLoopGroup loops =
+                new MultiThreadIoEventLoopGroup(1, epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         String host = bindTo.substring("tcp://".length(), bindTo.lastIndexOf(':'));
         Channel server = new ServerBootstrap()
                 .group(loops)

@@ -30,8 +30,8 @@ final class Report {
     private Report(List<Measured> all, List<Target> targets) {
         this.all = all;
         this.targets = targets;
-        this.groups = all.stream()
-                .collect(groupingBy(Key::of, LinkedHashMap::new, mapping(Measured::sample, toList())));
+        this.groups =
+                all.stream().collect(groupingBy(Key::of, LinkedHashMap::new, mapping(Measured::sample, toList())));
     }
 
     private record Key(String row, int size, String name, String side) {
