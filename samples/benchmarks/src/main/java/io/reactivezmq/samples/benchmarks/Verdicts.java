@@ -1,5 +1,6 @@
 package io.reactivezmq.samples.benchmarks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -57,10 +58,13 @@ final class Verdicts {
 
     /** The least and the greatest ratio of any one round. */
     private static String range(SortedMap<Integer, Double> ours, SortedMap<Integer, Double> theirs) {
-        List<Double> ratios = ours.keySet().stream()
-                .filter(theirs::containsKey)
-                .map(round -> ours.get(round) / theirs.get(round))
-                .toList();
+        List<Double> ratios = new ArrayList<>();
+        ours.forEach((round, number) -> {
+            Double other = theirs.get(round);
+            if (other != null) {
+                ratios.add(number / other);
+            }
+        });
         if (ratios.isEmpty()) {
             return "";
         }
@@ -82,7 +86,7 @@ final class Verdicts {
                 counts.merge(each.round(), 1, Integer::sum);
             }
         }
-        sums.keySet().removeIf(round -> counts.get(round) != target.sides().size());
+        sums.keySet().removeIf(round -> counts.getOrDefault(round, 0) != target.sides().size());
         return sums;
     }
 }
