@@ -86,7 +86,9 @@ final class Verdicts {
                 counts.merge(each.round(), 1, Integer::sum);
             }
         }
-        sums.keySet().removeIf(round -> counts.getOrDefault(round, 0) != target.sides().size());
+        sums.keySet()
+                .removeIf(
+                        round -> counts.getOrDefault(round, 0) != target.sides().size());
         return sums;
     }
 }
