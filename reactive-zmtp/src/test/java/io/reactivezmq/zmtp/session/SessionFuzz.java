@@ -1,0 +1,79 @@
+package io.reactivezmq.zmtp.session;
+
+import io.reactivezmq.SocketType;
+import io.reactivezmq.options.EntrySettings;
+import io.reactivezmq.options.LimitSettings;
+import io.reactivezmq.options.ZmtpVersion;
+import io.reactivezmq.zmtp.mechanism.MechanismFactory;
+import io.reactivezmq.zmtp.mechanism.NullMechanism;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** What all fuzz tests of sessions do: the same octets must have the same outcome however they are cut. */
+final class SessionFuzz {
+
+    private static final SocketType[] TYPES = SocketType.values();
+    /** So often in a row a session may do nothing for want of room; then it has room. */
+    private static final int IDLE = 20;
+
+    private SessionFuzz() {}
+
+    static SocketType type(byte chosen) {
+        return TYPES[(chosen & 0xff) % TYPES.length];
+    }
+
+    /** A session before its first octet. */
+    static TestPeer peer(SocketType type, ZmtpVersion oldest, MechanismFactory mechanism) {
+        // Small, so that they are met; and as many PINGs as come, because how many are answered depends on the time.
+        LimitSettings limits = new LimitSettings(
+                2000, 3000, 5, 1000, 10, 500, Integer.MAX_VALUE, EntrySettings.DEFAULT.since(oldest));
+        TestPeer peer = new TestPeer(
+                new SessionConfig(type, new byte[] {'m', 'e'}, limits, Map.of("X-Me", "1"), mechanism, true));
+        peer.session.start();
+        return peer;
+    }
+
+    static TestPeer plain(SocketType type, ZmtpVersion oldest) {
+        return peer(type, oldest, ours -> new NullMechanism(ours, false));
+    }
+
+    static void sameHoweverCut(Supplier<TestPeer> peers, byte[] octets) {
+        TestPeer whole = peers.get().feed(octets);
+        TestPeer inPieces = peers.get();
+        Random random = new Random(octets.length);
+        for (int at = 0; at < octets.length; ) {
+            int end = Math.min(octets.length, at + 1 + random.nextInt(7));
+            inPieces.feed(Arrays.copyOfRange(octets, at, end));
+            at = end;
+        }
+        TestPeer cramped = peers.get();
+        cramped.room = () -> random.nextInt(3) == 0;
+        cramped.feed(Arrays.copyOf(octets, octets.length / 2));
+        cramped.feed(Arrays.copyOfRange(octets, octets.length / 2, octets.length));
+        for (int idle = 0; idle < 2 * IDLE && cramped.left() > 0; ) {
+            int before = cramped.left();
+            cramped.feed(new byte[0]);
+            idle = cramped.left() < before ? 0 : idle + 1;
+            if (idle == IDLE) {
+                cramped.room = () -> true;
+            }
+        }
+        assertSame(whole, inPieces);
+        assertSame(whole, cramped);
+    }
+
+    private static void assertSame(TestPeer one, TestPeer other) {
+        for (int i = 0; i < Math.max(one.log.size(), other.log.size()); i++) {
+            String first = i < one.log.size() ? one.log.get(i) : "nothing";
+            String second = i < other.log.size() ? other.log.get(i) : "nothing";
+            if (!first.equals(second)) {
+                throw new AssertionError("line " + i + ": " + first + " or " + second);
+            }
+        }
+        if (!one.writtenHex().equals(other.writtenHex())) {
+            throw new AssertionError("written: " + one.writtenHex() + " or " + other.writtenHex());
+        }
+    }
+}
