@@ -85,10 +85,8 @@ class EngineFuzzTest {
     }
 
     private static SocketSettings settings(int security) {
-        DealerOptions options = new DealerOptions()
-                .maxMessageSize(100_000)
-                .maxFrames(10)
-                .heartbeatInterval(Duration.ofSeconds(1));
+        DealerOptions options =
+                new DealerOptions().maxMessageSize(100_000).maxFrames(10).heartbeatInterval(Duration.ofSeconds(1));
         switch (security) {
             case 0 -> options.oldestVersion(ZmtpVersion.V3_0);
             case 1 -> options.oldestVersion(ZmtpVersion.V1_0);
@@ -120,7 +118,8 @@ class EngineFuzzTest {
         }
         if (host.failures.stream().anyMatch(text -> text.contains("unexpected "))
                 || host.pipes.stream().anyMatch(pipe -> String.valueOf(pipe.end).contains("unexpected "))) {
-            throw new AssertionError("an unexpected failure: " + host.failures + host.pipes.stream().map(p -> p.end).toList());
+            throw new AssertionError("an unexpected failure: " + host.failures
+                    + host.pipes.stream().map(p -> p.end).toList());
         }
     }
 }

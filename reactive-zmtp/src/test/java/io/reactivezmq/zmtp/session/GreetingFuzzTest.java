@@ -15,7 +15,6 @@ class GreetingFuzzTest {
         }
         SocketType type = SessionFuzz.type(input[0]);
         ZmtpVersion oldest = (input[1] & 1) == 0 ? ZmtpVersion.V1_0 : ZmtpVersion.V3_0;
-        SessionFuzz.sameHoweverCut(
-                () -> SessionFuzz.plain(type, oldest), Arrays.copyOfRange(input, 2, input.length));
+        SessionFuzz.sameHoweverCut(() -> SessionFuzz.plain(type, oldest), Arrays.copyOfRange(input, 2, input.length));
     }
 }

@@ -21,7 +21,8 @@ class MetadataFuzzTest {
         byte[] octets = Arrays.copyOfRange(input, 1, input.length);
         try {
             Metadata metadata = Metadata.decode(octets, 0, octets.length);
-            if (metadata.properties().stream().noneMatch(property -> property.name().isEmpty())
+            if (metadata.properties().stream()
+                            .noneMatch(property -> property.name().isEmpty())
                     && !Arrays.equals(metadata.encode(), octets)) {
                 throw new AssertionError("read and written again it is something else");
             }
