@@ -24,7 +24,8 @@ import reactor.util.concurrent.Queues;
 /**
  * One end of a connection between two sockets of a context. It fetches from its own pipe as many messages as the other
  * end's pipe has promised room for, and puts them into a queue that the other end empties on its own loop. So the two
- * pipes together bound the connection, and a message is only ever handed over.
+ * pipes together bound the connection, and a message is only ever handed over. Between two sockets of one loop it goes
+ * from pipe to pipe, without promises and the queue.
  */
 final class InprocLink implements Link {
 
@@ -48,6 +49,10 @@ final class InprocLink implements Link {
     private @Nullable InprocLink other;
     private @Nullable LinkPipe pipe;
     private boolean attached;
+
+    /** Whether the other end lives on our loop; known from the attaching on. */
+    private boolean sameLoop;
+
     private boolean sendScheduled;
     private boolean sending;
     private boolean closed;
@@ -86,6 +91,15 @@ final class InprocLink implements Link {
         }
     }
 
+    /** The same for what may go on for ever: others have their turn before it. */
+    private void runLater(Runnable task) {
+        try {
+            loop.executeLater(task);
+        } catch (RejectedExecutionException ended) {
+            // There is nothing left to do.
+        }
+    }
+
     void attachSoon() {
         run(this::attach);
     }
@@ -109,6 +123,7 @@ final class InprocLink implements Link {
                 Map.of());
         host.connected(name);
         attached = true;
+        sameLoop = otherHost.loop().inLoop();
         try {
             pipe = host.attach(this, peer);
         } catch (PeerRefusedException refused) {
@@ -135,7 +150,9 @@ final class InprocLink implements Link {
     /** Promises the other end what room there is. */
     private void promise() {
         LinkPipe target = pipe;
-        if (target != null && !closed) {
+        if (sameLoop) {
+            other().wake();
+        } else if (target != null && !closed) {
             long free = target.room() - promised;
             if (free > 0) {
                 promised += free;
@@ -190,8 +207,8 @@ final class InprocLink implements Link {
             Objects.requireNonNull(target).readComplete();
             promise();
         }
-        if (!closed && !inbox.isEmpty()) {
-            arrived();
+        if (!closed && !inbox.isEmpty() && inboxAwake.compareAndSet(false, true)) {
+            runLater(takeIn);
         }
     }
 
@@ -238,27 +255,66 @@ final class InprocLink implements Link {
             return;
         }
         sending = true;
-        int sent = 0;
-        long free = credit.get();
+        boolean more;
         try {
-            ZmqMessage message;
-            while (!closed && sent < free && sent < TURN && (message = source.poll()) != null) {
-                other().inbox.offer(message);
-                sent++;
-            }
+            more = sameLoop ? handOver(source) : cross(source);
         } finally {
             sending = false;
         }
-        if (sent > 0) {
-            long left = credit.addAndGet(-sent);
-            other().arrived();
-            if (left > 0 && (sent == TURN || sent == free)) {
-                // It was not for want of messages; and who has promised more meanwhile has seen that there was credit.
-                wake();
-            }
+        if (sameLoop) {
+            // Only now, as application code may run in it and want something sent.
+            other().burstOver();
+        }
+        if (more && !sendScheduled && !closed) {
+            sendScheduled = true;
+            runLater(sendOut);
         }
         while (!flushes.isEmpty()) {
             flushes.remove().run();
+        }
+    }
+
+    /** Into the other end's queue; true when there was more, and more is promised. */
+    private boolean cross(LinkPipe source) {
+        int sent = 0;
+        long free = credit.get();
+        ZmqMessage message;
+        while (!closed && sent < free && sent < TURN && (message = source.poll()) != null) {
+            other().inbox.offer(message);
+            sent++;
+        }
+        if (sent == 0) {
+            return false;
+        }
+        long left = credit.addAndGet(-sent);
+        other().arrived();
+        // It was not for want of messages; and who has promised more meanwhile has seen that there was credit.
+        return left > 0 && (sent == TURN || sent == free);
+    }
+
+    /** Into the other end's pipe; true when there may be more to do. */
+    private boolean handOver(LinkPipe source) {
+        InprocLink to = other();
+        LinkPipe target = to.pipe;
+        if (target == null || to.closed) {
+            return false;
+        }
+        if (!to.inbox.isEmpty()) {
+            // What was told before comes before.
+            return true;
+        }
+        int sent = 0;
+        ZmqMessage message;
+        while (!closed && !to.closed && sent < TURN && target.hasRoom() && (message = source.poll()) != null) {
+            to.receive(target, message);
+            sent++;
+        }
+        return sent == TURN;
+    }
+
+    private void burstOver() {
+        if (pipe != null && !closed) {
+            pipe.readComplete();
         }
     }
 

@@ -34,6 +34,15 @@ final class HomeLoop implements Loop {
     }
 
     @Override
+    public void executeLater(Runnable task) {
+        try {
+            loop.executeLater(task);
+        } catch (RejectedExecutionException ended) {
+            execute(task);
+        }
+    }
+
+    @Override
     public Disposable schedule(Runnable task, Duration delay) {
         return loop.schedule(task, delay);
     }

@@ -174,7 +174,12 @@ final class Senders implements Sending, RoomListener {
     void grantSoon() {
         if (!grantScheduled) {
             grantScheduled = true;
-            loop.execute(grantTask);
+            if (outlet.room() == Outlet.UNBOUNDED) {
+                // Nothing else would ever hold up an endless publisher.
+                loop.executeLater(grantTask);
+            } else {
+                loop.execute(grantTask);
+            }
         }
     }
 

@@ -88,6 +88,13 @@ final class ChannelLink implements Link {
         }
     }
 
+    private void goOnLater() {
+        if (!scheduled && !closed) {
+            scheduled = true;
+            NettyLoop.later(ctx.executor(), drainTask);
+        }
+    }
+
     private void runDrainTask() {
         scheduled = false;
         drain();
@@ -115,7 +122,7 @@ final class ChannelLink implements Link {
             draining = false;
         }
         if (more || unwritable && ctx.channel().isWritable()) {
-            wake();
+            goOnLater();
         }
         writeFlushMark();
     }

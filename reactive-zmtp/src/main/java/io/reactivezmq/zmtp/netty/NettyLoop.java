@@ -1,6 +1,7 @@
 package io.reactivezmq.zmtp.netty;
 
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.reactivezmq.loop.Loop;
 import java.time.Duration;
@@ -18,6 +19,16 @@ record NettyLoop(EventLoop eventLoop) implements Loop {
     @Override
     public void execute(Runnable task) {
         eventLoop.execute(task);
+    }
+
+    @Override
+    public void executeLater(Runnable task) {
+        later(eventLoop, task);
+    }
+
+    /** Tasks are run for up to a second before the loop looks at its channels again; timers that are due wait for that. */
+    static void later(EventExecutor executor, Runnable task) {
+        executor.schedule(task, 0, TimeUnit.NANOSECONDS);
     }
 
     @Override
