@@ -58,10 +58,12 @@ class FairLoopTest {
         PullSocket pull = others.pull();
         AtomicLong pulled = new AtomicLong();
         pull.receive().subscribe(message -> pulled.incrementAndGet());
-        PushSocket push = busy.push(o -> o.linger(Duration.ZERO)).connect(pull.bind("tcp://127.0.0.1:*").block(SHORT).uri());
+        PushSocket push = busy.push(o -> o.linger(Duration.ZERO))
+                .connect(pull.bind("tcp://127.0.0.1:*").block(SHORT).uri());
         push.send(endless()).onErrorComplete().subscribe();
         RepSocket rep = busy.rep();
-        ReqSocket req = others.req().connect(rep.bind("tcp://127.0.0.1:*").block(SHORT).uri());
+        ReqSocket req =
+                others.req().connect(rep.bind("tcp://127.0.0.1:*").block(SHORT).uri());
         rep.serve(Mono::just).onErrorComplete().subscribe();
 
         for (int i = 0; i < TURNS; i++) {
@@ -76,9 +78,14 @@ class FairLoopTest {
         AtomicLong pulled = new AtomicLong();
         pull.receive().subscribe(message -> pulled.incrementAndGet());
         pull.bind("inproc://within").block(SHORT);
-        busy.push(o -> o.linger(Duration.ZERO)).connect("inproc://within").send(endless()).onErrorComplete().subscribe();
+        busy.push(o -> o.linger(Duration.ZERO))
+                .connect("inproc://within")
+                .send(endless())
+                .onErrorComplete()
+                .subscribe();
         RepSocket rep = busy.rep();
-        ReqSocket req = others.req().connect(rep.bind("tcp://127.0.0.1:*").block(SHORT).uri());
+        ReqSocket req =
+                others.req().connect(rep.bind("tcp://127.0.0.1:*").block(SHORT).uri());
         rep.serve(Mono::just).onErrorComplete().subscribe();
 
         for (int i = 0; i < TURNS; i++) {
