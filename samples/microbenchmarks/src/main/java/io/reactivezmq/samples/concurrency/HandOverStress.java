@@ -1,6 +1,5 @@
 package io.reactivezmq.samples.concurrency;
 
-import io.reactivezmq.ZmqMessage;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -29,10 +28,7 @@ public class HandOverStress {
     /** The loop. */
     @Actor
     public void loop() {
-        sockets.loop().run(() -> {
-            sockets.trySend(ZmqMessage.of("a"));
-            sockets.trySend(ZmqMessage.of("b"));
-        });
+        sockets.loop().run(() -> sockets.send("ab"));
     }
 
     /** The worker. */

@@ -5,8 +5,9 @@ import io.reactivezmq.PushSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqSocket;
-import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.event.SocketStatistics;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Two connected sockets on a loop that is turned by hand. */
@@ -17,8 +18,13 @@ final class PushPull {
     private final PullSocket pull;
 
     PushPull() {
+        this(Duration.ofSeconds(30));
+    }
+
+    /** What the sender keeps is sent for so long after it was closed. */
+    PushPull(Duration linger) {
         ZmqContext zmq = ZmqContext.on(loop);
-        push = zmq.push(o -> o.sendHighWaterMark(4));
+        push = zmq.push(o -> o.sendHighWaterMark(4).linger(linger));
         pull = zmq.pull(o -> o.receiveHighWaterMark(4));
         pull.bind("inproc://hand").subscribe();
         push.connect("inproc://hand");
@@ -53,11 +59,6 @@ final class PushPull {
         }
     }
 
-    /** How many messages the sending socket keeps. */
-    int waiting() {
-        return statistics(push).sendQueue();
-    }
-
     /** How many messages the two sockets have counted as dropped. */
     int dropped() {
         return (int) (statistics(push).dropped() + statistics(pull).dropped());
@@ -69,11 +70,21 @@ final class PushPull {
         return read.join();
     }
 
-    /** Whether it was accepted; not when the socket was closed before. */
-    boolean trySend(ZmqMessage message) {
+    /** Tries to send a message for each letter; which of them were accepted. When the socket is closed none is. */
+    String send(String letters) {
+        StringBuilder accepted = new StringBuilder();
+        for (String letter : letters.split("")) {
+            if (trySend(ZmqMessage.of(letter))) {
+                accepted.append(letter);
+            }
+        }
+        return accepted.toString();
+    }
+
+    private boolean trySend(ZmqMessage message) {
         try {
             return push.trySend(message);
-        } catch (ZmqException closed) {
+        } catch (SocketClosedException closed) {
             return false;
         }
     }

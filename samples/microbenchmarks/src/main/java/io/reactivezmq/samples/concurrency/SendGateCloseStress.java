@@ -1,6 +1,5 @@
 package io.reactivezmq.samples.concurrency;
 
-import io.reactivezmq.ZmqMessage;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -26,24 +25,16 @@ public class SendGateCloseStress {
         sockets.openGate();
     }
 
-    /** The loop. */
+    /** The loop, on which somebody closes. */
     @Actor
     public void loop() {
-        sockets.loop().run();
+        sockets.loop().run(() -> sockets.push().close().subscribe());
     }
 
     /** The sender. */
     @Actor
     public void send(LL_Result result) {
-        String first = sockets.trySend(ZmqMessage.of("a")) ? "a" : "";
-        String second = sockets.trySend(ZmqMessage.of("b")) ? "b" : "";
-        result.r1 = first + second;
-    }
-
-    /** Whoever closes. */
-    @Actor
-    public void close() {
-        sockets.push().close().subscribe();
+        result.r1 = sockets.send("ab");
     }
 
     /** What is left to do is done; then all is received. */
