@@ -21,6 +21,11 @@ warm_up_of() { # <library...>: as the slowest of them needs it
     echo "$warm"
 }
 
+# What has no target is there for orientation, and not in each round: in the first, the fourth and so on.
+extra() {
+    [ $((round % 3)) != 1 ] || "$@"
+}
+
 # Streams over TCP: the receiver binds.
 
 stream() { # <name> <receiver> <sender> <options...>
@@ -38,8 +43,10 @@ stream_row() { # <size>
     if [ "$size" -le 100 ]; then
         stream "ours try" ours-app ours-try
     fi
+    if [ "$size" -le 1024 ]; then
+        extra stream "jeromq" jeromq jeromq
+    fi
     if [ "$size" = 100 ]; then
-        stream "jeromq" jeromq jeromq
         stream "ours app -> libzmq" libzmq ours-app
         stream "libzmq -> ours app" ours-app libzmq
         stream "ours loop -> libzmq" libzmq ours-loop
@@ -58,23 +65,24 @@ row_subscriptions() {
 
 # One question after the other, each process on its own processor.
 
-round_trips() { # <name> <server> <client>
-    pair "$1" remote "$server_cpu" "$2" local_lat "$client_cpu" "$3" remote_lat 100 "$trips" --warmup "$warm_trips"
+round_trips() { # <name> <server> <client> <warm-up>
+    pair "$1" remote "$server_cpu" "$2" local_lat "$client_cpu" "$3" remote_lat 100 "$trips" --warmup "$4"
 }
 
 row_round-trips() {
-    round_trips "libzmq" libzmq libzmq
-    round_trips "ours loop" ours-loop ours-loop
-    round_trips "ours app (client blocks)" ours-loop ours-app
-    round_trips "ours app (both)" ours-app ours-app
-    round_trips "jeromq" jeromq jeromq
+    round_trips "libzmq" libzmq libzmq "$warm_trips_c"
+    round_trips "ours loop" ours-loop ours-loop "$warm_trips"
+    round_trips "ours app (client blocks)" ours-loop ours-app "$warm_trips"
+    extra round_trips "ours app (both)" ours-app ours-app "$warm_trips"
+    extra round_trips "jeromq" jeromq jeromq "$warm_trips"
 }
 
 # The same with a client that costs next to nothing.
 row_raw-client() {
     local patience=1
     pair "ours loop" remote "$server_cpu" ours-loop local_lat "$client_cpu" raw raw_lat 100 "$trips" --warmup "$warm_trips"
-    pair "libzmq" remote "$server_cpu" libzmq local_lat "$client_cpu" raw raw_lat 100 "$trips" --warmup "$warm_trips"
+    extra pair "libzmq" remote "$server_cpu" libzmq local_lat "$client_cpu" raw raw_lat 100 "$trips" \
+        --warmup "$warm_trips_c"
     remote_options=(--plain)
     pair "netty" remote "$server_cpu" netty netty_echo "$client_cpu" raw raw_lat 100 "$trips" --warmup "$warm_trips"
     remote_options=()
@@ -113,24 +121,30 @@ row_pub-libzmq() {
 
 # Within one process. On the loop means that both sockets are on the same one.
 
+inproc_stream() { # <library>
+    alone "${1/-/ }" "$1" inproc_thr 16 0 --warmup "$(warm_up_of "$1")" --seconds "$seconds"
+}
+
 row_inproc() {
     local library
-    for library in libzmq jeromq ours-app ours-loop; do
-        alone "${library/-/ }" "$library" inproc_thr 16 0 --warmup "$(warm_up_of "$library")" --seconds "$seconds"
+    for library in libzmq ours-app ours-loop; do
+        inproc_stream "$library"
     done
+    extra inproc_stream jeromq
 }
 
 row_inproc-lat() {
-    local library
-    for library in libzmq ours-loop; do
-        alone "${library/-/ }" "$library" inproc_lat 100 "$trips" --warmup "$warm_trips"
-    done
+    extra alone "libzmq" libzmq inproc_lat 100 "$trips" --warmup "$warm_trips_c"
+    extra alone "ours loop" ours-loop inproc_lat 100 "$trips" --warmup "$warm_trips"
 }
 
 # Memory of a thousand connections on which nothing happens.
+idle_connections() { # <library>
+    pair "${1%-loop}" local - "$1" connections - raw idle 1 1000
+}
+
 row_connections() {
-    local library
-    for library in libzmq jeromq ours-loop; do
-        pair "${library%-loop}" local - "$library" connections - raw idle 1 1000
-    done
+    idle_connections libzmq
+    idle_connections ours-loop
+    extra idle_connections jeromq
 }

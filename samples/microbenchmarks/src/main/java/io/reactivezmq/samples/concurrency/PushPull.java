@@ -13,6 +13,9 @@ import java.util.concurrent.CompletableFuture;
 /** Two connected sockets on a loop that is turned by hand. */
 final class PushPull {
 
+    /** What {@link #openGate} sends. */
+    private static final int FIRST = 1;
+
     private final HandLoop loop = new HandLoop();
     private final PushSocket push;
     private final PullSocket pull;
@@ -59,9 +62,16 @@ final class PushPull {
         }
     }
 
-    /** How many messages the two sockets have counted as dropped. */
-    int dropped() {
-        return (int) (statistics(push).dropped() + statistics(pull).dropped());
+    /** How many messages have left the sender, or were dropped there, since {@link #openGate}. */
+    int leftSender() {
+        SocketStatistics now = statistics(push);
+        return (int) (now.messagesSent() - FIRST + now.dropped());
+    }
+
+    /** How many messages the receiver has got since then, and not counted as dropped. */
+    int keptByReceiver() {
+        SocketStatistics now = statistics(pull);
+        return (int) (now.messagesReceived() - FIRST - now.dropped());
     }
 
     private SocketStatistics statistics(ZmqSocket<?> socket) {
