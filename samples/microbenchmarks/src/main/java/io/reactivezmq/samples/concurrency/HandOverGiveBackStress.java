@@ -10,10 +10,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 
 /** The worker leaves while the loop has more messages: what was not delivered comes before them. */
 @JCStressTest
-@Outcome(
-        id = "|ab",
-        expect = Expect.ACCEPTABLE,
-        desc = "all still there, in order")
+@Outcome(id = "|ab", expect = Expect.ACCEPTABLE, desc = "all still there, in order")
 @Outcome(expect = Expect.FORBIDDEN, desc = "lost, doubled, or out of order")
 @State
 public class HandOverGiveBackStress {
