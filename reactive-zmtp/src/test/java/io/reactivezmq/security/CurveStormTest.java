@@ -40,8 +40,8 @@ class CurveStormTest {
     private static final int CLIENTS = 1000;
     private static final int TRIPS = 5000;
     private static final CurveKeyPair SERVER = CurveKeyPair.generate();
-    private static final Metadata PUSH = new Metadata(
-            List.of(new Metadata.Property("Socket-Type", "PUSH".getBytes(StandardCharsets.US_ASCII))));
+    private static final Metadata PUSH =
+            new Metadata(List.of(new Metadata.Property("Socket-Type", "PUSH".getBytes(StandardCharsets.US_ASCII))));
 
     private ZmqContext here;
     private ZmqContext there;
@@ -133,8 +133,7 @@ class CurveStormTest {
         rep.serve(Mono::just).subscribe();
         ReqSocket req = there.req().connect(service);
         roundTrip(req).repeat(TRIPS).blockLast(LIMIT);
-        Times before =
-                Times.of(roundTrip(req).repeat(TRIPS).collectList().block(LIMIT).stream());
+        Times before = Times.of(roundTrip(req).repeat(TRIPS).collectList().block(LIMIT).stream());
 
         PullSocket pull = here.pull(o -> o.curveServer(SERVER)
                 .maxHandshakes(2 * CLIENTS)
@@ -189,8 +188,10 @@ class CurveStormTest {
                 .toURI());
         Files.writeString(
                 classes.resolveSibling("curve-storm.md"),
-                "# " + CLIENTS + " CURVE clients at once, in the last test run\n\nTheir HELLOs and INITIATEs were answered"
-                        + " within " + millis + " ms, on " + Runtime.getRuntime().availableProcessors()
+                "# " + CLIENTS
+                        + " CURVE clients at once, in the last test run\n\nTheir HELLOs and INITIATEs were answered"
+                        + " within " + millis + " ms, on "
+                        + Runtime.getRuntime().availableProcessors()
                         + " processors. Round trips of a NULL REQ and REP on the same event loop, in microseconds:\n\n"
                         + "| when | trips | median | p99 | worst |\n|---|---|---|---|---|\n"
                         + before.row("before") + during.row("meanwhile"));
