@@ -17,11 +17,11 @@ c=$here/target/c
 
 rounds=
 only=.
-warm_java=2.5 # seconds
+warm_java=2 # seconds
 warm_c=0.5
 seconds=1
-trips=40000
-warm_trips=80000 # with fewer the JIT compiler still works on the measured processors and spoils the 99th percentile
+trips=30000
+warm_trips=60000 # with fewer the JIT compiler still works on the measured processors and spoils the 99th percentile
 warm_trips_c=5000
 build=yes
 usage() {

@@ -40,7 +40,7 @@ stream_row() { # <size>
     stream "libzmq" libzmq libzmq
     stream "ours app" ours-app ours-app
     stream "ours loop" ours-loop ours-loop
-    if [ "$size" -le 100 ]; then
+    if [ "$size" = 100 ]; then
         stream "ours try" ours-app ours-try
     fi
     if [ "$size" -le 1024 ]; then
@@ -58,6 +58,7 @@ stream_row() { # <size>
 row_subscriptions() {
     local library
     size=100
+    local warm_c=$warm_java # 10,000 subscriptions take a while to arrive
     for library in libzmq ours-app ours-loop; do
         stream "${library/-/ }" "$library" "$library" --pub --subscriptions 10000 --match-every 100
     done

@@ -12,6 +12,11 @@ int main(int argc, char **argv)
         2);
     void *context = zmq_ctx_new();
     void *pull = open_socket(context, args.pub ? ZMQ_SUB : ZMQ_PULL);
+    if (args.subscriptions > 0) {
+        /* Else it drops those beyond its high-water mark. */
+        int unlimited = 0;
+        zmq_setsockopt(pull, ZMQ_SNDHWM, &unlimited, sizeof unlimited);
+    }
     if (args.pub)
         subscribe(pull, &args);
     if (zmq_bind(pull, args.endpoint) != 0)
