@@ -21,6 +21,7 @@ public final class PeerInfo {
     private final byte[] routingId;
     private final String userId;
     private final Map<String, String> authMetadata;
+    private final String certificateSubject;
 
     /**
      * For transports.
@@ -72,7 +73,8 @@ public final class PeerInfo {
                 Map.copyOf(properties),
                 userId,
                 Map.copyOf(authMetadata),
-                NONE);
+                NONE,
+                "");
     }
 
     private PeerInfo(
@@ -84,7 +86,8 @@ public final class PeerInfo {
             Map<String, String> properties,
             String userId,
             Map<String, String> authMetadata,
-            byte[] routingId) {
+            byte[] routingId,
+            String certificateSubject) {
         this.endpoint = endpoint;
         this.address = address;
         this.accepted = accepted;
@@ -94,6 +97,7 @@ public final class PeerInfo {
         this.userId = userId;
         this.authMetadata = authMetadata;
         this.routingId = routingId;
+        this.certificateSubject = certificateSubject;
     }
 
     /** The endpoint of ours that the connection belongs to: what was bound or connected. */
@@ -131,8 +135,25 @@ public final class PeerInfo {
 
     /** The same peer, known by this routing id from now on. */
     public PeerInfo withRoutingId(byte[] id) {
+        return with(id.clone(), certificateSubject);
+    }
+
+    /** The same peer, which has shown a certificate for this subject. */
+    public PeerInfo withCertificateSubject(String subject) {
+        return with(routingId, subject);
+    }
+
+    private PeerInfo with(byte[] id, String subject) {
         return new PeerInfo(
-                endpoint, address, accepted, socketType, announcedId, properties, userId, authMetadata, id.clone());
+                endpoint, address, accepted, socketType, announcedId, properties, userId, authMetadata, id, subject);
+    }
+
+    /**
+     * Whose certificate the peer has shown, as a distinguished name of RFC 2253; empty when it has shown none. It was checked,
+     * so it can be relied on.
+     */
+    public String certificateSubject() {
+        return certificateSubject;
     }
 
     /**

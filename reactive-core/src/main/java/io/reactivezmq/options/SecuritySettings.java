@@ -2,6 +2,7 @@ package io.reactivezmq.options;
 
 import io.reactivezmq.security.Authenticator;
 import io.reactivezmq.security.SocketSecurity;
+import io.reactivezmq.security.TlsConfig;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  *     ({@code ZMQ_ZAP_ENFORCE_DOMAIN})
  * @param authenticator who decides; null leaves it to the context
  * @param authenticationTimeout how long it may take
+ * @param tls what endpoints with TLS need; null for none
  */
 public record SecuritySettings(
         SocketSecurity mechanism,
         String zapDomain,
         boolean enforceDomain,
         @Nullable Authenticator authenticator,
-        Duration authenticationTimeout) {
+        Duration authenticationTimeout,
+        @Nullable TlsConfig tls) {
 
     /** Whether even peers without credentials, under NULL, are judged. */
     public boolean judgesAnonymous() {

@@ -8,6 +8,7 @@ import io.reactivezmq.security.CurveKeyPair;
 import io.reactivezmq.security.CurvePublicKey;
 import io.reactivezmq.security.CurveSecretKey;
 import io.reactivezmq.security.SocketSecurity;
+import io.reactivezmq.security.TlsConfig;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,6 +57,7 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     private String zapDomain = "";
     private boolean zapEnforceDomain;
     private @Nullable Authenticator authenticator;
+    private @Nullable TlsConfig tls;
     private Duration authenticationTimeout = Duration.ofSeconds(10);
     private final Map<String, String> properties = new LinkedHashMap<>();
 
@@ -256,6 +258,15 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
         return self();
     }
 
+    /**
+     * What endpoints {@code tls+tcp://} need: certificates, and whom to trust. Any mechanism may be used within. Default: none;
+     * then such endpoints can only be connected to, and only servers whom the JVM trusts.
+     */
+    public O tls(TlsConfig config) {
+        tls = config;
+        return self();
+    }
+
     /** How long an authenticator may take; after that the peer is not let in. Default 10 seconds. */
     public O authenticationTimeout(Duration limit) {
         authenticationTimeout = Check.positive("authenticationTimeout", limit);
@@ -266,7 +277,7 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
         if (zapEnforceDomain && zapDomain.isEmpty() && security instanceof SocketSecurity.PlainServer) {
             throw new InvalidOptionException("zapEnforceDomain (ZMQ_ZAP_ENFORCE_DOMAIN)", true, "needs a zapDomain");
         }
-        return new SecuritySettings(security, zapDomain, zapEnforceDomain, authenticator, authenticationTimeout);
+        return new SecuritySettings(security, zapDomain, zapEnforceDomain, authenticator, authenticationTimeout, tls);
     }
 
     /** The outcome so far. */

@@ -10,7 +10,7 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Peers' addresses as text. */
-final class Addresses {
+public final class Addresses {
 
     private Addresses() {}
 
@@ -22,7 +22,7 @@ final class Addresses {
     }
 
     /** The peer's; of a Unix domain socket {@code :uid:gid:pid} as libzmq has it, where the system tells these. */
-    static String text(Channel channel) {
+    public static String text(Channel channel) {
         return channel instanceof EpollDomainSocketChannel local ? credentials(local) : text(channel.remoteAddress());
     }
 
@@ -36,7 +36,7 @@ final class Addresses {
     }
 
     /** As in an endpoint. */
-    static String text(@Nullable SocketAddress remote) {
+    public static String text(@Nullable SocketAddress remote) {
         if (remote instanceof InetSocketAddress inet && inet.getAddress() != null) {
             String ip = NetUtil.toAddressString(inet.getAddress());
             return (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + inet.getPort();

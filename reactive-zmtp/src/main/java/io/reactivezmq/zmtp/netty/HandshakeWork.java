@@ -8,7 +8,7 @@ import reactor.core.scheduler.Schedulers;
  * takes neither the event loops nor all processors from the peers that are there, and with a bounded queue. The threads
  * end when there is nothing to do.
  */
-final class HandshakeWork {
+public final class HandshakeWork {
 
     private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     private static final int MOST_WAITING = 16_384;
@@ -18,4 +18,13 @@ final class HandshakeWork {
             Schedulers.newBoundedElastic(THREADS, MOST_WAITING, "zmq-handshake", IDLE_SECONDS, true);
 
     private HandshakeWork() {}
+
+    /**
+     * For transports that have handshakes of their own.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException when too much waits already
+     */
+    public static void execute(Runnable task) {
+        SCHEDULER.schedule(task);
+    }
 }

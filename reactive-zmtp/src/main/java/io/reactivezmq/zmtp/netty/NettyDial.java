@@ -53,6 +53,9 @@ public final class NettyDial implements Disposable {
     }
 
     private ZmqException named(Throwable failure) {
+        if (failure instanceof ZmqException known) {
+            return known;
+        }
         String endpoint = host.endpoint().uri();
         return failure instanceof ConnectTimeoutException
                 ? new LinkTimeoutException(

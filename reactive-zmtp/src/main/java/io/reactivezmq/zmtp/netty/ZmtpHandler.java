@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.AttributeKey;
 import io.reactivezmq.error.AuthenticationFailedException;
 import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.PeerRefusedException;
@@ -40,6 +41,10 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     private static final Logger LOG = Loggers.getLogger(ZmtpHandler.class);
     private static final String NAME = "zmtp";
+
+    /** Whose certificate the peer has shown on this channel. */
+    public static final AttributeKey<String> CERTIFICATE_SUBJECT =
+            AttributeKey.valueOf(ZmtpHandler.class, "certificateSubject");
 
     private final LinkHost host;
     private final boolean accepted;
@@ -301,6 +306,10 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
                 announced.properties(),
                 announced.judgement().userId(),
                 announced.judgement().metadata());
+        String subject = context().channel().attr(CERTIFICATE_SUBJECT).get();
+        if (subject != null) {
+            peer = peer.withCertificateSubject(subject);
+        }
         ChannelLink made = new ChannelLink(context(), session, this);
         link = made;
         attaching = true;

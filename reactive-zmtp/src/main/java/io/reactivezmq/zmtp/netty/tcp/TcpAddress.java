@@ -110,8 +110,8 @@ record TcpAddress(String host, int port) {
     }
 
     /** The endpoint of a socket that was bound to this address, at the port it got. */
-    static Endpoint endpoint(InetSocketAddress local, int port) {
+    static Endpoint endpoint(String scheme, InetSocketAddress local, int port) {
         String ip = NetUtil.toAddressString(local.getAddress());
-        return new Endpoint("tcp://" + (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + port);
+        return new Endpoint(scheme + "://" + (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + port);
     }
 }

@@ -1,5 +1,7 @@
 package io.reactivezmq.zmtp.netty.tcp;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.reactivezmq.Endpoint;
@@ -17,6 +19,7 @@ import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -48,6 +51,10 @@ public final class TcpTransport implements Transport {
 
     @Override
     public Mono<Listener> listen(Endpoint endpoint, LinkHost host) {
+        return listen(endpoint, host, Wiring.PLAIN);
+    }
+
+    static Mono<Listener> listen(Endpoint endpoint, LinkHost host, Wiring wiring) {
         TcpAddress address = TcpAddress.toBind(endpoint);
         EventLoop loop = NettyLoops.eventLoop(host.loop());
         NettyListener listener = new NettyListener(host);
@@ -55,17 +62,22 @@ public final class TcpTransport implements Transport {
                         () -> address.resolveToBind(host.settings().tcp().ipv6()))
                 // A name service may make us wait.
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(local -> server(host, loop, local, listener)
+                .flatMap(local -> server(
+                                host, loop, local, channel -> listener.accept(channel, wiring.handlers(channel)))
                         .bind()
                         .publishOn(Schedulers.fromExecutor(host.loop()::execute))
                         .map(server -> listener.bound(
                                 server,
                                 // The system may tell another form of the address; it has chosen the port.
-                                TcpAddress.endpoint(local, ((InetSocketAddress) server.address()).getPort()))))
+                                TcpAddress.endpoint(
+                                        endpoint.transport(),
+                                        local,
+                                        ((InetSocketAddress) server.address()).getPort()))))
                 .onErrorMap(failure -> new BindFailedException(endpoint.uri(), failure));
     }
 
-    private static TcpServer server(LinkHost host, EventLoop loop, InetSocketAddress local, NettyListener listener) {
+    private static TcpServer server(
+            LinkHost host, EventLoop loop, InetSocketAddress local, Consumer<Channel> accept) {
         TcpServer server = TcpServer.create()
                 .runOn(new AffineLoop(
                         loop,
@@ -74,30 +86,48 @@ public final class TcpTransport implements Transport {
                 .bindAddress(() -> local)
                 .option(ChannelOption.SO_BACKLOG, host.settings().tcp().backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .doOnChannelInit((observer, channel, remote) -> listener.accept(channel));
+                .doOnChannelInit((observer, channel, remote) -> accept.accept(channel));
         return ChannelOptions.ofTcp(host.settings().tcp(), NettyLoops.isEpoll(loop))
                 .applyTo(server, TcpServer::childOption);
     }
 
     @Override
     public Disposable dial(Endpoint endpoint, LinkHost host) {
+        return dial(endpoint, host, Mono.just(Wiring.PLAIN));
+    }
+
+    static Disposable dial(Endpoint endpoint, LinkHost host, Mono<Wiring> wirings) {
         TcpRoute route = TcpRoute.parse(endpoint);
         EventLoop loop = NettyLoops.eventLoop(host.loop());
         Duration limit = host.settings().connect().connectTimeout();
         NettyDial dial = new NettyDial(host);
-        TcpClient client = TcpClient.newConnection()
-                // Before the loop is named: else Reactor Netty makes a resolver for it, and keeps both for ever.
-                .resolver(HostNames.of(route, host, loop))
-                .runOn(new AffineLoop(loop, false, host.settings().tcp().device()))
-                .remoteAddress(route::remote)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
-                .doOnChannelInit((observer, channel, remote) -> dial.install(channel));
-        client = ChannelOptions.ofTcp(host.settings().tcp(), NettyLoops.isEpoll(loop))
-                .applyTo(client, TcpClient::option);
-        if (route.hasSource()) {
-            client = client.option(ChannelOption.SO_REUSEADDR, true)
-                    .bindAddress(() -> route.source(host.settings().tcp().ipv6()));
-        }
-        return dial.start(client.connect());
+        return dial.start(wirings.flatMap(wiring -> {
+            TcpClient client = TcpClient.newConnection()
+                    // Before the loop is named: else Reactor Netty makes a resolver for it, and keeps both for ever.
+                    .resolver(HostNames.of(route, host, loop))
+                    .runOn(new AffineLoop(loop, false, host.settings().tcp().device()))
+                    .remoteAddress(route::remote)
+                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
+                    .doOnChannelInit(
+                            (observer, channel, remote) -> dial.install(channel, wiring.handlers(channel)));
+            client = ChannelOptions.ofTcp(host.settings().tcp(), NettyLoops.isEpoll(loop))
+                    .applyTo(client, TcpClient::option);
+            if (route.hasSource()) {
+                client = client.option(ChannelOption.SO_REUSEADDR, true)
+                        .bindAddress(() -> route.source(host.settings().tcp().ipv6()));
+            }
+            return client.connect();
+        }));
+    }
+
+    /** What stands between a channel and its session. */
+    @FunctionalInterface
+    interface Wiring {
+
+        /** Nothing. */
+        Wiring PLAIN = channel -> new ChannelHandler[0];
+
+        /** New ones for a new channel. */
+        ChannelHandler[] handlers(Channel channel);
     }
 }

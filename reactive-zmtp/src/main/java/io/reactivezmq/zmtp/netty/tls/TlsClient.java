@@ -1,0 +1,63 @@
+package io.reactivezmq.zmtp.netty.tls;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.reactivezmq.error.TlsFailedException;
+import io.reactivezmq.error.TlsFailedException.Reason;
+import io.reactivezmq.security.TlsConfig;
+import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.zmtp.netty.HandshakeWork;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** TLS for one attempt to connect: checks that the server is who we think it is. */
+public final class TlsClient {
+
+    private final TlsConfig config;
+    private final LinkHost host;
+    private final String serverName;
+    private final int port;
+
+    /**
+     * For one attempt.
+     *
+     * @param name the endpoint's host
+     */
+    public TlsClient(TlsConfig config, LinkHost host, String name, int port) {
+        this.config = config;
+        this.host = host;
+        this.serverName = Objects.requireNonNullElse(config.serverName(), name);
+        this.port = port;
+    }
+
+    /** Reads the files, as they are now. */
+    public SslContext load() {
+        try {
+            SslContextBuilder builder = SslContextBuilder.forClient()
+                    .sslProvider(SslProvider.JDK)
+                    .endpointIdentificationAlgorithm("HTTPS");
+            if (config.trusted() != null) {
+                builder.trustManager(config.trusted().toFile());
+            }
+            TlsConfig.@Nullable Certificate own = config.certificate();
+            if (own != null) {
+                builder.keyManager(own.chain().toFile(), own.key().toFile(), own.password());
+            }
+            return builder.build();
+        } catch (Exception failure) {
+            throw new TlsFailedException(host.endpoint().uri(), Reason.CONFIGURATION, failure);
+        }
+    }
+
+    /** The handlers for a channel. */
+    public ChannelHandler[] handlers(Channel channel, SslContext context) {
+        SslHandler handler = context.newHandler(channel.alloc(), serverName, port, HandshakeWork::execute);
+        handler.setHandshakeTimeoutMillis(
+                host.settings().connect().handshakeTimeout().toMillis());
+        return new ChannelHandler[] {handler, new TlsGate(host, false)};
+    }
+}

@@ -1,0 +1,131 @@
+package io.reactivezmq.zmtp.netty.tls;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandler;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SniHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import io.reactivezmq.error.InvalidOptionException;
+import io.reactivezmq.security.TlsConfig;
+import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.zmtp.netty.HandshakeWork;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** TLS for those who connect to us: shows the certificate that goes with the name they ask for. */
+public final class TlsServer {
+
+    private static final int MAX_CLIENT_HELLO = 16 * 1024;
+
+    private final TlsConfig config;
+    private final LinkHost host;
+    private final @Nullable KeptContext forAll;
+    private final Map<String, KeptContext> byName = new HashMap<>();
+
+    /** For one bound endpoint. */
+    public TlsServer(TlsConfig config, LinkHost host) {
+        this.config = config;
+        this.host = host;
+        this.forAll = config.certificate() == null ? null : kept(config.certificate());
+        config.byName().forEach((name, certificate) -> byName.put(name, kept(certificate)));
+    }
+
+    private KeptContext kept(TlsConfig.Certificate certificate) {
+        List<Path> files = new ArrayList<>(List.of(certificate.chain(), certificate.key()));
+        Path trusted = config.trusted();
+        if (trusted != null) {
+            files.add(trusted);
+        }
+        return new KeptContext(files, () -> {
+            SslContextBuilder builder = SslContextBuilder.forServer(
+                            certificate.chain().toFile(), certificate.key().toFile(), certificate.password())
+                    .sslProvider(SslProvider.JDK)
+                    .clientAuth(config.clientCertificates() ? ClientAuth.REQUIRE : ClientAuth.NONE);
+            if (trusted != null) {
+                builder.trustManager(trusted.toFile());
+            }
+            return builder.build();
+        });
+    }
+
+    /** Looks whether everything is there. Reads files. */
+    public TlsServer load() throws Exception {
+        if (forAll == null && byName.isEmpty()) {
+            throw new InvalidOptionException("tls", config, "a certificate, to listen");
+        }
+        if (config.clientCertificates() && config.trusted() == null) {
+            throw new InvalidOptionException("tls", config, "trusted certificates, to ask for those of clients");
+        }
+        if (forAll != null) {
+            forAll.current();
+        }
+        for (KeptContext named : byName.values()) {
+            named.current();
+        }
+        return this;
+    }
+
+    /** The handlers for one more channel. */
+    public ChannelHandler[] handlers() {
+        return new ChannelHandler[] {new Chooser(), new TlsGate(host, true)};
+    }
+
+    private SslContext choose(@Nullable String name) throws Exception {
+        KeptContext chosen = forAll;
+        if (name != null) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            int dot = lower.indexOf('.');
+            KeptContext wildcard = dot < 0 ? null : byName.get("*" + lower.substring(dot));
+            KeptContext exact = byName.get(lower);
+            if (exact != null) {
+                chosen = exact;
+            } else if (wildcard != null) {
+                chosen = wildcard;
+            }
+        }
+        if (chosen == null) {
+            throw new IllegalArgumentException("there is no certificate for the name the client asks for");
+        }
+        return chosen.current();
+    }
+
+    /** Waits for the name that the client asks for; finds the certificate, and does the reckoning, off the loop. */
+    private final class Chooser extends SniHandler {
+
+        Chooser() {
+            super(
+                    TlsServer.this::chooseElsewhere,
+                    MAX_CLIENT_HELLO,
+                    host.settings().connect().handshakeTimeout().toMillis());
+        }
+
+        @Override
+        protected SslHandler newSslHandler(SslContext context, ByteBufAllocator allocator) {
+            SslHandler handler = context.newHandler(allocator, HandshakeWork::execute);
+            handler.setHandshakeTimeoutMillis(
+                    host.settings().connect().handshakeTimeout().toMillis());
+            return handler;
+        }
+    }
+
+    private Future<SslContext> chooseElsewhere(@Nullable String name, Promise<SslContext> chosen) {
+        HandshakeWork.execute(() -> {
+            try {
+                chosen.setSuccess(choose(name));
+            } catch (Exception failure) {
+                chosen.setFailure(failure);
+            }
+        });
+        return chosen;
+    }
+}
