@@ -30,7 +30,8 @@ public record TlsConfig(
      * @param key the private key, PKCS #8
      * @param password of the key; null for none. It is not printed.
      */
-    public record Certificate(Path chain, Path key, @Nullable String password) {
+    public record Certificate(
+            Path chain, Path key, @Nullable String password) {
 
         @Override
         public String toString() {

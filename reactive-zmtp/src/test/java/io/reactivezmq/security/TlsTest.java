@@ -105,7 +105,8 @@ class TlsTest {
         assertThat(cause)
                 .isInstanceOfSatisfying(
                         TlsFailedException.class,
-                        failure -> assertThat(failure.reason()).as("%s", failure).isEqualTo(reason));
+                        failure ->
+                                assertThat(failure.reason()).as("%s", failure).isEqualTo(reason));
     }
 
     @Test
@@ -141,8 +142,7 @@ class TlsTest {
     }
 
     private static void carries(PushSocket push, PullSocket pull) {
-        push.send(Flux.range(0, 5000).map(i -> ZmqMessage.of("message " + i)))
-                .subscribe();
+        push.send(Flux.range(0, 5000).map(i -> ZmqMessage.of("message " + i))).subscribe();
         assertThat(pull.receive().take(5000).map(ZmqMessage::text).collectList().block(LIMIT))
                 .hasSize(5000)
                 .startsWith("message 0", "message 1")
@@ -153,7 +153,8 @@ class TlsTest {
     @DisplayName("The subject of a client's certificate is on its messages")
     void mutual() throws Exception {
         TlsConfig tls = localServer().trust(trusted).requireClientCertificates(true);
-        TlsConfig alice = shows("alice", certificate("Alice").addExtendedKeyUsageClientAuth()).trust(trusted);
+        TlsConfig alice = shows("alice", certificate("Alice").addExtendedKeyUsageClientAuth())
+                .trust(trusted);
         PullSocket pull = zmq.pull(o -> o.tls(tls));
         EventLog events = EventLog.of(pull);
         Endpoint at = pull.bind("tls+tcp://127.0.0.1:*").block(LIMIT);
@@ -181,7 +182,8 @@ class TlsTest {
         EventLog server = EventLog.of(pull);
         Endpoint at = pull.bind("tls+tcp://127.0.0.1:*").block(LIMIT);
         PushSocket push = zmq.push(o -> o.tls(TlsConfig.create().trust(untrusted))
-                .reconnectWhen(failure -> !(failure instanceof TlsFailedException tlsFailed && tlsFailed.aboutCertificates())));
+                .reconnectWhen(failure ->
+                        !(failure instanceof TlsFailedException tlsFailed && tlsFailed.aboutCertificates())));
         EventLog client = EventLog.of(push);
         push.connect(at);
         assertTls(client.next(ConnectFailed.class).cause(), Reason.UNTRUSTED);
@@ -251,8 +253,7 @@ class TlsTest {
         PushSocket push = zmq.push(o -> o.tls(config));
         EventLog events = EventLog.of(push);
         push.connect(at);
-        String subject =
-                events.next(HandshakeSucceeded.class).peer().certificateSubject();
+        String subject = events.next(HandshakeSucceeded.class).peer().certificateSubject();
         push.close().block(LIMIT);
         return subject;
     }
@@ -308,7 +309,9 @@ class TlsTest {
                 .isInstanceOf(BindFailedException.class)
                 .hasMessageContaining("certificate");
         TlsConfig missing = TlsConfig.create().certificate(chain("missing"), key("missing"));
-        assertThatThrownBy(() -> zmq.pull(o -> o.tls(missing)).bind("tls+tcp://127.0.0.1:*").block(LIMIT))
+        assertThatThrownBy(() -> zmq.pull(o -> o.tls(missing))
+                        .bind("tls+tcp://127.0.0.1:*")
+                        .block(LIMIT))
                 .isInstanceOf(BindFailedException.class);
         PushSocket push = zmq.push(o -> o.tls(missing));
         EventLog events = EventLog.of(push);

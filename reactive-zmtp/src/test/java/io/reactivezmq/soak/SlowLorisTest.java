@@ -35,7 +35,8 @@ import reactor.core.publisher.Mono;
 class SlowLorisTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final Duration TIME = Duration.parse(System.getProperty("soak.time", "PT3S")).dividedBy(4);
+    private static final Duration TIME =
+            Duration.parse(System.getProperty("soak.time", "PT3S")).dividedBy(4);
     private static final int CROWD = TIME.compareTo(Duration.ofSeconds(5)) > 0 ? 5000 : 200;
 
     private final ZmqContext zmq = ZmqContext.create();

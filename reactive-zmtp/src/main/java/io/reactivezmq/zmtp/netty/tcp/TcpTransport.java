@@ -76,8 +76,7 @@ public final class TcpTransport implements Transport {
                 .onErrorMap(failure -> new BindFailedException(endpoint.uri(), failure));
     }
 
-    private static TcpServer server(
-            LinkHost host, EventLoop loop, InetSocketAddress local, Consumer<Channel> accept) {
+    private static TcpServer server(LinkHost host, EventLoop loop, InetSocketAddress local, Consumer<Channel> accept) {
         TcpServer server = TcpServer.create()
                 .runOn(new AffineLoop(
                         loop,
@@ -108,8 +107,7 @@ public final class TcpTransport implements Transport {
                     .runOn(new AffineLoop(loop, false, host.settings().tcp().device()))
                     .remoteAddress(route::remote)
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
-                    .doOnChannelInit(
-                            (observer, channel, remote) -> dial.install(channel, wiring.handlers(channel)));
+                    .doOnChannelInit((observer, channel, remote) -> dial.install(channel, wiring.handlers(channel)));
             client = ChannelOptions.ofTcp(host.settings().tcp(), NettyLoops.isEpoll(loop))
                     .applyTo(client, TcpClient::option);
             if (route.hasSource()) {

@@ -37,9 +37,8 @@ public final class TlsClient {
     /** Reads the files, as they are now. */
     public SslContext load() {
         try {
-            SslContextBuilder builder = SslContextBuilder.forClient()
-                    .sslProvider(SslProvider.JDK)
-                    .endpointIdentificationAlgorithm("HTTPS");
+            SslContextBuilder builder =
+                    SslContextBuilder.forClient().sslProvider(SslProvider.JDK).endpointIdentificationAlgorithm("HTTPS");
             if (config.trusted() != null) {
                 builder.trustManager(config.trusted().toFile());
             }

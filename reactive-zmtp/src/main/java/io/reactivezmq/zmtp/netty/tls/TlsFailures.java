@@ -28,7 +28,8 @@ final class TlsFailures {
         if (failure instanceof ZmqException) {
             return failure;
         }
-        Throwable cause = failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof ClosedChannelException) {
             return new PeerLostException(address, "the peer closed the connection during TLS", cause);
         }

@@ -113,9 +113,8 @@ final class TlsGate extends ChannelInboundHandlerAdapter {
                         || cause.getCause() instanceof SslHandshakeTimeoutException
                 ? new LinkTimeoutException(address, LinkTimeoutException.Stage.HANDSHAKE, limit)
                 : TlsFailures.named(address, cause);
-        ZmqException known = named instanceof ZmqException zmq
-                ? zmq
-                : new PeerLostException(address, "TLS failed: " + named, named);
+        ZmqException known =
+                named instanceof ZmqException zmq ? zmq : new PeerLostException(address, "TLS failed: " + named, named);
         if (accepted) {
             host.failed(address, true, known);
         } else {
