@@ -18,4 +18,7 @@ public interface PubSocket extends ZmqSocket<PubSocket>, Sending {
      * {@link SocketClosedException} when the socket closes first. With it no message is lost to a slow joiner.
      */
     Mono<Void> awaitSubscribers(int count);
+
+    /** How many different prefixes all peers together have subscribed to ({@code ZMQ_TOPICS_COUNT}). */
+    Mono<Integer> topicCount();
 }

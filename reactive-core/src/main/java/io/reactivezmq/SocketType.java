@@ -39,7 +39,11 @@ public enum SocketType {
     /** Addresses its equals by routing id, one frame each. */
     PEER,
     /** One peer, both ways, one frame each. */
-    CHANNEL;
+    CHANNEL,
+    /** Publishes to groups. */
+    RADIO,
+    /** Joins groups. */
+    DISH;
 
     /** The name on the wire ({@code Socket-Type}). */
     public String wireName() {
@@ -83,6 +87,8 @@ public enum SocketType {
             case GATHER -> EnumSet.of(SCATTER);
             case PEER -> EnumSet.of(PEER);
             case CHANNEL -> EnumSet.of(CHANNEL);
+            case RADIO -> EnumSet.of(DISH);
+            case DISH -> EnumSet.of(RADIO);
         };
     }
 

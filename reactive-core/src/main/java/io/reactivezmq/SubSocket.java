@@ -1,6 +1,7 @@
 package io.reactivezmq;
 
 import java.nio.charset.StandardCharsets;
+import reactor.core.publisher.Mono;
 
 /**
  * Receives what it subscribed to from all its publishers (RFC 29). Subscriptions are told to every publisher, those
@@ -27,4 +28,7 @@ public interface SubSocket extends ZmqSocket<SubSocket>, Receiving {
     default SubSocket unsubscribe(String prefix) {
         return unsubscribe(prefix.getBytes(StandardCharsets.UTF_8));
     }
+
+    /** How many different prefixes are subscribed to ({@code ZMQ_TOPICS_COUNT}). */
+    Mono<Integer> topicCount();
 }

@@ -20,4 +20,7 @@ public interface XPubSocket extends ZmqSocket<XPubSocket>, Sending, Receiving {
      * <p>With the option {@code manual} none is in force until {@link SubscriptionNotice#accept()} is called.
      */
     Flux<SubscriptionNotice> subscriptions();
+
+    /** How many different prefixes are in force for all peers together ({@code ZMQ_TOPICS_COUNT}). */
+    Mono<Integer> topicCount();
 }

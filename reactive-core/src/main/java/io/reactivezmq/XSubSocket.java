@@ -1,6 +1,7 @@
 package io.reactivezmq;
 
 import java.nio.charset.StandardCharsets;
+import reactor.core.publisher.Mono;
 
 /**
  * A SUB that speaks upstream too (RFC 29). A message of one frame whose first octet is 1 or 0 subscribes or unsubscribes;
@@ -24,4 +25,7 @@ public interface XSubSocket extends ZmqSocket<XSubSocket>, Sending, Receiving {
     default XSubSocket unsubscribe(String prefix) {
         return unsubscribe(prefix.getBytes(StandardCharsets.UTF_8));
     }
+
+    /** How many different prefixes are subscribed to ({@code ZMQ_TOPICS_COUNT}). */
+    Mono<Integer> topicCount();
 }

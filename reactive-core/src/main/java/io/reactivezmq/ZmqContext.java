@@ -5,6 +5,8 @@ import io.reactivezmq.loop.LoopGroup;
 import io.reactivezmq.options.ChannelOptions;
 import io.reactivezmq.options.ClientOptions;
 import io.reactivezmq.options.ContextOptions;
+import io.reactivezmq.options.RadioOptions;
+import io.reactivezmq.options.DishOptions;
 import io.reactivezmq.options.DealerOptions;
 import io.reactivezmq.options.GatherOptions;
 import io.reactivezmq.options.PairOptions;
@@ -191,6 +193,22 @@ public interface ZmqContext {
 
     /** A CHANNEL socket with these options. */
     ChannelSocket channel(Consumer<? super ChannelOptions> options);
+
+    /** A RADIO socket. */
+    default RadioSocket radio() {
+        return radio(options -> {});
+    }
+
+    /** A RADIO socket with these options. */
+    RadioSocket radio(Consumer<? super RadioOptions> options);
+
+    /** A DISH socket. */
+    default DishSocket dish() {
+        return dish(options -> {});
+    }
+
+    /** A DISH socket with these options. */
+    DishSocket dish(Consumer<? super DishOptions> options);
 
     /**
      * A proxy between two sockets, which need not be of this context: PULL and PUSH, XSUB and XPUB, ROUTER and DEALER, or

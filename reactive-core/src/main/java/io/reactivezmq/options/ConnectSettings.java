@@ -2,6 +2,7 @@ package io.reactivezmq.options;
 
 import io.reactivezmq.error.ZmqException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.Predicate;
  * @param reconnectIntervalMax where doubling the delay ends; zero for no doubling ({@code ZMQ_RECONNECT_IVL_MAX})
  * @param refusedRetryInterval shortest delay before refused credentials are shown again; zero leaves it to the policy
  * @param reconnectWhen whether to try again after this failure
+ * @param reconnectStops when not to, whatever that says ({@code ZMQ_RECONNECT_STOP})
  */
 public record ConnectSettings(
         Duration connectTimeout,
@@ -21,4 +23,5 @@ public record ConnectSettings(
         Duration reconnectInterval,
         Duration reconnectIntervalMax,
         Duration refusedRetryInterval,
-        Predicate<? super ZmqException> reconnectWhen) {}
+        Predicate<? super ZmqException> reconnectWhen,
+        Set<ReconnectStop> reconnectStops) {}

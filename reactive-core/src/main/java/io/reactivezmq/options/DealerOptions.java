@@ -9,7 +9,9 @@ public final class DealerOptions extends SocketOptions<DealerOptions>
                 RoutingIdOptions<DealerOptions>,
                 BalanceOptions<DealerOptions>,
                 ConflateOptions<DealerOptions>,
-                ProbeOptions<DealerOptions> {
+                ProbeOptions<DealerOptions>,
+                HelloOptions<DealerOptions>,
+                HiccupMessageOptions<DealerOptions> {
 
     /** With the defaults. */
     public DealerOptions() {

@@ -13,6 +13,9 @@ package io.reactivezmq.options;
  * @param manual whether an XPUB's application decides on subscriptions ({@code ZMQ_XPUB_MANUAL})
  * @param invertMatching whether messages go to those that did not subscribe ({@code ZMQ_INVERT_MATCHING})
  * @param welcome what an XPUB sends to each new peer; no frames for nothing ({@code ZMQ_XPUB_WELCOME_MSG})
+ * @param lastValue whether what an XPUB sends next goes to the last accepted alone ({@code ZMQ_XPUB_MANUAL_LAST_VALUE})
+ * @param verboseUnsubscribe whether an XSUB tells each end of a subscription ({@code ZMQ_XSUB_VERBOSE_UNSUBSCRIBE})
+ * @param peerMessages what is said and told when peers come and go
  */
 public record PatternSettings(
         OnFull onFull,
@@ -24,4 +27,7 @@ public record PatternSettings(
         Notices notices,
         boolean manual,
         boolean invertMatching,
-        byte[][] welcome) {}
+        byte[][] welcome,
+        boolean lastValue,
+        boolean verboseUnsubscribe,
+        PeerMessages peerMessages) {}

@@ -7,7 +7,9 @@ public final class RouterOptions extends SocketOptions<RouterOptions>
         implements SendOptions<RouterOptions>,
                 ReceiveOptions<RouterOptions>,
                 RoutingIdOptions<RouterOptions>,
-                ProbeOptions<RouterOptions> {
+                ProbeOptions<RouterOptions>,
+                HelloOptions<RouterOptions>,
+                DisconnectMessageOptions<RouterOptions> {
 
     /** With the defaults. */
     public RouterOptions() {
@@ -29,6 +31,15 @@ public final class RouterOptions extends SocketOptions<RouterOptions>
      */
     public RouterOptions handover(boolean enabled) {
         handover = enabled;
+        return this;
+    }
+
+    /**
+     * Which comings and goings of peers to receive, each as the peer's routing id and an empty frame
+     * ({@code ZMQ_ROUTER_NOTIFY}). They need no room. Default {@link PeerNotices#NONE}.
+     */
+    public RouterOptions notifyPeers(PeerNotices which) {
+        peerMessages = peerMessages.withNotices(which);
         return this;
     }
 

@@ -12,6 +12,7 @@ import io.reactivezmq.security.TlsConfig;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,9 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     boolean manual;
     boolean invertMatching;
     byte[][] welcome = {};
+    boolean lastValue;
+    boolean verboseUnsubscribe;
+    PeerMessages peerMessages = PeerMessages.NONE;
 
     private Duration linger;
     private int eventBuffer = 256;
@@ -50,6 +54,7 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     private Duration reconnectIntervalMax = Duration.ZERO;
     private Duration refusedRetryInterval = Duration.ZERO;
     private Predicate<? super ZmqException> reconnectWhen = SocketOptions::mayPassOnRetry;
+    private Set<ReconnectStop> reconnectStops = Set.of();
     private Duration heartbeatInterval = Duration.ZERO;
     private @Nullable Duration heartbeatTimeout;
     private Duration heartbeatTimeToLive = Duration.ZERO;
@@ -125,6 +130,15 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
      */
     public O reconnectWhen(Predicate<? super ZmqException> policy) {
         reconnectWhen = policy;
+        return self();
+    }
+
+    /**
+     * When not to try again, whatever {@link #reconnectWhen} says ({@code ZMQ_RECONNECT_STOP}). Default: never. An endpoint
+     * that is given up is told by the event {@code ConnectAbandoned}.
+     */
+    public O reconnectStop(ReconnectStop... conditions) {
+        reconnectStops = Set.of(conditions);
         return self();
     }
 
@@ -295,7 +309,8 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
                         reconnectInterval,
                         reconnectIntervalMax,
                         refusedRetryInterval,
-                        reconnectWhen),
+                        reconnectWhen,
+                        reconnectStops),
                 new HeartbeatSettings(
                         heartbeatInterval,
                         heartbeatTimeout == null ? heartbeatInterval : heartbeatTimeout,
@@ -314,6 +329,9 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
                         notices,
                         manual,
                         invertMatching,
-                        welcome));
+                        welcome,
+                        lastValue,
+                        verboseUnsubscribe,
+                        peerMessages));
     }
 }

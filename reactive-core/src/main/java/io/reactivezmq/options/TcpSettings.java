@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param receiveBuffer octets, {@code ZMQ_RCVBUF}
  * @param typeOfService {@code ZMQ_TOS}
  * @param device {@code ZMQ_BINDTODEVICE}
+ * @param priority {@code ZMQ_PRIORITY}
+ * @param busyPoll microseconds, {@code ZMQ_BUSY_POLL}
  */
 public record TcpSettings(
         boolean ipv6,
@@ -27,4 +29,6 @@ public record TcpSettings(
         @Nullable Integer sendBuffer,
         @Nullable Integer receiveBuffer,
         @Nullable Integer typeOfService,
-        @Nullable String device) {}
+        @Nullable String device,
+        @Nullable Integer priority,
+        @Nullable Integer busyPoll) {}

@@ -26,6 +26,8 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     private @Nullable Integer receiveBuffer;
     private @Nullable Integer typeOfService;
     private @Nullable String device;
+    private @Nullable Integer priority;
+    private @Nullable Integer busyPoll;
     private final List<AddressRange> acceptFilters = new ArrayList<>();
     private final Set<Integer> acceptUids = new LinkedHashSet<>();
     private final Set<Integer> acceptGids = new LinkedHashSet<>();
@@ -136,6 +138,24 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
         return self();
     }
 
+    /**
+     * The priority of what is sent, in the kernel's queues ({@code ZMQ_PRIORITY}); on Linux, with its own kind of loops, and
+     * elsewhere without effect. Above 6 it needs a privilege. Default: the operating system's.
+     */
+    public O priority(int value) {
+        priority = Check.atLeast(0, "priority (ZMQ_PRIORITY)", value);
+        return self();
+    }
+
+    /**
+     * For how many microseconds to look for input before waiting for it ({@code ZMQ_BUSY_POLL}); on Linux, with its own kind
+     * of loops, and elsewhere without effect. Default: the operating system's.
+     */
+    public O busyPoll(int microseconds) {
+        busyPoll = Check.atLeast(0, "busyPoll (ZMQ_BUSY_POLL)", microseconds);
+        return self();
+    }
+
     TcpSettings tcp() {
         return new TcpSettings(
                 ipv6,
@@ -147,7 +167,9 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
                 sendBuffer,
                 receiveBuffer,
                 typeOfService,
-                device);
+                device,
+                priority,
+                busyPoll);
     }
 
     AcceptSettings accept() {

@@ -27,6 +27,16 @@ public final class XPubOptions extends SocketOptions<XPubOptions>
     }
 
     /**
+     * The same, and the first message that is sent after a subscription was accepted goes to that subscriber alone, if it
+     * matches, or to nobody ({@code ZMQ_XPUB_MANUAL_LAST_VALUE}): what a late joiner has missed. Default false.
+     */
+    public XPubOptions manualLastValue(boolean enabled) {
+        manual = enabled;
+        lastValue = enabled;
+        return this;
+    }
+
+    /**
      * A message for each new peer, before any other ({@code ZMQ_XPUB_WELCOME_MSG}). SUB peers must have subscribed to
      * its beginning.
      */

@@ -11,6 +11,15 @@ public final class XSubOptions extends SocketOptions<XSubOptions>
         super(Duration.ZERO);
     }
 
+    /**
+     * Whether publishers are told of each end of a subscription, of those that were not the last and of those that never
+     * began too ({@code ZMQ_XSUB_VERBOSE_UNSUBSCRIBE}): for proxies in front of an XPUB that counts. Default false.
+     */
+    public XSubOptions verboseUnsubscribe(boolean enabled) {
+        verboseUnsubscribe = enabled;
+        return this;
+    }
+
     @Override
     XSubOptions self() {
         return this;

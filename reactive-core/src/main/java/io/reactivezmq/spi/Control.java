@@ -13,12 +13,31 @@ public record Control(Kind kind, byte[] topic) {
         /** Send me what starts with this. */
         SUBSCRIBE,
         /** No longer. */
-        CANCEL
+        CANCEL,
+        /** Send me what is for this group. */
+        JOIN,
+        /** No longer. */
+        LEAVE;
+
+        /** Whether it is about a group. */
+        public boolean isAboutGroups() {
+            return this == JOIN || this == LEAVE;
+        }
     }
 
     /** Subscribes to a prefix. */
     public static Control subscribe(byte[] prefix) {
         return new Control(Kind.SUBSCRIBE, prefix);
+    }
+
+    /** Joins a group. */
+    public static Control join(byte[] group) {
+        return new Control(Kind.JOIN, group);
+    }
+
+    /** Leaves a group. */
+    public static Control leave(byte[] group) {
+        return new Control(Kind.LEAVE, group);
     }
 
     /** Ends a subscription. */

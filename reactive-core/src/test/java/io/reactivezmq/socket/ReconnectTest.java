@@ -7,6 +7,7 @@ import io.reactivezmq.PushSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ConnectFailedException;
 import io.reactivezmq.error.InvalidEndpointException;
+import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
@@ -15,6 +16,7 @@ import io.reactivezmq.error.UnsupportedTransportException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.options.PushOptions;
+import io.reactivezmq.options.ReconnectStop;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.Source;
@@ -342,5 +344,45 @@ class ReconnectTest {
         FakePeer sink = stage.at("sink").accept();
         assertThat(sink.isUp()).isFalse();
         assertThat(stage.await(push.statistics()).peers()).isEmpty();
+    }
+
+    @Test
+    void itMayBeGivenUpWhenNobodyListens() {
+        PushSocket push = push(o -> o.reconnectStop(ReconnectStop.CONNECTION_REFUSED));
+        Received<SocketEvent> events = events(push);
+        stage.at("sink").refuse(new ConnectFailedException(stage.uri("sink"), new java.io.IOException("no route")));
+        stage.advance(LONG);
+        assertThat(stage.at("sink").isDialed()).isTrue();
+        stage.at("sink").refuse();
+        assertAbandoned(events);
+    }
+
+    @Test
+    void itMayBeGivenUpWhenAHandshakeFails() {
+        PushSocket push = push(o -> o.reconnectStop(ReconnectStop.HANDSHAKE_FAILED));
+        Received<SocketEvent> events = events(push);
+        stage.at("sink").refuse();
+        stage.advance(LONG);
+        stage.at("sink").accept().disconnect();
+        stage.advance(LONG);
+        stage.at("sink").refuseHandshake(new PeerLostException("sink", "left early", null));
+        assertAbandoned(events);
+    }
+
+    @Test
+    void itMayBeGivenUpWhenAConnectionIsLost() {
+        PushSocket push = push(o -> o.reconnectStop(ReconnectStop.AFTER_DISCONNECT));
+        Received<SocketEvent> events = events(push);
+        stage.at("sink").refuse();
+        stage.advance(LONG);
+        stage.at("sink").accept().disconnect();
+        assertAbandoned(events);
+    }
+
+    private void assertAbandoned(Received<SocketEvent> events) {
+        stage.advance(LONG);
+        assertThat(stage.at("sink").isDialed()).isFalse();
+        List<SocketEvent> all = events.values();
+        assertThat(all.get(all.size() - 1)).isInstanceOf(SocketEvent.ConnectAbandoned.class);
     }
 }

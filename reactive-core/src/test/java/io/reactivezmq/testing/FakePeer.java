@@ -68,6 +68,8 @@ public final class FakePeer implements Link {
             case CLIENT -> SocketType.SERVER;
             case SERVER -> SocketType.CLIENT;
             case SCATTER -> SocketType.GATHER;
+            case RADIO -> SocketType.DISH;
+            case DISH -> SocketType.RADIO;
             case GATHER -> SocketType.SCATTER;
             default -> type;
         };
@@ -222,6 +224,16 @@ public final class FakePeer implements Link {
         return control(Control.Kind.CANCEL, prefixes);
     }
 
+    /** Joins groups. */
+    public FakePeer join(String... groups) {
+        return control(Control.Kind.JOIN, groups);
+    }
+
+    /** Leaves groups. */
+    public FakePeer leave(String... groups) {
+        return control(Control.Kind.LEAVE, groups);
+    }
+
     private FakePeer control(Control.Kind kind, String... prefixes) {
         stage.call(() -> {
             for (String prefix : prefixes) {
@@ -319,10 +331,10 @@ public final class FakePeer implements Link {
         return Objects.requireNonNull(stage.take(read), "nothing came");
     }
 
-    /** The prefixes it was told, as {@code +prefix} and {@code -prefix}. */
+    /** The prefixes and groups it was told, as {@code +prefix} and {@code -prefix}. */
     public List<String> controls() {
         return stage.call(() -> controls.stream()
-                .map(control -> (control.kind() == Control.Kind.SUBSCRIBE ? "+" : "-")
+                .map(control -> (control.kind() == Control.Kind.SUBSCRIBE || control.kind() == Control.Kind.JOIN ? "+" : "-")
                         + new String(control.topic(), StandardCharsets.UTF_8))
                 .toList());
     }

@@ -145,6 +145,8 @@ class HeartbeatTest {
             case GATHER -> zmq.gather(HeartbeatTest::quickly);
             case PEER -> zmq.peer(HeartbeatTest::quickly);
             case CHANNEL -> zmq.channel(HeartbeatTest::quickly);
+            case RADIO -> zmq.radio(HeartbeatTest::quickly);
+            case DISH -> zmq.dish(HeartbeatTest::quickly);
         };
     }
 
@@ -168,6 +170,8 @@ class HeartbeatTest {
             case SCATTER -> "GATHER";
             case GATHER -> "SCATTER";
             case PEER, CHANNEL -> type.wireName();
+            case RADIO -> "DISH";
+            case DISH -> "RADIO";
         };
     }
 

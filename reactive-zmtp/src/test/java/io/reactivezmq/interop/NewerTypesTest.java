@@ -261,4 +261,23 @@ class NewerTypesTest {
                         .block(LIMIT))
                 .isEqualTo(texts());
     }
+
+    @Test
+    @DisplayName("hello, disconnect and hiccup messages, with JeroMQ's CLIENT and SERVER")
+    void peerMessages() {
+        try (JeroMqSocket theirClient = new JeroMqSocket("CLIENT");
+                JeroMqSocket theirServer = new JeroMqSocket("SERVER")) {
+            ServerSocket server = zmq.server(o -> o.helloMessage("hello").disconnectMessage("gone"));
+            theirClient.connect(bind(server));
+            assertThat(theirClient.receive(1)).succeedsWithin(LIMIT).isEqualTo(List.of(ZmqMessage.of("hello")));
+            theirClient.close();
+            assertThat(server.receiveOne().block(LIMIT).text()).isEqualTo("gone");
+
+            ClientSocket client = zmq.client(o -> o.helloMessage("hi").hiccupMessage("hiccup"));
+            client.connect(theirServer.bind());
+            assertThat(text(theirServer.call(socket -> socket.recv(0)).join())).isEqualTo("hi");
+            theirServer.close();
+            assertThat(client.receiveOne().block(LIMIT).text()).isEqualTo("hiccup");
+        }
+    }
 }

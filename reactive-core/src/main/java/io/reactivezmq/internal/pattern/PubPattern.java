@@ -34,6 +34,11 @@ public final class PubPattern extends Pattern implements Outlet {
         return subscribers.pipes().size();
     }
 
+    /** How many different prefixes are subscribed to. */
+    public int topicCount() {
+        return subscribers.topicCount();
+    }
+
     @Override
     public void connected(Pipe pipe) {
         distributor.add(pipe);
@@ -51,6 +56,9 @@ public final class PubPattern extends Pattern implements Outlet {
         switch (control.kind()) {
             case SUBSCRIBE -> subscribers.add(pipe, control.topic());
             case CANCEL -> subscribers.remove(pipe, control.topic());
+            case JOIN, LEAVE -> {
+                return;
+            }
         }
         subscribersChanged.run();
         distributor.roomChanged();

@@ -41,6 +41,11 @@ public final class SubPattern extends ReceivingPattern {
         }
     }
 
+    /** How many prefixes are subscribed to. */
+    public int topicCount() {
+        return interests.size();
+    }
+
     private void tell(Control control) {
         // A copy, as a link may end when it is used.
         List.copyOf(publishers).forEach(pipe -> tell(pipe, control));

@@ -12,6 +12,7 @@ import io.reactivezmq.options.Notices;
 import io.reactivezmq.options.OnFull;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.Control;
+import org.jspecify.annotations.Nullable;
 
 /**
  * XPUB: a PUB whose application is told of subscriptions, as messages whose first octet is 1 or 0, and may decide on them
@@ -26,6 +27,9 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     private final Listener listener;
     private final Pipe notices;
     private final int maxNotices;
+
+    /** Whom the next message goes to alone. */
+    private @Nullable Pipe lastAccepted;
 
     /** Who is told of subscriptions beside the application's receiver. */
     public interface Listener {
@@ -63,6 +67,11 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
         return subscribers.pipes().size();
     }
 
+    /** How many different prefixes are subscribed to. */
+    public int topicCount() {
+        return subscribers.topicCount();
+    }
+
     @Override
     public void connected(Pipe pipe) {
         distributor.add(pipe);
@@ -84,6 +93,9 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
                     notice(pipe, Control.cancel(prefix));
                 }
             });
+        }
+        if (lastAccepted == pipe) {
+            lastAccepted = null;
         }
         distributor.remove(pipe);
         listener.changed();
@@ -120,6 +132,9 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
         if (control.kind() == Control.Kind.SUBSCRIBE) {
             try {
                 subscribers.add(pipe, control.topic());
+                if (settings.pattern().lastValue()) {
+                    lastAccepted = pipe;
+                }
             } catch (ProtocolException tooMany) {
                 // As if the peer had asked for them itself.
                 pipe.closeLink(tooMany.of(pipe.peer().address()));
@@ -171,6 +186,14 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
 
     @Override
     public boolean offer(ZmqMessage message) {
-        return distributor.offer(message);
+        Pipe alone = lastAccepted;
+        if (alone == null) {
+            return distributor.offer(message);
+        }
+        if (!distributor.offerTo(alone, message)) {
+            return false;
+        }
+        lastAccepted = null;
+        return true;
     }
 }

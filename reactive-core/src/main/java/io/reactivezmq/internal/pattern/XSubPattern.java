@@ -20,10 +20,16 @@ public final class XSubPattern extends ReceivingPattern implements Outlet {
 
     private final Interests interests = new Interests();
     private final Set<Pipe> publishers = new LinkedHashSet<>();
+    private final boolean verboseUnsubscribe;
 
-    /** In front of this sink. */
-    public XSubPattern(MessageSink sink) {
+    /**
+     * In front of this sink.
+     *
+     * @param verboseUnsubscribe whether publishers are told of each end of a subscription, not only of the last
+     */
+    public XSubPattern(MessageSink sink, boolean verboseUnsubscribe) {
         super(sink);
+        this.verboseUnsubscribe = verboseUnsubscribe;
     }
 
     /** Subscribes once more; publishers are told each time. */
@@ -34,9 +40,15 @@ public final class XSubPattern extends ReceivingPattern implements Outlet {
 
     /** Takes one subscription back; publishers are told of the last. */
     public void unsubscribe(byte[] prefix) {
-        if (interests.remove(prefix)) {
+        boolean last = interests.remove(prefix);
+        if (last || verboseUnsubscribe) {
             tell(Control.cancel(prefix));
         }
+    }
+
+    /** How many prefixes are subscribed to. */
+    public int topicCount() {
+        return interests.size();
     }
 
     private void tell(Control control) {

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class Distributor {
 
-    private final Subscribers subscribers;
+    private final Audience subscribers;
     private final List<Pipe> peers = new ArrayList<>();
     private final boolean waiting;
     private final boolean inverted;
@@ -26,7 +26,7 @@ public final class Distributor {
      * @param inverted whether a message goes to those that did not subscribe to it
      * @param roomAvailable run when a waiting message may be tried again
      */
-    public Distributor(Subscribers subscribers, boolean waiting, boolean inverted, Runnable roomAvailable) {
+    public Distributor(Audience subscribers, boolean waiting, boolean inverted, Runnable roomAvailable) {
         this.subscribers = subscribers;
         this.waiting = waiting;
         this.inverted = inverted;
@@ -116,6 +116,23 @@ public final class Distributor {
                 roomAvailable.run();
             }
         }
+    }
+
+    /** Sends to this one alone, if it matches; false when it has to wait. */
+    public boolean offerTo(Pipe only, ZmqMessage message) {
+        int count = inverted ? subscribers.matchOthers(message.unwrap(0), peers) : subscribers.match(message.unwrap(0));
+        for (int i = 0; i < count; i++) {
+            if (subscribers.matched(i) == only) {
+                if (waiting && !only.writable()) {
+                    return false;
+                }
+                if (!only.offerOrDrain(message)) {
+                    only.drop(DropReason.PEER_FULL, 1);
+                }
+                break;
+            }
+        }
+        return true;
     }
 
     private boolean allWritable(int count) {

@@ -39,6 +39,11 @@ public final class Interests {
         return trie.matches(topic);
     }
 
+    /** How many different ones there are. */
+    public int size() {
+        return counts.size();
+    }
+
     /** Each prefix once. */
     public List<byte[]> prefixes() {
         List<byte[]> prefixes = new ArrayList<>(counts.size());

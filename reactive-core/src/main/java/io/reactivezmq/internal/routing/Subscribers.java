@@ -13,11 +13,12 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Which peer has subscribed to what. A peer's subscription to a prefix does not count, it is there or not. */
-public final class Subscribers {
+public final class Subscribers implements Audience {
 
     private final PrefixTrie<List<Pipe>> byPrefix = new PrefixTrie<>();
     private final Map<Pipe, Set<Prefix>> byPipe = new HashMap<>();
     private final int maxPerPeer;
+    private int topicCount;
 
     private Pipe[] matched = new Pipe[8];
     private int matchCount;
@@ -48,7 +49,11 @@ public final class Subscribers {
         pipe.subscriptions(prefixes.size());
         List<Pipe> pipes = byPrefix.computeIfAbsent(prefix, () -> new ArrayList<>(1));
         pipes.add(pipe);
-        return pipes.size() == 1;
+        if (pipes.size() > 1) {
+            return false;
+        }
+        topicCount++;
+        return true;
     }
 
     /**
@@ -90,12 +95,19 @@ public final class Subscribers {
         pipes.remove(pipe);
         if (pipes.isEmpty()) {
             byPrefix.remove(prefix);
+            topicCount--;
             return false;
         }
         return true;
     }
 
+    /** How many different prefixes anybody has subscribed to. */
+    public int topicCount() {
+        return topicCount;
+    }
+
     /** The peers with a subscription. */
+    @Override
     public Set<Pipe> pipes() {
         return byPipe.keySet();
     }
@@ -105,6 +117,7 @@ public final class Subscribers {
      *
      * @return how many; they are {@link #matched} until the next search
      */
+    @Override
     public int match(byte[] topic) {
         matchCount = 0;
         byPrefix.match(topic, collector);
@@ -115,6 +128,7 @@ public final class Subscribers {
     }
 
     /** Finds each of these peers that does not want such a message; they are {@link #matched} then. */
+    @Override
     public int matchOthers(byte[] topic, List<Pipe> peers) {
         int count = match(topic);
         Set<Pipe> wanting = new HashSet<>(Arrays.asList(matched).subList(0, count));
@@ -128,6 +142,7 @@ public final class Subscribers {
     }
 
     /** One of those found by the last search. */
+    @Override
     public Pipe matched(int index) {
         return matched[index];
     }

@@ -97,7 +97,7 @@ final class Binding implements LinkHost, PipeHome {
     @Override
     public void linkLost(Pipe pipe, ZmqException cause) {
         socket.tell(new SocketEvent.Disconnected(endpoint().uri(), pipe.peer(), cause));
-        pattern().disconnected(pipe);
+        socket.lost(pipe);
         if (!lingering) {
             pattern().detached(pipe);
         }

@@ -12,6 +12,7 @@ import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.loop.Loop;
 import io.reactivezmq.options.ConnectSettings;
 import io.reactivezmq.options.HostResolver;
+import io.reactivezmq.options.ReconnectStop;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.security.AuthRequest;
 import io.reactivezmq.security.AuthResult;
@@ -19,6 +20,7 @@ import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.spi.Transport;
+import java.net.ConnectException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -119,7 +121,14 @@ final class Connector implements LinkHost, PipeHome {
                 handshaking
                         ? HandshakeFailures.event(endpoint.uri(), address, cause)
                         : new SocketEvent.ConnectFailed(endpoint.uri(), cause));
-        retry(cause, retriesRefused(cause) ? backoff.slow(settings.refusedRetryInterval()) : backoff.next());
+        retry(cause, stop(handshaking, cause), retriesRefused(cause) ? backoff.slow(settings.refusedRetryInterval()) : backoff.next());
+    }
+
+    private static @Nullable ReconnectStop stop(boolean handshaking, ZmqException cause) {
+        if (handshaking) {
+            return ReconnectStop.HANDSHAKE_FAILED;
+        }
+        return cause.getCause() instanceof ConnectException ? ReconnectStop.CONNECTION_REFUSED : null;
     }
 
     private boolean retriesRefused(ZmqException cause) {
@@ -132,19 +141,21 @@ final class Connector implements LinkHost, PipeHome {
     public void linkLost(Pipe lost, ZmqException cause) {
         boolean atOnce = pipe.resetting();
         socket.tell(new SocketEvent.Disconnected(endpoint.uri(), pipe.peer(), cause));
-        pattern().disconnected(pipe);
+        socket.lost(pipe);
         socket.peersChanged();
         if (socket.settings().immediate()) {
             detach();
         }
-        retry(cause, atOnce ? Duration.ZERO : backoff.next());
+        retry(cause, atOnce ? null : ReconnectStop.AFTER_DISCONNECT, atOnce ? Duration.ZERO : backoff.next());
     }
 
-    private void retry(ZmqException cause, Duration delay) {
+    private void retry(ZmqException cause, @Nullable ReconnectStop stage, Duration delay) {
         if (stopped || pipe.retired()) {
             return;
         }
-        if (settings.reconnectInterval().isZero() || !retriesRefused(cause) && !mayPass(cause)) {
+        if (settings.reconnectInterval().isZero()
+                || stage != null && settings.reconnectStops().contains(stage)
+                || !retriesRefused(cause) && !mayPass(cause)) {
             detach();
             pipe.discardOutbound(DropReason.PEER_GONE);
             socket.tell(new SocketEvent.ConnectAbandoned(endpoint.uri(), cause));

@@ -2,6 +2,8 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.ChannelSocket;
 import io.reactivezmq.ClientSocket;
+import io.reactivezmq.RadioSocket;
+import io.reactivezmq.DishSocket;
 import io.reactivezmq.DealerSocket;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.GatherSocket;
@@ -33,6 +35,8 @@ import io.reactivezmq.loop.LoopProvider;
 import io.reactivezmq.options.ChannelOptions;
 import io.reactivezmq.options.ClientOptions;
 import io.reactivezmq.options.ContextOptions;
+import io.reactivezmq.options.RadioOptions;
+import io.reactivezmq.options.DishOptions;
 import io.reactivezmq.options.DealerOptions;
 import io.reactivezmq.options.GatherOptions;
 import io.reactivezmq.options.HostResolver;
@@ -272,6 +276,16 @@ final class ContextCore implements ZmqContext {
     @Override
     public ChannelSocket channel(Consumer<? super ChannelOptions> changes) {
         return open(SocketType.CHANNEL, chosen(new ChannelOptions(), changes), SingleFrameSockets.Channel::new);
+    }
+
+    @Override
+    public RadioSocket radio(Consumer<? super RadioOptions> changes) {
+        return open(SocketType.RADIO, chosen(new RadioOptions(), changes), GroupSockets.Radio::new);
+    }
+
+    @Override
+    public DishSocket dish(Consumer<? super DishOptions> changes) {
+        return open(SocketType.DISH, chosen(new DishOptions(), changes), GroupSockets.Dish::new);
     }
 
     @Override

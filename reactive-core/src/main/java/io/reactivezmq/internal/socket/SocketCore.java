@@ -39,8 +39,6 @@ import reactor.core.publisher.Sinks;
  */
 final class SocketCore implements PipeOwner {
 
-    private static final ZmqMessage EMPTY = ZmqMessage.wrap(new byte[0]);
-
     private final ContextCore context;
     private final SocketType type;
     private final String name;
@@ -50,6 +48,7 @@ final class SocketCore implements PipeOwner {
     private final EventHub events;
     private final CountWaiters peerWaiters;
     private final Admission admission;
+    private final PeerNotes notes;
     private final Counters counters = new Counters();
     private final List<Consumer<ZmqException>> closeActions = new ArrayList<>();
 
@@ -76,6 +75,7 @@ final class SocketCore implements PipeOwner {
         this.home = new HomeLoop(loop);
         this.settings = settings;
         this.events = new EventHub(home, settings.eventBuffer());
+        this.notes = new PeerNotes(this, settings.pattern());
         this.admission = new Admission(settings.security(), context);
         this.peerWaiters = new CountWaiters(home, this::peerCount);
         closeActions.add(peerWaiters::close);
@@ -321,11 +321,16 @@ final class SocketCore implements PipeOwner {
 
     /** A handshaken peer is at the other end of this pipe. */
     void greet(Pipe pipe) {
-        if (settings.pattern().probe()) {
-            pipe.offerFirst(EMPTY);
-        }
+        notes.coming(pipe);
         pattern().connected(pipe);
+        notes.come(pipe);
         peersChanged();
+    }
+
+    /** That peer is gone. */
+    void lost(Pipe pipe) {
+        notes.gone(pipe);
+        pattern().disconnected(pipe);
     }
 
     void tell(SocketEvent event) {

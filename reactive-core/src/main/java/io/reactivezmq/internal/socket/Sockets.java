@@ -131,10 +131,10 @@ final class Sockets {
 
         private final Senders senders;
         private final CountWaiters waiters;
+        private final PubPattern[] pattern = new PubPattern[1];
 
         Pub(SocketCore core) {
             super(core);
-            PubPattern[] pattern = new PubPattern[1];
             waiters = new CountWaiters(core.loop(), () -> pattern[0].subscriberCount());
             core.onClose(waiters::close);
             senders =
@@ -149,6 +149,11 @@ final class Sockets {
         @Override
         public Mono<Void> awaitSubscribers(int count) {
             return waiters.await(count);
+        }
+
+        @Override
+        public Mono<Integer> topicCount() {
+            return core.call(() -> pattern[0].topicCount());
         }
     }
 
@@ -177,6 +182,11 @@ final class Sockets {
             byte[] copy = prefix.clone();
             core.onLoop(() -> pattern.subscribe(copy));
             return this;
+        }
+
+        @Override
+        public Mono<Integer> topicCount() {
+            return core.call(() -> pattern.topicCount());
         }
 
         @Override

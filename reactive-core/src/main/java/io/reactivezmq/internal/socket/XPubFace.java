@@ -53,6 +53,11 @@ final class XPubFace extends SocketFace<XPubSocket> implements XPubSocket, Sendi
     }
 
     @Override
+    public Mono<Integer> topicCount() {
+        return core.call(() -> pattern[0].topicCount());
+    }
+
+    @Override
     public Flux<SubscriptionNotice> subscriptions() {
         return observers.asFlux().onBackpressureBuffer(core.settings().eventBuffer());
     }

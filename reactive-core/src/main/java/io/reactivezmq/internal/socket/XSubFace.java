@@ -2,6 +2,7 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.XSubSocket;
 import io.reactivezmq.internal.pattern.XSubPattern;
+import reactor.core.publisher.Mono;
 
 /** XSUB. */
 final class XSubFace extends SocketFace<XSubSocket> implements XSubSocket, SendingFace, ReceivingFace {
@@ -13,7 +14,7 @@ final class XSubFace extends SocketFace<XSubSocket> implements XSubSocket, Sendi
     XSubFace(SocketCore core) {
         super(core);
         receiver = Sockets.receiver(core);
-        pattern = Sockets.receiving(core, receiver, new XSubPattern(receiver));
+        pattern = Sockets.receiving(core, receiver, new XSubPattern(receiver, core.settings().pattern().verboseUnsubscribe()));
         senders = Sockets.senders(core, room -> pattern);
     }
 
@@ -41,5 +42,10 @@ final class XSubFace extends SocketFace<XSubSocket> implements XSubSocket, Sendi
         byte[] copy = prefix.clone();
         core.onLoop(() -> pattern.unsubscribe(copy));
         return this;
+    }
+
+    @Override
+    public Mono<Integer> topicCount() {
+        return core.call(() -> pattern.topicCount());
     }
 }

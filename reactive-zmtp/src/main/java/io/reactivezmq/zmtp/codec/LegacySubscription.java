@@ -37,6 +37,7 @@ public final class LegacySubscription {
                 switch (control.kind()) {
                     case SUBSCRIBE -> SUBSCRIBE;
                     case CANCEL -> CANCEL;
+                    case JOIN, LEAVE -> throw new IllegalArgumentException("groups are joined by command");
                 };
         System.arraycopy(control.topic(), 0, frame, 1, control.topic().length);
         return frame;

@@ -6,14 +6,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A subscription in traffic, as 3.1 peers read it: {@code 09 "SUBSCRIBE" prefix} or {@code 06 "CANCEL" prefix}, the
- * prefix up to the end. 3.0 peers read a {@link LegacySubscription}.
+ * prefix up to the end. 3.0 peers read a {@link LegacySubscription}. Groups are joined and left the same way, {@code 04
+ * "JOIN" group} and {@code 05 "LEAVE" group}, with peers of any version.
  */
 public final class SubscriptionCommand {
 
     private static final byte[] SUBSCRIBE = Command.head("SUBSCRIBE");
     private static final byte[] CANCEL = Command.head("CANCEL");
+    private static final byte[] JOIN = Command.head("JOIN");
+    private static final byte[] LEAVE = Command.head("LEAVE");
 
     private SubscriptionCommand() {}
+
+    /** What the body between these positions says of a group, or null when it is another command. */
+    public static @Nullable Control decodeGroup(byte[] data, int from, int to) {
+        if (Command.is(JOIN, data, from, to)) {
+            return Control.join(Arrays.copyOfRange(data, from + JOIN.length, to));
+        }
+        if (Command.is(LEAVE, data, from, to)) {
+            return Control.leave(Arrays.copyOfRange(data, from + LEAVE.length, to));
+        }
+        return null;
+    }
 
     /** What the body between these positions says, or null when it is another command. */
     public static @Nullable Control decode(byte[] data, int from, int to) {
@@ -32,6 +46,8 @@ public final class SubscriptionCommand {
                 switch (control.kind()) {
                     case SUBSCRIBE -> SUBSCRIBE;
                     case CANCEL -> CANCEL;
+                    case JOIN -> JOIN;
+                    case LEAVE -> LEAVE;
                 },
                 control.topic());
     }

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.reactivezmq.options.TcpSettings;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +16,9 @@ public final class ChannelOptions {
 
     /** Enough for several batches, so that one can be encoded while the kernel takes another. */
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 * 1024, 512 * 1024);
+
+    /** {@code SOL_SOCKET}, {@code SO_PRIORITY}. */
+    private static final IntegerUnixChannelOption SO_PRIORITY = new IntegerUnixChannelOption("SO_PRIORITY", 1, 12);
 
     private final Map<ChannelOption<?>, Object> options = new HashMap<>();
 
@@ -50,6 +54,10 @@ public final class ChannelOptions {
         all.put(
                 epoll ? EpollChannelOption.TCP_KEEPCNT : NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT),
                 tcp.keepAliveCount());
+        if (epoll) {
+            all.put(SO_PRIORITY, tcp.priority());
+            all.put(EpollChannelOption.SO_BUSY_POLL, tcp.busyPoll());
+        }
         return all;
     }
 

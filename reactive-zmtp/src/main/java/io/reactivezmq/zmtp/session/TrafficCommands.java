@@ -1,5 +1,6 @@
 package io.reactivezmq.zmtp.session;
 
+import io.reactivezmq.SocketType;
 import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.spi.Control;
@@ -15,7 +16,10 @@ import io.reactivezmq.zmtp.codec.SubscriptionCommand;
  */
 final class TrafficCommands {
 
+    private static final int LONGEST_GROUP = 255;
+
     private final boolean publishes;
+    private final boolean hasGroups;
     private final int maxSubscriptionLength;
     private final PingBudget pings;
     private final LinkPipe pipe;
@@ -24,6 +28,7 @@ final class TrafficCommands {
 
     TrafficCommands(SessionConfig config, LinkPipe pipe, SessionHandler handler, FrameWriter writer) {
         this.publishes = config.type().publishes();
+        this.hasGroups = config.type() == SocketType.RADIO;
         this.maxSubscriptionLength = config.limits().maxSubscriptionLength();
         this.pings = new PingBudget(config.limits().maxPingsPerSecond(), System::nanoTime);
         this.pipe = pipe;
@@ -45,7 +50,21 @@ final class TrafficCommands {
             if (control != null) {
                 receive(control);
             }
+        } else if (hasGroups) {
+            Control control = SubscriptionCommand.decodeGroup(data, from, to);
+            if (control != null) {
+                receiveGroup(control);
+            }
         }
+    }
+
+    private void receiveGroup(Control control) {
+        if (control.topic().length > LONGEST_GROUP) {
+            throw new ProtocolException(
+                    ProtocolError.MALFORMED_COMMAND,
+                    "a group of " + control.topic().length + " octets, more than " + LONGEST_GROUP);
+        }
+        pipe.receive(control);
     }
 
     /** Acts on a subscription, however it was written. */

@@ -195,7 +195,7 @@ public final class ZmtpSession {
 
     /** The octets that tell the peer this, as it can read it. Only once {@link SessionHandler#ready} was called. */
     public byte[] encode(Control control) {
-        return handshake.dialect().hasSubscriptionCommands()
+        return control.kind().isAboutGroups() || handshake.dialect().hasSubscriptionCommands()
                 ? writer().frame(FrameHeader.COMMAND, SubscriptionCommand.encode(control))
                 : writer().frame(0, LegacySubscription.encode(control));
     }

@@ -1,0 +1,97 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.DishSocket;
+import io.reactivezmq.RadioSocket;
+import io.reactivezmq.error.InvalidGroupException;
+import io.reactivezmq.error.InvalidMessageException;
+import io.reactivezmq.internal.pattern.DishPattern;
+import io.reactivezmq.internal.pattern.Groups;
+import io.reactivezmq.internal.pattern.RadioPattern;
+import java.util.HashSet;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/** RADIO and DISH. */
+final class GroupSockets {
+
+    private GroupSockets() {}
+
+    static final class Radio extends SocketFace<RadioSocket> implements RadioSocket, SendingFace {
+
+        private final Senders senders;
+        private final CountWaiters waiters;
+
+        Radio(SocketCore core) {
+            super(core);
+            RadioPattern[] pattern = new RadioPattern[1];
+            waiters = new CountWaiters(core.loop(), () -> pattern[0].memberCount());
+            core.onClose(waiters::close);
+            senders = Sockets.senders(
+                    core, room -> pattern[0] = new RadioPattern(core.settings(), room, waiters::changed));
+        }
+
+        @Override
+        public Senders senders() {
+            return senders;
+        }
+
+        @Override
+        public Mono<Void> awaitMembers(int count) {
+            return waiters.await(count);
+        }
+    }
+
+    static final class Dish extends SocketFace<DishSocket> implements DishSocket, ReceivingFace {
+
+        private final Receiver receiver;
+        private final DishPattern pattern;
+
+        /** Guarded by itself, so that whoever joins twice is told at once. */
+        private final Set<String> joined = new HashSet<>();
+
+        Dish(SocketCore core) {
+            super(core);
+            receiver = Sockets.receiver(core);
+            pattern = Sockets.receiving(core, receiver, new DishPattern(receiver));
+        }
+
+        @Override
+        public Receiver receiver() {
+            return receiver;
+        }
+
+        @Override
+        public DishSocket join(String group) {
+            core.ensureOpen();
+            byte[] name = name(group);
+            synchronized (joined) {
+                if (!joined.add(group)) {
+                    throw new InvalidGroupException("The group '" + group + "' was joined already");
+                }
+                core.onLoop(() -> pattern.join(name));
+            }
+            return this;
+        }
+
+        @Override
+        public DishSocket leave(String group) {
+            core.ensureOpen();
+            byte[] name = name(group);
+            synchronized (joined) {
+                if (!joined.remove(group)) {
+                    throw new InvalidGroupException("The group '" + group + "' was not joined");
+                }
+                core.onLoop(() -> pattern.leave(name));
+            }
+            return this;
+        }
+
+        private static byte[] name(String group) {
+            try {
+                return Groups.octets(group);
+            } catch (InvalidMessageException none) {
+                throw new InvalidGroupException(String.valueOf(none.getMessage()));
+            }
+        }
+    }
+}
