@@ -4,7 +4,9 @@ import java.time.Duration;
 
 /** What can be set on a CLIENT socket. */
 public final class ClientOptions extends SocketOptions<ClientOptions>
-        implements SendOptions<ClientOptions>, ReceiveOptions<ClientOptions>, BalanceOptions<ClientOptions>,
+        implements SendOptions<ClientOptions>,
+                ReceiveOptions<ClientOptions>,
+                BalanceOptions<ClientOptions>,
                 HelloOptions<ClientOptions>,
                 HiccupMessageOptions<ClientOptions> {
 

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /** What can be set on a PEER socket. */
 public final class PeerOptions extends SocketOptions<PeerOptions>
-        implements SendOptions<PeerOptions>, ReceiveOptions<PeerOptions>,
+        implements SendOptions<PeerOptions>,
+                ReceiveOptions<PeerOptions>,
                 HelloOptions<PeerOptions>,
                 DisconnectMessageOptions<PeerOptions>,
                 HiccupMessageOptions<PeerOptions> {

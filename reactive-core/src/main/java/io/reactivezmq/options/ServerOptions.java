@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /** What can be set on a SERVER socket. */
 public final class ServerOptions extends SocketOptions<ServerOptions>
-        implements SendOptions<ServerOptions>, ReceiveOptions<ServerOptions>,
+        implements SendOptions<ServerOptions>,
+                ReceiveOptions<ServerOptions>,
                 HelloOptions<ServerOptions>,
                 DisconnectMessageOptions<ServerOptions> {
 

@@ -87,8 +87,7 @@ class PeerMessagesTest {
         FakePeer peer = stage.at("here").connect().deliver("last words");
         RoutingId id = RoutingId.of(peer.info());
         peer.disconnect();
-        assertThat(stage.await(((Receiving) socket).receiveOne()))
-                .isEqualTo(id.address(ZmqMessage.of("last words")));
+        assertThat(stage.await(((Receiving) socket).receiveOne())).isEqualTo(id.address(ZmqMessage.of("last words")));
         ZmqMessage gone = stage.await(((Receiving) socket).receiveOne());
         assertThat(gone).isEqualTo(id.address(ZmqMessage.of("gone")));
         assertThat(gone.peer()).isNotNull();
@@ -161,7 +160,8 @@ class PeerMessagesTest {
 
     @Test
     void aRouterIsToldOfThoseItConnectsToToo() {
-        RouterSocket router = stage.zmq().router(o -> o.notifyPeers(PeerNotices.ALL)).connect(stage.uri("there"));
+        RouterSocket router =
+                stage.zmq().router(o -> o.notifyPeers(PeerNotices.ALL)).connect(stage.uri("there"));
         Received<ZmqMessage> received = Received.of(router.receive(), Long.MAX_VALUE);
         stage.at("there").accept("bob").disconnect();
         stage.settle();

@@ -76,7 +76,8 @@ class RadioDishTest {
         dish.leave("g");
         send(radio, "g", "gone");
         assertThat(dish.takeTexts()).isEmpty();
-        assertThat(stage.await(radio.statistics()).peers().get(0).subscriptions()).isZero();
+        assertThat(stage.await(radio.statistics()).peers().get(0).subscriptions())
+                .isZero();
     }
 
     @Test
@@ -219,6 +220,7 @@ class RadioDishTest {
         dish.leave("g");
         stage.settle();
         assertThat(stage.isOver(radio.awaitMembers(0))).isTrue();
-        assertThat(stage.await(radio.statistics()).peers().get(0).subscriptions()).isZero();
+        assertThat(stage.await(radio.statistics()).peers().get(0).subscriptions())
+                .isZero();
     }
 }

@@ -93,7 +93,8 @@ class SubscriptionExtrasTest {
         last.disconnect();
         assertThat(stage.await(pub.topicCount())).isEqualTo(3);
 
-        SubSocket sub = stage.zmq().sub().subscribe("a").subscribe("a").subscribe("ab").unsubscribe("a");
+        SubSocket sub =
+                stage.zmq().sub().subscribe("a").subscribe("a").subscribe("ab").unsubscribe("a");
         assertThat(stage.await(sub.topicCount())).isEqualTo(2);
         XSubSocket xsub = stage.zmq().xsub().subscribe("a").unsubscribe("a");
         assertThat(stage.await(xsub.topicCount())).isZero();

@@ -334,8 +334,9 @@ public final class FakePeer implements Link {
     /** The prefixes and groups it was told, as {@code +prefix} and {@code -prefix}. */
     public List<String> controls() {
         return stage.call(() -> controls.stream()
-                .map(control -> (control.kind() == Control.Kind.SUBSCRIBE || control.kind() == Control.Kind.JOIN ? "+" : "-")
-                        + new String(control.topic(), StandardCharsets.UTF_8))
+                .map(control ->
+                        (control.kind() == Control.Kind.SUBSCRIBE || control.kind() == Control.Kind.JOIN ? "+" : "-")
+                                + new String(control.topic(), StandardCharsets.UTF_8))
                 .toList());
     }
 

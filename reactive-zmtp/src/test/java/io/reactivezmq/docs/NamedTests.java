@@ -40,8 +40,7 @@ final class NamedTests {
 
     private static boolean isTest(List<Path> sources, String type, String method) throws IOException {
         for (Path source : sources) {
-            if (source.getFileName().toString().equals(type + ".java")
-                    && isTest(Files.readAllLines(source), method)) {
+            if (source.getFileName().toString().equals(type + ".java") && isTest(Files.readAllLines(source), method)) {
                 return true;
             }
         }

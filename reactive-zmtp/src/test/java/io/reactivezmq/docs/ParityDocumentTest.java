@@ -83,12 +83,13 @@ class ParityDocumentTest {
     @DisplayName("leaves out no option, type or event of libzmq's")
     void isComplete() throws IOException {
         String text = text();
-        assertThat(words(OPTIONS)).hasSizeGreaterThan(100).allSatisfy(option -> assertThat(text)
-                .contains("`ZMQ_" + option + "`"));
-        assertThat(words(EVENTS)).hasSize(16).allSatisfy(event -> assertThat(text)
-                .contains("| `ZMQ_EVENT_" + event + "` |"));
-        assertThat(words(TYPES)).hasSize(21).allSatisfy(type -> assertThat(text)
-                .contains("| `" + type + "` |"));
+        assertThat(words(OPTIONS))
+                .hasSizeGreaterThan(100)
+                .allSatisfy(option -> assertThat(text).contains("`ZMQ_" + option + "`"));
+        assertThat(words(EVENTS))
+                .hasSize(16)
+                .allSatisfy(event -> assertThat(text).contains("| `ZMQ_EVENT_" + event + "` |"));
+        assertThat(words(TYPES)).hasSize(21).allSatisfy(type -> assertThat(text).contains("| `" + type + "` |"));
     }
 
     @Test

@@ -70,8 +70,7 @@ class RadioDishOverTcpTest {
             // A JeroMQ socket takes note of who has come only while it is used.
             radio.awaitMembers(1).block(LIMIT);
             radio.send(Flux.fromIterable(texts())
-                            .concatMapIterable(
-                                    text -> List.of(ZmqMessage.of("odd", "x"), ZmqMessage.of("even", text))))
+                            .concatMapIterable(text -> List.of(ZmqMessage.of("odd", "x"), ZmqMessage.of("even", text))))
                     .block(LIMIT);
             assertThat(received).succeedsWithin(LIMIT).isEqualTo(texts());
         }

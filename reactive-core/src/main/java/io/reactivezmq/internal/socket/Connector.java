@@ -121,7 +121,10 @@ final class Connector implements LinkHost, PipeHome {
                 handshaking
                         ? HandshakeFailures.event(endpoint.uri(), address, cause)
                         : new SocketEvent.ConnectFailed(endpoint.uri(), cause));
-        retry(cause, stop(handshaking, cause), retriesRefused(cause) ? backoff.slow(settings.refusedRetryInterval()) : backoff.next());
+        retry(
+                cause,
+                stop(handshaking, cause),
+                retriesRefused(cause) ? backoff.slow(settings.refusedRetryInterval()) : backoff.next());
     }
 
     private static @Nullable ReconnectStop stop(boolean handshaking, ZmqException cause) {

@@ -14,7 +14,10 @@ final class XSubFace extends SocketFace<XSubSocket> implements XSubSocket, Sendi
     XSubFace(SocketCore core) {
         super(core);
         receiver = Sockets.receiver(core);
-        pattern = Sockets.receiving(core, receiver, new XSubPattern(receiver, core.settings().pattern().verboseUnsubscribe()));
+        pattern = Sockets.receiving(
+                core,
+                receiver,
+                new XSubPattern(receiver, core.settings().pattern().verboseUnsubscribe()));
         senders = Sockets.senders(core, room -> pattern);
     }
 
