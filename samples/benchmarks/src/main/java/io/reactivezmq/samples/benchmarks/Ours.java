@@ -24,27 +24,29 @@ final class Ours implements Library {
     private final ZmqContext zmq;
     private final Place place;
     private final boolean trying;
+    private final Seal seal;
 
     Ours(Place place) {
-        this(place, false, ZmqContext.create());
+        this(place, false, Seal.NONE, ZmqContext.create());
     }
 
     /** The senders call {@code trySend} in a loop, if they are so told, and not {@code send(Publisher)}. */
-    Ours(Place place, boolean trying, ZmqContext zmq) {
+    Ours(Place place, boolean trying, Seal seal, ZmqContext zmq) {
         this.place = place;
         this.trying = trying;
+        this.seal = seal;
         this.zmq = zmq;
     }
 
     @Override
     public void receive(String bindTo, Feed feed, Window window, Duration more) {
         if (feed.isPub()) {
-            SubSocket sub = zmq.sub();
+            SubSocket sub = zmq.sub(seal::server);
             feed.topics().forEach(sub::subscribe);
             listen(sub.bind(bindTo));
             receive(sub, window, more);
         } else {
-            PullSocket pull = zmq.pull();
+            PullSocket pull = zmq.pull(seal::server);
             listen(pull.bind(bindTo));
             receive(pull, window, more);
         }
@@ -59,10 +61,10 @@ final class Ours implements Library {
     @Override
     public void send(String connectTo, Feed feed, int messageSize, Window window, Duration more) {
         if (feed.isPub()) {
-            PubSocket pub = zmq.pub(o -> o.linger(Duration.ZERO)).connect(connectTo);
+            PubSocket pub = zmq.pub(o -> seal.client(o.linger(Duration.ZERO))).connect(connectTo);
             send(pub, window, more, feed.messages(messageSize));
         } else {
-            PushSocket push = zmq.push(o -> o.linger(Duration.ZERO)).connect(connectTo);
+            PushSocket push = zmq.push(o -> seal.client(o.linger(Duration.ZERO))).connect(connectTo);
             send(push, window, more, feed.messages(messageSize));
         }
     }
@@ -82,7 +84,7 @@ final class Ours implements Library {
     /** The asker leaves when it has had its answers; before that, the last one may be still on its way to it. */
     @Override
     public void serve(String bindTo, long requests) {
-        RepSocket rep = zmq.rep();
+        RepSocket rep = zmq.rep(seal::server);
         CompletableFuture<Disconnected> end =
                 rep.events().ofType(Disconnected.class).next().toFuture();
         listen(rep.bind(bindTo));
@@ -93,25 +95,25 @@ final class Ours implements Library {
 
     @Override
     public void ask(String connectTo, byte[] payload, RoundTrips trips) {
-        place.ask(zmq.req().connect(connectTo), ZmqMessage.wrap(payload), trips);
+        place.ask(zmq.req(seal::client).connect(connectTo), ZmqMessage.wrap(payload), trips);
     }
 
     @Override
     public void serveMany(String bindTo) {
-        RepSocket rep = zmq.rep();
+        RepSocket rep = zmq.rep(seal::server);
         listen(rep.bind(bindTo));
         rep.serve(place::answer).block();
     }
 
     @Override
     public void askMany(String connectTo, byte[] payload, int inFlight, Window window) {
-        ReqSocket req = zmq.req(o -> o.maxInFlight(inFlight)).connect(connectTo);
+        ReqSocket req = zmq.req(o -> seal.client(o.maxInFlight(inFlight))).connect(connectTo);
         place.askMany(req, ZmqMessage.wrap(payload), inFlight, window);
     }
 
     @Override
     public void publish(String bindTo, int subscribers, int messageSize, Window window, Duration more) {
-        PubSocket pub = zmq.pub(o -> o.linger(Duration.ZERO));
+        PubSocket pub = zmq.pub(o -> seal.server(o.linger(Duration.ZERO)));
         listen(pub.bind(bindTo));
         pub.awaitSubscribers(subscribers).block();
         send(pub, window, more, ZmqMessage.wrap(new byte[messageSize]));
@@ -119,7 +121,7 @@ final class Ours implements Library {
 
     @Override
     public void afterEach(String bindTo, int messages, Runnable then) {
-        PullSocket pull = zmq.pull(o -> o.backlog(Connections.BACKLOG));
+        PullSocket pull = zmq.pull(o -> seal.server(o.backlog(Connections.BACKLOG)));
         listen(pull.bind(bindTo));
         for (int i = 0; i < messages; i++) {
             pull.receiveOne().block();

@@ -49,6 +49,11 @@ final class Subject {
                     + " (try; default: publisher)")
     private Send send = Send.PUBLISHER;
 
+    @Option(
+            names = "--curve",
+            description = "seal everything by CURVE, under a key that is in the source of this program; ours only")
+    private boolean curve;
+
     Library open() {
         return open(options -> {});
     }
@@ -63,18 +68,22 @@ final class Subject {
     }
 
     private Library open(Consumer<ContextOptions> options) {
+        if (curve && api != Api.OURS) {
+            throw new IllegalArgumentException("--curve goes with --api ours only");
+        }
         return switch (api) {
             case OURS ->
                 new Ours(
                         threads == Threads.LOOP ? new OnLoop() : new OnThread(),
                         threads == Threads.APP && send == Send.TRY,
+                        curve ? Seal.CURVE : Seal.NONE,
                         ZmqContext.create(options));
             case JEROMQ -> new JeroMq();
         };
     }
 
     String api() {
-        return api.name().toLowerCase(Locale.ROOT);
+        return api.name().toLowerCase(Locale.ROOT) + (curve ? "-curve" : "");
     }
 
     String threads() {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,7 +39,7 @@ class LibraryTest {
         TRY {
             @Override
             public Library get() {
-                return new Ours(new OnThread(), true, ZmqContext.create());
+                return new Ours(new OnThread(), true, Seal.NONE, ZmqContext.create());
             }
         },
         JEROMQ {
@@ -52,6 +53,20 @@ class LibraryTest {
     static Stream<Arguments> pairs() {
         return Stream.of(Choice.values())
                 .flatMap(local -> Stream.of(Choice.values()).map(remote -> Arguments.of(local, remote)));
+    }
+
+    @Test
+    @Timeout(60)
+    void sealedStream() {
+        Window received = new Window(100, COUNT, 0, 0);
+        Window sent = new Window(100, COUNT, 0, 0);
+        Supplier<Library> sealed = () -> new Ours(new OnLoop(), false, Seal.CURVE, ZmqContext.create());
+        CompletableFuture<Void> receiving =
+                run(sealed, library -> library.receive(endpoint, new Feed(), received, Duration.ofMillis(100)));
+        run(sealed, library -> library.send(endpoint, new Feed(), 100, sent, Duration.ofMillis(300)))
+                .join();
+        receiving.join();
+        assertThat(received.result().join().messages()).isEqualTo(COUNT);
     }
 
     private final String endpoint = "tcp://127.0.0.1:" + freePort();
@@ -86,7 +101,7 @@ class LibraryTest {
         assertThat(trips.result().join().nanos().getTotalCount()).isEqualTo(200);
     }
 
-    private static CompletableFuture<Void> run(Choice choice, Consumer<Library> what) {
+    private static CompletableFuture<Void> run(Supplier<Library> choice, Consumer<Library> what) {
         return CompletableFuture.runAsync(
                 () -> {
                     try (Library library = choice.get()) {
