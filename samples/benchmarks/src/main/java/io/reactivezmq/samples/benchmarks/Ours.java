@@ -64,7 +64,8 @@ final class Ours implements Library {
             PubSocket pub = zmq.pub(o -> seal.client(o.linger(Duration.ZERO))).connect(connectTo);
             send(pub, window, more, feed.messages(messageSize));
         } else {
-            PushSocket push = zmq.push(o -> seal.client(o.linger(Duration.ZERO))).connect(connectTo);
+            PushSocket push =
+                    zmq.push(o -> seal.client(o.linger(Duration.ZERO))).connect(connectTo);
             send(push, window, more, feed.messages(messageSize));
         }
     }

@@ -30,8 +30,7 @@ enum Seal {
 
     /** Both processes have to know it, and it keeps nothing secret. */
     private static final CurveKeyPair KEYS =
-            CurveKeyPair.of(CurveSecretKey.of(
-                    "a key that keeps nothing secret!".getBytes(StandardCharsets.US_ASCII)));
+            CurveKeyPair.of(CurveSecretKey.of("a key that keeps nothing secret!".getBytes(StandardCharsets.US_ASCII)));
 
     abstract void server(SocketOptions<?> options);
 
