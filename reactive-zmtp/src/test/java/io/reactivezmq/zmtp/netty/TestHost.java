@@ -28,6 +28,7 @@ import reactor.core.publisher.Mono;
 final class TestHost implements LinkHost {
 
     final List<String> failures = new ArrayList<>();
+    final List<ZmqException> causes = new ArrayList<>();
     /** What no transport may do; an error alone would end in the handler. */
     final List<String> misuses = new ArrayList<>();
 
@@ -104,6 +105,7 @@ final class TestHost implements LinkHost {
     @Override
     public void failed(String address, boolean handshaking, ZmqException cause) {
         failures.add(address + " " + cause.getMessage());
+        causes.add(cause);
     }
 
     /** A pipe that takes everything while it has room, and keeps it. */
@@ -178,6 +180,7 @@ final class TestHost implements LinkHost {
         public void closed(ZmqException cause) {
             alive();
             end = cause;
+            causes.add(cause);
         }
     }
 }
