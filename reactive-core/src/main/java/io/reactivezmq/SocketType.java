@@ -43,7 +43,9 @@ public enum SocketType {
     /** Publishes to groups. */
     RADIO,
     /** Joins groups. */
-    DISH;
+    DISH,
+    /** Plain octets, without any protocol of ours. */
+    STREAM;
 
     /** The name on the wire ({@code Socket-Type}). */
     public String wireName() {
@@ -89,6 +91,7 @@ public enum SocketType {
             case CHANNEL -> EnumSet.of(CHANNEL);
             case RADIO -> EnumSet.of(DISH);
             case DISH -> EnumSet.of(RADIO);
+            case STREAM -> EnumSet.noneOf(SocketType.class);
         };
     }
 

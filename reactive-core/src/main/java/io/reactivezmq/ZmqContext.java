@@ -5,6 +5,7 @@ import io.reactivezmq.loop.LoopGroup;
 import io.reactivezmq.options.ChannelOptions;
 import io.reactivezmq.options.ClientOptions;
 import io.reactivezmq.options.ContextOptions;
+import io.reactivezmq.options.StreamOptions;
 import io.reactivezmq.options.DealerOptions;
 import io.reactivezmq.options.DishOptions;
 import io.reactivezmq.options.GatherOptions;
@@ -209,6 +210,14 @@ public interface ZmqContext {
 
     /** A DISH socket with these options. */
     DishSocket dish(Consumer<? super DishOptions> options);
+
+    /** A STREAM socket. */
+    default StreamSocket stream() {
+        return stream(options -> {});
+    }
+
+    /** A STREAM socket with these options. */
+    StreamSocket stream(Consumer<? super StreamOptions> options);
 
     /**
      * A proxy between two sockets, which need not be of this context: PULL and PUSH, XSUB and XPUB, ROUTER and DEALER, or

@@ -2,6 +2,7 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.ChannelSocket;
 import io.reactivezmq.ClientSocket;
+import io.reactivezmq.StreamSocket;
 import io.reactivezmq.DealerSocket;
 import io.reactivezmq.DishSocket;
 import io.reactivezmq.Endpoint;
@@ -35,6 +36,7 @@ import io.reactivezmq.loop.LoopProvider;
 import io.reactivezmq.options.ChannelOptions;
 import io.reactivezmq.options.ClientOptions;
 import io.reactivezmq.options.ContextOptions;
+import io.reactivezmq.options.StreamOptions;
 import io.reactivezmq.options.DealerOptions;
 import io.reactivezmq.options.DishOptions;
 import io.reactivezmq.options.GatherOptions;
@@ -286,6 +288,11 @@ final class ContextCore implements ZmqContext {
     @Override
     public DishSocket dish(Consumer<? super DishOptions> changes) {
         return open(SocketType.DISH, chosen(new DishOptions(), changes), GroupSockets.Dish::new);
+    }
+
+    @Override
+    public StreamSocket stream(Consumer<? super StreamOptions> changes) {
+        return open(SocketType.STREAM, chosen(new StreamOptions(), changes), StreamFace::new);
     }
 
     @Override

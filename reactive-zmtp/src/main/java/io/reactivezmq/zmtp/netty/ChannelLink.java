@@ -9,7 +9,7 @@ import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.zmtp.codec.MessageEncoder;
-import io.reactivezmq.zmtp.session.ZmtpSession;
+import io.reactivezmq.zmtp.session.Session;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ final class ChannelLink implements Link {
     private static final int ROUNDS = 8;
 
     private final ChannelHandlerContext ctx;
-    private final ZmtpSession session;
+    private final Session session;
     private final ZmtpHandler handler;
     private final MessageEncoder encoder;
     private final Runnable drainTask = this::runDrainTask;
@@ -59,7 +59,7 @@ final class ChannelLink implements Link {
     private int batched;
     private long written;
 
-    ChannelLink(ChannelHandlerContext ctx, ZmtpSession session, ZmtpHandler handler) {
+    ChannelLink(ChannelHandlerContext ctx, Session session, ZmtpHandler handler) {
         this.ctx = ctx;
         this.session = session;
         this.handler = handler;

@@ -1,7 +1,7 @@
 package io.reactivezmq.zmtp.netty;
 
 import io.netty.buffer.ByteBuf;
-import io.reactivezmq.zmtp.session.ZmtpSession;
+import io.reactivezmq.zmtp.session.Session;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +14,14 @@ final class ChannelReader {
     /** A rest smaller than this is copied, so that a connection that waits does not hold a whole working array for it. */
     private static final int WORTH_KEEPING = Scratch.SIZE / 8;
 
-    private final ZmtpSession session;
+    private final Session session;
     private byte @Nullable [] backlog;
     private int backlogFrom;
     private int backlogTo;
     private long octets;
     private boolean closed;
 
-    ChannelReader(ZmtpSession session) {
+    ChannelReader(Session session) {
         this.session = session;
     }
 

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
+import io.reactivezmq.SocketType;
 import io.reactivezmq.error.AuthenticationFailedException;
 import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.PeerRefusedException;
@@ -21,6 +22,8 @@ import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.zmtp.mechanism.Step;
 import io.reactivezmq.zmtp.session.Mechanisms;
 import io.reactivezmq.zmtp.session.PeerAnnouncement;
+import io.reactivezmq.zmtp.session.RawSession;
+import io.reactivezmq.zmtp.session.Session;
 import io.reactivezmq.zmtp.session.SessionConfig;
 import io.reactivezmq.zmtp.session.SessionHandler;
 import io.reactivezmq.zmtp.session.ZmtpSession;
@@ -48,7 +51,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     private final LinkHost host;
     private final boolean accepted;
-    private final ZmtpSession session;
+    private final Session session;
     private final ChannelReader reader;
     private final Runnable resume = this::resume;
 
@@ -82,7 +85,15 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         SocketSettings settings = host.settings();
         this.host = host;
         this.accepted = accepted;
-        this.session = new ZmtpSession(
+        this.session = session(host, settings, this);
+        this.reader = new ChannelReader(session);
+    }
+
+    private static Session session(LinkHost host, SocketSettings settings, SessionHandler handler) {
+        if (host.type() == SocketType.STREAM) {
+            return new RawSession(handler);
+        }
+        return new ZmtpSession(
                 new SessionConfig(
                         host.type(),
                         settings.announcedId(),
@@ -90,8 +101,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
                         settings.properties(),
                         Mechanisms.of(settings.security()),
                         true),
-                this);
-        this.reader = new ChannelReader(session);
+                handler);
     }
 
     /** Runs the action when the handshake is finished. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * For one connection and one thread. The methods that take octets may call back into the {@link SessionHandler} and the
  * {@link LinkPipe}, and these may close the session meanwhile.
  */
-public final class ZmtpSession {
+public final class ZmtpSession implements Session {
 
     private static final byte[] NO_CONTEXT = {};
 
@@ -44,21 +44,12 @@ public final class ZmtpSession {
         this.handshake = new Handshake(config, handler);
     }
 
-    /** Writes what a connection begins with. */
+    @Override
     public void start() {
         handshake.start();
     }
 
-    /**
-     * Takes octets from the peer.
-     *
-     * @return how many were taken: fewer than there are only when the pipe has no room, a question of the handshake's is
-     *     not answered yet, or the session was closed. What is left must be given again, before anything new.
-     * @throws ProtocolException when the peer breaks the protocol. An ERROR about it may have been handed to
-     *     {@link SessionHandler#write} before.
-     * @throws io.reactivezmq.error.PeerRefusedException when the peer sent an ERROR in the handshake
-     * @throws RuntimeException what handler and pipe throw; after any exception the session is closed
-     */
+    @Override
     public int receive(byte[] data, int from, int to) {
         if (closed) {
             return 0;
@@ -75,24 +66,12 @@ public final class ZmtpSession {
         }
     }
 
-    /**
-     * The answer to {@link SessionHandler#authenticate}. The handshake goes on; what {@link #receive} has left is to be
-     * given again.
-     *
-     * @throws io.reactivezmq.error.AuthenticationFailedException when the peer may not come in. It may have been told, by
-     *     {@link SessionHandler#write}.
-     * @throws RuntimeException what {@link #receive} throws; after any exception the session is closed
-     */
+    @Override
     public void authenticated(AuthResult judgement) {
         goOn(() -> handshake.authenticated(judgement));
     }
 
-    /**
-     * The outcome of {@link SessionHandler#compute}. The handshake goes on; what {@link #receive} has left is to be given
-     * again.
-     *
-     * @throws RuntimeException what {@link #receive} throws; after any exception the session is closed
-     */
+    @Override
     public void computed(Step outcome) {
         goOn(() -> handshake.computed(outcome));
     }
@@ -152,35 +131,27 @@ public final class ZmtpSession {
         return traffic != null;
     }
 
-    /**
-     * Whether a large part of a data frame is still to come and may be put into {@link #bodyTarget} without a detour.
-     * The answer holds until the next {@link #bodyFilled} or {@link #receive}.
-     */
+    @Override
     public boolean wantsBody() {
         return traffic != null && traffic.wantsBody();
     }
 
-    /** Where the next octets may be put. Only while {@link #wantsBody}. */
+    @Override
     public byte[] bodyTarget() {
         return traffic().reader().body();
     }
 
-    /** The place in {@link #bodyTarget} for the next octet. */
+    @Override
     public int bodyOffset() {
         return traffic().reader().bodyFilled();
     }
 
-    /** How many octets fit behind {@link #bodyOffset} for now; never beyond the end of the frame. */
+    @Override
     public int bodyRoom() {
         return bodyTarget().length - bodyOffset();
     }
 
-    /**
-     * So many octets were put into {@link #bodyTarget}. The message may be whole with them and goes to the pipe then;
-     * else another target may take the place of this one.
-     *
-     * @throws RuntimeException what the pipe throws; the session is closed then
-     */
+    @Override
     public void bodyFilled(int octets) {
         try {
             if (oldFrames != null) {
@@ -193,34 +164,29 @@ public final class ZmtpSession {
         }
     }
 
-    /** The octets that tell the peer this, as it can read it. Only once {@link SessionHandler#ready} was called. */
+    @Override
     public byte[] encode(Control control) {
         return control.kind().isAboutGroups() || handshake.dialect().hasSubscriptionCommands()
                 ? writer().frame(FrameHeader.COMMAND, SubscriptionCommand.encode(control))
                 : writer().frame(0, LegacySubscription.encode(control));
     }
 
-    /** Whether the peer answers PINGs. Only once {@link SessionHandler#ready} was called. */
+    @Override
     public boolean hasHeartbeats() {
         return handshake.dialect().hasCommands();
     }
 
-    /**
-     * The octets of a PING. Only once {@link SessionHandler#ready} was called.
-     *
-     * @param timeToLive after how long without a sign of ours the peer may give up, at most 65.5 seconds; zero for no
-     *     demand
-     */
+    @Override
     public byte[] ping(Duration timeToLive) {
         return writer().frame(FrameHeader.COMMAND, new PingCommand(timeToLive, NO_CONTEXT).encode());
     }
 
-    /** What makes octets of messages. Only once {@link SessionHandler#ready} was called. */
+    @Override
     public MessageEncoder encoder() {
         return present(encoder);
     }
 
-    /** Takes nothing more and drops what is not whole. Allowed at any time, within callbacks too. */
+    @Override
     public void close() {
         closed = true;
         handshake.close();

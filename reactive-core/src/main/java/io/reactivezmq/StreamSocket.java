@@ -1,0 +1,29 @@
+package io.reactivezmq;
+
+import io.reactivezmq.error.PeerFullException;
+import io.reactivezmq.error.PeerLostException;
+import io.reactivezmq.error.UnroutableException;
+
+/**
+ * Talks to peers that know nothing of ZeroMQ: plain octets over {@code tcp} ({@code ZMQ_STREAM}).
+ *
+ * <p>Each connection has a {@link RoutingId}, which is the first frame of what is received here and of what is sent, in front
+ * of one frame of octets. Where one read ends and the next begins is chance: octets come as the network delivers them.
+ * Received alone with an empty frame it tells that a connection is there, and at its end, that it is gone; sent with an empty
+ * frame it closes the connection, behind what was sent before.
+ *
+ * <p>The mixed {@code send} fails with {@link UnroutableException} when there is no such connection, and with {@link
+ * PeerFullException} when it has no room. Use {@link #to} for a sender that waits.
+ */
+public interface StreamSocket extends ZmqSocket<StreamSocket>, Sending, Receiving {
+
+    /** Connects to a peer that shall be known here by this id ({@code ZMQ_CONNECT_ROUTING_ID}). */
+    StreamSocket connect(String endpoint, RoutingId peer);
+
+    /**
+     * A sender to this one connection, with its credit: its demand is that connection's room. Octets go without a routing
+     * id. It fails with {@link UnroutableException} when there is no such connection, and with {@link PeerLostException}
+     * when it ends while a sender waits for it.
+     */
+    Sending to(RoutingId peer);
+}

@@ -1,0 +1,150 @@
+package io.reactivezmq.internal.pattern;
+
+import io.reactivezmq.RoutingId;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.InvalidMessageException;
+import io.reactivezmq.error.PeerFullException;
+import io.reactivezmq.error.PeerRefusedException;
+import io.reactivezmq.error.UnroutableException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.RoutingTable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** STREAM: knows each connection by a routing id, which stands in front of its octets on this side. */
+public final class StreamPattern extends ReceivingPattern implements PeerTable {
+
+    private final RoutingTable table = new RoutingTable();
+    private final PeerHost host;
+    private final Consumer<Pipe> closer;
+
+    /**
+     * In front of this sink.
+     *
+     * @param closer ends a connection, when what was accepted for it is sent
+     */
+    public StreamPattern(MessageSink sink, PeerHost host, Consumer<Pipe> closer) {
+        super(sink);
+        this.host = host;
+        this.closer = closer;
+    }
+
+    @Override
+    public PeerInfo admit(Pipe pipe, PeerInfo peer) {
+        byte[] assigned = pipe.assignedId();
+        if (assigned == null) {
+            return peer.withRoutingId(table.generateId());
+        }
+        Pipe holder = table.find(RoutingId.of(assigned));
+        if (holder != null && holder != pipe) {
+            throw new PeerRefusedException(
+                    peer.address(),
+                    "the routing id " + RoutingId.of(assigned) + " belongs to "
+                            + holder.peer().address());
+        }
+        return peer.withRoutingId(assigned);
+    }
+
+    @Override
+    public void connected(Pipe pipe) {
+        RoutingId id = RoutingId.of(pipe.peer());
+        table.put(id, pipe);
+        host.roomFor(id);
+    }
+
+    @Override
+    public void disconnected(Pipe pipe) {
+        gone(pipe);
+        // Half of what was meant for one connection is of no use to the next.
+        pipe.discardOutbound(DropReason.UNROUTABLE);
+    }
+
+    private void gone(Pipe pipe) {
+        RoutingId id = RoutingId.of(pipe.peer());
+        if (table.remove(id, pipe)) {
+            host.gone(id);
+        }
+    }
+
+    @Override
+    public void roomFreed(Pipe pipe, int messages) {
+        if (table.knows(pipe)) {
+            host.roomFor(RoutingId.of(pipe.peer()));
+        }
+    }
+
+    @Override
+    public void received(Pipe pipe, ZmqMessage message) {
+        super.received(pipe, message.prepend(pipe.peer().routingId()));
+    }
+
+    @Override
+    public @Nullable Pipe find(RoutingId id) {
+        return table.find(id);
+    }
+
+    @Override
+    public boolean reaches(Pipe pipe) {
+        return pipe.connected() && table.knows(pipe);
+    }
+
+    @Override
+    public void checkBody(ZmqMessage message) {
+        if (message.frameCount() > 1) {
+            throw new InvalidMessageException("a STREAM sends one frame of octets to a peer, not "
+                    + message.frameCount());
+        }
+    }
+
+    /** The mixed way never waits. */
+    @Override
+    public long room() {
+        return UNBOUNDED;
+    }
+
+    @Override
+    public boolean isChoosy() {
+        return true;
+    }
+
+    @Override
+    public void check(ZmqMessage message) {
+        if (message.frameCount() != 2) {
+            throw new InvalidMessageException(
+                    "a STREAM sends a routing id and one frame of octets, not " + message.frameCount() + " frames");
+        }
+    }
+
+    @Override
+    public boolean offer(ZmqMessage message) {
+        check(message);
+        Pipe pipe = target(message);
+        if (pipe == null) {
+            throw new UnroutableException(RoutingTable.name(message));
+        }
+        if (message.size(1) == 0) {
+            gone(pipe);
+            closer.accept(pipe);
+        } else if (!pipe.offerOrDrain(message.dropFirst(1))) {
+            throw new PeerFullException(RoutingTable.name(message));
+        }
+        return true;
+    }
+
+    private @Nullable Pipe target(ZmqMessage message) {
+        return RoutingTable.isId(message.unwrap(0)) ? table.find(RoutingId.of(message)) : null;
+    }
+
+    @Override
+    public void refusedLate(ZmqMessage message) {
+        Pipe pipe = target(message);
+        if (pipe == null) {
+            host.unroutable();
+        } else {
+            pipe.drop(DropReason.PEER_FULL, 1);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.RoutingId;
+import io.reactivezmq.Sending;
+import io.reactivezmq.StreamSocket;
+import io.reactivezmq.error.UnsupportedTransportException;
+import io.reactivezmq.internal.pattern.StreamPattern;
+import reactor.core.publisher.Mono;
+
+/** STREAM. */
+final class StreamFace extends SocketFace<StreamSocket> implements StreamSocket, SendingFace, ReceivingFace {
+
+    private final Receiver receiver;
+    private final Senders senders;
+    private final PeerSenders peers;
+
+    StreamFace(SocketCore core) {
+        super(core);
+        receiver = Sockets.receiver(core);
+        peers = new PeerSenders(core);
+        StreamPattern pattern = new StreamPattern(receiver, peers, core::disconnect);
+        peers.of(pattern);
+        senders = Sockets.senders(core, room -> Sockets.receiving(core, receiver, pattern));
+        core.onClose(peers::close);
+    }
+
+    @Override
+    public Senders senders() {
+        return senders;
+    }
+
+    @Override
+    public Receiver receiver() {
+        return receiver;
+    }
+
+    /** Where messages are handed over whole there are no octets. */
+    private static void check(String endpoint) {
+        if (!endpoint.startsWith("tcp:") && !endpoint.startsWith("ipc:")) {
+            throw new UnsupportedTransportException(endpoint, "a STREAM speaks tcp or ipc");
+        }
+    }
+
+    @Override
+    public Mono<Endpoint> bind(String endpoint) {
+        check(endpoint);
+        return super.bind(endpoint);
+    }
+
+    @Override
+    public StreamSocket connect(String endpoint) {
+        check(endpoint);
+        return super.connect(endpoint);
+    }
+
+    @Override
+    public StreamSocket connect(String endpoint, RoutingId peer) {
+        check(endpoint);
+        core.connect(endpoint, peer.bytes());
+        return this;
+    }
+
+    @Override
+    public Sending to(RoutingId peer) {
+        return peers.to(peer);
+    }
+}

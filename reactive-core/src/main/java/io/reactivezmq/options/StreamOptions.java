@@ -1,0 +1,28 @@
+package io.reactivezmq.options;
+
+import java.time.Duration;
+
+/** What can be set on a STREAM socket. What is about ZeroMQ's own protocol has no effect on it. */
+public final class StreamOptions extends SocketOptions<StreamOptions>
+        implements SendOptions<StreamOptions>, ReceiveOptions<StreamOptions> {
+
+    /** With the defaults. */
+    public StreamOptions() {
+        super(Duration.ofSeconds(30));
+        peerMessages = peerMessages.withNotices(PeerNotices.ALL);
+    }
+
+    /**
+     * Which comings and goings of connections to receive, each as a routing id and an empty frame ({@code
+     * ZMQ_STREAM_NOTIFY}). They need no room. Default {@link PeerNotices#ALL}.
+     */
+    public StreamOptions notifyPeers(PeerNotices which) {
+        peerMessages = peerMessages.withNotices(which);
+        return this;
+    }
+
+    @Override
+    StreamOptions self() {
+        return this;
+    }
+}

@@ -1,0 +1,134 @@
+package io.reactivezmq.zmtp.session;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.security.AuthResult;
+import io.reactivezmq.spi.Control;
+import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.zmtp.codec.MessageEncoder;
+import io.reactivezmq.zmtp.mechanism.Step;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection without any protocol: it takes part at once, what is read is a message, and what a message holds is written.
+ */
+public final class RawSession implements Session {
+
+    private static final byte[] NOTHING = {};
+
+    private final SessionHandler handler;
+    private @Nullable LinkPipe pipe;
+    private boolean closed;
+
+    /** A session at its beginning. */
+    public RawSession(SessionHandler handler) {
+        this.handler = handler;
+    }
+
+    @Override
+    public void start() {
+        pipe = handler.ready(new PeerAnnouncement("", NOTHING, Map.of(), 0, 0, AuthResult.accepted()));
+    }
+
+    @Override
+    public int receive(byte[] data, int from, int to) {
+        LinkPipe target = pipe;
+        if (closed || target == null || from == to || !target.hasRoom()) {
+            return 0;
+        }
+        target.receive(ZmqMessage.received(Arrays.copyOfRange(data, from, to), target.peer()));
+        return to - from;
+    }
+
+    @Override
+    public void authenticated(AuthResult judgement) {
+        throw new IllegalStateException("nobody was asked");
+    }
+
+    @Override
+    public void computed(Step outcome) {
+        throw new IllegalStateException("nothing was to be computed");
+    }
+
+    @Override
+    public boolean wantsBody() {
+        return false;
+    }
+
+    @Override
+    public byte[] bodyTarget() {
+        return NOTHING;
+    }
+
+    @Override
+    public int bodyOffset() {
+        return 0;
+    }
+
+    @Override
+    public int bodyRoom() {
+        return 0;
+    }
+
+    @Override
+    public void bodyFilled(int octets) {}
+
+    @Override
+    public byte[] encode(Control control) {
+        return NOTHING;
+    }
+
+    @Override
+    public boolean hasHeartbeats() {
+        return false;
+    }
+
+    @Override
+    public byte[] ping(Duration timeToLive) {
+        return NOTHING;
+    }
+
+    @Override
+    public MessageEncoder encoder() {
+        return OctetEncoder.INSTANCE;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    /** Bodies, one behind the other. */
+    private static final class OctetEncoder implements MessageEncoder {
+
+        static final OctetEncoder INSTANCE = new OctetEncoder();
+
+        @Override
+        public long encodedSize(ZmqMessage message) {
+            return message.size();
+        }
+
+        @Override
+        public int encode(ZmqMessage message, byte[] out, int at) {
+            int next = at;
+            for (int i = 0; i < message.frameCount(); i++) {
+                byte[] body = message.unwrap(i);
+                System.arraycopy(body, 0, out, next, body.length);
+                next += body.length;
+            }
+            return next;
+        }
+
+        @Override
+        public int encodeHeader(ZmqMessage message, int frame, byte[] out, int at) {
+            return at;
+        }
+
+        @Override
+        public boolean bodiesAreClear() {
+            return true;
+        }
+    }
+}

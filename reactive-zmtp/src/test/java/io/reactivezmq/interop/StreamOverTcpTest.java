@@ -1,0 +1,201 @@
+package io.reactivezmq.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reactivezmq.DealerSocket;
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.RoutingId;
+import io.reactivezmq.StreamSocket;
+import io.reactivezmq.ZmqContext;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.InvalidMessageException;
+import io.reactivezmq.error.PeerFullException;
+import io.reactivezmq.error.UnroutableException;
+import io.reactivezmq.event.SocketEvent.Closed;
+import io.reactivezmq.event.SocketEvent.Disconnected;
+import io.reactivezmq.event.SocketEvent.HandshakeFailed;
+import io.reactivezmq.options.PeerNotices;
+import io.reactivezmq.testing.EventLog;
+import io.reactivezmq.testing.RawPeer;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+
+@DisplayName("STREAM over tcp")
+class StreamOverTcpTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private ZmqContext zmq;
+
+    @BeforeEach
+    void open() {
+        zmq = ZmqContext.create();
+    }
+
+    @AfterEach
+    void close() {
+        zmq.close().block(LIMIT);
+    }
+
+    private static Endpoint bind(StreamSocket stream) {
+        return stream.bind("tcp://127.0.0.1:*").block(LIMIT);
+    }
+
+    private static byte[] octets(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static ZmqMessage next(StreamSocket stream) {
+        return stream.receiveOne().block(LIMIT);
+    }
+
+    /** That a connection is there. */
+    private static RoutingId arrival(StreamSocket stream) {
+        ZmqMessage notice = next(stream);
+        assertThat(notice.frameCount()).isEqualTo(2);
+        assertThat(notice.size(1)).isZero();
+        return RoutingId.of(notice);
+    }
+
+    private static byte[] read(StreamSocket stream, RoutingId peer, int count) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        while (all.size() < count) {
+            ZmqMessage chunk = next(stream);
+            assertThat(RoutingId.of(chunk)).isEqualTo(peer);
+            assertThat(chunk.frameCount()).isEqualTo(2);
+            assertThat(chunk.size(1)).isPositive();
+            all.writeBytes(chunk.bytes(1));
+        }
+        return all.toByteArray();
+    }
+
+    @Test
+    @DisplayName("serves a client that knows nothing of ZeroMQ: nothing is written but what is sent, and closing is behind it")
+    void serves() {
+        StreamSocket stream = zmq.stream();
+        try (RawPeer client = RawPeer.connect(bind(stream))) {
+            RoutingId id = arrival(stream);
+            assertThat(id.bytes()).hasSize(5).startsWith((byte) 0);
+            client.send(octets("GET / HTTP/1.0\r\n\r\n"));
+            assertThat(read(stream, id, 18)).isEqualTo(octets("GET / HTTP/1.0\r\n\r\n"));
+            stream.send(id.address(ZmqMessage.of("HTTP/1.0 200 OK\r\n\r\n"))).block(LIMIT);
+            stream.to(id).send("body").block(LIMIT);
+            stream.send(id.address(ZmqMessage.of(""))).block(LIMIT);
+            assertThat(client.read(23)).isEqualTo(octets("HTTP/1.0 200 OK\r\n\r\nbody"));
+            client.readToEnd();
+            assertThat(next(stream)).isEqualTo(id.address(ZmqMessage.of("")));
+            assertThatThrownBy(() -> stream.send(id.address(ZmqMessage.of("late"))).block(LIMIT))
+                    .isInstanceOf(UnroutableException.class);
+        }
+    }
+
+    @Test
+    @DisplayName("tells when a peer has left, and without notices does not")
+    void notices() {
+        StreamSocket telling = zmq.stream();
+        StreamSocket silent = zmq.stream(o -> o.notifyPeers(PeerNotices.NONE));
+        EventLog events = EventLog.of(silent);
+        Endpoint at = bind(telling);
+        Endpoint quietly = bind(silent);
+        RawPeer.connect(at).close();
+        RoutingId id = arrival(telling);
+        assertThat(arrival(telling)).isEqualTo(id);
+        RawPeer.connect(quietly).send(octets("x")).close();
+        assertThat(next(silent).text()).isEqualTo("x");
+        events.next(Disconnected.class);
+        assertThat(silent.tryReceive()).isNull();
+    }
+
+    @Test
+    @DisplayName("echoes between two, one of which connects by an id of its choice; whoever is closed does not come back")
+    void echo() {
+        StreamSocket server = zmq.stream();
+        RoutingId toServer = RoutingId.of("server");
+        StreamSocket client = zmq.stream();
+        EventLog events = EventLog.of(client);
+        client.connect(bind(server).uri(), toServer);
+        assertThat(arrival(client)).isEqualTo(toServer);
+        RoutingId id = arrival(server);
+        client.to(toServer).send("hello").block(LIMIT);
+        assertThat(read(server, id, 5)).isEqualTo(octets("hello"));
+        server.to(id).send("hello").block(LIMIT);
+        assertThat(read(client, toServer, 5)).isEqualTo(octets("hello"));
+        client.send(toServer.address(ZmqMessage.of(""))).block(LIMIT);
+        assertThat(arrival(server)).isEqualTo(id);
+        events.next(Closed.class);
+    }
+
+    @Test
+    @DisplayName("carries many octets both ways, whatever they are cut into")
+    void large() {
+        byte[] much = new byte[3_000_001];
+        new Random(1).nextBytes(much);
+        StreamSocket server = zmq.stream();
+        StreamSocket client = zmq.stream().connect(bind(server));
+        RoutingId toServer = arrival(client);
+        RoutingId id = arrival(server);
+        client.to(toServer).send(ZmqMessage.of(much)).block(LIMIT);
+        assertThat(read(server, id, much.length)).isEqualTo(much);
+        server.to(id)
+                .send(Flux.range(0, 1000).map(i -> ZmqMessage.of("0123456789")))
+                .block(LIMIT);
+        assertThat(read(client, toServer, 10_000)).isEqualTo(octets("0123456789".repeat(1000)));
+    }
+
+    @Test
+    @DisplayName("speaks ZMTP with a DEALER when its application does")
+    void byHand() {
+        DealerSocket dealer = zmq.dealer();
+        StreamSocket stream = zmq.stream().connect(dealer.bind("tcp://127.0.0.1:*").block(LIMIT));
+        RoutingId id = arrival(stream);
+        stream.to(id).send(ZmqMessage.of(RawPeer.greeting())).block(LIMIT);
+        stream.to(id).send(ZmqMessage.of(RawPeer.ready("DEALER"))).block(LIMIT);
+        stream.to(id).send(ZmqMessage.of(RawPeer.frames(ZmqMessage.of("by hand")))).block(LIMIT);
+        assertThat(dealer.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.of("by hand"));
+        assertThat(read(stream, id, 64)).startsWith((byte) 0xff);
+    }
+
+    @Test
+    @DisplayName("does not read beyond its mark, and is a full peer's error beyond the other")
+    void marks() {
+        StreamSocket stream = zmq.stream(
+                o -> o.receiveHighWaterMark(1).sendHighWaterMark(2).notifyPeers(PeerNotices.CONNECTS));
+        try (RawPeer client = RawPeer.connect(bind(stream), 4096)) {
+            RoutingId id = arrival(stream);
+            byte[] much = new byte[300_000];
+            new Random(2).nextBytes(much);
+            client.send(much);
+            assertThat(read(stream, id, much.length)).isEqualTo(much);
+            ZmqMessage large = id.address(ZmqMessage.wrap(new byte[4_000_000]));
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 100; i++) {
+                            stream.send(large).block(LIMIT);
+                        }
+                    })
+                    .isInstanceOf(PeerFullException.class);
+            assertThatThrownBy(() -> stream.to(id).send(ZmqMessage.of("a", "b")).block(LIMIT))
+                    .isInstanceOf(InvalidMessageException.class)
+                    .hasMessageContaining("STREAM");
+        }
+    }
+
+    @Test
+    @DisplayName("cannot be given one id for two")
+    void idsAreUnique() {
+        StreamSocket server = zmq.stream();
+        Endpoint at = bind(server);
+        StreamSocket client = zmq.stream();
+        EventLog events = EventLog.of(client);
+        client.connect(at.uri(), RoutingId.of("same")).connect(at.uri(), RoutingId.of("same"));
+        events.next(HandshakeFailed.class);
+        assertThat(arrival(client)).isEqualTo(RoutingId.of("same"));
+    }
+}
