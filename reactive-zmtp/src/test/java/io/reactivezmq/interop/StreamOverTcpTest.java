@@ -78,7 +78,8 @@ class StreamOverTcpTest {
     }
 
     @Test
-    @DisplayName("serves a client that knows nothing of ZeroMQ: nothing is written but what is sent, and closing is behind it")
+    @DisplayName(
+            "serves a client that knows nothing of ZeroMQ: nothing is written but what is sent, and closing is behind it")
     void serves() {
         StreamSocket stream = zmq.stream();
         try (RawPeer client = RawPeer.connect(bind(stream))) {
@@ -92,7 +93,8 @@ class StreamOverTcpTest {
             assertThat(client.read(23)).isEqualTo(octets("HTTP/1.0 200 OK\r\n\r\nbody"));
             client.readToEnd();
             assertThat(next(stream)).isEqualTo(id.address(ZmqMessage.of("")));
-            assertThatThrownBy(() -> stream.send(id.address(ZmqMessage.of("late"))).block(LIMIT))
+            assertThatThrownBy(
+                            () -> stream.send(id.address(ZmqMessage.of("late"))).block(LIMIT))
                     .isInstanceOf(UnroutableException.class);
         }
     }
@@ -115,7 +117,8 @@ class StreamOverTcpTest {
     }
 
     @Test
-    @DisplayName("echoes between two, one of which connects by an id of its choice; whoever is closed does not come back")
+    @DisplayName(
+            "echoes between two, one of which connects by an id of its choice; whoever is closed does not come back")
     void echo() {
         StreamSocket server = zmq.stream();
         RoutingId toServer = RoutingId.of("server");
@@ -154,11 +157,14 @@ class StreamOverTcpTest {
     @DisplayName("speaks ZMTP with a DEALER when its application does")
     void byHand() {
         DealerSocket dealer = zmq.dealer();
-        StreamSocket stream = zmq.stream().connect(dealer.bind("tcp://127.0.0.1:*").block(LIMIT));
+        StreamSocket stream =
+                zmq.stream().connect(dealer.bind("tcp://127.0.0.1:*").block(LIMIT));
         RoutingId id = arrival(stream);
         stream.to(id).send(ZmqMessage.of(RawPeer.greeting())).block(LIMIT);
         stream.to(id).send(ZmqMessage.of(RawPeer.ready("DEALER"))).block(LIMIT);
-        stream.to(id).send(ZmqMessage.of(RawPeer.frames(ZmqMessage.of("by hand")))).block(LIMIT);
+        stream.to(id)
+                .send(ZmqMessage.of(RawPeer.frames(ZmqMessage.of("by hand"))))
+                .block(LIMIT);
         assertThat(dealer.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.of("by hand"));
         assertThat(read(stream, id, 64)).startsWith((byte) 0xff);
     }
@@ -166,8 +172,8 @@ class StreamOverTcpTest {
     @Test
     @DisplayName("does not read beyond its mark, and is a full peer's error beyond the other")
     void marks() {
-        StreamSocket stream = zmq.stream(
-                o -> o.receiveHighWaterMark(1).sendHighWaterMark(2).notifyPeers(PeerNotices.CONNECTS));
+        StreamSocket stream =
+                zmq.stream(o -> o.receiveHighWaterMark(1).sendHighWaterMark(2).notifyPeers(PeerNotices.CONNECTS));
         try (RawPeer client = RawPeer.connect(bind(stream), 4096)) {
             RoutingId id = arrival(stream);
             byte[] much = new byte[300_000];

@@ -94,8 +94,8 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
     @Override
     public void checkBody(ZmqMessage message) {
         if (message.frameCount() > 1) {
-            throw new InvalidMessageException("a STREAM sends one frame of octets to a peer, not "
-                    + message.frameCount());
+            throw new InvalidMessageException(
+                    "a STREAM sends one frame of octets to a peer, not " + message.frameCount());
         }
     }
 

@@ -1,6 +1,5 @@
 package io.reactivezmq.zmtp.session;
 
-import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.LinkPipe;
