@@ -17,6 +17,7 @@ public final class BlockHoundRules implements BlockHoundIntegration {
         builder.allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "processWorkerExit");
         // Giving an executor a task, or taking one back, holds its lock for as long as that takes.
         builder.allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "addWorker");
+        builder.allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "tryTerminate");
         builder.allowBlockingCallsInside("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "remove");
         builder.allowBlockingCallsInside("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "offer");
         builder.disallowBlockingCallsInside("java.util.concurrent.FutureTask", "run");
