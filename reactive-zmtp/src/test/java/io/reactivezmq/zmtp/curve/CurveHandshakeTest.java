@@ -134,6 +134,14 @@ class CurveHandshakeTest {
     }
 
     @Test
+    void libzmqsInitiateHoldsTheRecordedMetadata() {
+        run(server.receive(CurveVectors.command("curve-hello")));
+        Step.Ask ask = (Step.Ask) run(server.receive(CurveVectors.command("curve-initiate")));
+        run(ask.then().get());
+        assertThat(server.peerMetadata().encode()).isEqualTo(CurveVectors.wire("curve-initiate-metadata"));
+    }
+
+    @Test
     void aSecondHelloIsRefused() {
         run(server.receive(hello()));
         assertFails(ProtocolError.UNEXPECTED_COMMAND, server, hello());

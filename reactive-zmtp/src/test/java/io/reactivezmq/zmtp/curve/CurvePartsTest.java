@@ -10,6 +10,7 @@ import io.reactivezmq.zmtp.mechanism.FrameCipher.ClearFrame;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import org.bouncycastle.math.ec.rfc7748.X25519;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,12 @@ class CurvePartsTest {
 
     @Test
     void keysAgreeAsNaclsDo() {
+        byte[] shared = new byte[32];
+        assertThat(X25519.calculateAgreement(
+                        CurveVectors.key("client_transient_secret"), 0, CurveVectors.key("server_public"), 0, shared, 0))
+                .isTrue();
+        assertThat(shared).isEqualTo(CurveVectors.wire("nacl-x25519"));
+        assertThat(Box.subkey(shared, new byte[16])).isEqualTo(CurveVectors.wire("nacl-beforenm"));
         assertThat(Keys.publicOf(CurveVectors.key("client_transient_secret")))
                 .isEqualTo(CurveVectors.key("client_transient_public"));
         assertThat(Keys.agree(CurveVectors.key("client_transient_secret"), CurveVectors.key("server_public")))
