@@ -10,8 +10,8 @@ import io.reactivezmq.zmtp.mechanism.FrameCipher.ClearFrame;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
-import org.bouncycastle.math.ec.rfc7748.X25519;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.bouncycastle.math.ec.rfc7748.X25519;
 import org.junit.jupiter.api.Test;
 
 /** Keys, boxes and sealed frames, each by itself. */
@@ -30,7 +30,12 @@ class CurvePartsTest {
     void keysAgreeAsNaclsDo() {
         byte[] shared = new byte[32];
         assertThat(X25519.calculateAgreement(
-                        CurveVectors.key("client_transient_secret"), 0, CurveVectors.key("server_public"), 0, shared, 0))
+                        CurveVectors.key("client_transient_secret"),
+                        0,
+                        CurveVectors.key("server_public"),
+                        0,
+                        shared,
+                        0))
                 .isTrue();
         assertThat(shared).isEqualTo(CurveVectors.wire("nacl-x25519"));
         assertThat(Box.subkey(shared, new byte[16])).isEqualTo(CurveVectors.wire("nacl-beforenm"));
