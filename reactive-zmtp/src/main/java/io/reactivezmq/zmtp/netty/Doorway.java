@@ -52,7 +52,7 @@ public final class Doorway {
         @Nullable InetAddress place = place(remote);
         String refusal = refusal(place);
         if (refusal == null) {
-            new Visit(handler, place).begin();
+            new Visit(handler, place, Addresses.text(remote)).begin();
         } else {
             handler.abort();
             String address = Addresses.text(remote);
@@ -85,8 +85,14 @@ public final class Doorway {
         if (clock.getAsLong() - oldest.since < CHANCE) {
             return false;
         }
-        oldest.handler.end(new PeerRefusedException(
-                oldest.handler.address(), "its handshake takes long, and others wait (" + limit + ")", null));
+        PeerRefusedException reason = new PeerRefusedException(
+                oldest.address, "its handshake takes long, and others wait (" + limit + ")", null);
+        boolean begun = oldest.handler.hasBegun();
+        oldest.handler.end(reason);
+        if (!begun) {
+            // Another handshake, such as that of TLS, was still under way: its session says nothing.
+            host.failed(oldest.address, true, reason);
+        }
         return true;
     }
 
@@ -111,9 +117,11 @@ public final class Doorway {
 
         private final ZmtpHandler handler;
         private final @Nullable InetAddress place;
+        private final String address;
         private final long since = clock.getAsLong();
 
-        Visit(ZmtpHandler handler, @Nullable InetAddress place) {
+        Visit(ZmtpHandler handler, @Nullable InetAddress place, String address) {
+            this.address = address;
             this.handler = handler;
             this.place = place;
         }

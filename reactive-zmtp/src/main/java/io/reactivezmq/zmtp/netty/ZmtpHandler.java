@@ -128,6 +128,11 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         end(new PeerLostException(address, "given up", null));
     }
 
+    /** Whether the channel is ready for a session: connected, and with TLS where that is wanted. */
+    boolean hasBegun() {
+        return active;
+    }
+
     /** Whether the handshake is not finished yet. */
     public boolean isHandshaking() {
         return pipe == null;
@@ -423,11 +428,11 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     }
 
     private void close(ChannelHandlerContext context) {
-        if (pipe == null) {
+        if (pipe == null && active) {
             // After what is written already: the peer may learn from an ERROR command what was wrong.
             context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         } else {
-            // A peer that does not read must not keep the connection open.
+            // A peer that does not read must not keep the connection open, nor one that does not finish TLS.
             context.close();
         }
     }

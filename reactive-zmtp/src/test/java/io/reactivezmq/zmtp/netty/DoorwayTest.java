@@ -3,6 +3,10 @@ package io.reactivezmq.zmtp.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.reactivezmq.SocketType;
@@ -119,6 +123,31 @@ class DoorwayTest {
         assertThat(here.isOpen()).isTrue();
         newcomer.close();
         assertThat(come("10.0.0.2").isOpen()).isTrue();
+    }
+
+    @Test
+    void whoIsStillAtTlsGivesWayToo() {
+        open(new PullOptions().maxHandshakes(1));
+        ChannelHandler waiting = new ChannelDuplexHandler() {
+            @Override
+            public void channelActive(ChannelHandlerContext context) {
+                // The session does not hear of it yet.
+            }
+
+            @Override
+            public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+                // Nor does anything go out; the promise stays open.
+                ReferenceCountUtil.release(message);
+            }
+        };
+        EmbeddedChannel first =
+                new EmbeddedChannel(waiting, doorway.enter(new InetSocketAddress("10.0.0.1", 999)));
+        channels.add(first);
+        now += SECOND;
+        assertThat(come("10.0.0.2").isOpen()).isTrue();
+        assertThat(first.isOpen()).isFalse();
+        assertThat(host.failures).singleElement().asString().contains("10.0.0.1:999", "maxHandshakes");
+        assertThat(doorway.connections()).isEqualTo(1);
     }
 
     @Test
