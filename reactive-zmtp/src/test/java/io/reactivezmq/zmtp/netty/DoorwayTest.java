@@ -140,8 +140,7 @@ class DoorwayTest {
                 ReferenceCountUtil.release(message);
             }
         };
-        EmbeddedChannel first =
-                new EmbeddedChannel(waiting, doorway.enter(new InetSocketAddress("10.0.0.1", 999)));
+        EmbeddedChannel first = new EmbeddedChannel(waiting, doorway.enter(new InetSocketAddress("10.0.0.1", 999)));
         channels.add(first);
         now += SECOND;
         assertThat(come("10.0.0.2").isOpen()).isTrue();
