@@ -135,4 +135,16 @@ class ProxyTest {
                         () -> stage.zmq().proxy(stage.zmq().pull(), stage.zmq().pull()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void aSocketThatIsItsOwnBackendEchoes() {
+        DealerSocket dealer = stage.zmq().dealer();
+        stage.await(dealer.bind(stage.uri("echo")));
+        ZmqProxy proxy = stage.zmq().proxy(dealer, dealer);
+        proxy.run().subscribe();
+        FakePeer peer = stage.at("echo").connect().deliver("a", "b").deliverFrames("c", "d");
+        assertThat(peer.takeAll()).containsExactly(ZmqMessage.of("a"), ZmqMessage.of("b"), ZmqMessage.of("c", "d"));
+        assertThat(proxy.statistics().frontendMessages()).isEqualTo(3);
+        assertThat(proxy.statistics().backendMessages()).isZero();
+    }
 }

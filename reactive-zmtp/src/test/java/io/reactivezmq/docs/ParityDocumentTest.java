@@ -3,6 +3,7 @@ package io.reactivezmq.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.SocketType;
+import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.event.SocketEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +59,8 @@ class ParityDocumentTest {
     }
 
     private static List<String> rows() throws IOException {
-        return text().lines().filter(line -> line.matches("\\| [`–].*")).toList();
+        String text = text();
+        return text.substring(0, text.indexOf("## Protocol errors")).lines().filter(line -> line.matches("\\| [`–].*")).toList();
     }
 
     private static Stream<String> words(String text) {
@@ -90,6 +92,15 @@ class ParityDocumentTest {
                 .hasSize(16)
                 .allSatisfy(event -> assertThat(text).contains("| `ZMQ_EVENT_" + event + "` |"));
         assertThat(words(TYPES)).hasSize(21).allSatisfy(type -> assertThat(text).contains("| `" + type + "` |"));
+    }
+
+    @Test
+    @DisplayName("has each protocol error of ours with its number")
+    void knowsTheNumbers() throws IOException {
+        String text = text();
+        for (ProtocolError error : ProtocolError.values()) {
+            assertThat(text).contains("| `%s` | `0x%08x` |".formatted(error, error.code()));
+        }
     }
 
     @Test
