@@ -60,7 +60,10 @@ class ParityDocumentTest {
 
     private static List<String> rows() throws IOException {
         String text = text();
-        return text.substring(0, text.indexOf("## Protocol errors")).lines().filter(line -> line.matches("\\| [`–].*")).toList();
+        return text.substring(0, text.indexOf("## Protocol errors"))
+                .lines()
+                .filter(line -> line.matches("\\| [`–].*"))
+                .toList();
     }
 
     private static Stream<String> words(String text) {
