@@ -33,13 +33,16 @@ public record Endpoint(String uri) {
     }
 
     /**
-     * The port of an address that ends in one.
+     * The port of an address that ends in one, or has one before a path.
      *
      * @throws InvalidEndpointException when it does not
      */
     public int port() {
         try {
-            return Integer.parseInt(uri.substring(uri.lastIndexOf(':') + 1));
+            String address = address();
+            int slash = address.indexOf('/');
+            String authority = slash < 0 ? address : address.substring(0, slash);
+            return Integer.parseInt(authority.substring(authority.lastIndexOf(':') + 1));
         } catch (NumberFormatException e) {
             throw new InvalidEndpointException(uri, "it has no port");
         }

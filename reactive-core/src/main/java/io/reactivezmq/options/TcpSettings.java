@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param device {@code ZMQ_BINDTODEVICE}
  * @param priority {@code ZMQ_PRIORITY}
  * @param busyPoll microseconds, {@code ZMQ_BUSY_POLL}
+ * @param proxy by way of what to connect, {@code ZMQ_SOCKS_PROXY}
  */
 public record TcpSettings(
         boolean ipv6,
@@ -31,4 +32,5 @@ public record TcpSettings(
         @Nullable Integer typeOfService,
         @Nullable String device,
         @Nullable Integer priority,
-        @Nullable Integer busyPoll) {}
+        @Nullable Integer busyPoll,
+        @Nullable ProxySettings proxy) {}

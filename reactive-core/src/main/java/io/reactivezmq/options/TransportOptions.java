@@ -28,6 +28,9 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     private @Nullable String device;
     private @Nullable Integer priority;
     private @Nullable Integer busyPoll;
+    private @Nullable ProxySettings proxy;
+    private String proxyUser = "";
+    private String proxyPassword = "";
     private final List<AddressRange> acceptFilters = new ArrayList<>();
     private final Set<Integer> acceptUids = new LinkedHashSet<>();
     private final Set<Integer> acceptGids = new LinkedHashSet<>();
@@ -107,6 +110,36 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
+     * Connects by way of this SOCKS 5 proxy, {@code host:port} ({@code ZMQ_SOCKS_PROXY}). It also resolves the names of the
+     * hosts that are connected to. Default: none.
+     */
+    public O socksProxy(String address) {
+        proxy = ProxySettings.parse(ProxySettings.Kind.SOCKS5, "socksProxy (ZMQ_SOCKS_PROXY)", address);
+        return self();
+    }
+
+    /** The same with SOCKS 4a, which knows a user but no password. */
+    public O socks4Proxy(String address) {
+        proxy = ProxySettings.parse(ProxySettings.Kind.SOCKS4, "socks4Proxy", address);
+        return self();
+    }
+
+    /** The same with an HTTP proxy, by {@code CONNECT}. */
+    public O httpProxy(String address) {
+        proxy = ProxySettings.parse(ProxySettings.Kind.HTTP, "httpProxy", address);
+        return self();
+    }
+
+    /** Who we are to the proxy ({@code ZMQ_SOCKS_USERNAME}, {@code ZMQ_SOCKS_PASSWORD}), at most 255 octets each. */
+    public O proxyCredentials(String user, String password) {
+        Check.octets(1, "proxyCredentials' user (ZMQ_SOCKS_USERNAME)", user);
+        Check.octets(0, "proxyCredentials' password (ZMQ_SOCKS_PASSWORD)", password);
+        proxyUser = user;
+        proxyPassword = password;
+        return self();
+    }
+
+    /**
      * Takes connections by TCP, and by WebSocket, from these addresses only ({@code ZMQ_TCP_ACCEPT_FILTER}), such as
      * {@code 10.0.0.0/8} or {@code ::1}; several calls add up. Others are closed as soon as they come, with the event
      * {@code HandshakeFailed}. Default: from anywhere.
@@ -169,7 +202,8 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
                 typeOfService,
                 device,
                 priority,
-                busyPoll);
+                busyPoll,
+                proxy == null ? null : proxy.as(proxyUser, proxyPassword));
     }
 
     AcceptSettings accept() {

@@ -32,6 +32,16 @@ class OptionsTest {
         assertRefused("ZMQ_IPC_FILTER_PID", () -> options.ipcFilterPid(0));
         assertRefused("ZMQ_BINDTODEVICE", () -> options.bindToDevice("a name too long for it"));
         assertRefused("address", () -> options.acceptFilter("10.0.0.0/33"));
+        for (String wrong : List.of("", "host", "host:", ":1080", "host:0", "host:65536")) {
+            assertRefused("ZMQ_SOCKS_PROXY", () -> options.socksProxy(wrong));
+        }
+        assertRefused("ZMQ_SOCKS_USERNAME", () -> options.proxyCredentials("", ""));
+        assertThat(options.socksProxy("[::1]:1080")
+                        .proxyCredentials("me", "secret")
+                        .settings()
+                        .tcp()
+                        .proxy())
+                .hasToString("SOCKS5 proxy me@::1:1080");
         assertRefused("maxInFlight", () -> new ReqOptions().maxInFlight(0));
         assertRefused("maxSubscriptionsPerPeer", () -> new PubOptions().maxSubscriptionsPerPeer(0));
         assertRefused("maxSubscriptionLength", () -> new PubOptions().maxSubscriptionLength(-1));

@@ -318,4 +318,23 @@ class TlsTest {
         push.connect("tls+tcp://127.0.0.1:1");
         assertTls(events.next(ConnectFailed.class).cause(), Reason.CONFIGURATION);
     }
+
+    @Test
+    @DisplayName("goes around WebSockets too, as wss")
+    void webSocket() throws Exception {
+        TlsConfig local = localServer();
+        var pull = zmq.pull(o -> o.tls(local));
+        Endpoint at = pull.bind("wss://127.0.0.1:*/feed").block(LIMIT);
+        assertThat(at.uri()).startsWith("wss://127.0.0.1:").endsWith("/feed");
+        zmq.push(o -> o.tls(client()))
+                .connect("wss://localhost:" + at.port() + "/feed")
+                .send(ZmqMessage.wrap(new byte[300_000]))
+                .block(LIMIT);
+        assertThat(pull.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.wrap(new byte[300_000]));
+
+        var stranger = zmq.push(o -> o.tls(TlsConfig.create().trust(untrusted)));
+        EventLog events = EventLog.of(stranger);
+        stranger.connect("wss://localhost:" + at.port() + "/feed");
+        assertTls(events.next(ConnectFailed.class).cause(), Reason.UNTRUSTED);
+    }
 }

@@ -91,6 +91,25 @@ public final class PythonPeer implements AutoCloseable {
                 .join();
     }
 
+    /**
+     * Starts one of Node.js instead, with libzmq as {@code zeromq} of npm brings it, or with {@code jszmq}, which is
+     * JavaScript all through.
+     *
+     * @param library {@code zeromq} or {@code jszmq}
+     * @param modules a directory in which {@code npm install} has put it
+     */
+    public static PythonPeer startNode(String library, Path modules) {
+        try (var script = PythonPeer.class.getResourceAsStream("/peers/peer.js")) {
+            return new PythonPeer(
+                    new ProcessBuilder("node", "-e", new String(script.readAllBytes(), "UTF-8"), "--", library)
+                            .directory(modules.toFile())
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Opens a socket of this type. */
     public LibzmqSocket socket(String type) {
         String name = "socket-" + ++sockets;

@@ -62,6 +62,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     private @Nullable LinkPipe pipe;
     private @Nullable Runnable onReady;
     private @Nullable Runnable onEnd;
+    private @Nullable Runnable pinger;
     private String address = "";
     private boolean active;
     private boolean ended;
@@ -70,6 +71,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     private boolean attaching;
     private boolean resumeScheduled;
     private long octetsCounted;
+    private long octetsHeard;
     private long handshakeWritten;
 
     /** Why the peer closed, while octets it had sent before still wait for room. */
@@ -131,6 +133,19 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     /** Whether the channel is ready for a session: connected, and with TLS where that is wanted. */
     boolean hasBegun() {
         return active;
+    }
+
+    /** Pings in the transport's own way, instead of ZMTP's. */
+    public void pingBy(Runnable way) {
+        pinger = way;
+    }
+
+    /** The peer sent this much, of which we may get to see nothing yet: it lives. */
+    public void heard(int octets) {
+        octetsHeard += octets;
+        if (liveness != null) {
+            liveness.read();
+        }
     }
 
     /** Whether the handshake is not finished yet. */
@@ -358,13 +373,15 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     // What the link and the clocks ask for.
 
     void ping(Duration timeToLive) {
-        if (link != null) {
+        if (pinger != null) {
+            pinger.run();
+        } else if (link != null) {
             link.command(session.ping(timeToLive));
         }
     }
 
     long octetsRead() {
-        return reader.octets();
+        return reader.octets() + octetsHeard;
     }
 
     boolean isPaused() {

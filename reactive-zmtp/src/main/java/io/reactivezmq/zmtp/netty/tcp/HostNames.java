@@ -24,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /** Where host names become addresses: all of a name's, asked for anew at each attempt to connect. */
 final class HostNames {
@@ -44,6 +45,21 @@ final class HostNames {
         boolean ipv6 = host.settings().tcp().ipv6();
         HostResolver chosen = host.resolver();
         return chosen == null ? dns(NettyLoops.isEpoll(loop), ipv6) : new Chosen(chosen, ipv6);
+    }
+
+    /** The first address of what this route leads to, for what does not try one after the other. */
+    static Mono<InetSocketAddress> resolve(TcpRoute route, LinkHost host, EventLoop loop) {
+        InetSocketAddress remote = route.remote();
+        if (!remote.isUnresolved()) {
+            return Mono.just(remote);
+        }
+        return Mono.create(sink -> of(route, host, loop).getResolver(loop).resolve(remote).addListener(done -> {
+            if (done.isSuccess()) {
+                sink.success((InetSocketAddress) done.getNow());
+            } else {
+                sink.error(done.cause());
+            }
+        }));
     }
 
     private static DnsAddressResolverGroup dns(boolean epoll, boolean ipv6) {

@@ -15,22 +15,31 @@ import java.net.UnknownHostException;
  * @param host a name or number, without the brackets of IPv6; {@code *} for any
  * @param port zero for any
  */
-record TcpAddress(String host, int port) {
+public record TcpAddress(String host, int port) {
 
     private static final String ANY = "*";
 
     /** An address to listen on: the host may be {@code *} or an interface, the port {@code *} or 0. */
     static TcpAddress toBind(Endpoint endpoint) {
-        return parse(endpoint, true);
+        return toBind(endpoint, endpoint.address());
+    }
+
+    /** The same, of an endpoint that has more than that behind {@code ://}. */
+    public static TcpAddress toBind(Endpoint endpoint, String text) {
+        return parse(endpoint, text, true);
     }
 
     /** An address to connect to. */
     static TcpAddress toConnect(Endpoint endpoint) {
-        return parse(endpoint, false);
+        return toConnect(endpoint, endpoint.address());
     }
 
-    private static TcpAddress parse(Endpoint endpoint, boolean bind) {
-        String text = endpoint.address();
+    /** The same, of an endpoint that has more than that behind {@code ://}. */
+    public static TcpAddress toConnect(Endpoint endpoint, String text) {
+        return parse(endpoint, text, false);
+    }
+
+    private static TcpAddress parse(Endpoint endpoint, String text, boolean bind) {
         int colon = text.lastIndexOf(':');
         if (colon < 0) {
             throw new InvalidEndpointException(endpoint.uri(), "the port is missing, as in tcp://host:5555");
@@ -109,9 +118,9 @@ record TcpAddress(String host, int port) {
         return new InetSocketAddress(InetAddress.getByName(host), port);
     }
 
-    /** The endpoint of a socket that was bound to this address, at the port it got. */
-    static Endpoint endpoint(String scheme, InetSocketAddress local, int port) {
+    /** Of a socket that was bound to this address, at the port it got. */
+    static String authority(InetSocketAddress local, int port) {
         String ip = NetUtil.toAddressString(local.getAddress());
-        return new Endpoint(scheme + "://" + (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + port);
+        return (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + port;
     }
 }

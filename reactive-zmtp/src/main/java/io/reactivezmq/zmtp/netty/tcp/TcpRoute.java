@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * Where to connect, and from where: {@code host:port} or {@code source:port;host:port}. The source is a number or an
  * interface, not a name, so that dialing never waits for a name service on the loop.
  */
-record TcpRoute(@Nullable TcpAddress from, TcpAddress to) {
+public record TcpRoute(@Nullable TcpAddress from, TcpAddress to) {
+
+    /** From anywhere. */
+    public static TcpRoute to(TcpAddress address) {
+        return new TcpRoute(null, address);
+    }
 
     static TcpRoute parse(Endpoint endpoint) {
         String text = endpoint.address();

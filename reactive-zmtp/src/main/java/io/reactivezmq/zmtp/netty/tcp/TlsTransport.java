@@ -61,7 +61,8 @@ public final class TlsTransport implements Transport {
                         .map(context -> channel -> tls.handlers(channel, context)));
     }
 
-    private static TlsConfig config(LinkHost host) {
+    /** What was set on the socket, or the defaults. */
+    public static TlsConfig config(LinkHost host) {
         return Objects.requireNonNullElseGet(host.settings().security().tls(), TlsConfig::create);
     }
 }

@@ -1,0 +1,110 @@
+package io.reactivezmq.zmtp.netty.tcp;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.resolver.NoopAddressResolverGroup;
+import io.reactivezmq.error.BindFailedException;
+import io.reactivezmq.options.ProxySettings;
+import io.reactivezmq.options.TcpSettings;
+import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.zmtp.netty.ChannelOptions;
+import io.reactivezmq.zmtp.netty.NettyLoops;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.function.Consumer;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.Connection;
+import reactor.netty.DisposableServer;
+import reactor.netty.tcp.TcpClient;
+import reactor.netty.tcp.TcpServer;
+
+/**
+ * Channels of TCP, for all transports that stand on it. A socket's listener, its accepted connections and its own all live
+ * on the socket's loop.
+ */
+public final class TcpStreams {
+
+    private TcpStreams() {}
+
+    /**
+     * A channel that listens.
+     *
+     * @param server what closes it
+     * @param authority where, as address and port
+     */
+    public record Bound(DisposableServer server, String authority) {}
+
+    /** Listens; each accepted channel's pipeline is set up by the installer. Signals on the loop. */
+    public static Mono<Bound> listen(TcpAddress address, LinkHost host, Consumer<Channel> installer) {
+        TcpSettings settings = host.settings().tcp();
+        return Mono.fromCallable(() -> address.resolveToBind(settings.ipv6()))
+                // A name service may make us wait.
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(local -> server(host, local, installer)
+                        .bind()
+                        .publishOn(Schedulers.fromExecutor(host.loop()::execute))
+                        .map(server -> new Bound(
+                                server,
+                                // The system may tell another form of the address; it has chosen the port.
+                                TcpAddress.authority(local, ((InetSocketAddress) server.address()).getPort()))))
+                .onErrorMap(failure -> new BindFailedException(host.endpoint().uri(), failure));
+    }
+
+    private static TcpServer server(LinkHost host, InetSocketAddress local, Consumer<Channel> installer) {
+        TcpSettings settings = host.settings().tcp();
+        TcpServer server = TcpServer.create()
+                .runOn(new AffineLoop(loop(host), local.getAddress() instanceof Inet4Address, settings.device()))
+                .bindAddress(() -> local)
+                .option(ChannelOption.SO_BACKLOG, settings.backlog())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .doOnChannelInit((observer, channel, remote) -> installer.accept(channel));
+        return ChannelOptions.ofTcp(settings, NettyLoops.isEpoll(loop(host))).applyTo(server, TcpServer::childOption);
+    }
+
+    /** Connects; the pipeline of each channel that is tried is set up by the installer. */
+    public static Mono<Connection> connect(TcpRoute route, LinkHost host, Consumer<Channel> installer) {
+        ProxySettings proxy = host.settings().tcp().proxy();
+        return proxy == null
+                ? Mono.<Connection>defer(() -> client(route, host, installer)
+                        .resolver(HostNames.of(route, host, loop(host)))
+                        .connect())
+                : HostNames.resolve(TcpRoute.to(new TcpAddress(proxy.host(), proxy.port())), host, loop(host))
+                        .flatMap(address -> client(route, host, byWayOf(proxy, address, host, installer))
+                                .connect());
+    }
+
+    private static Consumer<Channel> byWayOf(
+            ProxySettings proxy, InetSocketAddress address, LinkHost host, Consumer<Channel> installer) {
+        return channel -> {
+            installer.accept(channel);
+            ProxyGate.install(
+                    channel.pipeline(), proxy, address, host.settings().connect().connectTimeout());
+        };
+    }
+
+    private static EventLoop loop(LinkHost host) {
+        return NettyLoops.eventLoop(host.loop());
+    }
+
+    /** It asks for no names. */
+    private static TcpClient client(TcpRoute route, LinkHost host, Consumer<Channel> installer) {
+        TcpSettings settings = host.settings().tcp();
+        Duration limit = host.settings().connect().connectTimeout();
+        TcpClient client = TcpClient.newConnection()
+                // Before the loop is named: else Reactor Netty makes a resolver for it, and keeps both for ever.
+                .resolver(NoopAddressResolverGroup.INSTANCE)
+                .runOn(new AffineLoop(loop(host), false, settings.device()))
+                .remoteAddress(route::remote)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
+                .doOnChannelInit((observer, channel, remote) -> installer.accept(channel));
+        client = ChannelOptions.ofTcp(settings, NettyLoops.isEpoll(loop(host)))
+                .applyTo(client, TcpClient::option);
+        if (route.hasSource()) {
+            client = client.option(ChannelOption.SO_REUSEADDR, true).bindAddress(() -> route.source(settings.ipv6()));
+        }
+        return client;
+    }
+}

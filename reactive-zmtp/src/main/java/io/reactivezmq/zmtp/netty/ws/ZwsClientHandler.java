@@ -1,0 +1,61 @@
+package io.reactivezmq.zmtp.netty.ws;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.reactivezmq.error.ProtocolError;
+import io.reactivezmq.spi.LinkHost;
+import java.net.URI;
+import java.util.List;
+
+/** The side that asks the other to become a WebSocket. */
+final class ZwsClientHandler extends ZwsHandler {
+
+    private final WebSocketClientHandshaker handshaker;
+
+    ZwsClientHandler(LinkHost host, URI uri) {
+        super(host, true);
+        this.handshaker = WebSocketClientHandshakerFactory.newHandshaker(
+                uri,
+                WebSocketVersion.V13,
+                SubProtocol.offer(protocols()),
+                false,
+                new DefaultHttpHeaders(),
+                mostOctets());
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        handshaker.handshake(context.channel());
+        context.fireChannelActive();
+    }
+
+    @Override
+    void receiveHttp(ChannelHandlerContext context, Object message) {
+        if (!(message instanceof FullHttpResponse response)) {
+            return;
+        }
+        try {
+            handshaker.finishHandshake(context.channel(), response);
+        } catch (WebSocketHandshakeException e) {
+            boolean protocol = String.valueOf(e.getMessage()).contains("subprotocol");
+            fail(
+                    context,
+                    protocol ? ProtocolError.MECHANISM_MISMATCH : ProtocolError.MALFORMED_GREETING,
+                    "it does not become a WebSocket for " + SubProtocol.offer(protocols()) + ": HTTP status "
+                            + response.status() + ", " + e.getMessage());
+            return;
+        }
+        SubProtocol chosen =
+                SubProtocol.choose(protocols(), List.of(String.valueOf(handshaker.actualSubprotocol())));
+        if (chosen == null) {
+            fail(context, ProtocolError.MECHANISM_MISMATCH, "the peer chose none of our sub-protocols");
+        } else {
+            upgraded(context, chosen);
+        }
+    }
+}

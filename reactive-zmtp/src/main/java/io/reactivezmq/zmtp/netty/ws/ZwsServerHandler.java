@@ -1,0 +1,106 @@
+package io.reactivezmq.zmtp.netty.ws;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.netty.util.CharsetUtil;
+import io.reactivezmq.error.ProtocolError;
+import io.reactivezmq.spi.LinkHost;
+
+/** The side that is asked to become a WebSocket. */
+final class ZwsServerHandler extends ZwsHandler {
+
+    private final WsAddress address;
+
+    ZwsServerHandler(LinkHost host, WsAddress address) {
+        super(host, false);
+        this.address = address;
+    }
+
+    @Override
+    void receiveHttp(ChannelHandlerContext context, Object message) {
+        if (!(message instanceof FullHttpRequest request)) {
+            return;
+        }
+        if (!request.decoderResult().isSuccess()) {
+            refuse(context, HttpResponseStatus.BAD_REQUEST, ProtocolError.MALFORMED_GREETING, "no HTTP request");
+        } else if (!isUpgrade(request)) {
+            refuse(
+                    context,
+                    HttpResponseStatus.UPGRADE_REQUIRED,
+                    ProtocolError.MALFORMED_GREETING,
+                    "an HTTP request that is none for a WebSocket of version 13");
+        } else if (!address.serves(request.uri())) {
+            refuse(context, HttpResponseStatus.NOT_FOUND, ProtocolError.MALFORMED_GREETING, "another path is asked for");
+        } else {
+            choose(context, request);
+        }
+    }
+
+    private static boolean isUpgrade(FullHttpRequest request) {
+        return request.method().equals(HttpMethod.GET)
+                && request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+                && request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
+                && request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY)
+                && WebSocketVersion.V13.toHttpHeaderValue().equals(
+                        request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION, ""));
+    }
+
+    private void choose(ChannelHandlerContext context, FullHttpRequest request) {
+        SubProtocol protocol = SubProtocol.choose(
+                protocols(), request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
+        if (protocol == null) {
+            refuse(
+                    context,
+                    HttpResponseStatus.BAD_REQUEST,
+                    ProtocolError.MECHANISM_MISMATCH,
+                    "none of the sub-protocols that are asked for is among ours, " + SubProtocol.offer(protocols()));
+            return;
+        }
+        // The handshaker looks into one header only, where there may be several.
+        request.headers().set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, protocol.name());
+        WebSocketDecoderConfig config = WebSocketDecoderConfig.newBuilder()
+                .maxFramePayloadLength(mostOctets())
+                .allowExtensions(false)
+                .withUTF8Validator(false)
+                .build();
+        WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(
+                        address.requestPath(), protocol.name(), config)
+                .newHandshaker(request);
+        handshaker.handshake(context.channel(), request).addListener(done -> {
+            if (done.isSuccess()) {
+                upgraded(context, protocol);
+            } else {
+                context.fireExceptionCaught(done.cause());
+            }
+        });
+    }
+
+    private void refuse(
+            ChannelHandlerContext context, HttpResponseStatus status, ProtocolError error, String why) {
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer("ZWS 2.0 is spoken here: " + why + "\n", CharsetUtil.UTF_8));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
+                .setInt(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
+        if (status.equals(HttpResponseStatus.UPGRADE_REQUIRED)) {
+            response.headers()
+                    .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
+                    .set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, WebSocketVersion.V13.toHttpHeaderValue());
+        }
+        context.writeAndFlush(response);
+        fail(context, error, why);
+    }
+}
