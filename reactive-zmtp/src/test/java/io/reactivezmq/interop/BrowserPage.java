@@ -61,7 +61,9 @@ class BrowserPage {
             List<ZmqMessage> heard =
                     pull.receive().take(quotes.size()).collectList().block(LIMIT);
             for (int i = 0; i < quotes.size(); i++) {
-                assertThat(heard.get(i).equals(quotes.get(i))).as("message %d", i).isTrue();
+                assertThat(heard.get(i).equals(quotes.get(i)))
+                        .as("message %d", i)
+                        .isTrue();
             }
             assertThat(heard.get(0).peer().socketType()).isEmpty();
         } finally {

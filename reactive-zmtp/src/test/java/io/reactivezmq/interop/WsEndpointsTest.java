@@ -131,7 +131,10 @@ class WsEndpointsTest {
                         .map(ZmqMessage::text)
                         .collectList()
                         .block(LIMIT))
-                .isEqualTo(Flux.range(0, 10_000).map(i -> "a" + 2 * i).collectList().block());
+                .isEqualTo(Flux.range(0, 10_000)
+                        .map(i -> "a" + 2 * i)
+                        .collectList()
+                        .block());
         sub.unsubscribe("a").subscribe("b");
         pub.awaitSubscribers(1).block(LIMIT);
     }
@@ -139,8 +142,8 @@ class WsEndpointsTest {
     @Test
     @DisplayName("know PLAIN")
     void plain() {
-        PullSocket pull = zmq.pull(
-                o -> o.plainServer().authenticator(Authenticators.passwords(Map.of("admin", "secret"))));
+        PullSocket pull =
+                zmq.pull(o -> o.plainServer().authenticator(Authenticators.passwords(Map.of("admin", "secret"))));
         Endpoint at = pull.bind(ANY).block(LIMIT);
         zmq.push(o -> o.plainClient("admin", "secret")).connect(at).send("x").block(LIMIT);
         ZmqMessage message = pull.receiveOne().block(LIMIT);
@@ -149,7 +152,8 @@ class WsEndpointsTest {
         PushSocket stranger = zmq.push(o -> o.plainClient("admin", "guess"));
         EventLog events = EventLog.of(stranger);
         stranger.connect(at);
-        assertThat(events.next(io.reactivezmq.event.SocketEvent.AuthenticationFailed.class).cause())
+        assertThat(events.next(io.reactivezmq.event.SocketEvent.AuthenticationFailed.class)
+                        .cause())
                 .isInstanceOf(PeerRefusedException.class);
     }
 
@@ -158,15 +162,18 @@ class WsEndpointsTest {
     void curve() {
         CurveKeyPair server = CurveKeyPair.generate();
         CurveKeyPair client = CurveKeyPair.generate();
-        PullSocket pull = zmq.pull(o -> o.curveServer(server).heartbeatInterval(RETRY).heartbeatTimeout(LIMIT));
-        PushSocket push = zmq.push(
-                o -> o.curveClient(server.publicKey(), client).heartbeatInterval(RETRY).heartbeatTimeout(LIMIT));
+        PullSocket pull =
+                zmq.pull(o -> o.curveServer(server).heartbeatInterval(RETRY).heartbeatTimeout(LIMIT));
+        PushSocket push = zmq.push(o -> o.curveClient(server.publicKey(), client)
+                .heartbeatInterval(RETRY)
+                .heartbeatTimeout(LIMIT));
         EventLog events = EventLog.of(pull);
         push.connect(pull.bind(ANY).block(LIMIT));
         assertHears(pull, push);
         push.send(ZmqMessage.wrap(octets(100_000), octets(10))).block(LIMIT);
         assertThat(pull.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.wrap(octets(100_000), octets(10)));
-        io.reactivezmq.testing.Await.settled(RETRY.multipliedBy(20), () -> events.all().size());
+        io.reactivezmq.testing.Await.settled(
+                RETRY.multipliedBy(20), () -> events.all().size());
         assertThat(events.all()).noneMatch(Disconnected.class::isInstance);
     }
 
@@ -294,10 +301,7 @@ class WsEndpointsTest {
         ProtocolException cause =
                 (ProtocolException) events.next(Disconnected.class).cause();
         assertThat(cause.error())
-                .isEqualTo(
-                        kind.startsWith("too much")
-                                ? ProtocolError.LIMIT_EXCEEDED
-                                : ProtocolError.MALFORMED_FRAME);
+                .isEqualTo(kind.startsWith("too much") ? ProtocolError.LIMIT_EXCEEDED : ProtocolError.MALFORMED_FRAME);
         assertHears(pull, push().connect(at));
     }
 
@@ -345,8 +349,7 @@ class WsEndpointsTest {
     private static String answer(Endpoint at, String request) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", at.port())) {
             socket.setSoTimeout((int) LIMIT.toMillis());
-            socket.getOutputStream()
-                    .write(request.replace("\\r\\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(request.replace("\\r\\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
             StringBuilder head = new StringBuilder();
             while (head.indexOf("\r\n\r\n") < 0) {

@@ -53,7 +53,8 @@ class WebSocketPeers {
     private static Path modules() {
         String place = System.getenv("NODE_PEERS");
         if (place == null) {
-            throw new IllegalStateException("NODE_PEERS names no directory in which npm has installed zeromq and jszmq");
+            throw new IllegalStateException(
+                    "NODE_PEERS names no directory in which npm has installed zeromq and jszmq");
         }
         return Path.of(place);
     }

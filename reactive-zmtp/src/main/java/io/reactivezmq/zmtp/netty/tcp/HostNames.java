@@ -53,13 +53,16 @@ final class HostNames {
         if (!remote.isUnresolved()) {
             return Mono.just(remote);
         }
-        return Mono.create(sink -> of(route, host, loop).getResolver(loop).resolve(remote).addListener(done -> {
-            if (done.isSuccess()) {
-                sink.success((InetSocketAddress) done.getNow());
-            } else {
-                sink.error(done.cause());
-            }
-        }));
+        return Mono.create(sink -> of(route, host, loop)
+                .getResolver(loop)
+                .resolve(remote)
+                .addListener(done -> {
+                    if (done.isSuccess()) {
+                        sink.success((InetSocketAddress) done.getNow());
+                    } else {
+                        sink.error(done.cause());
+                    }
+                }));
     }
 
     private static DnsAddressResolverGroup dns(boolean epoll, boolean ipv6) {

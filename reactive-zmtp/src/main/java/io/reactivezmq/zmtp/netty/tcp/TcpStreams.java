@@ -81,7 +81,10 @@ public final class TcpStreams {
         return channel -> {
             installer.accept(channel);
             ProxyGate.install(
-                    channel.pipeline(), proxy, address, host.settings().connect().connectTimeout());
+                    channel.pipeline(),
+                    proxy,
+                    address,
+                    host.settings().connect().connectTimeout());
         };
     }
 
@@ -100,8 +103,7 @@ public final class TcpStreams {
                 .remoteAddress(route::remote)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
                 .doOnChannelInit((observer, channel, remote) -> installer.accept(channel));
-        client = ChannelOptions.ofTcp(settings, NettyLoops.isEpoll(loop(host)))
-                .applyTo(client, TcpClient::option);
+        client = ChannelOptions.ofTcp(settings, NettyLoops.isEpoll(loop(host))).applyTo(client, TcpClient::option);
         if (route.hasSource()) {
             client = client.option(ChannelOption.SO_REUSEADDR, true).bindAddress(() -> route.source(settings.ipv6()));
         }

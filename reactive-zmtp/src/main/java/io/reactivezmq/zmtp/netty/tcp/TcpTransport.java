@@ -48,8 +48,8 @@ public final class TcpTransport implements Transport {
                         TcpAddress.toBind(endpoint),
                         host,
                         channel -> listener.accept(channel, wiring.handlers(channel)))
-                .map(bound -> listener.bound(
-                        bound.server(), new Endpoint(endpoint.transport() + "://" + bound.authority())));
+                .map(bound ->
+                        listener.bound(bound.server(), new Endpoint(endpoint.transport() + "://" + bound.authority())));
     }
 
     @Override
@@ -60,8 +60,8 @@ public final class TcpTransport implements Transport {
     static Disposable dial(Endpoint endpoint, LinkHost host, Mono<Wiring> wirings) {
         TcpRoute route = TcpRoute.parse(endpoint);
         NettyDial dial = new NettyDial(host);
-        return dial.start(wirings.flatMap(wiring ->
-                TcpStreams.connect(route, host, channel -> dial.install(channel, wiring.handlers(channel)))));
+        return dial.start(wirings.flatMap(
+                wiring -> TcpStreams.connect(route, host, channel -> dial.install(channel, wiring.handlers(channel)))));
     }
 
     /** What stands between a channel and its session. */

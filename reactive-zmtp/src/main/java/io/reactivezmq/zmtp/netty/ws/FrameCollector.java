@@ -67,7 +67,8 @@ final class FrameCollector {
         }
         if (parts.readableBytes() + (long) frame.content().readableBytes() > mostOctets) {
             throw new ProtocolException(
-                    ProtocolError.LIMIT_EXCEEDED, "a message of several frames with more than " + mostOctets + " octets");
+                    ProtocolError.LIMIT_EXCEEDED,
+                    "a message of several frames with more than " + mostOctets + " octets");
         }
         parts.writeBytes(frame.content());
         if (frame.isFinalFragment()) {
@@ -117,7 +118,8 @@ final class FrameCollector {
         }
         byte[] octets = new byte[id.readableBytes()];
         id.readBytes(octets);
-        byte[] ready = new ReadyCommand(new Metadata(List.of(new Metadata.Property(Metadata.IDENTITY, octets)))).encode();
+        byte[] ready =
+                new ReadyCommand(new Metadata(List.of(new Metadata.Property(Metadata.IDENTITY, octets)))).encode();
         byte[] frame = FrameHeader.frame(FrameHeader.COMMAND, ready);
         room(frame.length).writeBytes(frame);
     }

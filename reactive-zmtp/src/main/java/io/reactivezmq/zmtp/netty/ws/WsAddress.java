@@ -16,9 +16,8 @@ record WsAddress(String authority, String path) {
     static WsAddress parse(Endpoint endpoint) {
         String text = endpoint.address();
         int slash = text.indexOf('/');
-        WsAddress address = slash < 0
-                ? new WsAddress(text, "")
-                : new WsAddress(text.substring(0, slash), text.substring(slash));
+        WsAddress address =
+                slash < 0 ? new WsAddress(text, "") : new WsAddress(text.substring(0, slash), text.substring(slash));
         try {
             URI uri = new URI(address.requestPath());
             if (uri.getFragment() != null || uri.getQuery() != null) {

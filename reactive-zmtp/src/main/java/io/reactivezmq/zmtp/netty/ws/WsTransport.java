@@ -61,9 +61,7 @@ public final class WsTransport implements Transport {
         Mechanisms.check(settings.security());
         try {
             Class.forName(
-                    "io.netty.handler.codec.http.websocketx.WebSocketFrame",
-                    false,
-                    WsTransport.class.getClassLoader());
+                    "io.netty.handler.codec.http.websocketx.WebSocketFrame", false, WsTransport.class.getClassLoader());
         } catch (ClassNotFoundException e) {
             throw new MissingArtifactException("The transport ws", "io.netty:netty-codec-http");
         }
@@ -89,8 +87,7 @@ public final class WsTransport implements Transport {
                         TcpAddress.toBind(endpoint, address.authority()),
                         host,
                         channel -> listener.accept(
-                                channel,
-                                with(tls.get(), new HttpServerCodec(), new ZwsServerHandler(host, address))))
+                                channel, with(tls.get(), new HttpServerCodec(), new ZwsServerHandler(host, address))))
                 .map(bound -> listener.bound(
                         bound.server(),
                         new Endpoint(endpoint.transport() + "://" + bound.authority() + address.path())));

@@ -50,8 +50,7 @@ final class ZwsClientHandler extends ZwsHandler {
                             + response.status() + ", " + e.getMessage());
             return;
         }
-        SubProtocol chosen =
-                SubProtocol.choose(protocols(), List.of(String.valueOf(handshaker.actualSubprotocol())));
+        SubProtocol chosen = SubProtocol.choose(protocols(), List.of(String.valueOf(handshaker.actualSubprotocol())));
         if (chosen == null) {
             fail(context, ProtocolError.MECHANISM_MISMATCH, "the peer chose none of our sub-protocols");
         } else {

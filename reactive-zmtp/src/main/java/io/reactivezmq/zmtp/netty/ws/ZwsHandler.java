@@ -51,8 +51,7 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
     ZwsHandler(LinkHost host, boolean masks) {
         this.limits = host.settings().limits();
         this.routingId = host.type().announcesRoutingId() ? host.settings().announcedId() : new byte[0];
-        this.protocols =
-                SubProtocol.of(host.settings().security().mechanism().mechanism());
+        this.protocols = SubProtocol.of(host.settings().security().mechanism().mechanism());
         this.out = new FrameTranslator(masks);
     }
 

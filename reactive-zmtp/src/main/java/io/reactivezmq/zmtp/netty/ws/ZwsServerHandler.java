@@ -42,7 +42,11 @@ final class ZwsServerHandler extends ZwsHandler {
                     ProtocolError.MALFORMED_GREETING,
                     "an HTTP request that is none for a WebSocket of version 13");
         } else if (!address.serves(request.uri())) {
-            refuse(context, HttpResponseStatus.NOT_FOUND, ProtocolError.MALFORMED_GREETING, "another path is asked for");
+            refuse(
+                    context,
+                    HttpResponseStatus.NOT_FOUND,
+                    ProtocolError.MALFORMED_GREETING,
+                    "another path is asked for");
         } else {
             choose(context, request);
         }
@@ -53,13 +57,14 @@ final class ZwsServerHandler extends ZwsHandler {
                 && request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
                 && request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
                 && request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY)
-                && WebSocketVersion.V13.toHttpHeaderValue().equals(
-                        request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION, ""));
+                && WebSocketVersion.V13
+                        .toHttpHeaderValue()
+                        .equals(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION, ""));
     }
 
     private void choose(ChannelHandlerContext context, FullHttpRequest request) {
-        SubProtocol protocol = SubProtocol.choose(
-                protocols(), request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
+        SubProtocol protocol =
+                SubProtocol.choose(protocols(), request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
         if (protocol == null) {
             refuse(
                     context,
@@ -87,10 +92,11 @@ final class ZwsServerHandler extends ZwsHandler {
         });
     }
 
-    private void refuse(
-            ChannelHandlerContext context, HttpResponseStatus status, ProtocolError error, String why) {
+    private void refuse(ChannelHandlerContext context, HttpResponseStatus status, ProtocolError error, String why) {
         FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer("ZWS 2.0 is spoken here: " + why + "\n", CharsetUtil.UTF_8));
+                HttpVersion.HTTP_1_1,
+                status,
+                Unpooled.copiedBuffer("ZWS 2.0 is spoken here: " + why + "\n", CharsetUtil.UTF_8));
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
