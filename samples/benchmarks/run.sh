@@ -77,6 +77,7 @@ environment() {
     echo "$rounds rounds of $seconds s after $warm_java s of warm-up (libzmq: $warm_c s), $trips round trips after $warm_trips"
 }
 
+[ "$only" = . ] && rows=("${all_rows[@]}") || rows=("${all_rows[@]}" "${other_rows[@]}")
 prepare
 if [ "$(nproc)" -gt 1 ] && command -v taskset >/dev/null; then
     server_cpu=0 client_cpu=1
@@ -87,7 +88,7 @@ environment >"$results/environment.txt"
 echo "round,row,case,side,api,threads,size,messages,seconds,mean_us,p50_us,p99_us,cpu_ns,alloc_b,rss_b" \
     >"$results/raw.csv"
 for round in $(seq "$rounds"); do
-    for each in "${all_rows[@]}"; do
+    for each in "${rows[@]}"; do
         if [[ $each =~ $only ]]; then
             echo "round $round of $rounds, $each, $(date +%T)" >&2
             run_row "$each"

@@ -4,6 +4,7 @@
 
 all_rows=(stream-16 stream-100 stream-1024 stream-65536 stream-1048576 round-trips raw-client pipelined
     pub-raw pub-libzmq subscriptions inproc inproc-lat connections)
+other_rows=(curve) # only with --only
 
 run_row() {
     row=$1
@@ -52,6 +53,17 @@ stream_row() { # <size>
         stream "ours loop -> libzmq" libzmq ours-loop
         stream "libzmq -> ours loop" ours-loop libzmq
     fi
+}
+
+# The same under CURVE.
+row_curve() {
+    for size in 100 1024 65536; do
+        row=curve
+        stream "libzmq" libzmq libzmq --curve
+        stream "jeromq" jeromq jeromq --curve
+        stream "ours app" ours-app ours-app --curve
+        stream "ours loop" ours-loop ours-loop --curve
+    done
 }
 
 # PUB with many subscriptions of one peer. The publisher is measured: most messages go nowhere.

@@ -49,6 +49,7 @@ struct arguments {
     int64_t subscribers;    /* peers of a publisher */
     int64_t slow;           /* so many of them read ten times a second only */
     const char *api;        /* of sinks: raw or libzmq */
+    int curve;              /* sealed by CURVE; the side that binds is the server */
     int plain;              /* of raw_lat: the server echoes octets, not messages */
 };
 
@@ -65,6 +66,7 @@ static inline struct arguments parse_with(int argc, char **argv, const char *usa
         {"subscribers", required_argument, NULL, 'S'},
         {"slow", required_argument, NULL, 'l'},
         {"sink-api", required_argument, NULL, 'a'},
+        {"curve", no_argument, NULL, 'c'},
         {"plain", no_argument, NULL, 'P'},
         {NULL, 0, NULL, 0},
     };
@@ -82,6 +84,7 @@ static inline struct arguments parse_with(int argc, char **argv, const char *usa
         case 'S': args.subscribers = atoll(optarg); break;
         case 'l': args.slow = atoll(optarg); break;
         case 'a': args.api = optarg; break;
+        case 'c': args.curve = 1; break;
         case 'P': args.plain = 1; break;
         default: bad = 1;
         }
@@ -168,6 +171,23 @@ static inline void *open_socket(void *context, int type)
     if (socket == NULL)
         fail("zmq_socket");
     return socket;
+}
+
+/* Both processes have to know the key, and it keeps nothing secret. */
+static inline void seal(void *socket, const struct arguments *args, int server)
+{
+    char secret_key[41], public_key[41];
+    if (!args->curve)
+        return;
+    zmq_z85_encode(secret_key, (const uint8_t *)"a key that keeps nothing secret!", 32);
+    if (zmq_curve_public(public_key, secret_key) != 0)
+        fail("zmq_curve_public");
+    zmq_setsockopt(socket, ZMQ_CURVE_PUBLICKEY, public_key, 40);
+    zmq_setsockopt(socket, ZMQ_CURVE_SECRETKEY, secret_key, 40);
+    if (server)
+        zmq_setsockopt(socket, ZMQ_CURVE_SERVER, &server, sizeof server);
+    else
+        zmq_setsockopt(socket, ZMQ_CURVE_SERVERKEY, public_key, 40);
 }
 
 /* The part of a stream that is measured: so much time from the first message on is for warming up, then so many

@@ -21,12 +21,13 @@ int main(int argc, char **argv)
 {
     struct arguments args = parse(
         argc, argv,
-        "<connect-to> <message-size> <message-count> [--warmup <seconds>] [--seconds <seconds>]"
+        "<connect-to> <message-size> <message-count> [--warmup <seconds>] [--seconds <seconds>] [--curve]"
         " [--pub [--subscriptions <n> --match-every <n>]]",
         2);
     struct topics topics = topics_open(&args);
     void *context = zmq_ctx_new();
     void *push = open_socket(context, args.pub ? ZMQ_PUB : ZMQ_PUSH);
+    seal(push, &args, 0);
     int linger = 0;
     zmq_setsockopt(push, ZMQ_LINGER, &linger, sizeof linger);
     if (zmq_connect(push, args.endpoint) != 0)

@@ -15,6 +15,11 @@ final class JeroMq implements Library {
     private static final int HANDSHAKE_MILLIS = 1000;
 
     private final ZContext context = new ZContext();
+    private final Seal seal;
+
+    JeroMq(Seal seal) {
+        this.seal = seal;
+    }
 
     @Override
     public void receive(String bindTo, Feed feed, Window window, Duration more) {
@@ -132,13 +137,15 @@ final class JeroMq implements Library {
         return socket;
     }
 
-    private static void bind(ZMQ.Socket socket, String endpoint) {
+    private void bind(ZMQ.Socket socket, String endpoint) {
+        seal.server(socket);
         socket.bind(endpoint);
         Library.listening(socket.getLastEndpoint());
     }
 
     private ZMQ.Socket connect(SocketType type, String endpoint) {
         ZMQ.Socket socket = open(type);
+        seal.client(socket);
         socket.connect(endpoint);
         return socket;
     }

@@ -4,6 +4,7 @@ import io.reactivezmq.options.SocketOptions;
 import io.reactivezmq.security.CurveKeyPair;
 import io.reactivezmq.security.CurveSecretKey;
 import java.nio.charset.StandardCharsets;
+import org.zeromq.ZMQ;
 
 /** Whether what is measured is sealed. */
 enum Seal {
@@ -14,6 +15,12 @@ enum Seal {
 
         @Override
         void client(SocketOptions<?> options) {}
+
+        @Override
+        void server(ZMQ.Socket socket) {}
+
+        @Override
+        void client(ZMQ.Socket socket) {}
     },
     /** By CURVE. The side that binds is the server. */
     CURVE {
@@ -26,6 +33,19 @@ enum Seal {
         void client(SocketOptions<?> options) {
             options.curveClient(KEYS.publicKey(), KEYS);
         }
+
+        @Override
+        void server(ZMQ.Socket socket) {
+            socket.setCurveServer(true);
+            socket.setCurveSecretKey(KEYS.secretKey().octets());
+        }
+
+        @Override
+        void client(ZMQ.Socket socket) {
+            socket.setCurvePublicKey(KEYS.publicKey().octets());
+            socket.setCurveSecretKey(KEYS.secretKey().octets());
+            socket.setCurveServerKey(KEYS.publicKey().octets());
+        }
     };
 
     /** Both processes have to know it, and it keeps nothing secret. */
@@ -35,4 +55,8 @@ enum Seal {
     abstract void server(SocketOptions<?> options);
 
     abstract void client(SocketOptions<?> options);
+
+    abstract void server(ZMQ.Socket socket);
+
+    abstract void client(ZMQ.Socket socket);
 }

@@ -51,7 +51,7 @@ final class Subject {
 
     @Option(
             names = "--curve",
-            description = "seal everything by CURVE, under a key that is in the source of this program; ours only")
+            description = "seal everything by CURVE, under a key that is in the source of this program")
     private boolean curve;
 
     Library open() {
@@ -68,17 +68,15 @@ final class Subject {
     }
 
     private Library open(Consumer<ContextOptions> options) {
-        if (curve && api != Api.OURS) {
-            throw new IllegalArgumentException("--curve goes with --api ours only");
-        }
+        Seal seal = curve ? Seal.CURVE : Seal.NONE;
         return switch (api) {
             case OURS ->
                 new Ours(
                         threads == Threads.LOOP ? new OnLoop() : new OnThread(),
                         threads == Threads.APP && send == Send.TRY,
-                        curve ? Seal.CURVE : Seal.NONE,
+                        seal,
                         ZmqContext.create(options));
-            case JEROMQ -> new JeroMq();
+            case JEROMQ -> new JeroMq(seal);
         };
     }
 

@@ -45,7 +45,7 @@ class LibraryTest {
         JEROMQ {
             @Override
             public Library get() {
-                return new JeroMq();
+                return new JeroMq(Seal.NONE);
             }
         }
     }
