@@ -50,6 +50,12 @@ public interface LinkPipe {
     /** For the statistics: so many octets were written. */
     void bytesSent(long octets);
 
-    /** The link has ended, for this reason. Nothing may be called after it. */
+    /**
+     * For the statistics: so many messages came and are lost with the link, because this side closed it before they
+     * could be received. It may be called after {@link #closed}, when some came only then.
+     */
+    void undelivered(long messages);
+
+    /** The link has ended, for this reason. Nothing but {@link #undelivered} may be called after it. */
     void closed(ZmqException cause);
 }

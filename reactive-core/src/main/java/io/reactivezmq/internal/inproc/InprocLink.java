@@ -185,7 +185,11 @@ final class InprocLink implements Link {
     private void takeIn() {
         inboxAwake.set(false);
         LinkPipe target = pipe;
-        if (target == null && !closed) {
+        if (closed) {
+            countLost();
+            return;
+        }
+        if (target == null) {
             // What comes before we are attached waits.
             return;
         }
@@ -195,16 +199,16 @@ final class InprocLink implements Link {
             if (item instanceof ZmqMessage message) {
                 promised--;
                 taken++;
-                receive(Objects.requireNonNull(target), message);
+                receive(target, message);
             } else if (item instanceof Control control) {
-                receive(Objects.requireNonNull(target), control);
+                receive(target, control);
             } else if (item instanceof Closing closing) {
                 end(new PeerLostException(host.endpoint().uri(), "the peer closed the connection", closing.reason()));
                 return;
             }
         }
         if (taken > 0) {
-            Objects.requireNonNull(target).readComplete();
+            target.readComplete();
             promise();
         }
         if (!closed && !inbox.isEmpty() && inboxAwake.compareAndSet(false, true)) {
@@ -225,6 +229,21 @@ final class InprocLink implements Link {
             target.receive(control);
         } catch (ZmqException broken) {
             close(broken);
+        }
+    }
+
+    /** We have closed: what the other end had sent, and may still send until it hears of that, is received by nobody. */
+    private void countLost() {
+        long lost = 0;
+        Object item;
+        while ((item = inbox.poll()) != null) {
+            if (item instanceof ZmqMessage) {
+                lost++;
+            }
+        }
+        LinkPipe target = pipe;
+        if (lost > 0 && target != null) {
+            target.undelivered(lost);
         }
     }
 
@@ -355,6 +374,7 @@ final class InprocLink implements Link {
     private void end(ZmqException reason) {
         closed = true;
         endedBy = reason;
+        countLost();
         while (!flushes.isEmpty()) {
             flushes.remove().run();
         }

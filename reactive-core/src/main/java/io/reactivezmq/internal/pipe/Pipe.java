@@ -436,6 +436,11 @@ public final class Pipe implements LinkPipe {
     }
 
     @Override
+    public void undelivered(long messages) {
+        owner.undelivered(this, messages);
+    }
+
+    @Override
     public void closed(ZmqException cause) {
         if (link != null) {
             link = null;

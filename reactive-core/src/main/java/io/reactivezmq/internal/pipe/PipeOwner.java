@@ -26,6 +26,9 @@ public interface PipeOwner {
     /** Messages were dropped whose pipe is gone, with its counters. */
     void droppedLate(Pipe pipe, DropReason reason, long messages);
 
+    /** Messages were lost with the link that had brought them; no pipe has counted them as received. */
+    void undelivered(Pipe pipe, long messages);
+
     /** The link under the pipe has ended. */
     void linkLost(Pipe pipe, ZmqException cause);
 }

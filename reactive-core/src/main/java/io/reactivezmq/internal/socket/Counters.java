@@ -31,6 +31,11 @@ final class Counters {
         return drops.add(reason, messages);
     }
 
+    /** Counts messages that came and were never received; true when the new total is worth an event. */
+    boolean undelivered(long messages) {
+        return drops.add(DropReason.UNDELIVERED, messages);
+    }
+
     void addAll(PeerStatistics gone, Drops itsDrops) {
         messagesReceived += gone.messagesReceived();
         bytesReceived += gone.bytesReceived();

@@ -368,6 +368,22 @@ final class SocketCore implements PipeOwner {
         if (counters.drop(reason, messages)) {
             dropped(pipe, reason, counters.drops().total(reason));
         }
+        countedLate();
+    }
+
+    @Override
+    public void undelivered(Pipe pipe, long messages) {
+        if (counters.undelivered(messages)) {
+            dropped(pipe, DropReason.UNDELIVERED, counters.drops().total(DropReason.UNDELIVERED));
+        }
+        countedLate();
+    }
+
+    /** What was lost on the way may turn up when the socket is closed already. */
+    private void countedLate() {
+        if (lastStatistics != null) {
+            lastStatistics = snapshot();
+        }
     }
 
     /** Messages were dropped that belonged to no peer. */

@@ -43,6 +43,9 @@ class PipeTest {
         }
 
         @Override
+        public void undelivered(Pipe pipe, long messages) {}
+
+        @Override
         public void linkLost(Pipe pipe, ZmqException cause) {}
     };
 

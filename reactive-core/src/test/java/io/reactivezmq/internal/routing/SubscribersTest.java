@@ -44,6 +44,9 @@ class SubscribersTest {
         public void droppedLate(Pipe pipe, DropReason reason, long messages) {}
 
         @Override
+        public void undelivered(Pipe pipe, long messages) {}
+
+        @Override
         public void linkLost(Pipe pipe, ZmqException cause) {}
     };
 

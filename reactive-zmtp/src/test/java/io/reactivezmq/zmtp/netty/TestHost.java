@@ -177,6 +177,9 @@ final class TestHost implements LinkHost {
         public void bytesSent(long octets) {}
 
         @Override
+        public void undelivered(long messages) {}
+
+        @Override
         public void closed(ZmqException cause) {
             alive();
             end = cause;

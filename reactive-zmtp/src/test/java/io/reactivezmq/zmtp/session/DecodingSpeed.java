@@ -128,6 +128,9 @@ public final class DecodingSpeed {
         public void bytesSent(long octets) {}
 
         @Override
+        public void undelivered(long messages) {}
+
+        @Override
         public void closed(ZmqException cause) {}
     }
 }

@@ -269,5 +269,8 @@ final class TestPeer implements SessionHandler, LinkPipe {
     public void bytesSent(long octets) {}
 
     @Override
+    public void undelivered(long messages) {}
+
+    @Override
     public void closed(ZmqException cause) {}
 }

@@ -95,5 +95,8 @@ final class Ear implements SessionHandler, LinkPipe {
     public void bytesSent(long octets) {}
 
     @Override
+    public void undelivered(long messages) {}
+
+    @Override
     public void closed(ZmqException cause) {}
 }

@@ -78,6 +78,9 @@ public class PipeBenchmark extends Timed {
         public void droppedLate(Pipe pipe, DropReason reason, long messages) {}
 
         @Override
+        public void undelivered(Pipe pipe, long messages) {}
+
+        @Override
         public void linkLost(Pipe pipe, ZmqException cause) {}
     }
 
