@@ -11,8 +11,9 @@ import java.util.Map;
  * @param messagesSent messages handed to connections
  * @param bytesSent octets handed to connections, framing and handshakes included
  * @param drops dropped messages by reason
- * @param receiveQueue messages received and not yet delivered
- * @param sendQueue messages accepted and not yet handed to a connection
+ * @param receiveQueue messages received and neither delivered nor in the window of a {@code receive(scheduler)}
+ * @param sendQueue messages accepted and not yet handed to a connection; those that are meant for no certain peer yet
+ *     are in none of the peers' queues
  * @param peers each live or awaited peer
  */
 public record SocketStatistics(

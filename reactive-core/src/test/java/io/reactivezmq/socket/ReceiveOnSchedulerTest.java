@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.event.DropReason;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.ManualWorker;
 import io.reactivezmq.testing.Received;
@@ -221,6 +222,37 @@ class ReceiveOnSchedulerTest {
             settle();
             assertThat(received.texts()).isEqualTo(texts(0, 5));
             assertThat(received.isCompleted()).isTrue();
+        }
+
+        @Test
+        void whatIsInTheWindowWhenItIsCancelledAfterClosingIsCounted() {
+            PullSocket pull = pull(8);
+            stage.at("here").connect().deliver(numbered(0, 5));
+            Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 2);
+            settle();
+            pull.close();
+            settle();
+            assertThat(stage.await(pull.statistics()).messagesReceived()).isEqualTo(5);
+
+            received.cancel();
+            settle();
+            var statistics = stage.await(pull.statistics());
+            assertThat(statistics.dropped(DropReason.UNDELIVERED)).isEqualTo(3);
+            assertThat(statistics.messagesReceived()).isEqualTo(2);
+        }
+
+        @Test
+        void whatIsGivenBackWhileItClosesIsCounted() {
+            PullSocket pull = pull(8);
+            stage.at("here").connect().deliver(numbered(0, 5));
+            Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 2);
+            settle();
+            received.cancel();
+            pull.close();
+            settle();
+            var statistics = stage.await(pull.statistics());
+            assertThat(statistics.dropped(DropReason.UNDELIVERED)).isEqualTo(3);
+            assertThat(statistics.messagesReceived()).isEqualTo(2);
         }
 
         @Test

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reactivezmq.DealerSocket;
 import io.reactivezmq.PushSocket;
+import io.reactivezmq.RouterSocket;
+import io.reactivezmq.RoutingId;
+import io.reactivezmq.Sending;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.error.TooManyPendingException;
+import io.reactivezmq.event.DropReason;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.Source;
@@ -130,6 +134,60 @@ class SendTest {
         assertThatThrownBy(() -> push.send((org.reactivestreams.Publisher<ZmqMessage>) null))
                 .isInstanceOf(NullPointerException.class);
         stage.run(() -> assertThatThrownBy(() -> push.trySend(null)).isInstanceOf(NullPointerException.class));
+    }
+
+    @Test
+    void whatTrySendAcceptedAndNoPipeTookYetIsInTheSendQueue() {
+        PushSocket push = push(10);
+        FakePeer sink = stage.at("sink").accept();
+        // It takes ten on trust, and comes to know that there is room for two only.
+        push.highWaterMarks(2, 2);
+        for (int i = 0; i < 10; i++) {
+            assertThat(push.trySend(ZmqMessage.of("m" + i))).isTrue();
+        }
+        stage.settle();
+        assertThat(stage.await(push.statistics()).sendQueue()).isEqualTo(10);
+
+        assertThat(sink.take(3)).hasSize(3);
+        assertThat(stage.await(push.statistics()).sendQueue()).isEqualTo(7);
+        push.close();
+        stage.settle();
+        stage.advance(Duration.ofSeconds(30));
+        var statistics = stage.await(push.statistics());
+        assertThat(statistics.sendQueue()).isZero();
+        assertThat(statistics.dropped(DropReason.LINGER_EXPIRED)).isEqualTo(7);
+    }
+
+    @Test
+    void whatIsForOnePeerAndInNoPipeYetIsInTheSendQueue() {
+        RouterSocket router = stage.zmq().router(o -> o.sendHighWaterMark(10));
+        stage.await(router.bind(stage.uri("here")));
+        FakePeer peer = stage.at("here").connect("alice");
+        Sending toAlice = router.to(RoutingId.of("alice"));
+        stage.settle();
+        router.highWaterMarks(2, 2);
+        for (int i = 0; i < 10; i++) {
+            assertThat(toAlice.trySend(ZmqMessage.of("m" + i))).isTrue();
+        }
+        stage.settle();
+        assertThat(stage.await(router.statistics()).sendQueue()).isEqualTo(10);
+        assertThat(peer.takeTexts()).hasSize(10);
+        assertThat(stage.await(router.statistics()).sendQueue()).isZero();
+    }
+
+    @Test
+    void whatIsLeftBehindAndHasNobodyElseToGoToIsInTheSendQueue() {
+        PushSocket push = stage.zmq().push();
+        stage.await(push.bind(stage.uri("here")));
+        FakePeer sink = stage.at("here").connect();
+        for (int i = 0; i < 3; i++) {
+            assertThat(send(push, "m" + i).isCompleted()).isTrue();
+        }
+        sink.take(1);
+        sink.disconnect();
+        assertThat(stage.await(push.statistics()).sendQueue()).isEqualTo(2);
+        assertThat(stage.at("here").connect().takeTexts()).containsExactly("m1", "m2");
+        assertThat(stage.await(push.statistics()).sendQueue()).isZero();
     }
 
     // send(message)

@@ -44,7 +44,7 @@ final class Counters {
         drops.addAll(itsDrops);
     }
 
-    SocketStatistics with(Collection<Pipe> pipes, int receiveQueue) {
+    SocketStatistics with(Collection<Pipe> pipes, int receiveQueue, int toSend) {
         Counters sum = new Counters();
         sum.messagesReceived = messagesReceived;
         sum.bytesReceived = bytesReceived;
@@ -52,7 +52,7 @@ final class Counters {
         sum.bytesSent = bytesSent;
         sum.drops.addAll(drops);
         List<PeerStatistics> peers = new ArrayList<>(pipes.size());
-        int sendQueue = 0;
+        int sendQueue = toSend;
         for (Pipe pipe : pipes) {
             PeerStatistics peer = pipe.statistics();
             sum.addAll(peer, pipe.drops());

@@ -116,9 +116,7 @@ final class HandOver implements ReceiveTarget, Subscription, Runnable {
         while ((message = window.poll()) != null) {
             left.add(message);
         }
-        if (!completed) {
-            receiver.giveBack(left);
-        }
+        receiver.giveBack(left);
     }
 
     // On any thread.

@@ -34,6 +34,7 @@ final class PeerSenders implements PeerHost {
 
     PeerSenders(SocketCore socket) {
         this.socket = socket;
+        socket.ledger().alsoToSend(this::queued);
     }
 
     void of(PeerTable table) {
@@ -76,6 +77,15 @@ final class PeerSenders implements PeerHost {
             // It is full: what waits outside goes in when something has left.
             pipe.flush(() -> flush(table, pipe, placed, done));
         }
+    }
+
+    /** How many messages were accepted and are in no pipe yet. */
+    private int queued() {
+        int count = 0;
+        for (Senders senders : byPeer.values()) {
+            count += senders.queued();
+        }
+        return count;
     }
 
     @Override

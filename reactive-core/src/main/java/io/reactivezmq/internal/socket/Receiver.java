@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
@@ -26,6 +27,7 @@ final class Receiver implements MessageSink {
     private final Loop loop;
     private final Flux<ZmqMessage> messages;
     private final int window;
+    private final IntConsumer undelivered;
     private final Set<ReceiveDemand> all = new LinkedHashSet<>();
     private final ArrayDeque<ReceiveDemand> asking = new ArrayDeque<>();
     private final ArrayDeque<ZmqMessage> returned = new ArrayDeque<>();
@@ -35,10 +37,11 @@ final class Receiver implements MessageSink {
     private boolean closed;
     private final ReceiveGate gate;
 
-    /** On this loop, for pipes of this high-water mark. */
-    Receiver(Loop loop, int highWaterMark) {
+    /** On this loop, for pipes of this high-water mark. What is given back too late is told to the counter. */
+    Receiver(Loop loop, int highWaterMark, IntConsumer undelivered) {
         int most = highWaterMark == 0 ? LARGEST_WINDOW : Math.min(highWaterMark, LARGEST_WINDOW);
         this.loop = loop;
+        this.undelivered = undelivered;
         this.gate = new ReceiveGate(this, Math.min(most, LARGEST_SET_ASIDE));
         this.messages = new ReceiveFlux(this);
         this.window = most;
@@ -160,6 +163,7 @@ final class Receiver implements MessageSink {
     /** Messages that somebody was handed and did not take. They are older than all that is queued. */
     void giveBack(List<ZmqMessage> messages) {
         if (closed) {
+            undelivered.accept(messages.size());
             return;
         }
         for (int i = messages.size() - 1; i >= 0; i--) {

@@ -136,6 +136,13 @@ final class SendGate implements Runnable {
         return missed;
     }
 
+    /** How many messages it took that have not been placed. */
+    int queued() {
+        synchronized (lock) {
+            return closed != null ? 0 : Math.toIntExact(outstanding - tickets);
+        }
+    }
+
     void give(long count) {
         outstanding += count;
         missed = false;

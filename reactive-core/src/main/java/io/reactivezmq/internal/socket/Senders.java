@@ -108,6 +108,11 @@ final class Senders implements Sending, RoomListener {
         return gate;
     }
 
+    /** How many messages were accepted and are in the outlet not yet. */
+    int queued() {
+        return gate.queued();
+    }
+
     /** Null while open, else why not. */
     @Nullable
     ZmqException closedBy() {

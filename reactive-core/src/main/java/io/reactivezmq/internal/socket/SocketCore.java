@@ -26,7 +26,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -49,7 +48,7 @@ final class SocketCore implements PipeOwner {
     private final CountWaiters peerWaiters;
     private final Admission admission;
     private final PeerNotes notes;
-    private final Counters counters = new Counters();
+    private final Ledger ledger;
     private final List<Consumer<ZmqException>> closeActions = new ArrayList<>();
 
     /** What was accepted before them is in no pipe yet. */
@@ -59,13 +58,11 @@ final class SocketCore implements PipeOwner {
     private final List<Binding> bindings = new ArrayList<>();
     private final Map<Pipe, PipeHome> homes = new LinkedHashMap<>();
     private @Nullable Pattern pattern;
-    private IntSupplier alsoQueued = () -> 0;
 
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Sinks.Empty<Void> closing = Sinks.empty();
     private int stopping;
     private boolean allStopping;
-    private volatile @Nullable SocketStatistics lastStatistics;
 
     SocketCore(ContextCore context, SocketType type, String name, Loop loop, SocketSettings settings) {
         this.context = context;
@@ -75,6 +72,7 @@ final class SocketCore implements PipeOwner {
         this.home = new HomeLoop(loop);
         this.settings = settings;
         this.events = new EventHub(home, settings.eventBuffer());
+        this.ledger = new Ledger(events, homes.keySet());
         this.notes = new PeerNotes(this, settings.pattern());
         this.admission = new Admission(settings.security(), context);
         this.peerWaiters = new CountWaiters(home, this::peerCount);
@@ -91,9 +89,8 @@ final class SocketCore implements PipeOwner {
         closeActions.add(action);
     }
 
-    /** Counts received messages that wait outside the pipes. */
-    void alsoQueued(IntSupplier count) {
-        alsoQueued = count;
+    Ledger ledger() {
+        return ledger;
     }
 
     Pattern pattern() {
@@ -315,7 +312,7 @@ final class SocketCore implements PipeOwner {
 
     void remove(Pipe pipe) {
         if (homes.remove(pipe) != null) {
-            counters.addAll(pipe.statistics(), pipe.drops());
+            ledger.closed(pipe);
         }
     }
 
@@ -360,38 +357,22 @@ final class SocketCore implements PipeOwner {
 
     @Override
     public void dropped(Pipe pipe, DropReason reason, long total) {
-        tell(new SocketEvent.MessagesDropped(pipe.endpoint().uri(), pipe.knownPeer(), reason, total));
+        ledger.dropped(pipe, reason, total);
     }
 
     @Override
     public void droppedLate(Pipe pipe, DropReason reason, long messages) {
-        if (counters.drop(reason, messages)) {
-            dropped(pipe, reason, counters.drops().total(reason));
-        }
-        countedLate();
+        ledger.droppedLate(pipe, reason, messages);
     }
 
     @Override
     public void undelivered(Pipe pipe, long messages) {
-        if (counters.undelivered(messages)) {
-            dropped(pipe, DropReason.UNDELIVERED, counters.drops().total(DropReason.UNDELIVERED));
-        }
-        countedLate();
-    }
-
-    /** What was lost on the way may turn up when the socket is closed already. */
-    private void countedLate() {
-        if (lastStatistics != null) {
-            lastStatistics = snapshot();
-        }
+        ledger.undelivered(pipe, messages);
     }
 
     /** Messages were dropped that belonged to no peer. */
     void dropped(DropReason reason, long messages) {
-        if (messages > 0 && counters.drop(reason, messages)) {
-            tell(new SocketEvent.MessagesDropped(
-                    "", null, reason, counters.drops().total(reason)));
-        }
+        ledger.dropped(reason, messages);
     }
 
     @Override
@@ -406,13 +387,9 @@ final class SocketCore implements PipeOwner {
 
     Mono<SocketStatistics> statistics() {
         return Mono.defer(() -> {
-            SocketStatistics last = lastStatistics;
-            return last != null ? Mono.just(last) : call(this::snapshot);
+            SocketStatistics last = ledger.last();
+            return last != null ? Mono.just(last) : call(() -> ledger.statistics(pattern()));
         });
-    }
-
-    private SocketStatistics snapshot() {
-        return counters.with(homes.keySet(), pattern().queued() + alsoQueued.getAsInt());
     }
 
     // Life.
@@ -452,10 +429,10 @@ final class SocketCore implements PipeOwner {
     }
 
     private void stopped() {
-        if (--stopping == 0 && allStopping && lastStatistics == null) {
+        if (--stopping == 0 && allStopping && ledger.last() == null) {
             dropped(DropReason.LINGER_EXPIRED, pattern().unplaced());
             pattern().discardAll();
-            lastStatistics = snapshot();
+            ledger.close();
             events.close();
             context.remove(this);
             closing.tryEmitEmpty();

@@ -33,6 +33,7 @@ final class Sockets {
                 core.loop(), pattern, core.name(), core.settings().queues().maxPendingSends(), core::flush);
         core.pattern(pattern);
         core.onClose(reason -> core.dropped(DropReason.LINGER_EXPIRED, senders[0].close(reason)));
+        core.ledger().alsoToSend(senders[0]::queued);
         // Some have room without any peer.
         senders[0].roomAvailable();
         return senders[0];
@@ -40,9 +41,12 @@ final class Sockets {
 
     /** A receiver that this core's pattern hands its messages to. */
     static Receiver receiver(SocketCore core) {
-        Receiver receiver = new Receiver(core.loop(), core.settings().queues().receiveHighWaterMark());
+        Receiver receiver = new Receiver(
+                core.loop(),
+                core.settings().queues().receiveHighWaterMark(),
+                messages -> core.dropped(DropReason.UNDELIVERED, messages));
         core.onClose(reason -> core.dropped(DropReason.UNDELIVERED, receiver.close()));
-        core.alsoQueued(receiver::kept);
+        core.ledger().alsoQueued(receiver::kept);
         return receiver;
     }
 
