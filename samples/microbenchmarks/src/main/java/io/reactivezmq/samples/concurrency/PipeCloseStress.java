@@ -7,12 +7,12 @@ import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
-import org.openjdk.jcstress.infra.results.III_Result;
+import org.openjdk.jcstress.infra.results.IIII_Result;
 
 /** The receiving socket is closed while a thread sends: what was accepted is in the books of both. */
 @JCStressTest
 @Outcome(
-        id = {"0, 0, 0", "1, 1, 0", "2, 2, 0"},
+        id = {"0, 0, 0, 0", "1, 1, 0, 0", "2, 2, 0, 0"},
         expect = Expect.ACCEPTABLE,
         desc = "sent or dropped by the one, and dropped by the other")
 @Outcome(expect = Expect.FORBIDDEN, desc = "gone without a trace, or counted twice")
@@ -34,15 +34,16 @@ public class PipeCloseStress {
 
     /** The sender. */
     @Actor
-    public void send(III_Result result) {
+    public void send(IIII_Result result) {
         result.r1 = sockets.send("ab").length();
     }
 
     /** The sender is closed too; then the books are read. */
     @Arbiter
-    public void result(III_Result result) {
+    public void result(IIII_Result result) {
         sockets.loop().run(() -> sockets.push().close().subscribe());
         result.r2 = sockets.leftSender();
         result.r3 = sockets.keptByReceiver();
+        result.r4 = sockets.lostBetween();
     }
 }

@@ -68,10 +68,15 @@ final class PushPull {
         return (int) (now.messagesSent() - FIRST + now.dropped());
     }
 
-    /** How many messages the receiver has got since then, and not counted as dropped. */
+    /** How many messages the receiver has got since then and not dropped; what it drops is no longer counted as received. */
     int keptByReceiver() {
-        SocketStatistics now = statistics(pull);
-        return (int) (now.messagesReceived() - FIRST - now.dropped());
+        return (int) (statistics(pull).messagesReceived() - FIRST);
+    }
+
+    /** How many messages the sender says it has sent, of which the receiver knows nothing. */
+    int lostBetween() {
+        SocketStatistics received = statistics(pull);
+        return (int) (statistics(push).messagesSent() - received.messagesReceived() - received.dropped());
     }
 
     private SocketStatistics statistics(ZmqSocket<?> socket) {
