@@ -13,6 +13,7 @@ set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 results=$here/target/results
+raw=$results/raw.csv
 c=$here/target/c
 
 rounds=
@@ -41,52 +42,18 @@ done
 rounds=${rounds:-5}
 limit=$(awk "BEGIN { print int($warm_java + $seconds) + 20 }")
 
+# shellcheck source=lib/prepare.sh
+. "$here/lib/prepare.sh"
 # shellcheck source=lib/processes.sh
 . "$here/lib/processes.sh"
 # shellcheck source=lib/rows.sh
 . "$here/lib/rows.sh"
 
-need() { # <apt package> <command...>: says what is missing
-    local package=$1
-    shift
-    "$@" >/dev/null 2>&1 || { echo "$0 needs the package $package (apt-get install -y $package)" >&2; exit 2; }
-}
-
-prepare() {
-    local source
-    need gcc command -v gcc
-    need libzmq3-dev gcc -E -include zmq.h -x c /dev/null
-    mkdir -p "$results" "$c"
-    for source in "$here"/src/main/c/*.c; do
-        gcc -std=c11 -O2 -Wall -Wextra -o "$c/$(basename "$source" .c)" "$source" -lzmq -lm -lpthread
-    done
-    if [ $build = yes ]; then
-        "$here/bin/build"
-    fi
-}
-
-environment() {
-    date -u +"%F %T UTC"
-    uname -srm
-    grep -m1 "model name" /proc/cpuinfo | sed 's/.*: //' || true
-    echo "$(nproc) processors, load $(cut -d' ' -f1-3 /proc/loadavg)"
-    "${JAVA_HOME:+$JAVA_HOME/bin/}java" -version 2>&1 | head -1
-    printf '#include <zmq.h>\nlibzmq ZMQ_VERSION_MAJOR.ZMQ_VERSION_MINOR.ZMQ_VERSION_PATCH\n' \
-        | gcc -E -P - | tail -1 | tr -d ' ' | sed 's/libzmq/libzmq /'
-    git -C "$here" describe --always --dirty 2>/dev/null || true
-    echo "$rounds rounds of $seconds s after $warm_java s of warm-up (libzmq: $warm_c s), $trips round trips after $warm_trips"
-}
-
 [ "$only" = . ] && rows=("${all_rows[@]}") || rows=("${all_rows[@]}" "${other_rows[@]}")
 prepare
-if [ "$(nproc)" -gt 1 ] && command -v taskset >/dev/null; then
-    server_cpu=0 client_cpu=1
-else
-    server_cpu=- client_cpu=-
-fi
 environment >"$results/environment.txt"
 echo "round,row,case,side,api,threads,size,messages,seconds,mean_us,p50_us,p99_us,cpu_ns,alloc_b,rss_b" \
-    >"$results/raw.csv"
+    >"$raw"
 for round in $(seq "$rounds"); do
     for each in "${rows[@]}"; do
         if [[ $each =~ $only ]]; then
@@ -99,6 +66,6 @@ done
 {
     sed 's/^/    /' "$results/environment.txt"
     echo
-    JAVA_OPTS=-Xmx64m "$here/bin/bench" report "$results/raw.csv" "$here/targets.csv"
+    JAVA_OPTS=-Xmx64m "$here/bin/bench" report "$raw" "$here/targets.csv"
 } | tee "$results/report.md"
 [ $failures = 0 ] || { echo "$failures runs failed" >&2; exit 1; }

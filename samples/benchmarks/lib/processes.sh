@@ -64,7 +64,7 @@ keep() {
     local name=$1 status=$2
     shift 2
     if [ "$status" = 0 ]; then
-        sed -n "s/^csv,/$round,$row,$name,/p" "$scratch"/*.out >>"$results/raw.csv"
+        sed -n "s/^csv,/$round,$row,$name,/p" "$scratch"/*.out >>"$raw"
     else
         echo "round $round, $row, $name, $*: failed with $status" >&2
         cat "$scratch"/*.err >&2

@@ -14,14 +14,6 @@ run_row() {
     esac
 }
 
-warm_up_of() { # <library...>: as the slowest of them needs it
-    local library warm=$warm_c
-    for library in "$@"; do
-        case $library in ours-* | jeromq) warm=$warm_java ;; esac
-    done
-    echo "$warm"
-}
-
 # What has no target is there for orientation, and not in each round: in the first, the fourth and so on.
 extra() {
     [ $((round % 3)) != 1 ] || "$@"

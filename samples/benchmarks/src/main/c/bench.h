@@ -50,6 +50,10 @@ struct arguments {
     int64_t slow;           /* so many of them read ten times a second only */
     const char *api;        /* of sinks: raw or libzmq */
     int curve;              /* sealed by CURVE; the side that binds is the server */
+    int64_t connections;    /* that the connecting side makes: one PUSH socket's, or one each of so many REQ sockets */
+    int hwm;                /* of the sockets, in both directions; -1: libzmq's own */
+    int loops;              /* I/O threads of the context; 0: libzmq's own number */
+    int64_t pairs;          /* of sockets in one process */
     int plain;              /* of raw_lat: the server echoes octets, not messages */
 };
 
@@ -67,10 +71,23 @@ static inline struct arguments parse_with(int argc, char **argv, const char *usa
         {"slow", required_argument, NULL, 'l'},
         {"sink-api", required_argument, NULL, 'a'},
         {"curve", no_argument, NULL, 'c'},
+        {"connections", required_argument, NULL, 'C'},
+        {"hwm", required_argument, NULL, 'h'},
+        {"loops", required_argument, NULL, 'L'},
+        {"pairs", required_argument, NULL, 'N'},
         {"plain", no_argument, NULL, 'P'},
         {NULL, 0, NULL, 0},
     };
-    struct arguments args = {.warmup = warmup, .match_every = 1, .in_flight = 1, .subscribers = 1, .api = "raw"};
+    struct arguments args = {
+        .warmup = warmup,
+        .match_every = 1,
+        .in_flight = 1,
+        .subscribers = 1,
+        .api = "raw",
+        .connections = 1,
+        .hwm = -1,
+        .pairs = 4,
+    };
     int option;
     int bad = 0;
     while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
@@ -85,6 +102,10 @@ static inline struct arguments parse_with(int argc, char **argv, const char *usa
         case 'l': args.slow = atoll(optarg); break;
         case 'a': args.api = optarg; break;
         case 'c': args.curve = 1; break;
+        case 'C': args.connections = atoll(optarg); break;
+        case 'h': args.hwm = atoi(optarg); break;
+        case 'L': args.loops = atoi(optarg); break;
+        case 'N': args.pairs = atoll(optarg); break;
         case 'P': args.plain = 1; break;
         default: bad = 1;
         }
@@ -165,12 +186,28 @@ static inline void print_listening(void *socket)
     fflush(stdout);
 }
 
+static inline void *open_context(const struct arguments *args)
+{
+    void *context = zmq_ctx_new();
+    if (args->loops > 0 && zmq_ctx_set(context, ZMQ_IO_THREADS, args->loops) != 0)
+        fail("zmq_ctx_set");
+    return context;
+}
+
 static inline void *open_socket(void *context, int type)
 {
     void *socket = zmq_socket(context, type);
     if (socket == NULL)
         fail("zmq_socket");
     return socket;
+}
+
+static inline void mark(void *socket, const struct arguments *args)
+{
+    if (args->hwm >= 0) {
+        zmq_setsockopt(socket, ZMQ_SNDHWM, &args->hwm, sizeof args->hwm);
+        zmq_setsockopt(socket, ZMQ_RCVHWM, &args->hwm, sizeof args->hwm);
+    }
 }
 
 /* Both processes have to know the key, and it keeps nothing secret. */
@@ -317,25 +354,31 @@ static inline double percentile_us(const int64_t *sorted, int64_t count, double 
     return sorted[rank > 0 ? rank - 1 : 0] / 1e3;
 }
 
-static inline void trips_print(struct trips *trips, const char *api)
+/* Sorts them. So many were under way at once. */
+static inline void print_trips(const char *api, size_t size, int64_t *nanos, int64_t count, int64_t at_once,
+                               double clock_used, double cpu_used)
 {
-    int64_t clock_used = clock_nanos() - trips->clock_before;
-    int64_t cpu_used = cpu_nanos() - trips->cpu_before;
-    int64_t count = trips->args->count;
-    qsort(trips->nanos, count, sizeof *trips->nanos, compare_nanos);
-    double mean = clock_used / 1e3 / count;
-    double p50 = percentile_us(trips->nanos, count, 0.50);
-    double p99 = percentile_us(trips->nanos, count, 0.99);
-    double cpu = (double)cpu_used / count;
-    printf("message size: %zu [B]\n", trips->args->size);
+    qsort(nanos, count, sizeof *nanos, compare_nanos);
+    double mean = clock_used / 1e3 * at_once / count;
+    double p50 = percentile_us(nanos, count, 0.50);
+    double p99 = percentile_us(nanos, count, 0.99);
+    double cpu = cpu_used / count;
+    printf("message size: %zu [B]\n", size);
     printf("roundtrip count: %lld\n", (long long)count);
     printf("average latency: %.3f [us]\n", mean / 2);
     printf("roundtrip p50: %.3f [us]\n", p50);
     printf("roundtrip p99: %.3f [us]\n", p99);
     printf("cpu per roundtrip: %.1f [ns]\n", cpu);
-    printf("csv,req,%s,app,%zu,%lld,%.6f,%.3f,%.3f,%.3f,%.1f,nan,nan\n", api, trips->args->size, (long long)count,
-           clock_used / 1e9, mean, p50, p99, cpu);
+    printf("csv,req,%s,app,%zu,%lld,%.6f,%.3f,%.3f,%.3f,%.1f,nan,nan\n", api, size, (long long)count, clock_used / 1e9,
+           mean, p50, p99, cpu);
     fflush(stdout);
+}
+
+static inline void trips_print(struct trips *trips, const char *api)
+{
+    double clock_used = clock_nanos() - trips->clock_before;
+    double cpu_used = cpu_nanos() - trips->cpu_before;
+    print_trips(api, trips->args->size, trips->nanos, trips->args->count, 1, clock_used, cpu_used);
     free(trips->nanos);
 }
 

@@ -4,9 +4,10 @@
 int main(int argc, char **argv)
 {
     struct arguments args =
-        parse(argc, argv, "<bind-to> <message-size> <roundtrip-count> [--warmup <roundtrips>]", 20000);
-    void *context = zmq_ctx_new();
+        parse(argc, argv, "<bind-to> <message-size> <roundtrip-count> [--warmup <roundtrips>] [--hwm <n>]", 20000);
+    void *context = open_context(&args);
     void *rep = open_socket(context, ZMQ_REP);
+    mark(rep, &args);
     if (zmq_bind(rep, args.endpoint) != 0)
         fail("zmq_bind");
     print_listening(rep);

@@ -8,10 +8,11 @@ int main(int argc, char **argv)
 {
     struct arguments args = parse(
         argc, argv,
-        "<bind-to> <message-size> <message-count> [--warmup <seconds>] [--seconds <seconds>] [--curve] [--pub [--subscriptions <n>]]",
+        "<bind-to> <message-size> <message-count> [--warmup <seconds>] [--seconds <seconds>] [--curve] [--hwm <n>] [--pub [--subscriptions <n>]]",
         2);
-    void *context = zmq_ctx_new();
+    void *context = open_context(&args);
     void *pull = open_socket(context, args.pub ? ZMQ_SUB : ZMQ_PULL);
+    mark(pull, &args);
     seal(pull, &args, 1);
     if (args.subscriptions > 0) {
         /* Else it drops those beyond its high-water mark. */

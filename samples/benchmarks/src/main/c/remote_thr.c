@@ -21,17 +21,20 @@ int main(int argc, char **argv)
 {
     struct arguments args = parse(
         argc, argv,
-        "<connect-to> <message-size> <message-count> [--warmup <seconds>] [--seconds <seconds>] [--curve]"
+        "<connect-to> <message-size> <message-count> [--warmup <seconds>] [--seconds <seconds>] [--curve] [--hwm <n>] [--connections <n>]"
         " [--pub [--subscriptions <n> --match-every <n>]]",
         2);
     struct topics topics = topics_open(&args);
-    void *context = zmq_ctx_new();
+    void *context = open_context(&args);
     void *push = open_socket(context, args.pub ? ZMQ_PUB : ZMQ_PUSH);
+    mark(push, &args);
     seal(push, &args, 0);
     int linger = 0;
     zmq_setsockopt(push, ZMQ_LINGER, &linger, sizeof linger);
-    if (zmq_connect(push, args.endpoint) != 0)
-        fail("zmq_connect");
+    for (int64_t i = 0; i < args.connections; i++) {
+        if (zmq_connect(push, args.endpoint) != 0)
+            fail("zmq_connect");
+    }
 
     struct window window = window_open(&args);
     do {

@@ -19,6 +19,8 @@ import picocli.CommandLine.ScopeType;
             RemoteRps.class,
             InprocThr.class,
             InprocLat.class,
+            PairsThr.class,
+            PairsLat.class,
             Fanout.class,
             Connections.class,
             NettyEcho.class,

@@ -1,6 +1,7 @@
 package io.reactivezmq.samples.benchmarks;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -15,10 +16,10 @@ final class JeroMq implements Library {
     private static final int HANDSHAKE_MILLIS = 1000;
 
     private final ZContext context = new ZContext();
-    private final Seal seal;
+    private final Shape shape;
 
-    JeroMq(Seal seal) {
-        this.seal = seal;
+    JeroMq(Shape shape) {
+        this.shape = shape;
     }
 
     @Override
@@ -42,6 +43,9 @@ final class JeroMq implements Library {
     @Override
     public void send(String connectTo, Feed feed, int messageSize, Window window, Duration more) {
         ZMQ.Socket push = connect(feed.isPub() ? SocketType.PUB : SocketType.PUSH, connectTo);
+        for (int i = 1; i < shape.connections(); i++) {
+            push.connect(connectTo);
+        }
         send(push, window, more, feed.payloads(messageSize));
     }
 
@@ -69,9 +73,15 @@ final class JeroMq implements Library {
 
     @Override
     public void ask(String connectTo, byte[] payload, RoundTrips trips) {
-        ZMQ.Socket req = connect(SocketType.REQ, connectTo);
+        ZMQ.Socket[] askers = Stream.generate(() -> connect(SocketType.REQ, connectTo))
+                .limit(shape.connections())
+                .toArray(ZMQ.Socket[]::new);
+        int next = 0;
+        ZMQ.Socket req;
         long askedAt;
         do {
+            req = askers[next];
+            next = next + 1 == askers.length ? 0 : next + 1;
             askedAt = System.nanoTime();
             req.send(payload);
         } while (trips.answered(req.recv().length, askedAt));
@@ -138,14 +148,14 @@ final class JeroMq implements Library {
     }
 
     private void bind(ZMQ.Socket socket, String endpoint) {
-        seal.server(socket);
+        shape.server(socket);
         socket.bind(endpoint);
         Library.listening(socket.getLastEndpoint());
     }
 
     private ZMQ.Socket connect(SocketType type, String endpoint) {
         ZMQ.Socket socket = open(type);
-        seal.client(socket);
+        shape.client(socket);
         socket.connect(endpoint);
         return socket;
     }

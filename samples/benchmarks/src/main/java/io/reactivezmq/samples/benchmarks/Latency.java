@@ -9,13 +9,14 @@ import org.HdrHistogram.Histogram;
  * @param messageSize octets in each message
  * @param nanos the round trips
  * @param used time, processor time and heap octets
+ * @param atOnce how many were under way at once
  */
-record Latency(int messageSize, Histogram nanos, Usage used) {
+record Latency(int messageSize, Histogram nanos, Usage used, int atOnce) {
 
     /** The lines that libzmq's tools print, a few more, and one for machines. As theirs, the average is one way. */
     String text(Subject subject) {
         long count = nanos.getTotalCount();
-        double mean = used.nanos() / 1e3 / count;
+        double mean = used.nanos() / 1e3 * atOnce / count;
         double p50 = nanos.getValueAtPercentile(50) / 1e3;
         double p99 = nanos.getValueAtPercentile(99) / 1e3;
         double cpu = (double) used.cpuNanos() / count;

@@ -3,6 +3,7 @@ package io.reactivezmq.samples.benchmarks;
 import io.reactivezmq.Receiving;
 import io.reactivezmq.ReqSocket;
 import io.reactivezmq.ZmqMessage;
+import java.util.List;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,8 +27,8 @@ final class OnLoop implements Place {
     }
 
     @Override
-    public void ask(ReqSocket req, ZmqMessage question, RoundTrips trips) {
-        new Asker(req.request(question), trips).ask();
+    public void ask(List<ReqSocket> askers, ZmqMessage question, RoundTrips trips) {
+        new Asker(askers.stream().map(req -> req.request(question)).toList(), trips).ask();
         trips.result().join();
     }
 

@@ -3,6 +3,7 @@ package io.reactivezmq.samples.benchmarks;
 import io.reactivezmq.Receiving;
 import io.reactivezmq.ReqSocket;
 import io.reactivezmq.ZmqMessage;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -35,11 +36,16 @@ final class OnThread implements Place {
     }
 
     @Override
-    public void ask(ReqSocket req, ZmqMessage question, RoundTrips trips) {
-        Mono<ZmqMessage> answer = req.request(question);
+    public void ask(List<ReqSocket> askers, ZmqMessage question, RoundTrips trips) {
+        List<Mono<ZmqMessage>> answers =
+                askers.stream().map(req -> req.request(question)).toList();
+        int next = 0;
+        Mono<ZmqMessage> answer;
         long askedAt;
         ZmqMessage answered;
         do {
+            answer = answers.get(next);
+            next = next + 1 == answers.size() ? 0 : next + 1;
             askedAt = System.nanoTime();
             answered = Objects.requireNonNull(answer.block(), "the socket was closed");
         } while (trips.answered(answered.size(0), askedAt));

@@ -13,7 +13,9 @@ import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.SocketEvent.Disconnected;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -24,29 +26,29 @@ final class Ours implements Library {
     private final ZmqContext zmq;
     private final Place place;
     private final boolean trying;
-    private final Seal seal;
+    private final Shape shape;
 
     Ours(Place place) {
-        this(place, false, Seal.NONE, ZmqContext.create());
+        this(place, false, Shape.PLAIN, ZmqContext.create());
     }
 
     /** The senders call {@code trySend} in a loop, if they are so told, and not {@code send(Publisher)}. */
-    Ours(Place place, boolean trying, Seal seal, ZmqContext zmq) {
+    Ours(Place place, boolean trying, Shape shape, ZmqContext zmq) {
         this.place = place;
         this.trying = trying;
-        this.seal = seal;
+        this.shape = shape;
         this.zmq = zmq;
     }
 
     @Override
     public void receive(String bindTo, Feed feed, Window window, Duration more) {
         if (feed.isPub()) {
-            SubSocket sub = zmq.sub(seal::server);
+            SubSocket sub = zmq.sub(shape::server);
             feed.topics().forEach(sub::subscribe);
             listen(sub.bind(bindTo));
             receive(sub, window, more);
         } else {
-            PullSocket pull = zmq.pull(seal::server);
+            PullSocket pull = zmq.pull(shape::server);
             listen(pull.bind(bindTo));
             receive(pull, window, more);
         }
@@ -61,11 +63,13 @@ final class Ours implements Library {
     @Override
     public void send(String connectTo, Feed feed, int messageSize, Window window, Duration more) {
         if (feed.isPub()) {
-            PubSocket pub = zmq.pub(o -> seal.client(o.linger(Duration.ZERO))).connect(connectTo);
+            PubSocket pub = zmq.pub(o -> shape.client(o.linger(Duration.ZERO))).connect(connectTo);
             send(pub, window, more, feed.messages(messageSize));
         } else {
-            PushSocket push =
-                    zmq.push(o -> seal.client(o.linger(Duration.ZERO))).connect(connectTo);
+            PushSocket push = zmq.push(o -> shape.client(o.linger(Duration.ZERO)));
+            for (int i = 0; i < shape.connections(); i++) {
+                push.connect(connectTo);
+            }
             send(push, window, more, feed.messages(messageSize));
         }
     }
@@ -85,7 +89,7 @@ final class Ours implements Library {
     /** The asker leaves when it has had its answers; before that, the last one may be still on its way to it. */
     @Override
     public void serve(String bindTo, long requests) {
-        RepSocket rep = zmq.rep(seal::server);
+        RepSocket rep = zmq.rep(shape::server);
         CompletableFuture<Disconnected> end =
                 rep.events().ofType(Disconnected.class).next().toFuture();
         listen(rep.bind(bindTo));
@@ -96,25 +100,29 @@ final class Ours implements Library {
 
     @Override
     public void ask(String connectTo, byte[] payload, RoundTrips trips) {
-        place.ask(zmq.req(seal::client).connect(connectTo), ZmqMessage.wrap(payload), trips);
+        List<ReqSocket> askers = Stream.generate(() -> zmq.req(shape::client))
+                .limit(shape.connections())
+                .map(req -> req.connect(connectTo))
+                .toList();
+        place.ask(askers, ZmqMessage.wrap(payload), trips);
     }
 
     @Override
     public void serveMany(String bindTo) {
-        RepSocket rep = zmq.rep(seal::server);
+        RepSocket rep = zmq.rep(shape::server);
         listen(rep.bind(bindTo));
         rep.serve(place::answer).block();
     }
 
     @Override
     public void askMany(String connectTo, byte[] payload, int inFlight, Window window) {
-        ReqSocket req = zmq.req(o -> seal.client(o.maxInFlight(inFlight))).connect(connectTo);
+        ReqSocket req = zmq.req(o -> shape.client(o.maxInFlight(inFlight))).connect(connectTo);
         place.askMany(req, ZmqMessage.wrap(payload), inFlight, window);
     }
 
     @Override
     public void publish(String bindTo, int subscribers, int messageSize, Window window, Duration more) {
-        PubSocket pub = zmq.pub(o -> seal.server(o.linger(Duration.ZERO)));
+        PubSocket pub = zmq.pub(o -> shape.server(o.linger(Duration.ZERO)));
         listen(pub.bind(bindTo));
         pub.awaitSubscribers(subscribers).block();
         send(pub, window, more, ZmqMessage.wrap(new byte[messageSize]));
@@ -122,7 +130,7 @@ final class Ours implements Library {
 
     @Override
     public void afterEach(String bindTo, int messages, Runnable then) {
-        PullSocket pull = zmq.pull(o -> seal.server(o.backlog(Connections.BACKLOG)));
+        PullSocket pull = zmq.pull(o -> shape.server(o.backlog(Connections.BACKLOG)));
         listen(pull.bind(bindTo));
         for (int i = 0; i < messages; i++) {
             pull.receiveOne().block();

@@ -3,6 +3,7 @@ package io.reactivezmq.samples.benchmarks;
 import io.reactivezmq.Receiving;
 import io.reactivezmq.ReqSocket;
 import io.reactivezmq.ZmqMessage;
+import java.util.List;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
@@ -18,8 +19,8 @@ interface Place extends AutoCloseable {
     /** An answer, made there. */
     Publisher<ZmqMessage> answer(ZmqMessage request);
 
-    /** Asks from there until all round trips are done. */
-    void ask(ReqSocket req, ZmqMessage question, RoundTrips trips);
+    /** Asks from there, with these sockets in turn, until all round trips are done. */
+    void ask(List<ReqSocket> askers, ZmqMessage question, RoundTrips trips);
 
     /** Asks from there, so many questions under way at once, until the window is full. */
     void askMany(ReqSocket req, ZmqMessage question, int inFlight, Window window);

@@ -47,7 +47,7 @@ final class RoundTrips {
         if (nanos.getTotalCount() < count) {
             return true;
         }
-        result.complete(new Latency(messageSize, nanos, Usage.now().since(before)));
+        result.complete(new Latency(messageSize, nanos, Usage.now().since(before), 1));
         return false;
     }
 }

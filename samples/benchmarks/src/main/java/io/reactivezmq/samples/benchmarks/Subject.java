@@ -3,6 +3,7 @@ package io.reactivezmq.samples.benchmarks;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.options.ContextOptions;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
@@ -54,8 +55,46 @@ final class Subject {
             description = "seal everything by CURVE, under a key that is in the source of this program")
     private boolean curve;
 
+    @Option(
+            names = "--connections",
+            defaultValue = "1",
+            paramLabel = "<count>",
+            description = "connections that the connecting side makes (default: ${DEFAULT-VALUE}); of PUSH, one socket's;"
+                    + " of REQ, one of each of so many sockets, which ask in turn")
+    private int connections = 1;
+
+    @Option(
+            names = "--hwm",
+            defaultValue = "-1",
+            paramLabel = "<messages>",
+            description = "high-water mark of the sockets (default: the library's)")
+    private int highWaterMark = -1;
+
+    @Option(
+            names = "--loops",
+            defaultValue = "0",
+            paramLabel = "<count>",
+            description = "our context's event loops (default: one per processor, at most four)")
+    private int loops;
+
     Library open() {
-        return open(options -> {});
+        return open(this::chooseLoops);
+    }
+
+    /** Where the application's code runs. */
+    Place place() {
+        return threads == Threads.LOOP ? new OnLoop() : new OnThread();
+    }
+
+    /** A context of ours. */
+    ZmqContext context() {
+        return ZmqContext.create(this::chooseLoops);
+    }
+
+    private void chooseLoops(ContextOptions options) {
+        if (loops > 0) {
+            options.loops(loops);
+        }
     }
 
     /** The same for sockets that meet in one process: on the loop means on one and the same. */
@@ -68,15 +107,16 @@ final class Subject {
     }
 
     private Library open(Consumer<ContextOptions> options) {
-        Seal seal = curve ? Seal.CURVE : Seal.NONE;
+        Shape shape = new Shape(
+                curve ? Seal.CURVE : Seal.NONE,
+                connections,
+                highWaterMark < 0 ? OptionalInt.empty() : OptionalInt.of(highWaterMark));
         return switch (api) {
             case OURS ->
                 new Ours(
-                        threads == Threads.LOOP ? new OnLoop() : new OnThread(),
-                        threads == Threads.APP && send == Send.TRY,
-                        seal,
+                        place(), threads == Threads.APP && send == Send.TRY, shape,
                         ZmqContext.create(options));
-            case JEROMQ -> new JeroMq(seal);
+            case JEROMQ -> new JeroMq(shape);
         };
     }
 

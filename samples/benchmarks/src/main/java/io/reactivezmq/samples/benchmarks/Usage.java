@@ -3,6 +3,7 @@ package io.reactivezmq.samples.benchmarks;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 
 /**
  * What this process has used so far.
@@ -24,6 +25,14 @@ record Usage(long nanos, long cpuNanos, long allocated) {
     /** What was used from then to now. */
     Usage since(Usage then) {
         return new Usage(nanos - then.nanos, cpuNanos - then.cpuNanos, allocated - then.allocated);
+    }
+
+    /** Of several that began and ended at about the same time. */
+    static Usage mean(List<Usage> all) {
+        return new Usage(
+                (long) all.stream().mapToLong(Usage::nanos).average().orElseThrow(),
+                (long) all.stream().mapToLong(Usage::cpuNanos).average().orElseThrow(),
+                (long) all.stream().mapToLong(Usage::allocated).average().orElseThrow());
     }
 
     double seconds() {
