@@ -13,7 +13,9 @@ import picocli.CommandLine.Parameters;
 import reactor.core.publisher.Mono;
 
 /** Several pairs at once within one process, over TCP, each with one question under way. */
-@Command(name = "pairs_lat", description = "Several pairs of ours at once in one process, and how long their round trips take.")
+@Command(
+        name = "pairs_lat",
+        description = "Several pairs of ours at once in one process, and how long their round trips take.")
 final class PairsLat implements Runnable {
 
     @Parameters(paramLabel = "<message-size>")

@@ -12,7 +12,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Several streams at once within one process, over TCP: what a second event loop does for them. */
-@Command(name = "pairs_thr", description = "Several streams of ours at once in one process, and how fast they are together.")
+@Command(
+        name = "pairs_thr",
+        description = "Several streams of ours at once in one process, and how fast they are together.")
 final class PairsThr implements Runnable {
 
     @Parameters(paramLabel = "<message-size>")

@@ -59,8 +59,9 @@ final class Subject {
             names = "--connections",
             defaultValue = "1",
             paramLabel = "<count>",
-            description = "connections that the connecting side makes (default: ${DEFAULT-VALUE}); of PUSH, one socket's;"
-                    + " of REQ, one of each of so many sockets, which ask in turn")
+            description =
+                    "connections that the connecting side makes (default: ${DEFAULT-VALUE}); of PUSH, one socket's;"
+                            + " of REQ, one of each of so many sockets, which ask in turn")
     private int connections = 1;
 
     @Option(
@@ -113,9 +114,7 @@ final class Subject {
                 highWaterMark < 0 ? OptionalInt.empty() : OptionalInt.of(highWaterMark));
         return switch (api) {
             case OURS ->
-                new Ours(
-                        place(), threads == Threads.APP && send == Send.TRY, shape,
-                        ZmqContext.create(options));
+                new Ours(place(), threads == Threads.APP && send == Send.TRY, shape, ZmqContext.create(options));
             case JEROMQ -> new JeroMq(shape);
         };
     }

@@ -98,6 +98,8 @@ class SweepTest {
     }
 
     private static int run(Runnable program, String... arguments) {
-        return new CommandLine(program).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments);
+        return new CommandLine(program)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
     }
 }
