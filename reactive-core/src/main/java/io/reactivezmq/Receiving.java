@@ -20,7 +20,7 @@ public interface Receiving {
 
     /**
      * The messages, on a worker of this scheduler. They cross over in batches through a window of at most the receive
-     * high-water mark, refilled by quarters, which adds to what the socket holds; this costs a fraction of
+     * high-water mark, refilled by halves, which adds to what the socket holds; this costs a fraction of
      * {@code receive().publishOn(scheduler)}. What was not handed over when it is cancelled goes back into the socket. It
      * fails only when the scheduler refuses it a worker.
      */

@@ -49,23 +49,23 @@ class PushDemandTest {
     }
 
     @Test
-    void roomComesBackInQuartersOfTheMark() {
+    void roomComesBackInHalvesOfTheMark() {
         PushSocket push = push(100).connect(stage.uri("sink"));
         FakePeer sink = stage.at("sink").accept();
         Source source = sending(push, "m").emitAll();
         stage.settle();
 
-        sink.take(24);
+        sink.take(49);
         assertThat(source.requested()).isEqualTo(100);
         sink.take(1);
-        assertThat(source.requested()).isEqualTo(125);
-        sink.take(75);
+        assertThat(source.requested()).isEqualTo(150);
+        sink.take(50);
         assertThat(source.requested()).isEqualTo(200);
     }
 
     @Test
-    void aMarkTooSmallForQuartersComesBackOneByOne() {
-        for (int mark = 1; mark <= 7; mark++) {
+    void aMarkTooSmallForHalvesComesBackOneByOne() {
+        for (int mark = 1; mark <= 3; mark++) {
             PushSocket push = push(mark).connect(stage.uri("sink" + mark));
             FakePeer sink = stage.at("sink" + mark).accept();
             Source source = sending(push, "m").emitAll();

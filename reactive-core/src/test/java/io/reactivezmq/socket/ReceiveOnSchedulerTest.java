@@ -69,20 +69,20 @@ class ReceiveOnSchedulerTest {
         }
 
         @Test
-        void theWindowIsRefilledInQuarters() {
+        void theWindowIsRefilledInHalves() {
             PullSocket pull = pull(8);
             FakePeer source = stage.at("here").connect().deliver(numbered(0, 30));
             Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 0);
             settle();
             assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(8);
 
-            received.request(1);
+            received.request(3);
             settle();
             assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(8);
             received.request(1);
             settle();
-            assertThat(received.texts()).containsExactly("m0", "m1");
-            assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(6);
+            assertThat(received.texts()).containsExactly("m0", "m1", "m2", "m3");
+            assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(4);
             assertThat(source.unread()).isEqualTo(14);
         }
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The bounded lane between one peer and one socket, both ways. The pipe of an accepted connection lives as long as the
  * connection; that of a connected endpoint outlives its links, and keeps what waits to be sent.
  *
- * <p>Outbound it holds at most the send high-water mark. Freed room is told in quarters of the mark, so that a sender
- * is asked for more in batches. Inbound it holds at most the receive high-water mark; the link stops there and goes on
+ * <p>Outbound it holds at most the send high-water mark. Freed room is told in halves of the mark: one half is filled
+ * while the other is sent, and a sender on another thread is woken as seldom as that allows. Inbound it holds at most the receive high-water mark; the link stops there and goes on
  * below half of it.
  */
 public final class Pipe implements LinkPipe {
@@ -68,7 +68,7 @@ public final class Pipe implements LinkPipe {
 
     private void sendLimit(int highWaterMark) {
         sendLimit = conflating ? Integer.MAX_VALUE : limit(highWaterMark);
-        freedBatch = Math.max(1, Math.min(sendLimit / 4, 4096));
+        freedBatch = Math.max(1, Math.min(sendLimit / 2, 4096));
     }
 
     private void receiveLimit(int highWaterMark) {

@@ -16,7 +16,7 @@ import reactor.util.concurrent.Queues;
 
 /**
  * Carries received messages from the loop to a worker of the user's scheduler, through a window that is asked for anew in
- * quarters. The worker is woken when it is idle and something came, not for each message. What is still in the window
+ * halves. The worker is woken when it is idle and something came, not for each message. What is still in the window
  * when the subscription is cancelled goes back into the socket.
  */
 final class HandOver implements ReceiveTarget, Subscription, Runnable {
@@ -31,6 +31,12 @@ final class HandOver implements ReceiveTarget, Subscription, Runnable {
     private static final int AWAKE = 1;
     /** The worker will never run again: the loop has the window for itself. */
     private static final int LEFT = 2;
+
+    /**
+     * How often a worker looks again before it goes idle: for less than a microsecond, where to sleep and be woken costs
+     * both threads several.
+     */
+    private static final int SECOND_LOOKS = 200;
 
     private final Receiver receiver;
     private final CoreSubscriber<? super ZmqMessage> actual;
@@ -60,7 +66,7 @@ final class HandOver implements ReceiveTarget, Subscription, Runnable {
         this.worker = worker;
         this.windowSize = windowSize;
         this.window = Queues.<ZmqMessage>get(windowSize).get();
-        this.refill = Math.max(1, windowSize / 4);
+        this.refill = Math.max(1, windowSize / 2);
         this.demand = new ReceiveDemand(receiver, this);
     }
 
@@ -162,7 +168,9 @@ final class HandOver implements ReceiveTarget, Subscription, Runnable {
     @Override
     public void run() {
         do {
-            deliver();
+            do {
+                deliver();
+            } while (moreComes());
             if (cancelled) {
                 leave();
                 return;
@@ -176,6 +184,18 @@ final class HandOver implements ReceiveTarget, Subscription, Runnable {
             STATE.setVolatile(this, IDLE);
             VarHandle.fullFence();
         } while (mayGoOn() && STATE.compareAndSet(this, IDLE, AWAKE));
+    }
+
+    private boolean moreComes() {
+        if (requested == 0) {
+            return false;
+        }
+        for (int i = 0; i < SECOND_LOOKS && !cancelled && !completed; i++) {
+            if (!window.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean mayGoOn() {

@@ -20,11 +20,17 @@ import reactor.util.context.Context;
  */
 final class PublisherSend implements CoreSubscriber<ZmqMessage>, Subscription, Runnable {
 
+    /** So many fit into one piece of the queue: with another piece for each burst, bursts would cost memory. */
+    private static final int LARGEST_PIECE = 4096;
+
     private static final VarHandle IDLE = idle();
 
     private final Senders senders;
     private final CoreSubscriber<? super Void> actual;
-    private final Queue<ZmqMessage> queue = Queues.<ZmqMessage>unbounded(256).get();
+    private final int atMost;
+
+    /** From other threads to the loop; made by the first message that comes on one. */
+    private volatile @Nullable Queue<ZmqMessage> crossing;
 
     private @Nullable Subscription upstream;
     private volatile boolean done;
@@ -45,9 +51,11 @@ final class PublisherSend implements CoreSubscriber<ZmqMessage>, Subscription, R
     private long askAgainAt;
     private boolean finished;
 
-    PublisherSend(Senders senders, CoreSubscriber<? super Void> actual) {
+    /** At most so many messages will come. */
+    PublisherSend(Senders senders, CoreSubscriber<? super Void> actual, int atMost) {
         this.senders = senders;
         this.actual = actual;
+        this.atMost = atMost;
     }
 
     private static VarHandle idle() {
@@ -88,15 +96,25 @@ final class PublisherSend implements CoreSubscriber<ZmqMessage>, Subscription, R
             }
             return;
         }
-        if (senders.loop().inLoop() && queue.isEmpty() && held == null) {
+        if (senders.loop().inLoop() && held == null && noneCrossing()) {
             if (!finished && !place(message)) {
                 held = message;
                 IDLE.setOpaque(this, false);
             }
         } else {
-            queue.offer(message);
+            cross(message);
             wake();
         }
+    }
+
+    private void cross(ZmqMessage message) {
+        Queue<ZmqMessage> queue = crossing;
+        if (queue == null) {
+            long piece = Math.min(Math.min(asked, atMost) + 1, LARGEST_PIECE);
+            queue = Queues.<ZmqMessage>unbounded((int) piece).get();
+            crossing = queue;
+        }
+        queue.offer(message);
     }
 
     @Override
@@ -189,17 +207,18 @@ final class PublisherSend implements CoreSubscriber<ZmqMessage>, Subscription, R
     /** Puts what has crossed over into the outlet, as far as there is room. */
     void drain() {
         while (!finished) {
-            ZmqMessage message = held != null ? held : queue.poll();
+            Queue<ZmqMessage> queue = crossing;
+            ZmqMessage message = held != null || queue == null ? held : queue.poll();
             held = null;
             while (message != null) {
                 if (!place(message)) {
                     held = message;
                     return;
                 }
-                message = finished ? null : queue.poll();
+                message = finished || queue == null ? null : queue.poll();
             }
             boolean ended = done;
-            if (ended && queue.isEmpty()) {
+            if (ended && noneCrossing()) {
                 finish();
                 return;
             }
@@ -208,10 +227,15 @@ final class PublisherSend implements CoreSubscriber<ZmqMessage>, Subscription, R
             }
             IDLE.setVolatile(this, true);
             VarHandle.fullFence();
-            if (queue.isEmpty() && !done || !IDLE.compareAndSet(this, true, false)) {
+            if (noneCrossing() && !done || !IDLE.compareAndSet(this, true, false)) {
                 return;
             }
         }
+    }
+
+    private boolean noneCrossing() {
+        Queue<ZmqMessage> queue = crossing;
+        return queue == null || queue.isEmpty();
     }
 
     private boolean place(ZmqMessage message) {
@@ -263,7 +287,7 @@ final class PublisherSend implements CoreSubscriber<ZmqMessage>, Subscription, R
         if (!finished) {
             finished = true;
             held = null;
-            queue.clear();
+            crossing = null;
             senders.remove(this);
         }
     }

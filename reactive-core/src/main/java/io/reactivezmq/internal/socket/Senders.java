@@ -66,7 +66,8 @@ final class Senders implements Sending, RoomListener {
     @Override
     public Mono<Void> send(Publisher<ZmqMessage> messages) {
         Flux<ZmqMessage> source = Flux.from(messages);
-        return new SendMono(actual -> source.subscribe(new PublisherSend(this, actual)));
+        int atMost = messages instanceof Mono ? 1 : Integer.MAX_VALUE;
+        return new SendMono(actual -> source.subscribe(new PublisherSend(this, actual, atMost)));
     }
 
     @Override
@@ -250,9 +251,9 @@ final class Senders implements Sending, RoomListener {
         if (count > 0 || room < reserved) {
             reserved -= gate.reclaim();
         }
+        boolean granted = false;
         for (int i = 0; i < count && !publishers.isEmpty(); i++) {
-            turn = turn + 1 < publishers.size() ? turn + 1 : 0;
-            PublisherSend send = publishers.get(turn);
+            PublisherSend send = publishers.get(Math.floorMod(turn + i, publishers.size()));
             if (send.outstanding() > window - window / 4) {
                 continue;
             }
@@ -265,9 +266,14 @@ final class Senders implements Sending, RoomListener {
                 share = 1;
             }
             if (share > 0) {
+                granted = true;
                 reserved += share;
                 send.request(share, window);
             }
+        }
+        if (granted) {
+            // The last got what could not be shared evenly: the next time it is another one.
+            turn++;
         }
         grantGate();
     }

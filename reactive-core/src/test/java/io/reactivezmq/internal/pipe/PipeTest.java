@@ -152,17 +152,20 @@ class PipeTest {
     }
 
     @Test
-    void roomIsToldInQuartersAndCreditLeavesOutWhatIsNotTold() {
+    void roomIsToldInHalvesAndCreditLeavesOutWhatIsNotTold() {
         offer(8);
         assertThat(pipe.credit()).isZero();
-        poll(1);
+        poll(3);
         assertThat(pipe.credit()).isZero();
         assertThat(told).isEmpty();
         poll(1);
-        assertThat(pipe.credit()).isEqualTo(2);
-        poll(2);
-        assertThat(told).containsExactly("room 2", "room 2");
-        pipe.withdraw(messages.get(7));
+        assertThat(pipe.credit()).isEqualTo(4);
+        poll(3);
+        assertThat(told).containsExactly("room 4");
+        poll(1);
+        assertThat(told).containsExactly("room 4", "room 4");
+        offer(1);
+        pipe.withdraw(messages.get(8));
         assertThat(told).endsWith("room 1");
     }
 }
