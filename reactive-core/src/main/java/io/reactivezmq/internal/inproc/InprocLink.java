@@ -375,14 +375,14 @@ final class InprocLink implements Link {
         closed = true;
         endedBy = reason;
         countLost();
-        while (!flushes.isEmpty()) {
-            flushes.remove().run();
-        }
         LinkPipe target = pipe;
         if (target != null) {
             target.closed(reason);
         } else if (!attached) {
             host.failed(host.endpoint().uri(), true, reason);
+        }
+        while (!flushes.isEmpty()) {
+            flushes.remove().run();
         }
     }
 }

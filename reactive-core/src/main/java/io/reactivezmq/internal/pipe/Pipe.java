@@ -264,6 +264,8 @@ public final class Pipe implements LinkPipe {
         Link open = link;
         if (open != null) {
             open.close(reason);
+            // A link that is still being attached does not know us yet, and could not tell.
+            closed(reason);
         }
     }
 

@@ -133,7 +133,7 @@ final class ChannelLink implements Link {
         written = 0;
         boolean more = true;
         fillCommands();
-        while (written + batched < FLUSH_AFTER) {
+        while (!closed && written + batched < FLUSH_AFTER) {
             unwritable = !ctx.channel().isWritable();
             if (unwritable) {
                 more = false;
@@ -278,10 +278,14 @@ final class ChannelLink implements Link {
         handler.end(reason);
     }
 
-    /** The channel is gone. */
-    void ended() {
+    /** Nothing is written any more. */
+    void stop() {
         closed = true;
         commands.clear();
+    }
+
+    /** After {@link #stop}: nobody need wait for a flush any longer. */
+    void releaseFlushes() {
         List<Runnable> waiting = new ArrayList<>(flushes);
         flushes.clear();
         waiting.forEach(Runnable::run);

@@ -428,19 +428,26 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         if (entrance != null) {
             entrance.close();
         }
-        if (ctx != null) {
-            close(ctx);
-        }
         if (onEnd != null) {
             onEnd.run();
         }
         if (link != null) {
-            link.ended();
+            link.stop();
         }
-        if (pipe != null) {
-            pipe.closed(reason);
-        } else if (active && !silent && !attaching) {
-            host.failed(address, true, reason);
+        try {
+            if (pipe != null) {
+                // Before those who wait for a flush: when that was all that held up a close, nobody would be left to tell.
+                pipe.closed(reason);
+            } else if (active && !silent && !attaching) {
+                host.failed(address, true, reason);
+            }
+        } finally {
+            if (ctx != null) {
+                close(ctx);
+            }
+            if (link != null) {
+                link.releaseFlushes();
+            }
         }
     }
 
