@@ -436,7 +436,8 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         }
         try {
             if (pipe != null) {
-                // Before those who wait for a flush: when that was all that held up a close, nobody would be left to tell.
+                // Before those who wait for a flush: when that was all that held up a close, nobody would be left to
+                // tell.
                 pipe.closed(reason);
             } else if (active && !silent && !attaching) {
                 host.failed(address, true, reason);
