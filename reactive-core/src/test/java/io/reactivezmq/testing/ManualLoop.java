@@ -94,6 +94,13 @@ public final class ManualLoop implements Loop, LoopGroup {
         run();
     }
 
+    /** How many tasks wait. */
+    public int waiting() {
+        synchronized (tasks) {
+            return tasks.size();
+        }
+    }
+
     /** How many timers are set. */
     public int timers() {
         return timers.size();

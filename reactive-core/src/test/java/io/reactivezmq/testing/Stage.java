@@ -152,6 +152,11 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback, AutoC
         manualLoop().advance(time);
     }
 
+    /** How many tasks wait for the loop. */
+    public int waiting() {
+        return manualLoop().waiting();
+    }
+
     /** How many timers are set. */
     public int timers() {
         settle();

@@ -259,12 +259,10 @@ public final class Pipe implements LinkPipe {
         return link != null;
     }
 
-    /** Closes the link, if there is one, for this reason of ours. */
+    /** Closes the link, if there is one, for this reason of ours; be it that it is being attached and cannot tell yet. */
     public void closeLink(ZmqException reason) {
-        Link open = link;
-        if (open != null) {
-            open.close(reason);
-            // A link that is still being attached does not know us yet, and could not tell.
+        if (link != null) {
+            link.close(reason);
             closed(reason);
         }
     }

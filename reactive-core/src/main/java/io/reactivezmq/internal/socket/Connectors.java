@@ -1,34 +1,80 @@
 package io.reactivezmq.internal.socket;
 
+import io.reactivezmq.SocketType;
 import io.reactivezmq.error.UnknownEndpointException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A socket's connected endpoints by address, so that an unknown one is refused at once. On any thread. */
+/**
+ * A socket's connected endpoints by address, so that an unknown one is refused at once. On any thread; the loop is woken
+ * once for all changes that it has not seen. What is connected and disconnected in the meantime never comes to it, so
+ * that no more waits for the loop than there are endpoints, however fast they are changed.
+ */
 final class Connectors {
 
-    private final Map<String, List<Connector>> byAddress = new LinkedHashMap<>();
+    /** Whether it makes no second connection to an endpoint that it is connected to. */
+    private final boolean once;
 
-    /**
-     * One more.
-     *
-     * @param once whether there may be only one for each address
-     * @return false when there is one and that is enough
-     */
-    synchronized boolean add(Connector connector, boolean once) {
-        List<Connector> there = byAddress.computeIfAbsent(connector.endpoint().uri(), a -> new ArrayList<>(1));
-        return (there.isEmpty() || !once) && there.add(connector);
+    private final Map<String, List<Connector>> byAddress = new LinkedHashMap<>();
+    private final Set<Connector> toStart = new LinkedHashSet<>();
+    private final ArrayDeque<Connector> toStop = new ArrayDeque<>(0);
+    private boolean told;
+
+    /** Of a socket of this type. */
+    Connectors(SocketType type) {
+        once = type == SocketType.SUB || type == SocketType.PUB || type == SocketType.REQ || type == SocketType.DEALER;
     }
 
-    /** Those of this address, which are no longer here. */
-    synchronized List<Connector> remove(String address) {
+    /** One more, to be started. */
+    synchronized void add(Connector connector) {
+        List<Connector> there = byAddress.computeIfAbsent(connector.endpoint().uri(), a -> new ArrayList<>(1));
+        if (there.isEmpty() || !once) {
+            there.add(connector);
+            toStart.add(connector);
+        }
+    }
+
+    /** Those of this address are no longer here, and are to be stopped. */
+    synchronized void disconnect(String address) {
         List<Connector> there = byAddress.remove(address);
         if (there == null) {
             throw new UnknownEndpointException(address, "it is not connected");
         }
-        return there;
+        for (Connector connector : there) {
+            if (!toStart.remove(connector)) {
+                toStop.add(connector);
+            }
+        }
+    }
+
+    /** Whether the loop has to be told of changes; it has to be told once. */
+    synchronized boolean mustTell() {
+        boolean first = !told && !(toStart.isEmpty() && toStop.isEmpty());
+        told |= first;
+        return first;
+    }
+
+    /** On the loop: the next to be stopped, before any is started; null when there is none. */
+    synchronized @Nullable Connector nextToStop() {
+        told = false;
+        return toStop.poll();
+    }
+
+    /** On the loop: the next to be started; null when there is none. */
+    synchronized @Nullable Connector nextToStart() {
+        var waiting = toStart.iterator();
+        if (!waiting.hasNext()) {
+            return null;
+        }
+        Connector next = waiting.next();
+        waiting.remove();
+        return next;
     }
 
     /** This one is no longer here. */
@@ -36,11 +82,14 @@ final class Connectors {
         byAddress.values().removeIf(there -> there.remove(connector) && there.isEmpty());
     }
 
-    /** All, which are no longer here. */
+    /** All that were started, which are no longer here. */
     synchronized List<Connector> removeAll() {
-        List<Connector> all = new ArrayList<>();
+        List<Connector> all = new ArrayList<>(toStop);
         byAddress.values().forEach(all::addAll);
+        all.removeAll(toStart);
         byAddress.clear();
+        toStart.clear();
+        toStop.clear();
         return all;
     }
 }

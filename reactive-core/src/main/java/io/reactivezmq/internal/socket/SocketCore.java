@@ -54,7 +54,7 @@ final class SocketCore implements PipeOwner {
     /** What was accepted before them is in no pipe yet. */
     private final List<Runnable> flushesToCome = new ArrayList<>();
 
-    private final Connectors connectors = new Connectors();
+    private final Connectors connectors;
     private final List<Binding> bindings = new ArrayList<>();
     private final Map<Pipe, PipeHome> homes = new LinkedHashMap<>();
     private @Nullable Pattern pattern;
@@ -69,6 +69,7 @@ final class SocketCore implements PipeOwner {
         this.type = type;
         this.name = name;
         this.loop = loop;
+        this.connectors = new Connectors(type);
         this.home = new HomeLoop(loop);
         this.settings = settings;
         this.events = new EventHub(home, settings.eventBuffer());
@@ -164,25 +165,31 @@ final class SocketCore implements PipeOwner {
         transport.checkConnect(endpoint);
         transport.check(settings);
         ensureOpen();
-        Connector connector = new Connector(this, transport, endpoint, assignedId);
-        if (!connectors.add(connector, connectsOnce())) {
-            return;
-        }
-        onLoop(() -> {
-            if (!closed.get()) {
-                connector.start();
-            }
-        });
+        connectors.add(new Connector(this, transport, endpoint, assignedId));
+        connectorsChanged();
     }
 
-    /** These types make no second connection to an endpoint they are connected to. */
-    private boolean connectsOnce() {
-        return type == SocketType.SUB || type == SocketType.PUB || type == SocketType.REQ || type == SocketType.DEALER;
+    private void connectorsChanged() {
+        if (loop.inLoop()) {
+            startAndStopConnectors();
+        } else if (connectors.mustTell()) {
+            home.execute(this::startAndStopConnectors);
+        }
+    }
+
+    private void startAndStopConnectors() {
+        Connector next;
+        while ((next = connectors.nextToStop()) != null) {
+            stop(next, () -> {});
+        }
+        while (!closed.get() && (next = connectors.nextToStart()) != null) {
+            next.start();
+        }
     }
 
     void disconnect(String address) {
-        List<Connector> there = connectors.remove(address);
-        onLoop(() -> there.forEach(connector -> stop(connector, () -> {})));
+        connectors.disconnect(address);
+        connectorsChanged();
     }
 
     /** Ends what leads to one peer; a connected endpoint is given up with it. */
