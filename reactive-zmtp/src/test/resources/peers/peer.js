@@ -1,107 +1,24 @@
 // A peer in Node.js that does what a Java test tells it: the same requests and answers as peer.py's, as far as they are
 // needed. Its argument names the library: "zeromq", which is libzmq, or "jszmq", which knows WebSockets only.
 const readline = require('node:readline');
-const { once } = require('node:events');
 
 const library = process.argv[process.argv.length - 1];
+const { open, judge, version } = require(library === 'jszmq' ? './with-jszmq.js' : './with-libzmq.js');
 const sockets = {};
-const encode = (frames) => [].concat(frames).map((frame) => Buffer.from(frame).toString('base64'));
+const encode = (frames) => frames.map((frame) => frame.toString('base64'));
 const decode = (frames) => frames.map((frame) => Buffer.from(frame, 'base64'));
-
-const NAMES = {
-  PAIR: 'Pair', PUB: 'Publisher', SUB: 'Subscriber', XPUB: 'XPublisher', XSUB: 'XSubscriber', REQ: 'Request',
-  REP: 'Reply', DEALER: 'Dealer', ROUTER: 'Router', PUSH: 'Push', PULL: 'Pull',
-};
-const OPTIONS = { SNDHWM: 'sendHighWaterMark', ROUTING_ID: 'routingId', HEARTBEAT_IVL: 'heartbeatInterval' };
-
-/** libzmq. */
-class Native {
-  constructor(type) {
-    this.socket = new (require('zeromq')[NAMES[type]])();
-  }
-
-  set(option, value) {
-    if (option === 'SUBSCRIBE') {
-      this.socket.subscribe(value);
-    } else if (option === 'UNSUBSCRIBE') {
-      this.socket.unsubscribe(value);
-    } else {
-      this.socket[OPTIONS[option]] = option === 'ROUTING_ID' ? value.toString() : value;
-    }
-  }
-
-  async bind(endpoint) {
-    await this.socket.bind(endpoint);
-    return this.socket.lastEndpoint;
-  }
-
-  connect(endpoint) {
-    this.socket.connect(endpoint);
-  }
-
-  send(frames) {
-    return this.socket.send(frames);
-  }
-
-  receive() {
-    return this.socket.receive();
-  }
-
-  close() {
-    this.socket.linger = 0;
-    this.socket.close();
-  }
-}
-
-/** JavaScript: it connects only, and what comes is an event. */
-class Script {
-  constructor(type) {
-    this.socket = require('jszmq').socket(type.toLowerCase());
-    this.waiting = [];
-    this.socket.on('message', (...frames) => {
-      this.waiting.push(type === 'SUB' || type === 'XSUB' || frames[0] instanceof Buffer ? frames : frames.slice(1));
-      this.socket.emit('taken');
-    });
-  }
-
-  set(option, value) {
-    if (option === 'SUBSCRIBE') {
-      this.socket.subscribe(value);
-    } else if (option === 'UNSUBSCRIBE') {
-      this.socket.unsubscribe(value);
-    } else if (option === 'ROUTING_ID') {
-      this.socket.options.routingId = value;
-    }
-  }
-
-  connect(endpoint) {
-    this.socket.connect(endpoint);
-  }
-
-  send(frames) {
-    this.socket.send(frames);
-  }
-
-  async receive() {
-    while (this.waiting.length === 0) {
-      await once(this.socket, 'taken');
-    }
-    return this.waiting.shift();
-  }
-
-  close() {
-    this.socket.close();
-  }
-}
 
 const commands = {
   open: ({ name, type }) => {
-    sockets[name] = library === 'jszmq' ? new Script(type) : new Native(type);
+    sockets[name] = open(type);
   },
+  judge: (rest) => judge(rest),
+  version: () => version(),
   set_option: (socket, { option, value, binary }) =>
     socket.set(option, binary === undefined ? value : Buffer.from(binary, 'base64')),
   bind: (socket, { endpoint }) => socket.bind(endpoint),
   connect: (socket, { endpoint }) => socket.connect(endpoint),
+  connect_peer: (socket, { endpoint }) => socket.connectPeer(endpoint).toString('base64'),
   send: async (socket, { messages }) => {
     for (const message of messages) {
       await socket.send(decode(message));
@@ -144,7 +61,7 @@ readline
       const { do: what, socket, ...rest } = JSON.parse(line);
       let answer;
       try {
-        const ok = what === 'open' ? commands.open(rest) : await commands[what](sockets[socket], rest);
+        const ok = await (socket === undefined ? commands[what](rest) : commands[what](sockets[socket], rest));
         answer = { ok: ok === undefined ? null : ok };
       } catch (failure) {
         answer = { error: String(failure) };

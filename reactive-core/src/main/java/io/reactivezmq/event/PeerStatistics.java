@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param drops messages dropped for it or from it, by reason
  * @param receiveQueue messages received from it and not yet delivered
  * @param sendQueue messages accepted for it and not yet handed to its connection
- * @param subscriptions how many distinct prefixes it has subscribed to; zero on sockets that do not publish
+ * @param subscriptions how many distinct prefixes it has subscribed to, or groups it has joined; zero on sockets that do
+ *     not publish
  */
 public record PeerStatistics(
         String endpoint,

@@ -1,6 +1,7 @@
 package io.reactivezmq.testing;
 
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.RoutingId;
 import io.reactivezmq.ZmqMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,6 +35,11 @@ public interface ForeignSocket extends AutoCloseable {
 
     /** Connects, in the background as ever. */
     ForeignSocket connect(Endpoint endpoint);
+
+    /** Connects and tells by which id the peer is known, which only a PEER can. */
+    default RoutingId connectPeer(Endpoint endpoint) {
+        throw new UnsupportedOperationException("no PEER");
+    }
 
     /** Sends all of these. */
     CompletableFuture<Void> send(List<ZmqMessage> messages);

@@ -2,6 +2,7 @@ package io.reactivezmq.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.RoutingId;
 import io.reactivezmq.ZmqMessage;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -48,6 +49,12 @@ public final class LibzmqSocket implements ForeignSocket {
     public LibzmqSocket connect(Endpoint endpoint) {
         ask("connect", Map.of("endpoint", endpoint.uri())).join();
         return this;
+    }
+
+    @Override
+    public RoutingId connectPeer(Endpoint endpoint) {
+        String id = ask("connect_peer", Map.of("endpoint", endpoint.uri())).join().asText();
+        return RoutingId.of(Base64.getDecoder().decode(id));
     }
 
     @Override

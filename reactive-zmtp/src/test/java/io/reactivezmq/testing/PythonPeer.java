@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -93,20 +95,28 @@ public final class PythonPeer implements AutoCloseable {
 
     /**
      * Starts one of Node.js instead, with libzmq as {@code zeromq} of npm brings it, or with {@code jszmq}, which is
-     * JavaScript all through.
+     * JavaScript all through. Its packages are where {@code NODE_PEERS} says, or where {@code peers/install.sh} puts them.
      *
      * @param library {@code zeromq} or {@code jszmq}
-     * @param modules a directory in which {@code npm install} has put it
      */
-    public static PythonPeer startNode(String library, Path modules) {
-        try (var script = PythonPeer.class.getResourceAsStream("/peers/peer.js")) {
-            return new PythonPeer(
-                    new ProcessBuilder("node", "-e", new String(script.readAllBytes(), "UTF-8"), "--", library)
-                            .directory(modules.toFile())
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start());
+    public static PythonPeer startNode(String library) {
+        Path modules = Path.of(Objects.requireNonNullElse(System.getenv("NODE_PEERS"), "target/peers"))
+                .resolve("node_modules")
+                .toAbsolutePath();
+        if (!Files.isDirectory(modules.resolve(library))) {
+            throw new IllegalStateException("npm has not installed " + library + " in " + modules
+                    + ": run src/test/resources/peers/install.sh, or name a place by NODE_PEERS");
+        }
+        try {
+            Path script = Path.of(PythonPeer.class.getResource("/peers/peer.js").toURI());
+            ProcessBuilder node = new ProcessBuilder("node", "--no-warnings", script.toString(), library)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            node.environment().put("NODE_PATH", modules.toString());
+            return new PythonPeer(node.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,9 +1,7 @@
 package io.reactivezmq.interop.matrix;
 
 import static io.reactivezmq.interop.matrix.Encounter.LIMIT;
-import static io.reactivezmq.interop.matrix.Shapes.ALL;
-import static io.reactivezmq.interop.matrix.Shapes.COUNT;
-import static io.reactivezmq.interop.matrix.Shapes.assertAll;
+import static io.reactivezmq.interop.matrix.Shapes.assertSame;
 
 import io.reactivezmq.Receiving;
 import io.reactivezmq.RepSocket;
@@ -26,41 +24,47 @@ final class Dialogues {
     private Dialogues() {}
 
     static void sends(Encounter encounter) {
+        List<ZmqMessage> all = encounter.messages();
         encounter.join();
-        CompletableFuture<List<ZmqMessage>> received = encounter.theirs().receive(COUNT);
-        encounter.send(ALL).block(LIMIT);
-        assertAll(received.join());
+        CompletableFuture<List<ZmqMessage>> received = encounter.theirs().receive(all.size());
+        encounter.send(all).block(LIMIT);
+        assertSame(received.join(), all);
     }
 
     static void receives(Encounter encounter) {
+        List<ZmqMessage> all = encounter.messages();
         encounter.join();
-        CompletableFuture<Void> sent = encounter.theirs().send(ALL);
-        assertAll(encounter.receive(COUNT));
+        CompletableFuture<Void> sent = encounter.theirs().send(all);
+        assertSame(encounter.receive(all.size()), all);
         sent.join();
     }
 
     static void asks(Encounter encounter) {
+        List<ZmqMessage> all = encounter.messages();
         encounter.join();
-        CompletableFuture<Void> answered = encounter.theirs().echo(COUNT);
+        CompletableFuture<Void> answered = encounter.theirs().echo(all.size());
         if (encounter.ours() instanceof ReqSocket req) {
             // As many are under way as the socket allows; the others queue.
-            assertAll(Flux.fromIterable(ALL)
-                    .flatMapSequential(req::request, 64)
-                    .collectList()
-                    .block(LIMIT));
+            assertSame(
+                    Flux.fromIterable(all)
+                            .flatMapSequential(req::request, 64)
+                            .collectList()
+                            .block(LIMIT),
+                    all);
         } else {
-            CompletableFuture<Void> sent = encounter.send(ALL).toFuture();
-            assertAll(encounter.receive(COUNT));
+            CompletableFuture<Void> sent = encounter.send(all).toFuture();
+            assertSame(encounter.receive(all.size()), all);
             sent.join();
         }
         answered.join();
     }
 
     static void answers(Encounter encounter) {
+        List<ZmqMessage> all = encounter.messages();
         encounter.join();
         encounter.introduceToRouter();
         Disposable answering = echo(encounter).subscribe();
-        assertAll(encounter.theirExchange(ALL, encounter.theirType() == SocketType.REQ ? 1 : WINDOW));
+        assertSame(encounter.theirExchange(all, encounter.theirType() == SocketType.REQ ? 1 : WINDOW), all);
         answering.dispose();
     }
 

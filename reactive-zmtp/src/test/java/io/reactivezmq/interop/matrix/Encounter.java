@@ -2,6 +2,9 @@ package io.reactivezmq.interop.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.PeerSending;
+import io.reactivezmq.PeerSocket;
 import io.reactivezmq.Receiving;
 import io.reactivezmq.RouterSocket;
 import io.reactivezmq.RoutingId;
@@ -31,12 +34,18 @@ final class Encounter {
     private static final RoutingId OUR_ID = RoutingId.of("ours");
     private static final RoutingId THEIR_ID = RoutingId.of("theirs");
     private static final byte[] DELIMITER = {};
+    private static final ZmqMessage HELLO = ZmqMessage.of("hello");
 
     private final String wildcard;
     private final Pairing pairing;
     private final Side side;
     private final ZmqSocket<?> ours;
     private final ForeignSocket theirs;
+
+    /** How they address us, and we them; numbers are learnt when they meet. */
+    private RoutingId ourId = OUR_ID;
+
+    private RoutingId theirId = THEIR_ID;
 
     /** Sockets that are set up, and joined later by TCP. */
     Encounter(Pairing pairing, Side side, Exercise exercise, ZmqContext zmq, Function<SocketType, ForeignSocket> peer) {
@@ -60,8 +69,8 @@ final class Encounter {
             theirs.set("ROUTING_ID", THEIR_ID.bytes());
         }
         switch (theirType()) {
-            // These would drop what finds no room; the others wait.
-            case PUB, XPUB, XSUB, REP, ROUTER -> theirs.set("SNDHWM", 0);
+            // These would drop what finds no room, or fail; the others wait.
+            case PUB, XPUB, XSUB, REP, ROUTER, RADIO, SERVER, PEER -> theirs.set("SNDHWM", 0);
             default -> {}
         }
     }
@@ -79,7 +88,15 @@ final class Encounter {
             case ROUTER -> zmq.router(o -> o.routingId(OUR_ID.bytes()).mandatory(true));
             case PUSH -> zmq.push();
             case PULL -> zmq.pull();
-            default -> throw new IllegalArgumentException(type + " is not in the matrix");
+            case CLIENT -> zmq.client();
+            case SERVER -> zmq.server();
+            case SCATTER -> zmq.scatter();
+            case GATHER -> zmq.gather();
+            case PEER -> zmq.peer();
+            case CHANNEL -> zmq.channel();
+            case RADIO -> zmq.radio(o -> o.onFull(OnFull.BACKPRESSURE));
+            case DISH -> zmq.dish();
+            case STREAM -> zmq.stream();
         };
     }
 
@@ -87,19 +104,42 @@ final class Encounter {
         return side == Side.BINDS;
     }
 
+    /** All messages that sockets of these types can carry. */
+    List<ZmqMessage> messages() {
+        return Pairing.NEWER.contains(ourType()) ? Shapes.SINGLE : Shapes.ALL;
+    }
+
     /** One side binds and the other connects. */
     void meet() {
         if (weBind()) {
-            theirs.connect(ours.bind(wildcard).block(LIMIT));
+            Endpoint at = ours.bind(wildcard).block(LIMIT);
+            if (theirType() == SocketType.PEER) {
+                ourId = theirs.connectPeer(at);
+            } else {
+                theirs.connect(at);
+            }
         } else {
-            ours.connect(theirs.bind(wildcard));
+            Endpoint at = theirs.bind(wildcard);
+            if (ours instanceof PeerSocket peer) {
+                theirId = peer.connectPeer(at);
+            } else {
+                ours.connect(at);
+            }
         }
     }
 
-    /** The same, and waits until our side has finished the handshake. */
+    /** The same, and waits until our side has finished the handshake, and each knows the other's number if it needs one. */
     void join() {
         meet();
         ours.awaitPeers(1).block(LIMIT);
+        if (ourType() == SocketType.CLIENT || ourType() == SocketType.PEER && !weBind()) {
+            send(List.of(HELLO)).block(LIMIT);
+            ourId = RoutingId.of(theirs.receive(1).join().get(0));
+        } else if (ours instanceof PeerSending<?> numbering) {
+            theirs.send(List.of(theirType() == SocketType.PEER ? ourId.address(HELLO) : HELLO))
+                    .join();
+            theirId = RoutingId.of(numbering.receiveOne().block(LIMIT));
+        }
     }
 
     ZmqSocket<?> ours() {
@@ -122,7 +162,7 @@ final class Encounter {
 
     private static byte @Nullable [] envelope(SocketType type, SocketType peer, RoutingId peersId) {
         return switch (type) {
-            case ROUTER -> peersId.bytes();
+            case ROUTER, SERVER, PEER -> peersId.bytes();
             case DEALER -> peer == SocketType.REP ? DELIMITER : null;
             default -> null;
         };
@@ -140,16 +180,19 @@ final class Encounter {
     Mono<Void> send(List<ZmqMessage> bodies) {
         if (ours instanceof RouterSocket router) {
             // The mixed way would not wait for room.
-            return router.to(THEIR_ID).send(Flux.fromIterable(bodies));
+            return router.to(theirId).send(Flux.fromIterable(bodies));
         }
-        byte[] envelope = envelope(ourType(), theirType(), THEIR_ID);
+        if (ours instanceof PeerSending<?> numbering) {
+            return numbering.to(theirId).send(Flux.fromIterable(bodies));
+        }
+        byte[] envelope = envelope(ourType(), theirType(), theirId);
         return ((Sending) ours)
                 .send(Flux.fromIterable(bodies).map(body -> envelope == null ? body : body.prepend(envelope)));
     }
 
     /** Takes the next so many bodies from them. */
     List<ZmqMessage> receive(int count) {
-        byte[] envelope = envelope(ourType(), theirType(), THEIR_ID);
+        byte[] envelope = envelope(ourType(), theirType(), theirId);
         return ((Receiving) ours)
                 .receive()
                 .take(count)
@@ -160,7 +203,7 @@ final class Encounter {
 
     /** Has them send these bodies, and returns those that come back to them. */
     List<ZmqMessage> theirExchange(List<ZmqMessage> bodies, int window) {
-        byte[] envelope = envelope(theirType(), ourType(), OUR_ID);
+        byte[] envelope = envelope(theirType(), ourType(), ourId);
         if (envelope == null) {
             return theirs.exchange(bodies, window).join();
         }
@@ -173,9 +216,8 @@ final class Encounter {
     /** Their ROUTER can only send to whom it knows, and what it does not know it drops. */
     void introduceToRouter() {
         if (theirType() == SocketType.ROUTER) {
-            ZmqMessage hello = ZmqMessage.of("hello");
-            send(List.of(hello)).block(LIMIT);
-            assertThat(theirs.receive(1).join()).containsExactly(OUR_ID.address(hello));
+            send(List.of(HELLO)).block(LIMIT);
+            assertThat(theirs.receive(1).join()).containsExactly(ourId.address(HELLO));
         }
     }
 

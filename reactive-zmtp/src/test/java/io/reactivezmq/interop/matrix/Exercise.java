@@ -16,7 +16,10 @@ enum Exercise {
     SUBSCRIBES("subscribes to all", Subscriptions::receives),
     CHOOSES("subscribes to some, fewer later", Subscriptions::chooses),
     TELLS("tells subscriptions", Subscriptions::tells),
-    SPEAKS_UPSTREAM("sends all to a publisher", Subscriptions::speaksUpstream);
+    SPEAKS_UPSTREAM("sends all to a publisher", Subscriptions::speaksUpstream),
+    SPREADS("sends all to groups that are joined, fewer later", GroupTalks::spreads),
+    JOINS("receives all of groups it has joined, fewer later", GroupTalks::joins),
+    POURS("sends and receives octets, then closes", Streams::pours);
 
     private final String words;
     private final Consumer<Encounter> course;

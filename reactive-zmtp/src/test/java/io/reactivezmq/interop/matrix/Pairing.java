@@ -1,13 +1,22 @@
 package io.reactivezmq.interop.matrix;
 
+import static io.reactivezmq.SocketType.CHANNEL;
+import static io.reactivezmq.SocketType.CLIENT;
 import static io.reactivezmq.SocketType.DEALER;
+import static io.reactivezmq.SocketType.DISH;
+import static io.reactivezmq.SocketType.GATHER;
 import static io.reactivezmq.SocketType.PAIR;
+import static io.reactivezmq.SocketType.PEER;
 import static io.reactivezmq.SocketType.PUB;
 import static io.reactivezmq.SocketType.PULL;
 import static io.reactivezmq.SocketType.PUSH;
+import static io.reactivezmq.SocketType.RADIO;
 import static io.reactivezmq.SocketType.REP;
 import static io.reactivezmq.SocketType.REQ;
 import static io.reactivezmq.SocketType.ROUTER;
+import static io.reactivezmq.SocketType.SCATTER;
+import static io.reactivezmq.SocketType.SERVER;
+import static io.reactivezmq.SocketType.STREAM;
 import static io.reactivezmq.SocketType.SUB;
 import static io.reactivezmq.SocketType.XPUB;
 import static io.reactivezmq.SocketType.XSUB;
@@ -17,11 +26,14 @@ import static io.reactivezmq.interop.matrix.Exercise.ASKS_AHEAD;
 import static io.reactivezmq.interop.matrix.Exercise.CHOOSES;
 import static io.reactivezmq.interop.matrix.Exercise.HEARS_UPSTREAM;
 import static io.reactivezmq.interop.matrix.Exercise.IS_TOLD;
+import static io.reactivezmq.interop.matrix.Exercise.JOINS;
+import static io.reactivezmq.interop.matrix.Exercise.POURS;
 import static io.reactivezmq.interop.matrix.Exercise.PUBLISHES;
 import static io.reactivezmq.interop.matrix.Exercise.RECEIVES;
 import static io.reactivezmq.interop.matrix.Exercise.SELECTS;
 import static io.reactivezmq.interop.matrix.Exercise.SENDS;
 import static io.reactivezmq.interop.matrix.Exercise.SPEAKS_UPSTREAM;
+import static io.reactivezmq.interop.matrix.Exercise.SPREADS;
 import static io.reactivezmq.interop.matrix.Exercise.SUBSCRIBES;
 import static io.reactivezmq.interop.matrix.Exercise.TELLS;
 
@@ -36,6 +48,9 @@ record Pairing(SocketType ours, SocketType theirs, List<Exercise> exercises) {
 
     /** The types that both foreign libraries have. */
     static final Set<SocketType> CLASSIC = EnumSet.range(PAIR, XSUB);
+
+    /** Those that libzmq has as drafts. */
+    static final Set<SocketType> NEWER = EnumSet.range(CLIENT, DISH);
 
     /** Each of them: the one place where the matrix is written down. */
     static final List<Pairing> ALL = List.of(
@@ -61,6 +76,18 @@ record Pairing(SocketType ours, SocketType theirs, List<Exercise> exercises) {
             pairing(PUSH, PULL, SENDS),
             pairing(PULL, PUSH, RECEIVES));
 
+    /** The same of the newer types, and STREAM. */
+    static final List<Pairing> ALL_NEWER = List.of(
+            pairing(CLIENT, SERVER, ASKS, ANSWERS),
+            pairing(SERVER, CLIENT, ASKS, ANSWERS),
+            pairing(SCATTER, GATHER, SENDS),
+            pairing(GATHER, SCATTER, RECEIVES),
+            pairing(PEER, PEER, ASKS, ANSWERS),
+            pairing(CHANNEL, CHANNEL, ASKS, ANSWERS),
+            pairing(RADIO, DISH, SPREADS),
+            pairing(DISH, RADIO, JOINS),
+            pairing(STREAM, STREAM, POURS));
+
     private static Pairing pairing(SocketType ours, SocketType theirs, Exercise... exercises) {
         return new Pairing(ours, theirs, List.of(exercises));
     }
@@ -74,6 +101,11 @@ record Pairing(SocketType ours, SocketType theirs, List<Exercise> exercises) {
     /** The cases of all pairings, which each peer goes through. */
     static List<Case> allCases() {
         return ALL.stream().flatMap(Pairing::cases).toList();
+    }
+
+    /** The same of the newer types. */
+    static List<Case> allNewerCases() {
+        return ALL_NEWER.stream().flatMap(Pairing::cases).toList();
     }
 
     /** What our side does; the other does the opposite. */

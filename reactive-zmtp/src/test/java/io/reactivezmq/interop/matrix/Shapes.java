@@ -17,8 +17,9 @@ final class Shapes {
     /** All of them. */
     static final List<ZmqMessage> ALL = messages();
 
-    /** How many. */
-    static final int COUNT = ALL.size();
+    /** Those of one frame. */
+    static final List<ZmqMessage> SINGLE =
+            ALL.stream().filter(message -> message.frameCount() == 1).toList();
 
     private Shapes() {}
 
@@ -52,12 +53,7 @@ final class Shapes {
                 .toList();
     }
 
-    /** Octet by octet, and in order. */
-    static void assertAll(List<ZmqMessage> received) {
-        assertSame(received, ALL);
-    }
-
-    /** The same, without megabytes in the complaint. */
+    /** Octet by octet and in order, without megabytes in the complaint. */
     static void assertSame(List<ZmqMessage> received, List<ZmqMessage> expected) {
         assertThat(received).hasSize(expected.size());
         for (int i = 0; i < expected.size(); i++) {

@@ -5,11 +5,8 @@ import io.reactivezmq.ZmqContext;
 import io.reactivezmq.interop.matrix.Pairing.Case;
 import io.reactivezmq.interop.matrix.Pairing.Side;
 import io.reactivezmq.testing.PythonPeer;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,25 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * WebSocket with libzmq and with {@code jszmq}. Not among the tests that every build runs, as it needs Node.js and two
- * packages of npm's: {@code docs/transports.md} tells how.
+ * WebSocket with libzmq and with {@code jszmq}. Not among the tests that every build runs, as it needs Node.js and packages
+ * of npm's: {@code docs/compatibility.md} tells how.
  */
 @DisplayName("By WebSocket")
 class WebSocketPeers {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
-
-    /** What jszmq has of a socket type that works: its own documentation knows no others. */
-    private static final Set<SocketType> JSZMQ = EnumSet.of(
-            SocketType.PUB,
-            SocketType.SUB,
-            SocketType.XPUB,
-            SocketType.XSUB,
-            SocketType.REQ,
-            SocketType.DEALER,
-            SocketType.PUSH,
-            SocketType.PULL,
-            SocketType.PAIR);
 
     private ZmqContext zmq;
 
@@ -50,17 +35,8 @@ class WebSocketPeers {
         zmq.close().block(LIMIT);
     }
 
-    private static Path modules() {
-        String place = System.getenv("NODE_PEERS");
-        if (place == null) {
-            throw new IllegalStateException(
-                    "NODE_PEERS names no directory in which npm has installed zeromq and jszmq");
-        }
-        return Path.of(place);
-    }
-
     private void run(String library, Case example) {
-        try (PythonPeer peer = PythonPeer.startNode(library, modules())) {
+        try (PythonPeer peer = PythonPeer.startNode(library)) {
             example.exercise()
                     .run(new Encounter(
                             example.pairing(),
@@ -83,9 +59,20 @@ class WebSocketPeers {
     }
 
     static Stream<Case> ofJszmq() {
-        return Pairing.allCases().stream()
-                .filter(example -> example.side() == Side.BINDS
-                        && JSZMQ.contains(example.pairing().theirs()));
+        return Pairing.allCases().stream().filter(WebSocketPeers::jszmqCan);
+    }
+
+    /**
+     * What jszmq does wrong is left out. Its publishers never take back that a peer matches, so that it gets everything
+     * after its first message, which a SUB filters out and an XSUB does not; and when a peer leaves, its XPUB tells that
+     * peer, not its application, of the end of subscriptions.
+     */
+    private static boolean jszmqCan(Case example) {
+        return switch (example.exercise()) {
+            case CHOOSES -> example.pairing().ours() != SocketType.XSUB;
+            case TELLS -> example.side() == Side.BINDS;
+            default -> true;
+        };
     }
 
     @ParameterizedTest(name = "with jszmq, {0}")
