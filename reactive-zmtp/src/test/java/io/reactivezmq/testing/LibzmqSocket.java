@@ -53,7 +53,8 @@ public final class LibzmqSocket implements ForeignSocket {
 
     @Override
     public RoutingId connectPeer(Endpoint endpoint) {
-        String id = ask("connect_peer", Map.of("endpoint", endpoint.uri())).join().asText();
+        String id =
+                ask("connect_peer", Map.of("endpoint", endpoint.uri())).join().asText();
         return RoutingId.of(Base64.getDecoder().decode(id));
     }
 

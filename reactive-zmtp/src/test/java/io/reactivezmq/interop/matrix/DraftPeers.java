@@ -60,9 +60,11 @@ class DraftPeers {
     }
 
     static Stream<Arguments> cases() {
-        return Stream.of("tcp", "ipc", "ws").flatMap(transport -> Pairing.allNewerCases().stream()
-                .filter(example -> !transport.equals("ws") || example.pairing().ours() != SocketType.STREAM)
-                .map(example -> Arguments.of(transport, example)));
+        return Stream.of("tcp", "ipc", "ws")
+                .flatMap(transport -> Pairing.allNewerCases().stream()
+                        .filter(example ->
+                                !transport.equals("ws") || example.pairing().ours() != SocketType.STREAM)
+                        .map(example -> Arguments.of(transport, example)));
     }
 
     @ParameterizedTest(name = "by {0}, {1}")
@@ -83,8 +85,7 @@ class DraftPeers {
         Stream.concat(Pairing.CLASSIC.stream(), Pairing.NEWER.stream())
                 .filter(other -> !type.accepts(other.wireName()))
                 .forEach(other -> {
-                    Encounter encounter =
-                            encounter(new Pairing(type, other, List.of()), side, Exercise.ASKS, "tcp");
+                    Encounter encounter = encounter(new Pairing(type, other, List.of()), side, Exercise.ASKS, "tcp");
                     EventLog events = EventLog.of(encounter.ours());
                     encounter.meet();
                     events.next(HandshakeFailed.class);

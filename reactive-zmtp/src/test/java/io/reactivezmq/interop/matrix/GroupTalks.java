@@ -24,7 +24,8 @@ final class GroupTalks {
     private static List<ZmqMessage> all(Encounter encounter) {
         List<ZmqMessage> bodies = encounter.messages();
         return IntStream.range(0, bodies.size())
-                .mapToObj(i -> bodies.get(i).prepend(ZmqMessage.of(GROUPS.get(i % 3)).unwrap(0)))
+                .mapToObj(i ->
+                        bodies.get(i).prepend(ZmqMessage.of(GROUPS.get(i % 3)).unwrap(0)))
                 .toList();
     }
 

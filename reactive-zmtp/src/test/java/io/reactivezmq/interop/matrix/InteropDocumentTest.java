@@ -32,9 +32,11 @@ class InteropDocumentTest {
     void newerIsTheTested() throws IOException {
         long refused = Pairing.NEWER.size() * (Pairing.CLASSIC.size() + Pairing.NEWER.size() - 1L);
         assertThat(Files.readString(Path.of("../docs/compatibility.md")))
-                .contains(table(Pairing.ALL_NEWER, pairing -> DraftPeers.cases()
-                        .filter(arguments -> ((Case) arguments.get()[1]).pairing() == pairing)
-                        .count()))
+                .contains(table(
+                        Pairing.ALL_NEWER,
+                        pairing -> DraftPeers.cases()
+                                .filter(arguments -> ((Case) arguments.get()[1]).pairing() == pairing)
+                                .count()))
                 .contains("%d cases in all. The other %d pairs are refused, either side bound"
                         .formatted(DraftPeers.cases().count(), refused));
     }

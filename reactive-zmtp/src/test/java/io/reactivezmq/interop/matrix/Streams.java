@@ -31,10 +31,7 @@ final class Streams {
         new Random(1).nextBytes(octets);
         ours.to(them).send(ZmqMessage.wrap(octets)).block(LIMIT);
         assertThat(read(theyHear, us).equals(ZmqMessage.wrap(octets))).isTrue();
-        encounter
-                .theirs()
-                .send(List.of(us.address(ZmqMessage.wrap(octets))))
-                .join();
+        encounter.theirs().send(List.of(us.address(ZmqMessage.wrap(octets)))).join();
         assertThat(read(weHear, them).equals(ZmqMessage.wrap(octets))).isTrue();
         ours.send(them.address(ZmqMessage.wrap(NOTHING))).block(LIMIT);
         assertThat(assertNotice(theyHear.get())).as("that we have closed").isEqualTo(us);
