@@ -13,6 +13,9 @@ import reactor.core.publisher.Mono;
  *
  * <p>By default a DISH at its high-water mark misses messages, which are counted for it and told in the events. With
  * {@link OnFull#BACKPRESSURE} demand follows the slowest one concerned, and nothing is dropped.
+ *
+ * <p>By {@code udp} a RADIO connects, to one host or a multicast group, and sends there whatever the group: nobody tells it
+ * who has joined. What is longer than {@code maxDatagramSize} is dropped for that endpoint and counted.
  */
 public interface RadioSocket extends ZmqSocket<RadioSocket>, Sending {
 
@@ -29,7 +32,7 @@ public interface RadioSocket extends ZmqSocket<RadioSocket>, Sending {
 
     /**
      * Completes when at least this many peers have joined a group of any name, at once if they have. With it no message is
-     * lost to one who joins late.
+     * lost to one who joins late. An endpoint of {@code udp} counts as one, as soon as it is connected.
      */
     Mono<Void> awaitMembers(int count);
 }

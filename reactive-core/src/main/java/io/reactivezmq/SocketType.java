@@ -45,7 +45,9 @@ public enum SocketType {
     /** Joins groups. */
     DISH,
     /** Plain octets, without any protocol of ours. */
-    STREAM;
+    STREAM,
+    /** Plain datagrams, to and from any address. */
+    DGRAM;
 
     /** The name on the wire ({@code Socket-Type}). */
     public String wireName() {
@@ -91,7 +93,7 @@ public enum SocketType {
             case CHANNEL -> EnumSet.of(CHANNEL);
             case RADIO -> EnumSet.of(DISH);
             case DISH -> EnumSet.of(RADIO);
-            case STREAM -> EnumSet.noneOf(SocketType.class);
+            case STREAM, DGRAM -> EnumSet.noneOf(SocketType.class);
         };
     }
 

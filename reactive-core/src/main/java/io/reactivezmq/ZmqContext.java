@@ -6,6 +6,7 @@ import io.reactivezmq.options.ChannelOptions;
 import io.reactivezmq.options.ClientOptions;
 import io.reactivezmq.options.ContextOptions;
 import io.reactivezmq.options.DealerOptions;
+import io.reactivezmq.options.DgramOptions;
 import io.reactivezmq.options.DishOptions;
 import io.reactivezmq.options.GatherOptions;
 import io.reactivezmq.options.PairOptions;
@@ -218,6 +219,14 @@ public interface ZmqContext {
 
     /** A STREAM socket with these options. */
     StreamSocket stream(Consumer<? super StreamOptions> options);
+
+    /** A DGRAM socket. */
+    default DgramSocket dgram() {
+        return dgram(options -> {});
+    }
+
+    /** A DGRAM socket with these options. */
+    DgramSocket dgram(Consumer<? super DgramOptions> options);
 
     /**
      * A proxy between two sockets, which need not be of this context: PULL and PUSH, XSUB and XPUB, ROUTER and DEALER, or

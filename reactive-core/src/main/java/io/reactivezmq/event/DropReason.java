@@ -4,10 +4,14 @@ package io.reactivezmq.event;
 public enum DropReason {
     /** The peer was at its high-water mark, and the socket type drops rather than waits. */
     PEER_FULL,
-    /** No peer has the routing id it was addressed to. */
+    /** No peer has the routing id it was addressed to, or the system knows no way to its address. */
     UNROUTABLE,
     /** It lacks the envelope that this socket type needs, or has frames it cannot have. */
     MALFORMED,
+    /** It is longer than a datagram may be ({@code maxDatagramSize}), or its frame than {@code maxFrameSize}. */
+    TOO_LARGE,
+    /** It came over a transport that cannot be held up, and the receive high-water mark was reached. */
+    RECEIVER_FULL,
     /** A reply that came too late, or to a question nobody asked. */
     STALE_REPLY,
     /** The peer left for good before the message was handed to its connection. */

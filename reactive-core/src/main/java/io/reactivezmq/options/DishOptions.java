@@ -3,7 +3,8 @@ package io.reactivezmq.options;
 import java.time.Duration;
 
 /** What can be set on a DISH socket. */
-public final class DishOptions extends SocketOptions<DishOptions> implements ReceiveOptions<DishOptions> {
+public final class DishOptions extends SocketOptions<DishOptions>
+        implements ReceiveOptions<DishOptions>, DatagramOptions<DishOptions> {
 
     /** With the defaults. */
     public DishOptions() {

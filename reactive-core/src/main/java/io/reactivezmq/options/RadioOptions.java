@@ -3,7 +3,8 @@ package io.reactivezmq.options;
 import java.time.Duration;
 
 /** What can be set on a RADIO socket. */
-public final class RadioOptions extends SocketOptions<RadioOptions> implements SendOptions<RadioOptions> {
+public final class RadioOptions extends SocketOptions<RadioOptions>
+        implements SendOptions<RadioOptions>, DatagramOptions<RadioOptions>, MulticastOptions<RadioOptions> {
 
     /** With the defaults. */
     public RadioOptions() {

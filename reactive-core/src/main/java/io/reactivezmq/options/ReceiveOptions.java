@@ -8,8 +8,8 @@ package io.reactivezmq.options;
 public interface ReceiveOptions<O extends SocketOptions<O>> {
 
     /**
-     * How many messages may wait from each peer ({@code ZMQ_RCVHWM}) before its connection is no longer read. Default
-     * 1000; zero is without limit.
+     * How many messages may wait from each peer ({@code ZMQ_RCVHWM}) before its connection is no longer read, or, by
+     * {@code udp}, more are dropped and counted. Default 1000; zero is without limit.
      */
     @SuppressWarnings("unchecked")
     default O receiveHighWaterMark(int messages) {

@@ -45,6 +45,9 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     boolean lastValue;
     boolean verboseUnsubscribe;
     PeerMessages peerMessages = PeerMessages.NONE;
+    int maxDatagramSize = DatagramSettings.DEFAULT_SIZE;
+    int multicastHops = 1;
+    boolean multicastLoop = true;
 
     private Duration linger;
     private int eventBuffer = 256;
@@ -317,6 +320,7 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
                         heartbeatTimeToLive),
                 limits(),
                 tcp(),
+                new DatagramSettings(maxDatagramSize, multicastHops, multicastLoop),
                 accept(),
                 securitySettings(),
                 new PatternSettings(

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param heartbeat how a silent peer is found out
  * @param limits what a peer may ask
  * @param tcp what is set on TCP sockets
+ * @param datagrams what is set on UDP sockets besides
  * @param accept from whom connections are taken
  * @param security who may talk to it
  * @param pattern what only one kind of socket has
@@ -31,6 +32,7 @@ public record SocketSettings(
         HeartbeatSettings heartbeat,
         LimitSettings limits,
         TcpSettings tcp,
+        DatagramSettings datagrams,
         AcceptSettings accept,
         SecuritySettings security,
         PatternSettings pattern) {
@@ -48,6 +50,7 @@ public record SocketSettings(
                 heartbeat,
                 limits,
                 tcp,
+                datagrams,
                 accept,
                 security,
                 pattern);

@@ -142,7 +142,8 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     /**
      * Takes connections by TCP, and by WebSocket, from these addresses only ({@code ZMQ_TCP_ACCEPT_FILTER}), such as
      * {@code 10.0.0.0/8} or {@code ::1}; several calls add up. Others are closed as soon as they come, with the event
-     * {@code HandshakeFailed}. Default: from anywhere.
+     * {@code HandshakeFailed}. Datagrams from other addresses are dropped and counted; but anybody may write any sender on
+     * those. Default: from anywhere.
      */
     public O acceptFilter(String range) {
         acceptFilters.add(AddressRange.parse(range));

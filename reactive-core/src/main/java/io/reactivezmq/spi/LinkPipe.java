@@ -2,6 +2,7 @@ package io.reactivezmq.spi;
 
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ public interface LinkPipe {
     int room();
 
     /**
-     * A whole message came. Only while {@link #hasRoom}. Application code may run inside this call.
+     * A whole message came. Only while {@link #hasRoom}, or of a transport that {@link Transport#carriesDatagrams}. Application
+     * code may run inside this call.
      *
      * @throws io.reactivezmq.error.ProtocolException when no peer of this socket may send that; the link closes
      */
@@ -36,6 +38,12 @@ public interface LinkPipe {
      * @throws io.reactivezmq.error.ProtocolException when the peer goes beyond a limit; the link closes
      */
     void receive(Control control);
+
+    /** Something came that can be no message here: it is dropped, for this reason, and counted. */
+    void rejected(DropReason reason);
+
+    /** A message that was polled cannot be written: it counts as dropped, for this reason, and not as sent. */
+    void unsendable(DropReason reason);
 
     /** A burst of messages is over: whoever was handed them on another thread is woken now. */
     void readComplete();

@@ -9,6 +9,13 @@ public interface Listener {
     /** Where, with wildcards resolved. */
     Endpoint endpoint();
 
+    /**
+     * The socket knows of the listener now. One that has no connections to wait for attaches its link inside this call.
+     *
+     * @throws io.reactivezmq.error.BindFailedException when the socket will not have it; the listener closes itself
+     */
+    default void begin() {}
+
     /** Stops listening and gives up connections still in their handshake; established links go on. Cold, repeatable. */
     Mono<Void> close();
 }

@@ -1,7 +1,9 @@
 package io.reactivezmq.testing;
 
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.SocketType;
 import io.reactivezmq.error.InvalidEndpointException;
+import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
@@ -40,12 +42,12 @@ public final class FakeTransport implements Transport {
     }
 
     @Override
-    public void checkBind(Endpoint endpoint) {
+    public void checkBind(Endpoint endpoint, SocketType type, SocketSettings settings) {
         check(endpoint);
     }
 
     @Override
-    public void checkConnect(Endpoint endpoint) {
+    public void checkConnect(Endpoint endpoint, SocketType type, SocketSettings settings) {
         check(endpoint);
     }
 

@@ -100,6 +100,19 @@ public final class PythonPeer implements AutoCloseable {
      * @param library {@code zeromq} or {@code jszmq}
      */
     public static PythonPeer startNode(String library) {
+        try {
+            Path script = Path.of(PythonPeer.class.getResource("/peers/peer.js").toURI());
+            ProcessBuilder node = node(library, "--no-warnings", script.toString(), library);
+            return new PythonPeer(node.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How to start Node.js, with a package where its programs find it. Its errors are ours. */
+    public static ProcessBuilder node(String library, String... arguments) {
         Path modules = Path.of(Objects.requireNonNullElse(System.getenv("NODE_PEERS"), "target/peers"))
                 .resolve("node_modules")
                 .toAbsolutePath();
@@ -107,17 +120,11 @@ public final class PythonPeer implements AutoCloseable {
             throw new IllegalStateException("npm has not installed " + library + " in " + modules
                     + ": run src/test/resources/peers/install.sh, or name a place by NODE_PEERS");
         }
-        try {
-            Path script = Path.of(PythonPeer.class.getResource("/peers/peer.js").toURI());
-            ProcessBuilder node = new ProcessBuilder("node", "--no-warnings", script.toString(), library)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT);
-            node.environment().put("NODE_PATH", modules.toString());
-            return new PythonPeer(node.start());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        List<String> command = new ArrayList<>(List.of("node"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder node = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        node.environment().put("NODE_PATH", modules.toString());
+        return node;
     }
 
     /** Opens a socket of this type. */

@@ -1,7 +1,9 @@
 package io.reactivezmq.internal.inproc;
 
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.SocketType;
 import io.reactivezmq.error.BindFailedException;
+import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
@@ -35,10 +37,10 @@ public final class InprocTransport implements Transport {
     }
 
     @Override
-    public void checkBind(Endpoint endpoint) {}
+    public void checkBind(Endpoint endpoint, SocketType type, SocketSettings settings) {}
 
     @Override
-    public void checkConnect(Endpoint endpoint) {}
+    public void checkConnect(Endpoint endpoint, SocketType type, SocketSettings settings) {}
 
     @Override
     public Mono<Listener> listen(Endpoint endpoint, LinkHost host) {

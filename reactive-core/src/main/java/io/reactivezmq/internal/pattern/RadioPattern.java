@@ -30,12 +30,37 @@ public final class RadioPattern extends Pattern implements Outlet {
     }
 
     @Override
+    public void attached(Pipe pipe) {
+        if (pipe.carriesDatagrams()) {
+            distributor.add(pipe);
+            members.joinAll(pipe);
+            membersChanged.run();
+            distributor.roomChanged();
+        }
+    }
+
+    @Override
+    public void detached(Pipe pipe) {
+        if (pipe.carriesDatagrams()) {
+            remove(pipe);
+        }
+    }
+
+    @Override
     public void connected(Pipe pipe) {
-        distributor.add(pipe);
+        if (!pipe.carriesDatagrams()) {
+            distributor.add(pipe);
+        }
     }
 
     @Override
     public void disconnected(Pipe pipe) {
+        if (!pipe.carriesDatagrams()) {
+            remove(pipe);
+        }
+    }
+
+    private void remove(Pipe pipe) {
         members.removeAll(pipe);
         distributor.remove(pipe);
         membersChanged.run();

@@ -19,7 +19,9 @@ public final class Drops {
     /** Whether this befalls messages that were received. */
     public static boolean isInbound(DropReason reason) {
         return switch (reason) {
-            case MALFORMED, STALE_REPLY, UNWANTED, UNDELIVERED -> true;
+            case MALFORMED, RECEIVER_FULL, STALE_REPLY, UNWANTED, UNDELIVERED -> true;
+            // Both ways: who counts it sees to the count of messages.
+            case TOO_LARGE -> false;
             case PEER_FULL, UNROUTABLE, PEER_GONE, LINGER_EXPIRED -> false;
         };
     }

@@ -18,14 +18,15 @@ import org.jspecify.annotations.Nullable;
  * connection; that of a connected endpoint outlives its links, and keeps what waits to be sent.
  *
  * <p>Outbound it holds at most the send high-water mark. Freed room is told in halves of the mark: one half is filled
- * while the other is sent, and a sender on another thread is woken as seldom as that allows. Inbound it holds at most the receive high-water mark; the link stops there and goes on
- * below half of it.
+ * while the other is sent, and a sender on another thread is woken as seldom as that allows. Inbound it holds at most the
+ * receive high-water mark; the link stops there, or loses more, and goes on below half of it.
  */
 public final class Pipe implements LinkPipe {
 
     private final PipeOwner owner;
     private final Endpoint endpoint;
     private final boolean accepted;
+    private final boolean datagrams;
 
     private final MessageQueue urgent = new MessageQueue();
     private final MessageQueue out = new MessageQueue();
@@ -36,13 +37,9 @@ public final class Pipe implements LinkPipe {
     private long offered;
     /** Offered, and no longer here: polled or dropped. */
     private long left;
-
     private final Flushes flushes = new Flushes();
 
-    private final MessageQueue in = new MessageQueue();
-    private int receiveLimit;
-    private int resumeBelow;
-    private boolean stalled;
+    private final Inbox in;
 
     private @Nullable Link link;
     private @Nullable PeerInfo peer;
@@ -56,39 +53,37 @@ public final class Pipe implements LinkPipe {
     /** The pattern's own place for what it knows of this peer. */
     private int slot = -1;
 
-    /** A pipe without a link yet. */
+    /** For connections. */
     public Pipe(PipeOwner owner, Endpoint endpoint, boolean accepted, QueueSettings queues) {
+        this(owner, endpoint, accepted, false, queues);
+    }
+
+    /** A pipe without a link yet; its links carry datagrams or not. */
+    public Pipe(PipeOwner owner, Endpoint endpoint, boolean accepted, boolean datagrams, QueueSettings queues) {
         this.owner = owner;
         this.endpoint = endpoint;
         this.accepted = accepted;
+        this.datagrams = datagrams;
         this.conflating = queues.conflate();
+        this.in = new Inbox(conflating);
         sendLimit(queues.sendHighWaterMark());
-        receiveLimit(queues.receiveHighWaterMark());
+        in.limit(queues.receiveHighWaterMark());
     }
 
     private void sendLimit(int highWaterMark) {
-        sendLimit = conflating ? Integer.MAX_VALUE : limit(highWaterMark);
+        sendLimit = conflating || highWaterMark == 0 ? Integer.MAX_VALUE : highWaterMark;
         freedBatch = Math.max(1, Math.min(sendLimit / 2, 4096));
-    }
-
-    private void receiveLimit(int highWaterMark) {
-        receiveLimit = conflating ? Integer.MAX_VALUE : limit(highWaterMark);
-        resumeBelow = receiveLimit / 2 + receiveLimit % 2;
     }
 
     /** Sets other high-water marks. What is queued beyond a lower one stays. */
     public void highWaterMarks(QueueSettings queues) {
         int before = sendLimit;
         sendLimit(queues.sendHighWaterMark());
-        receiveLimit(queues.receiveHighWaterMark());
+        in.limit(queues.receiveHighWaterMark());
         if (sendLimit != before) {
             owner.roomFreed(this, sendLimit - before);
         }
         resumeIfStalled();
-    }
-
-    private static int limit(int highWaterMark) {
-        return highWaterMark == 0 ? Integer.MAX_VALUE : highWaterMark;
     }
 
     // The socket's side, outbound.
@@ -196,27 +191,25 @@ public final class Pipe implements LinkPipe {
 
     // The socket's side, inbound.
 
-    /** Keeps a message for later. */
+    /** Keeps a message for later. Where there is no room for it, and no way to hold it up, it is dropped. */
     public void enqueue(ZmqMessage message) {
-        if (conflating) {
-            in.poll();
+        if (datagrams && in.isFull()) {
+            drop(DropReason.RECEIVER_FULL, 1);
+        } else {
+            in.add(message);
         }
-        in.add(message);
     }
 
     /** The oldest kept message. Only when there is one. */
     public ZmqMessage dequeue() {
-        ZmqMessage message = Objects.requireNonNull(in.poll());
+        ZmqMessage message = in.take();
         resumeIfStalled();
         return message;
     }
 
     private void resumeIfStalled() {
-        if (stalled && in.size() < resumeBelow) {
-            stalled = false;
-            if (link != null) {
-                link.resume();
-            }
+        if (in.goesOn() && link != null) {
+            link.resume();
         }
     }
 
@@ -229,9 +222,7 @@ public final class Pipe implements LinkPipe {
     public int discardInbound() {
         int count = in.size();
         in.clear();
-        if (count > 0) {
-            drop(DropReason.UNDELIVERED, count);
-        }
+        drop(DropReason.UNDELIVERED, count);
         return count;
     }
 
@@ -241,7 +232,7 @@ public final class Pipe implements LinkPipe {
     public void connect(Link newLink, PeerInfo newPeer) {
         link = newLink;
         peer = newPeer;
-        stalled = false;
+        in.restart();
         generation++;
         urgent.clear();
         if (out.size() > 0) {
@@ -287,6 +278,11 @@ public final class Pipe implements LinkPipe {
     /** Whether the peer came to us: then the pipe ends with its link. */
     public boolean accepted() {
         return accepted;
+    }
+
+    /** Whether nobody is at its other end who could be held up, or tell what he wants. */
+    public boolean carriesDatagrams() {
+        return datagrams;
     }
 
     /** Our endpoint that it belongs to. */
@@ -363,22 +359,12 @@ public final class Pipe implements LinkPipe {
 
     @Override
     public boolean hasRoom() {
-        if (in.size() < receiveLimit && link != null) {
-            return true;
-        }
-        stalled = true;
-        return false;
+        return link != null && in.hasRoom();
     }
 
     @Override
     public int room() {
-        if (link == null) {
-            return 0;
-        }
-        if (in.size() >= resumeBelow) {
-            stalled = true;
-        }
-        return receiveLimit - in.size();
+        return link == null ? 0 : in.room();
     }
 
     @Override
@@ -390,6 +376,20 @@ public final class Pipe implements LinkPipe {
     @Override
     public void receive(Control control) {
         owner.received(this, control);
+    }
+
+    @Override
+    public void rejected(DropReason reason) {
+        if (Drops.isInbound(reason)) {
+            counters.messageReceived();
+        }
+        drop(reason, 1);
+    }
+
+    @Override
+    public void unsendable(DropReason reason) {
+        counters.messageNotSent();
+        drop(reason, 1);
     }
 
     @Override

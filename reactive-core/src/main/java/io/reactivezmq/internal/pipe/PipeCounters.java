@@ -35,6 +35,11 @@ final class PipeCounters {
         subscriptions = count;
     }
 
+    /** One message less was sent. */
+    void messageNotSent() {
+        messagesSent--;
+    }
+
     /** True when the new total is worth an event. */
     boolean drop(DropReason reason, long messages) {
         if (Drops.isInbound(reason)) {

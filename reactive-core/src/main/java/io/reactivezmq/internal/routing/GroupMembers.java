@@ -15,6 +15,7 @@ public final class GroupMembers implements Audience {
 
     private final Map<Prefix, List<Pipe>> byGroup = new HashMap<>();
     private final Map<Pipe, Set<Prefix>> byPipe = new HashMap<>();
+    private final List<Pipe> everywhere = new ArrayList<>(0);
     private final int maxPerPeer;
     private List<Pipe> matched = List.of();
 
@@ -41,6 +42,12 @@ public final class GroupMembers implements Audience {
         }
     }
 
+    /** Whoever is there is sent everything, as nobody can tell what is wanted. */
+    public void joinAll(Pipe pipe) {
+        byPipe.put(pipe, new HashSet<>(0));
+        everywhere.add(pipe);
+    }
+
     /** The peer leaves. */
     public void leave(Pipe pipe, byte[] group) {
         Set<Prefix> groups = byPipe.get(pipe);
@@ -60,6 +67,7 @@ public final class GroupMembers implements Audience {
         if (groups != null) {
             groups.forEach(group -> unlist(pipe, group));
         }
+        everywhere.remove(pipe);
         pipe.subscriptions(0);
     }
 
@@ -77,10 +85,13 @@ public final class GroupMembers implements Audience {
 
     @Override
     public int match(byte[] group) {
+        List<Pipe> members = byGroup.getOrDefault(new Prefix(group), List.of());
         // A copy: what is sent may make somebody leave.
-        List<Pipe> members = byGroup.get(new Prefix(group));
-        matched = members == null ? List.of() : List.copyOf(members);
-        return matched.size();
+        List<Pipe> all = new ArrayList<>(members.size() + everywhere.size());
+        all.addAll(members);
+        all.addAll(everywhere);
+        matched = all;
+        return all.size();
     }
 
     @Override

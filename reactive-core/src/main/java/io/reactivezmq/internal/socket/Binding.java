@@ -31,27 +31,31 @@ import reactor.core.publisher.Mono;
 final class Binding implements LinkHost, PipeHome {
 
     private final SocketCore socket;
+    private final Transport transport;
     private final Endpoint requested;
     private final Set<Pipe> pipes = new LinkedHashSet<>();
     private @Nullable Listener listener;
     private boolean stopping;
     private boolean lingering;
+    private boolean ending;
 
-    Binding(SocketCore socket, Endpoint requested) {
+    Binding(SocketCore socket, Transport transport, Endpoint requested) {
         this.socket = socket;
+        this.transport = transport;
         this.requested = requested;
     }
 
     /** Listens; the outcome is signalled on the loop. */
-    Mono<Endpoint> listen(Transport transport) {
+    Mono<Endpoint> listen() {
         return transport
                 .listen(requested, this)
-                .doOnError(failure -> socket.tell(new SocketEvent.BindFailed(requested.uri(), failure)))
                 .map(open -> {
                     listener = open;
                     socket.tell(new SocketEvent.Listening(open.endpoint().uri()));
+                    open.begin();
                     return open.endpoint();
-                });
+                })
+                .doOnError(failure -> socket.tell(new SocketEvent.BindFailed(requested.uri(), failure)));
     }
 
     /** Whether this is the endpoint it was bound with, or what that was resolved to. */
@@ -78,7 +82,8 @@ final class Binding implements LinkHost, PipeHome {
         if (stopping) {
             throw new PeerRefusedException(peer.address(), "nobody listens at " + endpoint() + " any more");
         }
-        Pipe pipe = new Pipe(socket, endpoint(), true, socket.settings().queues());
+        Pipe pipe = new Pipe(
+                socket, endpoint(), true, transport.carriesDatagrams(), socket.settings().queues());
         PeerInfo known = pattern().admit(pipe, peer);
         pipe.connect(link, known);
         pipes.add(pipe);
@@ -130,8 +135,7 @@ final class Binding implements LinkHost, PipeHome {
         int[] left = {open.size() + 1};
         Runnable one = () -> {
             if (--left[0] == 0) {
-                socket.tell(new SocketEvent.Closed(endpoint().uri()));
-                done.run();
+                end(done);
             }
         };
         for (Pipe pipe : open) {
@@ -139,6 +143,17 @@ final class Binding implements LinkHost, PipeHome {
             PipeCloser.close(socket.loop(), pipe, linger, one);
         }
         one.run();
+    }
+
+    private void end(Runnable done) {
+        if (transport.carriesDatagrams() && !ending) {
+            // The links were what listened: whoever is told may bind anew, so their channels first have a turn to go.
+            ending = true;
+            socket.loop().executeLater(() -> end(done));
+            return;
+        }
+        socket.tell(new SocketEvent.Closed(endpoint().uri()));
+        done.run();
     }
 
     @Override

@@ -51,7 +51,8 @@ final class Connector implements LinkHost, PipeHome {
         this.endpoint = endpoint;
         this.settings = socket.settings().connect();
         this.backoff = new Backoff(settings);
-        this.pipe = new Pipe(socket, endpoint, false, socket.settings().queues());
+        this.pipe = new Pipe(
+                socket, endpoint, false, transport.carriesDatagrams(), socket.settings().queues());
         this.pipe.assignId(assignedId);
     }
 

@@ -3,6 +3,7 @@ package io.reactivezmq.internal.socket;
 import io.reactivezmq.ChannelSocket;
 import io.reactivezmq.ClientSocket;
 import io.reactivezmq.DealerSocket;
+import io.reactivezmq.DgramSocket;
 import io.reactivezmq.DishSocket;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.GatherSocket;
@@ -37,6 +38,7 @@ import io.reactivezmq.options.ChannelOptions;
 import io.reactivezmq.options.ClientOptions;
 import io.reactivezmq.options.ContextOptions;
 import io.reactivezmq.options.DealerOptions;
+import io.reactivezmq.options.DgramOptions;
 import io.reactivezmq.options.DishOptions;
 import io.reactivezmq.options.GatherOptions;
 import io.reactivezmq.options.HostResolver;
@@ -293,6 +295,11 @@ final class ContextCore implements ZmqContext {
     @Override
     public StreamSocket stream(Consumer<? super StreamOptions> changes) {
         return open(SocketType.STREAM, chosen(new StreamOptions(), changes), StreamFace::new);
+    }
+
+    @Override
+    public DgramSocket dgram(Consumer<? super DgramOptions> changes) {
+        return open(SocketType.DGRAM, chosen(new DgramOptions(), changes), DgramFace::new);
     }
 
     @Override

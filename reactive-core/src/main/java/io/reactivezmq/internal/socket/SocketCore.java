@@ -162,8 +162,7 @@ final class SocketCore implements PipeOwner {
     void connect(String address, byte @Nullable [] assignedId) {
         Endpoint endpoint = new Endpoint(address);
         Transport transport = context.transport(endpoint);
-        transport.checkConnect(endpoint);
-        transport.check(settings);
+        transport.checkConnect(endpoint, type, settings);
         ensureOpen();
         connectors.add(new Connector(this, transport, endpoint, assignedId));
         connectorsChanged();
@@ -206,12 +205,11 @@ final class SocketCore implements PipeOwner {
     Mono<Endpoint> bind(String address) {
         Endpoint endpoint = new Endpoint(address);
         Transport transport = context.transport(endpoint);
-        transport.checkBind(endpoint);
-        transport.check(settings);
+        transport.checkBind(endpoint, type, settings);
         return Mono.defer(() -> {
             ensureOpen();
-            Binding binding = new Binding(this, endpoint);
-            return binding.listen(transport).flatMap(resolved -> call(() -> register(binding, resolved)));
+            Binding binding = new Binding(this, transport, endpoint);
+            return binding.listen().flatMap(resolved -> call(() -> register(binding, resolved)));
         });
     }
 

@@ -6,6 +6,7 @@ import io.reactivezmq.Endpoint;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
+import io.reactivezmq.options.PullOptions;
 import io.reactivezmq.options.PushOptions;
 import io.reactivezmq.spi.Control;
 import java.util.ArrayList;
@@ -167,5 +168,39 @@ class PipeTest {
         offer(1);
         pipe.withdraw(messages.get(8));
         assertThat(told).endsWith("room 1");
+    }
+
+    @Test
+    void whatCannotBeHeldUpIsDroppedWhenThereIsNoRoom() {
+        Pipe datagrams = new Pipe(
+                owner,
+                new Endpoint("fake://x"),
+                true,
+                true,
+                new PullOptions().receiveHighWaterMark(2).settings().queues());
+        for (int i = 0; i < 5; i++) {
+            datagrams.receive(ZmqMessage.of("m" + i));
+            datagrams.enqueue(ZmqMessage.of("m" + i));
+        }
+        assertThat(datagrams.queued()).isEqualTo(2);
+        assertThat(datagrams.statistics().dropped(DropReason.RECEIVER_FULL)).isEqualTo(3);
+        assertThat(datagrams.statistics().messagesReceived()).isEqualTo(2);
+        assertThat(datagrams.dequeue()).isEqualTo(ZmqMessage.of("m0"));
+        datagrams.enqueue(ZmqMessage.of("m5"));
+        assertThat(datagrams.queued()).isEqualTo(2);
+        assertThat(told).containsExactly("dropped 1", "dropped 2");
+    }
+
+    @Test
+    void whatIsNoMessageCountsAsNothingElse() {
+        pipe.rejected(DropReason.MALFORMED);
+        pipe.rejected(DropReason.TOO_LARGE);
+        offer(2);
+        poll(2);
+        pipe.unsendable(DropReason.TOO_LARGE);
+        assertThat(pipe.statistics().messagesReceived()).isZero();
+        assertThat(pipe.statistics().messagesSent()).isEqualTo(1);
+        assertThat(pipe.statistics().dropped(DropReason.TOO_LARGE)).isEqualTo(2);
+        assertThat(pipe.statistics().dropped(DropReason.MALFORMED)).isEqualTo(1);
     }
 }

@@ -6,7 +6,7 @@ import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.reactivezmq.options.TcpSettings;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,12 @@ public final class ChannelOptions {
     /** {@code SOL_SOCKET}, {@code SO_PRIORITY}. */
     private static final IntegerUnixChannelOption SO_PRIORITY = new IntegerUnixChannelOption("SO_PRIORITY", 1, 12);
 
-    private final Map<ChannelOption<?>, Object> options = new HashMap<>();
+    /** {@code SOL_SOCKET}, {@code SO_BUSY_POLL}, which Netty's own option sets on streams only. */
+    private static final IntegerUnixChannelOption SO_BUSY_POLL =
+            new IntegerUnixChannelOption("SO_BUSY_POLL", 1, 46);
+
+    /** In the order in which they are set: a type of service sets a priority too. */
+    private final Map<ChannelOption<?>, Object> options = new LinkedHashMap<>();
 
     private ChannelOptions() {}
 
@@ -57,6 +62,17 @@ public final class ChannelOptions {
         if (epoll) {
             all.put(SO_PRIORITY, tcp.priority());
             all.put(EpollChannelOption.SO_BUSY_POLL, tcp.busyPoll());
+        }
+        return all;
+    }
+
+    /** Those of UDP, in so far as they are TCP's too. */
+    public static ChannelOptions ofUdp(TcpSettings settings, boolean epoll) {
+        ChannelOptions all = ofStream(settings);
+        all.put(ChannelOption.IP_TOS, settings.typeOfService());
+        if (epoll) {
+            all.put(SO_PRIORITY, settings.priority());
+            all.put(SO_BUSY_POLL, settings.busyPoll());
         }
         return all;
     }

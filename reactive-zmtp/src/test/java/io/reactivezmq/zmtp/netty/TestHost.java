@@ -4,6 +4,7 @@ import io.reactivezmq.Endpoint;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.loop.Loop;
 import io.reactivezmq.options.HostResolver;
@@ -157,6 +158,16 @@ final class TestHost implements LinkHost {
         public void receive(Control control) {
             alive();
             controls.add(control);
+        }
+
+        @Override
+        public void rejected(DropReason reason) {
+            alive();
+        }
+
+        @Override
+        public void unsendable(DropReason reason) {
+            alive();
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.reactivezmq.zmtp.session;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.security.Credentials;
 import io.reactivezmq.spi.Control;
@@ -112,6 +113,12 @@ public final class DecodingSpeed {
 
         @Override
         public void receive(Control control) {}
+
+        @Override
+        public void rejected(DropReason reason) {}
+
+        @Override
+        public void unsendable(DropReason reason) {}
 
         @Override
         public void readComplete() {}

@@ -6,6 +6,7 @@ import io.reactivezmq.error.AuthenticationFailedException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.options.LimitSettings;
 import io.reactivezmq.security.AuthResult;
@@ -253,6 +254,12 @@ final class TestPeer implements SessionHandler, LinkPipe {
     public void receive(Control control) {
         log.add(control.kind() + " " + HexFormat.of().formatHex(control.topic()));
     }
+
+    @Override
+    public void rejected(DropReason reason) {}
+
+    @Override
+    public void unsendable(DropReason reason) {}
 
     @Override
     public void readComplete() {}

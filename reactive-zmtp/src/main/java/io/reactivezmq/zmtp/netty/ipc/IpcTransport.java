@@ -4,6 +4,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.resolver.NoopAddressResolverGroup;
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.SocketType;
 import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.error.UnsupportedTransportException;
 import io.reactivezmq.options.SocketSettings;
@@ -37,17 +38,14 @@ public final class IpcTransport implements Transport {
     }
 
     @Override
-    public void checkBind(Endpoint endpoint) {
+    public void checkBind(Endpoint endpoint, SocketType type, SocketSettings settings) {
         IpcAddress.toBind(endpoint);
+        Mechanisms.check(settings.security());
     }
 
     @Override
-    public void checkConnect(Endpoint endpoint) {
+    public void checkConnect(Endpoint endpoint, SocketType type, SocketSettings settings) {
         IpcAddress.toConnect(endpoint);
-    }
-
-    @Override
-    public void check(SocketSettings settings) {
         Mechanisms.check(settings.security());
     }
 

@@ -7,11 +7,9 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.unix.RawUnixChannelOption;
+import io.reactivezmq.zmtp.netty.Device;
 import io.reactivezmq.zmtp.netty.NettyLoops;
-import java.nio.ByteBuffer;
 import java.nio.channels.spi.SelectorProvider;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.resources.LoopResources;
 
@@ -24,13 +22,6 @@ import reactor.netty.resources.LoopResources;
  */
 record AffineLoop(
         EventLoop loop, boolean onlyIpv4, @Nullable String device) implements LoopResources {
-
-    /** Linux's {@code IFNAMSIZ}. */
-    private static final int DEVICE_NAME = 16;
-
-    /** {@code SOL_SOCKET}, {@code SO_BINDTODEVICE}. */
-    private static final RawUnixChannelOption SO_BINDTODEVICE =
-            new RawUnixChannelOption("SO_BINDTODEVICE", 1, 25, DEVICE_NAME);
 
     @Override
     public EventLoopGroup onServer(boolean useNative) {
@@ -56,15 +47,9 @@ record AffineLoop(
         return LoopResources.super.onChannel(type, group);
     }
 
-    /** Here and not among the other options, as those that fail are only logged. */
     private void bindToDevice(Channel channel, String name) {
         try {
-            if (!NettyLoops.isEpoll(loop)) {
-                throw new UnsupportedOperationException("bindToDevice needs Linux and Netty's epoll");
-            }
-            ByteBuffer padded = ByteBuffer.allocateDirect(DEVICE_NAME);
-            padded.put(name.getBytes(StandardCharsets.US_ASCII)).rewind();
-            channel.config().setOption(SO_BINDTODEVICE, padded);
+            Device.bind(channel, name, NettyLoops.isEpoll(loop));
         } catch (RuntimeException e) {
             channel.unsafe().closeForcibly();
             throw e;

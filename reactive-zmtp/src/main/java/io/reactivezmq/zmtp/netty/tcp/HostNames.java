@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Where host names become addresses: all of a name's, asked for anew at each attempt to connect. */
-final class HostNames {
+public final class HostNames {
 
     /** An answer is used again only by those who ask at the same moment, so that thousands do not ask thousands of times. */
     private static final int SECONDS_AN_ANSWER_IS_KEPT = 1;
@@ -48,7 +48,7 @@ final class HostNames {
     }
 
     /** The first address of what this route leads to, for what does not try one after the other. */
-    static Mono<InetSocketAddress> resolve(TcpRoute route, LinkHost host, EventLoop loop) {
+    public static Mono<InetSocketAddress> resolve(TcpRoute route, LinkHost host, EventLoop loop) {
         InetSocketAddress remote = route.remote();
         if (!remote.isUnresolved()) {
             return Mono.just(remote);

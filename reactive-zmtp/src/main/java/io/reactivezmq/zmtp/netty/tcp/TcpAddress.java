@@ -42,7 +42,7 @@ public record TcpAddress(String host, int port) {
     private static TcpAddress parse(Endpoint endpoint, String text, boolean bind) {
         int colon = text.lastIndexOf(':');
         if (colon < 0) {
-            throw new InvalidEndpointException(endpoint.uri(), "the port is missing, as in tcp://host:5555");
+            throw new InvalidEndpointException(endpoint.uri(), "the port is missing, as in " + endpoint.transport() + "://host:5555");
         }
         return new TcpAddress(
                 host(endpoint, text.substring(0, colon), bind), port(endpoint, text.substring(colon + 1), bind));
@@ -93,12 +93,12 @@ public record TcpAddress(String host, int port) {
     }
 
     /** Whether it stands for all interfaces. */
-    boolean isAny() {
+    public boolean isAny() {
         return host.equals(ANY);
     }
 
     /** Where to listen. It may ask the name service, and so wait. */
-    InetSocketAddress resolveToBind(boolean ipv6) throws IOException {
+    public InetSocketAddress resolveToBind(boolean ipv6) throws IOException {
         if (isAny()) {
             return new InetSocketAddress(InetAddress.getByName(ipv6 ? "::" : "0.0.0.0"), port);
         }
@@ -119,7 +119,7 @@ public record TcpAddress(String host, int port) {
     }
 
     /** Of a socket that was bound to this address, at the port it got. */
-    static String authority(InetSocketAddress local, int port) {
+    public static String authority(InetSocketAddress local, int port) {
         String ip = NetUtil.toAddressString(local.getAddress());
         return (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + port;
     }

@@ -3,6 +3,7 @@ package io.reactivezmq.zmtp.netty.tcp;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.SocketType;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
@@ -23,17 +24,14 @@ public final class TcpTransport implements Transport {
     }
 
     @Override
-    public void checkBind(Endpoint endpoint) {
+    public void checkBind(Endpoint endpoint, SocketType type, SocketSettings settings) {
         TcpAddress.toBind(endpoint);
+        Mechanisms.check(settings.security());
     }
 
     @Override
-    public void checkConnect(Endpoint endpoint) {
+    public void checkConnect(Endpoint endpoint, SocketType type, SocketSettings settings) {
         TcpRoute.parse(endpoint);
-    }
-
-    @Override
-    public void check(SocketSettings settings) {
         Mechanisms.check(settings.security());
     }
 

@@ -1,6 +1,7 @@
 package io.reactivezmq.zmtp.netty.tcp;
 
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.SocketType;
 import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.security.TlsConfig;
@@ -25,17 +26,14 @@ public final class TlsTransport implements Transport {
     }
 
     @Override
-    public void checkBind(Endpoint endpoint) {
+    public void checkBind(Endpoint endpoint, SocketType type, SocketSettings settings) {
         TcpAddress.toBind(endpoint);
+        Mechanisms.check(settings.security());
     }
 
     @Override
-    public void checkConnect(Endpoint endpoint) {
+    public void checkConnect(Endpoint endpoint, SocketType type, SocketSettings settings) {
         TcpRoute.parse(endpoint);
-    }
-
-    @Override
-    public void check(SocketSettings settings) {
         Mechanisms.check(settings.security());
     }
 

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.SocketType;
 import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.error.MissingArtifactException;
 import io.reactivezmq.options.SocketSettings;
@@ -47,17 +48,18 @@ public final class WsTransport implements Transport {
     }
 
     @Override
-    public void checkBind(Endpoint endpoint) {
+    public void checkBind(Endpoint endpoint, SocketType type, SocketSettings settings) {
         TcpAddress.toBind(endpoint, WsAddress.parse(endpoint).authority());
+        check(settings);
     }
 
     @Override
-    public void checkConnect(Endpoint endpoint) {
+    public void checkConnect(Endpoint endpoint, SocketType type, SocketSettings settings) {
         TcpAddress.toConnect(endpoint, WsAddress.parse(endpoint).authority());
+        check(settings);
     }
 
-    @Override
-    public void check(SocketSettings settings) {
+    private static void check(SocketSettings settings) {
         Mechanisms.check(settings.security());
         try {
             Class.forName(

@@ -2,22 +2,31 @@ package io.reactivezmq.zmtp.netty.tcp;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.SocketType;
 import io.reactivezmq.error.InvalidEndpointException;
+import io.reactivezmq.options.DishOptions;
+import io.reactivezmq.options.SocketSettings;
+import io.reactivezmq.spi.Transport;
+import io.reactivezmq.zmtp.netty.udp.UdpTransport;
 import java.nio.charset.StandardCharsets;
 
 /** Addresses that a user may give. */
 class EndpointFuzzTest {
 
-    private final TcpTransport transport = new TcpTransport();
+    private static final SocketSettings SETTINGS = new DishOptions().settings();
+
+    private final Transport tcp = new TcpTransport();
+    private final Transport udp = new UdpTransport();
 
     @FuzzTest(maxDuration = "200s")
     void endpoint(byte[] input) {
         String text = new String(input, StandardCharsets.UTF_8);
-        check(text);
-        check("tcp://" + text);
+        check(text, tcp);
+        check("tcp://" + text, tcp);
+        check("udp://" + text, udp);
     }
 
-    private void check(String uri) {
+    private static void check(String uri, Transport transport) {
         Endpoint endpoint;
         try {
             endpoint = new Endpoint(uri);
@@ -28,12 +37,12 @@ class EndpointFuzzTest {
             throw new AssertionError("read again it is another: " + endpoint);
         }
         try {
-            transport.checkBind(endpoint);
+            transport.checkBind(endpoint, SocketType.DISH, SETTINGS);
         } catch (InvalidEndpointException e) {
             // That is how to say no.
         }
         try {
-            transport.checkConnect(endpoint);
+            transport.checkConnect(endpoint, SocketType.RADIO, SETTINGS);
         } catch (InvalidEndpointException e) {
             // That is how to say no.
         }

@@ -2,6 +2,7 @@ package io.reactivezmq.samples.microbenchmarks;
 
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.security.Credentials;
 import io.reactivezmq.spi.Control;
@@ -79,6 +80,12 @@ final class Ear implements SessionHandler, LinkPipe {
 
     @Override
     public void receive(Control control) {}
+
+    @Override
+    public void rejected(DropReason reason) {}
+
+    @Override
+    public void unsendable(DropReason reason) {}
 
     @Override
     public void readComplete() {}

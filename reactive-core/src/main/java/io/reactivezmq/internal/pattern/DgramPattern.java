@@ -1,0 +1,53 @@
+package io.reactivezmq.internal.pattern;
+
+import io.reactivezmq.DatagramAddress;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.InvalidMessageException;
+import io.reactivezmq.error.PeerRefusedException;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.routing.MessageSink;
+
+/** DGRAM: one pipe to everybody, and an address in front of each message. */
+public final class DgramPattern extends PairPattern {
+
+    private final int largest;
+
+    /**
+     * In front of this sink, with these told of room.
+     *
+     * @param largest how many octets a datagram has at most
+     */
+    public DgramPattern(MessageSink sink, RoomListener senders, int largest) {
+        super(sink, senders);
+        this.largest = largest;
+    }
+
+    @Override
+    public PeerInfo admit(Pipe pipe, PeerInfo peer) {
+        try {
+            return super.admit(pipe, peer);
+        } catch (PeerRefusedException second) {
+            throw new PeerRefusedException(peer.address(), "a DGRAM is bound once, and this one is already");
+        }
+    }
+
+    @Override
+    public void check(ZmqMessage message) {
+        if (message.frameCount() != 2) {
+            throw new InvalidMessageException(
+                    "a DGRAM sends messages of an address and one frame, not of " + message.frameCount() + " frames");
+        }
+        DatagramAddress.of(message);
+        if (message.size(1) > largest) {
+            throw new InvalidMessageException("a datagram has up to " + largest + " octets (maxDatagramSize), not "
+                    + message.size(1));
+        }
+    }
+
+    @Override
+    public boolean offer(ZmqMessage message) {
+        check(message);
+        return super.offer(message);
+    }
+}

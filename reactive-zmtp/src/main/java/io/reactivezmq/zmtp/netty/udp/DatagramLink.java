@@ -1,0 +1,331 @@
+package io.reactivezmq.zmtp.netty.udp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GenericFutureListener;
+import io.reactivezmq.SocketType;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.PeerLostException;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.spi.Control;
+import io.reactivezmq.spi.Link;
+import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.zmtp.netty.udp.Correspondents.Correspondent;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.util.Logger;
+import reactor.util.Loggers;
+
+/**
+ * One UDP channel as the link under one pipe, whoever is at the other ends. It reads whatever comes, in batches, and what the
+ * pipe has no room for is dropped there; it writes what the pipe holds, as many datagrams at a time as the system takes.
+ */
+final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
+
+    private static final Logger LOG = Loggers.getLogger(DatagramLink.class);
+
+    /** Datagrams that are written together. */
+    private static final int BATCH = 64;
+
+    /** Batches after which other channels of the loop have their turn. */
+    private static final int ROUNDS = 8;
+
+    private final LinkHost host;
+    private final DatagramCodec codec;
+    private final boolean ipv6;
+    private final Correspondents correspondents;
+    private final int maxSize;
+    private final long maxBody;
+    private final Runnable drainTask = this::runDrainTask;
+    private final GenericFutureListener<Future<? super Void>> lastOfBatch = this::written;
+    private final List<Runnable> flushes = new ArrayList<>();
+
+    private @Nullable ChannelHandlerContext ctx;
+    private @Nullable LinkPipe pipe;
+    private @Nullable ZmqException endReason;
+    private boolean closed;
+    private long octetsRead;
+
+    private boolean scheduled;
+    private boolean draining;
+    private boolean unwritable;
+    private @Nullable ChannelFuture lastWrite;
+
+    /** For one endpoint, that sends to its target unless each message has its own. */
+    DatagramLink(LinkHost host, UdpRoute route) {
+        this.host = host;
+        this.ipv6 = route.isIpv6();
+        this.codec =
+                host.type() == SocketType.DGRAM ? new DatagramCodec.OfAddresses() : new DatagramCodec.OfGroups(route.target());
+        this.correspondents = new Correspondents(host);
+        this.maxSize = host.settings().datagrams().maxSize();
+        this.maxBody = host.settings().limits().maxFrameSize();
+    }
+
+    /** Takes part in the socket from now on, and reads if the socket receives. */
+    void attach(String address, boolean accepted) {
+        LinkPipe attached =
+                host.attach(this, new PeerInfo(host.endpoint().uri(), address, accepted, "", new byte[0], Map.of()));
+        pipe = attached;
+        if (endReason != null) {
+            // The socket took it and, within the same call, closed it.
+            attached.closed(endReason);
+            return;
+        }
+        wake();
+        context().channel().config().setAutoRead(host.type() != SocketType.RADIO);
+    }
+
+    /** Reads no more; what is to be sent still is. */
+    void stopReading() {
+        if (ctx != null) {
+            ctx.channel().config().setAutoRead(false);
+        }
+    }
+
+    private ChannelHandlerContext context() {
+        return Objects.requireNonNull(ctx);
+    }
+
+    // Inwards.
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        ctx = context;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        DatagramPacket packet = (DatagramPacket) message;
+        try {
+            if (pipe != null && !closed) {
+                read(pipe, packet.content(), correspondents.of(packet.sender()));
+            }
+        } catch (RuntimeException failure) {
+            // It costs no more than this one datagram.
+            LOG.error("A datagram from {} met an unexpected failure", packet.sender(), failure);
+        } finally {
+            packet.release();
+        }
+    }
+
+    private void read(LinkPipe target, ByteBuf datagram, Correspondent from) {
+        int size = datagram.readableBytes();
+        octetsRead += size;
+        if (!from.wanted()) {
+            target.rejected(DropReason.UNWANTED);
+        } else if (size > maxSize) {
+            target.rejected(DropReason.TOO_LARGE);
+        } else {
+            ZmqMessage message = codec.decode(datagram, from);
+            if (message == null) {
+                target.rejected(DropReason.MALFORMED);
+            } else if (message.size(1) > maxBody) {
+                target.rejected(DropReason.TOO_LARGE);
+            } else {
+                target.receive(message);
+            }
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (pipe != null && !closed) {
+            pipe.bytesReceived(octetsRead);
+            octetsRead = 0;
+            pipe.readComplete();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        close(new PeerLostException(host.endpoint().uri(), "its channel was closed", null));
+    }
+
+    /** Of a datagram that the system did not take. The channel goes on. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (pipe == null || closed) {
+            return;
+        }
+        if (host.type() == SocketType.DISH) {
+            LOG.warn("Reading datagrams at {} failed", host.endpoint(), cause);
+            return;
+        }
+        LOG.debug("A datagram could not be sent from {}", host.endpoint(), cause);
+        String reason = String.valueOf(cause.getMessage());
+        pipe.unsendable(reason.contains("too long") ? DropReason.TOO_LARGE : DropReason.UNROUTABLE);
+    }
+
+    // Outwards.
+
+    @Override
+    public void wake() {
+        if (!scheduled && !draining && !closed && ctx != null) {
+            scheduled = true;
+            ctx.executor().execute(drainTask);
+        }
+    }
+
+    private void goOnLater() {
+        if (!scheduled && !closed) {
+            scheduled = true;
+            // Behind what the loop's channels have to do.
+            context().executor().schedule(drainTask, 0, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void runDrainTask() {
+        scheduled = false;
+        drain();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (context.channel().isWritable()) {
+            wake();
+        }
+    }
+
+    @Override
+    public void drain() {
+        if (draining || closed || pipe == null) {
+            return;
+        }
+        draining = true;
+        boolean more = true;
+        try {
+            for (int round = 0; more && round < ROUNDS; round++) {
+                more = fill(pipe) && !closed;
+                context().flush();
+            }
+        } catch (RuntimeException failure) {
+            LOG.error("Sending datagrams from {} met an unexpected failure", host.endpoint(), failure);
+        } finally {
+            draining = false;
+        }
+        if (more || unwritable && context().channel().isWritable()) {
+            goOnLater();
+        }
+        runFlushes();
+    }
+
+    /** Writes one batch; false when nothing more can be written for now. */
+    private boolean fill(LinkPipe source) {
+        DatagramPacket held = null;
+        long octets = 0;
+        boolean more = true;
+        for (int i = 0; more && i < BATCH; i++) {
+            unwritable = !context().channel().isWritable();
+            ZmqMessage message = unwritable ? null : source.poll();
+            if (message == null) {
+                more = false;
+            } else if (codec.size(message) > maxSize) {
+                source.unsendable(DropReason.TOO_LARGE);
+            } else if (!ipv6 && codec.target(message).getAddress() instanceof Inet6Address) {
+                source.unsendable(DropReason.UNROUTABLE);
+            } else {
+                write(held);
+                held = packet(message);
+                octets += held == null ? 0 : held.content().readableBytes();
+            }
+        }
+        if (held != null) {
+            // One of each batch tells when it and those before it are with the system.
+            lastWrite = context().write(held).addListener(lastOfBatch);
+        }
+        if (!closed) {
+            source.bytesSent(octets);
+        }
+        return more;
+    }
+
+    /** The message as a datagram, or null when it is sent already. */
+    private @Nullable DatagramPacket packet(ZmqMessage message) {
+        InetSocketAddress target = codec.target(message);
+        int size = (int) codec.size(message);
+        if (size == 0) {
+            EmptyDatagrams.send(context().channel(), target);
+            return null;
+        }
+        ByteBuf datagram = context().alloc().directBuffer(size, size);
+        codec.encode(message, datagram);
+        return new DatagramPacket(datagram, target);
+    }
+
+    private void write(@Nullable DatagramPacket packet) {
+        if (packet != null) {
+            context().write(packet, context().voidPromise());
+        }
+    }
+
+    private void written(Future<? super Void> write) {
+        if (!write.isSuccess()) {
+            exceptionCaught(context(), write.cause());
+        }
+    }
+
+    @Override
+    public void flush(Runnable written) {
+        if (closed) {
+            written.run();
+        } else {
+            flushes.add(written);
+            wake();
+        }
+    }
+
+    private void runFlushes() {
+        if (flushes.isEmpty()) {
+            return;
+        }
+        List<Runnable> waiting = new ArrayList<>(flushes);
+        flushes.clear();
+        if (lastWrite == null) {
+            waiting.forEach(Runnable::run);
+        } else {
+            lastWrite.addListener(done -> waiting.forEach(Runnable::run));
+        }
+    }
+
+    @Override
+    public void resume() {
+        // It never stopped.
+    }
+
+    @Override
+    public void send(Control control) {
+        // Nobody would understand it.
+    }
+
+    @Override
+    public void close(ZmqException reason) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        endReason = reason;
+        if (ctx != null) {
+            ctx.close();
+        }
+        List<Runnable> waiting = new ArrayList<>(flushes);
+        flushes.clear();
+        waiting.forEach(Runnable::run);
+        if (pipe != null) {
+            pipe.closed(reason);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.reactivezmq.zmtp.netty.udp;
+
+import io.netty.channel.Channel;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.unix.Socket;
+import io.netty.util.AttributeKey;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.Objects;
+
+/**
+ * Datagrams without a single octet, which Netty's channels do not send: they pass over them, and on epoll lose count, so that
+ * another one is sent twice. Here they go past Netty.
+ */
+final class EmptyDatagrams {
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
+
+    private static final AttributeKey<DatagramChannel> JDK =
+            AttributeKey.valueOf(EmptyDatagrams.class, "channel");
+
+    private EmptyDatagrams() {}
+
+    /** A channel of Netty's around one of the JDK's, by which it can be done. */
+    static NioDatagramChannel around(DatagramChannel jdk) {
+        NioDatagramChannel channel = new NioDatagramChannel(jdk);
+        channel.attr(JDK).set(jdk);
+        return channel;
+    }
+
+    /** Sends one, behind what was written before. */
+    static void send(Channel channel, InetSocketAddress target) {
+        channel.flush();
+        try {
+            if (channel instanceof EpollDatagramChannel epoll) {
+                ((Socket) epoll.fd()).sendTo(NOTHING, 0, 0, target.getAddress(), target.getPort());
+            } else {
+                Objects.requireNonNull(channel.attr(JDK).get()).send(NOTHING.duplicate(), target);
+            }
+        } catch (IOException failure) {
+            channel.pipeline().fireExceptionCaught(failure);
+        }
+    }
+}

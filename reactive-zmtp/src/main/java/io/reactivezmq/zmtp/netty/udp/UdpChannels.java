@@ -1,0 +1,171 @@
+package io.reactivezmq.zmtp.netty.udp;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioChannelOption;
+import io.netty.channel.unix.IntegerUnixChannelOption;
+import io.reactivezmq.options.DatagramSettings;
+import io.reactivezmq.options.SocketSettings;
+import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.zmtp.netty.ChannelOptions;
+import io.reactivezmq.zmtp.netty.Device;
+import io.reactivezmq.zmtp.netty.NettyLoops;
+import java.io.IOException;
+import java.net.NetworkInterface;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.util.Objects;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/** Makes channels of UDP, on the loop of the socket that they are for. They do not read before they are told to. */
+final class UdpChannels {
+
+    /** How much is read at a time at most; it comes from a pool, and goes back at once. */
+    private static final int READ = 128 * 1024;
+
+    /** Datagrams after which other channels of the loop have their turn. */
+    private static final int TURN = 64;
+
+    // Level and name on Linux; Netty's own options of epoll set IP_TTL instead, and nothing for IPv6.
+    private static final IntegerUnixChannelOption IP_MULTICAST_TTL =
+            new IntegerUnixChannelOption("IP_MULTICAST_TTL", 0, 33);
+    private static final IntegerUnixChannelOption IP_MULTICAST_LOOP =
+            new IntegerUnixChannelOption("IP_MULTICAST_LOOP", 0, 34);
+    private static final IntegerUnixChannelOption IPV6_MULTICAST_HOPS =
+            new IntegerUnixChannelOption("IPV6_MULTICAST_HOPS", 41, 18);
+    private static final IntegerUnixChannelOption IPV6_MULTICAST_LOOP =
+            new IntegerUnixChannelOption("IPV6_MULTICAST_LOOP", 41, 19);
+
+    private UdpChannels() {}
+
+    /**
+     * Opens a channel, binds it, and joins the group if there is one and the channel is to receive. Signals on any thread; a
+     * channel that nobody wants any more is closed.
+     */
+    static Mono<Channel> open(UdpRoute route, LinkHost host, boolean receives, ChannelHandler handler) {
+        EventLoop loop = NettyLoops.eventLoop(host.loop());
+        return Mono.create(sink -> {
+            ChannelFuture bound = new Bootstrap()
+                    .group(loop)
+                    .channelFactory(() -> channel(route, host.settings(), NettyLoops.isEpoll(loop), receives))
+                    .handler(handler)
+                    .bind(route.local());
+            bound.addListener(done -> {
+                if (!done.isSuccess()) {
+                    sink.error(done.cause());
+                } else if (receives && route.isMulticast()) {
+                    join(route, (DatagramChannel) bound.channel(), sink);
+                } else {
+                    sink.success(bound.channel());
+                }
+            });
+            sink.onCancel(() -> bound.channel().close());
+        });
+    }
+
+    private static void join(UdpRoute route, DatagramChannel channel, MonoSink<Channel> sink) {
+        channel.joinGroup(route.target(), Objects.requireNonNull(route.card())).addListener(joined -> {
+            if (joined.isSuccess()) {
+                sink.success(channel);
+            } else {
+                channel.close();
+                sink.error(joined.cause());
+            }
+        });
+    }
+
+    /** A channel that nothing has happened to yet but its options. */
+    static DatagramChannel channel(UdpRoute route, SocketSettings settings, boolean epoll, boolean receives) {
+        DatagramChannel channel = epoll ? epoll(route.isIpv6()) : nio(route.isIpv6());
+        try {
+            configure(channel, route, settings, epoll, receives);
+            return channel;
+        } catch (RuntimeException failure) {
+            channel.unsafe().closeForcibly();
+            throw failure;
+        }
+    }
+
+    private static DatagramChannel epoll(boolean ipv6) {
+        return new EpollDatagramChannel(ipv6 ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET);
+    }
+
+    private static DatagramChannel nio(boolean ipv6) {
+        try {
+            return EmptyDatagrams.around(java.nio.channels.DatagramChannel.open(
+                    ipv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET));
+        } catch (IOException failure) {
+            throw new ChannelException(failure);
+        }
+    }
+
+    private static void configure(
+            DatagramChannel channel, UdpRoute route, SocketSettings settings, boolean epoll, boolean receives) {
+        ChannelConfig config = channel.config();
+        config.setAutoRead(false);
+        ChannelOptions.ofUdp(settings.tcp(), epoll).applyTo(config, UdpChannels::set);
+        String device = settings.tcp().device();
+        if (device != null) {
+            Device.bind(channel, device, epoll);
+        }
+        DatagramSettings datagrams = settings.datagrams();
+        if (receives) {
+            receiving(config, route, datagrams, epoll);
+        }
+        multicast(config, route, datagrams, epoll);
+    }
+
+    private static void receiving(ChannelConfig config, UdpRoute route, DatagramSettings datagrams, boolean epoll) {
+        // One octet more than there may be: what fills it was too long.
+        int size = datagrams.maxSize() + 1;
+        int batch = epoll ? Math.max(1, Math.min(READ / size, TURN)) : 1;
+        config.setRecvByteBufAllocator(new FixedRecvByteBufAllocator(batch * size).maxMessagesPerRead(TURN));
+        if (epoll) {
+            config.setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, size);
+        }
+        if (route.isMulticast()) {
+            // Each of those that listen gets a copy. Otherwise who comes second would take it all from the first.
+            config.setOption(ChannelOption.SO_REUSEADDR, true);
+            if (epoll && !route.isIpv6()) {
+                // Of groups only ours, whatever others on this host have joined. The JDK sees to that by itself.
+                config.setOption(EpollChannelOption.IP_MULTICAST_ALL, false);
+            }
+        }
+    }
+
+    private static void multicast(ChannelConfig config, UdpRoute route, DatagramSettings datagrams, boolean epoll) {
+        int hops = datagrams.multicastHops();
+        boolean loop = datagrams.multicastLoop();
+        if (!epoll) {
+            config.setOption(NioChannelOption.of(StandardSocketOptions.IP_MULTICAST_TTL), hops);
+            config.setOption(NioChannelOption.of(StandardSocketOptions.IP_MULTICAST_LOOP), loop);
+        } else if (route.isIpv6()) {
+            config.setOption(IPV6_MULTICAST_HOPS, hops);
+            config.setOption(IPV6_MULTICAST_LOOP, loop ? 1 : 0);
+        } else {
+            config.setOption(IP_MULTICAST_TTL, hops);
+            config.setOption(IP_MULTICAST_LOOP, loop ? 1 : 0);
+        }
+        NetworkInterface card = route.card();
+        if (card != null) {
+            config.setOption(ChannelOption.IP_MULTICAST_IF, card);
+        }
+    }
+
+    private static <T> ChannelConfig set(ChannelConfig config, ChannelOption<T> option, T value) {
+        config.setOption(option, value);
+        return config;
+    }
+}

@@ -1,0 +1,68 @@
+package io.reactivezmq.zmtp.netty.udp;
+
+import io.netty.channel.Channel;
+import io.reactivezmq.error.ConnectFailedException;
+import io.reactivezmq.error.PeerRefusedException;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.spi.LinkHost;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+
+/** One attempt to get ready for sending. There is nobody to reach: all that can fail is to resolve a name, or here. */
+final class UdpDial implements Disposable {
+
+    private final LinkHost host;
+    private Disposable attempt = () -> {};
+    private boolean disposed;
+
+    UdpDial(LinkHost host) {
+        this.host = host;
+    }
+
+    Disposable start(Mono<UdpRoute> resolved) {
+        attempt = resolved.subscribe(
+                route -> host.loop().execute(() -> open(route)), failure -> host.loop().execute(() -> failed(failure)));
+        return this;
+    }
+
+    private void open(UdpRoute route) {
+        if (!disposed) {
+            DatagramLink link = new DatagramLink(host, route);
+            attempt = UdpChannels.open(route, host, false, link)
+                    .subscribe(
+                            channel -> host.loop().execute(() -> attach(channel, link, UdpTransport.text(route.target()))),
+                            failure -> host.loop().execute(() -> failed(failure)));
+        }
+    }
+
+    private void attach(Channel channel, DatagramLink link, String address) {
+        if (disposed) {
+            channel.close();
+            return;
+        }
+        host.connected(address);
+        try {
+            link.attach(address, false);
+        } catch (PeerRefusedException refused) {
+            channel.close();
+            failed(refused);
+        }
+    }
+
+    private void failed(Throwable failure) {
+        if (!disposed) {
+            disposed = true;
+            String uri = host.endpoint().uri();
+            host.failed(uri, false, failure instanceof ZmqException known ? known : new ConnectFailedException(uri, failure));
+        }
+    }
+
+    /** An attempt that was given up; a link that came of it is closed by its pipe. */
+    @Override
+    public void dispose() {
+        if (!disposed) {
+            disposed = true;
+            attempt.dispose();
+        }
+    }
+}
