@@ -93,9 +93,7 @@ class DgramTest {
             ZmqMessage question = listener.receiveOne().block(LIMIT);
             assertThat(question).isEqualTo(ZmqMessage.of(from.address(), "Is someone there ?"));
             assertThat(question.peer().address()).isEqualTo(from.address());
-            listener.to(DatagramAddress.of(question))
-                    .send("Yes, there is !")
-                    .block(LIMIT);
+            listener.to(DatagramAddress.of(question)).send("Yes, there is !").block(LIMIT);
             assertThat(sender.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.of(at.address(), "Yes, there is !"));
         }
 
@@ -141,10 +139,27 @@ class DgramTest {
             DgramSocket socket = zmq.dgram();
             bind(socket);
             for (String wrong : List.of(
-                    "", "x", "127.0.0.1", "127.0.0.1:", "127.0.0.1:0", "127.0.0.1:65536", "localhost:5555", "*:5555",
-                    "1.2.3:5555", "1.2.3.4.5:5555", "256.1.1.1:5555", "[::1]", "[::1]:", "::1:5555", "[127.0.0.1]:1",
-                    "[:x]:5555", "udp://127.0.0.1:5555", "127.0.0.1:5555\0", "x".repeat(1000) + ":5")) {
-                assertThatThrownBy(() -> socket.send(ZmqMessage.of(wrong, "body")).block(LIMIT))
+                    "",
+                    "x",
+                    "127.0.0.1",
+                    "127.0.0.1:",
+                    "127.0.0.1:0",
+                    "127.0.0.1:65536",
+                    "localhost:5555",
+                    "*:5555",
+                    "1.2.3:5555",
+                    "1.2.3.4.5:5555",
+                    "256.1.1.1:5555",
+                    "[::1]",
+                    "[::1]:",
+                    "::1:5555",
+                    "[127.0.0.1]:1",
+                    "[:x]:5555",
+                    "udp://127.0.0.1:5555",
+                    "127.0.0.1:5555\0",
+                    "x".repeat(1000) + ":5")) {
+                assertThatThrownBy(
+                                () -> socket.send(ZmqMessage.of(wrong, "body")).block(LIMIT))
                         .as(wrong)
                         .isInstanceOf(InvalidMessageException.class)
                         .hasMessageContaining("192.0.2.1:5555");
@@ -155,7 +170,8 @@ class DgramTest {
             assertThatThrownBy(() -> socket.send("only a body").block(LIMIT))
                     .isInstanceOf(InvalidMessageException.class)
                     .hasMessageContaining("DGRAM");
-            assertThatThrownBy(() -> socket.send(ZmqMessage.of("127.0.0.1:5", "a", "b")).block(LIMIT))
+            assertThatThrownBy(() ->
+                            socket.send(ZmqMessage.of("127.0.0.1:5", "a", "b")).block(LIMIT))
                     .isInstanceOf(InvalidMessageException.class);
             assertThatThrownBy(() -> socket.to("127.0.0.1:5")
                             .send(ZmqMessage.wrap(new byte[8193]))
@@ -195,7 +211,8 @@ class DgramTest {
         void notBound() {
             DgramSocket socket = zmq.dgram();
             try (Datagrams peer = new Datagrams()) {
-                assertThat(socket.to(peer.at()).trySend(ZmqMessage.of("too early"))).isFalse();
+                assertThat(socket.to(peer.at()).trySend(ZmqMessage.of("too early")))
+                        .isFalse();
                 Mono<Void> sent = socket.to(peer.at()).send("waits").cache();
                 Disposable waiting = sent.subscribe();
                 assertThat(waiting.isDisposed()).isFalse();
@@ -247,7 +264,9 @@ class DgramTest {
             DgramSocket socket = zmq.dgram();
             EventLog events = EventLog.of(socket);
             bind(socket);
-            socket.to("[2001:db8::1]:5555").send("by IPv6, from an IPv4 address").block(LIMIT);
+            socket.to("[2001:db8::1]:5555")
+                    .send("by IPv6, from an IPv4 address")
+                    .block(LIMIT);
             assertThat(events.next(MessagesDropped.class).reason()).isEqualTo(DropReason.UNROUTABLE);
             try (Datagrams peer = new Datagrams()) {
                 socket.send(Flux.just(

@@ -105,7 +105,10 @@ class HeartbeatTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = SocketType.class, mode = EnumSource.Mode.EXCLUDE, names = {"STREAM", "DGRAM"})
+    @EnumSource(
+            value = SocketType.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"STREAM", "DGRAM"})
     @DisplayName("work on every type of socket")
     void onEveryType(SocketType type) {
         ZmqSocket<?> socket = beating(type);

@@ -14,7 +14,8 @@ final class Loopback {
     /** The interface's name, such as {@code lo}. */
     static String name() {
         try {
-            return NetworkInterface.getByInetAddress(InetAddress.getByName("127.0.0.1")).getName();
+            return NetworkInterface.getByInetAddress(InetAddress.getByName("127.0.0.1"))
+                    .getName();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

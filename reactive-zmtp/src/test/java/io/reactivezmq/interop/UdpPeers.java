@@ -63,10 +63,12 @@ class UdpPeers {
 
         Peer(String type, String... options) {
             try {
-                Path script = Path.of(UdpPeers.class.getResource("/peers/udp.js").toURI());
+                Path script =
+                        Path.of(UdpPeers.class.getResource("/peers/udp.js").toURI());
                 List<String> arguments = new ArrayList<>(List.of(script.toString(), type));
                 arguments.addAll(List.of(options));
-                process = PythonPeer.node("zeromq", arguments.toArray(String[]::new)).start();
+                process = PythonPeer.node("zeromq", arguments.toArray(String[]::new))
+                        .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (URISyntaxException e) {
@@ -182,8 +184,7 @@ class UdpPeers {
                 radio.send("g", "m" + i);
             }
             Await.until(
-                    "the drops",
-                    () -> dish.statistics().block(LIMIT).dropped(DropReason.RECEIVER_FULL) == MANY - 10);
+                    "the drops", () -> dish.statistics().block(LIMIT).dropped(DropReason.RECEIVER_FULL) == MANY - 10);
             for (int i = 0; i < 10; i++) {
                 assertThat(dish.receiveOne().block(LIMIT).text()).isEqualTo("m" + i);
             }

@@ -125,8 +125,7 @@ class UdpRadioDishTest {
                             ZmqMessage.of("gg", "not for us"),
                             ZmqMessage.wrap(new byte[] {'g'}, large)))
                     .block(LIMIT);
-            List<ZmqMessage> received =
-                    dish.receive().take(4).collectList().block(LIMIT);
+            List<ZmqMessage> received = dish.receive().take(4).collectList().block(LIMIT);
             assertThat(received)
                     .containsExactly(
                             ZmqMessage.of("g", "one"),
@@ -167,7 +166,9 @@ class UdpRadioDishTest {
         void wire() {
             RadioSocket radio = zmq.radio();
             try (Datagrams dish = new Datagrams()) {
-                radio.connect("udp://" + dish.at()).send("grp", ZmqMessage.of("body")).block(LIMIT);
+                radio.connect("udp://" + dish.at())
+                        .send("grp", ZmqMessage.of("body"))
+                        .block(LIMIT);
                 assertThat(dish.receive()).isEqualTo("\3grpbody".getBytes(StandardCharsets.US_ASCII));
                 radio.send("", ZmqMessage.of("")).block(LIMIT);
                 assertThat(dish.receive()).isEqualTo(new byte[] {0});
@@ -214,7 +215,11 @@ class UdpRadioDishTest {
             EventLog events = EventLog.of(radio);
             radio.send("g", ZmqMessage.wrap(new byte[999])).block(LIMIT);
             radio.send("g", ZmqMessage.wrap(new byte[998])).block(LIMIT);
-            assertThat(byTcp.receive().take(2).map(ZmqMessage::size).collectList().block(LIMIT))
+            assertThat(byTcp.receive()
+                            .take(2)
+                            .map(ZmqMessage::size)
+                            .collectList()
+                            .block(LIMIT))
                     .containsExactly(1000L, 999L);
             assertThat(byUdp.receiveOne().block(LIMIT).size(1)).isEqualTo(998);
             MessagesDropped drop = events.next(MessagesDropped.class);
@@ -223,7 +228,9 @@ class UdpRadioDishTest {
             assertThat(radio.statistics().block(LIMIT).messagesSent()).isEqualTo(3);
 
             RadioSocket bold = zmq.radio(o -> o.maxDatagramSize(65_507));
-            bold.connect(drop.endpoint()).send("g", ZmqMessage.wrap(new byte[65_505])).block(LIMIT);
+            bold.connect(drop.endpoint())
+                    .send("g", ZmqMessage.wrap(new byte[65_505]))
+                    .block(LIMIT);
             assertThat(byUdp.receiveOne().block(LIMIT).size(1)).isEqualTo(65_505);
         }
 
@@ -243,8 +250,7 @@ class UdpRadioDishTest {
                 assertThat(statistics(dish).peers().get(0).dropped(DropReason.RECEIVER_FULL))
                         .isEqualTo(90);
                 events.await(
-                        MessagesDropped.class,
-                        drop -> drop.reason() == DropReason.RECEIVER_FULL && drop.total() == 64);
+                        MessagesDropped.class, drop -> drop.reason() == DropReason.RECEIVER_FULL && drop.total() == 64);
 
                 List<String> got = new ArrayList<>();
                 BaseSubscriber<ZmqMessage> slow = new BaseSubscriber<>() {
@@ -284,9 +290,10 @@ class UdpRadioDishTest {
         @DisplayName("send as fast as the system takes them, and lose none of what nobody drops")
         void many() {
             int count = 20_000;
-            DishSocket dish = zmq.dish(o -> o.receiveBuffer(4_000_000).receiveHighWaterMark(0)).join("g");
-            RadioSocket radio =
-                    zmq.radio(o -> o.onFull(OnFull.BACKPRESSURE).sendHighWaterMark(100)).connect(bind(dish));
+            DishSocket dish = zmq.dish(o -> o.receiveBuffer(4_000_000).receiveHighWaterMark(0))
+                    .join("g");
+            RadioSocket radio = zmq.radio(o -> o.onFull(OnFull.BACKPRESSURE).sendHighWaterMark(100))
+                    .connect(bind(dish));
             radio.awaitMembers(1).block(LIMIT);
             // A window, as the kernel drops without a word what we do not read in time.
             Flux<ZmqMessage> messages = Flux.range(0, count).map(i -> ZmqMessage.of("g", "m" + i));
@@ -347,11 +354,17 @@ class UdpRadioDishTest {
             DishSocket both = zmq.dish(o -> o.ipv6(true)).join("g");
             Endpoint any = both.bind("udp://*:*").block(LIMIT);
             assertThat(any.address()).startsWith("[::]:");
-            zmq.radio().connect("udp://127.0.0.1:" + any.port()).send("g", ZmqMessage.of("4")).block(LIMIT);
+            zmq.radio()
+                    .connect("udp://127.0.0.1:" + any.port())
+                    .send("g", ZmqMessage.of("4"))
+                    .block(LIMIT);
             ZmqMessage by4 = both.receiveOne().block(LIMIT);
             assertThat(by4.peer().address()).startsWith("127.0.0.1:");
             assumeTrue(Loopback.hasIpv6());
-            zmq.radio().connect("udp://[::1]:" + any.port()).send("g", ZmqMessage.of("6")).block(LIMIT);
+            zmq.radio()
+                    .connect("udp://[::1]:" + any.port())
+                    .send("g", ZmqMessage.of("6"))
+                    .block(LIMIT);
             ZmqMessage by6 = both.receiveOne().block(LIMIT);
             assertThat(by6.peer().address()).startsWith("[::1]:");
         }
@@ -395,7 +408,9 @@ class UdpRadioDishTest {
             radio.disconnect("udp://192.0.2.77;239.0.0.1:5555");
             events.next(Closed.class);
             // The limited broadcast needs a permission that is not asked for.
-            radio.connect("udp://255.255.255.255:5555").send("g", ZmqMessage.of("x")).block(LIMIT);
+            radio.connect("udp://255.255.255.255:5555")
+                    .send("g", ZmqMessage.of("x"))
+                    .block(LIMIT);
             assertThat(events.next(MessagesDropped.class).reason()).isEqualTo(DropReason.UNROUTABLE);
             assertThat(radio.statistics().block(LIMIT).messagesSent()).isZero();
         }

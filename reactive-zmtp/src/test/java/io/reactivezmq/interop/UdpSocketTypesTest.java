@@ -46,9 +46,24 @@ class UdpSocketTypesTest {
     @DisplayName("is for RADIO, DISH and DGRAM only")
     void types() {
         List.of(
-                        zmq.pub(), zmq.sub(), zmq.xpub(), zmq.xsub(), zmq.req(), zmq.rep(), zmq.dealer(), zmq.router(),
-                        zmq.push(), zmq.pull(), zmq.pair(), zmq.client(), zmq.server(), zmq.scatter(), zmq.gather(),
-                        zmq.peer(), zmq.channel(), zmq.stream())
+                        zmq.pub(),
+                        zmq.sub(),
+                        zmq.xpub(),
+                        zmq.xsub(),
+                        zmq.req(),
+                        zmq.rep(),
+                        zmq.dealer(),
+                        zmq.router(),
+                        zmq.push(),
+                        zmq.pull(),
+                        zmq.pair(),
+                        zmq.client(),
+                        zmq.server(),
+                        zmq.scatter(),
+                        zmq.gather(),
+                        zmq.peer(),
+                        zmq.channel(),
+                        zmq.stream())
                 .forEach(UdpSocketTypesTest::assertRefused);
     }
 

@@ -40,8 +40,8 @@ public final class DgramPattern extends PairPattern {
         }
         DatagramAddress.of(message);
         if (message.size(1) > largest) {
-            throw new InvalidMessageException("a datagram has up to " + largest + " octets (maxDatagramSize), not "
-                    + message.size(1));
+            throw new InvalidMessageException(
+                    "a datagram has up to " + largest + " octets (maxDatagramSize), not " + message.size(1));
         }
     }
 

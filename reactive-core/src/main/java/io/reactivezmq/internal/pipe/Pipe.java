@@ -37,6 +37,7 @@ public final class Pipe implements LinkPipe {
     private long offered;
     /** Offered, and no longer here: polled or dropped. */
     private long left;
+
     private final Flushes flushes = new Flushes();
 
     private final Inbox in;

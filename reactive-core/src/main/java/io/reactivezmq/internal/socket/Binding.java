@@ -83,7 +83,11 @@ final class Binding implements LinkHost, PipeHome {
             throw new PeerRefusedException(peer.address(), "nobody listens at " + endpoint() + " any more");
         }
         Pipe pipe = new Pipe(
-                socket, endpoint(), true, transport.carriesDatagrams(), socket.settings().queues());
+                socket,
+                endpoint(),
+                true,
+                transport.carriesDatagrams(),
+                socket.settings().queues());
         PeerInfo known = pattern().admit(pipe, peer);
         pipe.connect(link, known);
         pipes.add(pipe);

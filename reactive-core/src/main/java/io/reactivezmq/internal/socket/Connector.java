@@ -52,7 +52,11 @@ final class Connector implements LinkHost, PipeHome {
         this.settings = socket.settings().connect();
         this.backoff = new Backoff(settings);
         this.pipe = new Pipe(
-                socket, endpoint, false, transport.carriesDatagrams(), socket.settings().queues());
+                socket,
+                endpoint,
+                false,
+                transport.carriesDatagrams(),
+                socket.settings().queues());
         this.pipe.assignId(assignedId);
     }
 

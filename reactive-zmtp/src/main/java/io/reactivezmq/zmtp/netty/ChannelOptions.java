@@ -21,8 +21,7 @@ public final class ChannelOptions {
     private static final IntegerUnixChannelOption SO_PRIORITY = new IntegerUnixChannelOption("SO_PRIORITY", 1, 12);
 
     /** {@code SOL_SOCKET}, {@code SO_BUSY_POLL}, which Netty's own option sets on streams only. */
-    private static final IntegerUnixChannelOption SO_BUSY_POLL =
-            new IntegerUnixChannelOption("SO_BUSY_POLL", 1, 46);
+    private static final IntegerUnixChannelOption SO_BUSY_POLL = new IntegerUnixChannelOption("SO_BUSY_POLL", 1, 46);
 
     /** In the order in which they are set: a type of service sets a priority too. */
     private final Map<ChannelOption<?>, Object> options = new LinkedHashMap<>();

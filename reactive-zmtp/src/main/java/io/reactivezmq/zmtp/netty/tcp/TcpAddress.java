@@ -42,7 +42,8 @@ public record TcpAddress(String host, int port) {
     private static TcpAddress parse(Endpoint endpoint, String text, boolean bind) {
         int colon = text.lastIndexOf(':');
         if (colon < 0) {
-            throw new InvalidEndpointException(endpoint.uri(), "the port is missing, as in " + endpoint.transport() + "://host:5555");
+            throw new InvalidEndpointException(
+                    endpoint.uri(), "the port is missing, as in " + endpoint.transport() + "://host:5555");
         }
         return new TcpAddress(
                 host(endpoint, text.substring(0, colon), bind), port(endpoint, text.substring(colon + 1), bind));

@@ -68,8 +68,9 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     DatagramLink(LinkHost host, UdpRoute route) {
         this.host = host;
         this.ipv6 = route.isIpv6();
-        this.codec =
-                host.type() == SocketType.DGRAM ? new DatagramCodec.OfAddresses() : new DatagramCodec.OfGroups(route.target());
+        this.codec = host.type() == SocketType.DGRAM
+                ? new DatagramCodec.OfAddresses()
+                : new DatagramCodec.OfGroups(route.target());
         this.correspondents = new Correspondents(host);
         this.maxSize = host.settings().datagrams().maxSize();
         this.maxBody = host.settings().limits().maxFrameSize();

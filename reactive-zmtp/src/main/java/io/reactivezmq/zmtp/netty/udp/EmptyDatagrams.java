@@ -19,8 +19,7 @@ final class EmptyDatagrams {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
 
-    private static final AttributeKey<DatagramChannel> JDK =
-            AttributeKey.valueOf(EmptyDatagrams.class, "channel");
+    private static final AttributeKey<DatagramChannel> JDK = AttributeKey.valueOf(EmptyDatagrams.class, "channel");
 
     private EmptyDatagrams() {}
 

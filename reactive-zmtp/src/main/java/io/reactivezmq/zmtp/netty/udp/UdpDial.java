@@ -21,7 +21,8 @@ final class UdpDial implements Disposable {
 
     Disposable start(Mono<UdpRoute> resolved) {
         attempt = resolved.subscribe(
-                route -> host.loop().execute(() -> open(route)), failure -> host.loop().execute(() -> failed(failure)));
+                route -> host.loop().execute(() -> open(route)),
+                failure -> host.loop().execute(() -> failed(failure)));
         return this;
     }
 
@@ -30,7 +31,8 @@ final class UdpDial implements Disposable {
             DatagramLink link = new DatagramLink(host, route);
             attempt = UdpChannels.open(route, host, false, link)
                     .subscribe(
-                            channel -> host.loop().execute(() -> attach(channel, link, UdpTransport.text(route.target()))),
+                            channel ->
+                                    host.loop().execute(() -> attach(channel, link, UdpTransport.text(route.target()))),
                             failure -> host.loop().execute(() -> failed(failure)));
         }
     }
@@ -53,7 +55,10 @@ final class UdpDial implements Disposable {
         if (!disposed) {
             disposed = true;
             String uri = host.endpoint().uri();
-            host.failed(uri, false, failure instanceof ZmqException known ? known : new ConnectFailedException(uri, failure));
+            host.failed(
+                    uri,
+                    false,
+                    failure instanceof ZmqException known ? known : new ConnectFailedException(uri, failure));
         }
     }
 

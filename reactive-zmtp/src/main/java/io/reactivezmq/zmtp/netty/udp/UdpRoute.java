@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param card the interface for the group; null leaves it to the system
  */
 record UdpRoute(
-        InetSocketAddress local, InetSocketAddress target, @Nullable NetworkInterface card) {
+        InetSocketAddress local,
+        InetSocketAddress target,
+        @Nullable NetworkInterface card) {
 
     /** To listen at this address, resolved. */
     static UdpRoute toBind(UdpAddress address, InetSocketAddress target) throws IOException {

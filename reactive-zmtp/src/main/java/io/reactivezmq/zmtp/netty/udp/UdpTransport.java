@@ -101,15 +101,16 @@ public final class UdpTransport implements Transport {
     @Override
     public Disposable dial(Endpoint endpoint, LinkHost host) {
         UdpAddress address = UdpAddress.toConnect(endpoint);
-        return new UdpDial(host).start(resolve(address, host)
-                .publishOn(Schedulers.boundedElastic())
-                .handle((target, sink) -> {
-                    try {
-                        sink.next(UdpRoute.toConnect(address, target));
-                    } catch (java.io.IOException failure) {
-                        sink.error(failure);
-                    }
-                }));
+        return new UdpDial(host)
+                .start(resolve(address, host)
+                        .publishOn(Schedulers.boundedElastic())
+                        .handle((target, sink) -> {
+                            try {
+                                sink.next(UdpRoute.toConnect(address, target));
+                            } catch (java.io.IOException failure) {
+                                sink.error(failure);
+                            }
+                        }));
     }
 
     private static Mono<InetSocketAddress> resolve(UdpAddress address, LinkHost host) {

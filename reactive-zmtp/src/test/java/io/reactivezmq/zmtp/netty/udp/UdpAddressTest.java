@@ -85,8 +85,8 @@ class UdpAddressTest {
         Endpoint endpoint = endpoint(address);
         udp.checkConnect(endpoint, SocketType.RADIO, SETTINGS);
         UdpAddress read = UdpAddress.toConnect(endpoint);
-        UdpRoute route =
-                UdpRoute.toConnect(read, new InetSocketAddress(read.number(), read.to().port()));
+        UdpRoute route = UdpRoute.toConnect(
+                read, new InetSocketAddress(read.number(), read.to().port()));
         assertIs(route.target(), target, port);
         assertIs(route.local(), local, 0);
         assertThat(route.isMulticast()).isEqualTo(multicast);

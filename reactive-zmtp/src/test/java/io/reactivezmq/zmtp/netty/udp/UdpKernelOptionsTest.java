@@ -25,7 +25,8 @@ class UdpKernelOptionsTest {
 
     private static UdpRoute route(String address) throws IOException {
         UdpAddress read = UdpAddress.toConnect(new Endpoint("udp://" + address));
-        return UdpRoute.toConnect(read, new InetSocketAddress(read.number(), read.to().port()));
+        return UdpRoute.toConnect(
+                read, new InetSocketAddress(read.number(), read.to().port()));
     }
 
     private static int asked(DatagramChannel channel, int level, int name) {
@@ -36,8 +37,7 @@ class UdpKernelOptionsTest {
     void hopsAndLoopOnEpoll() throws IOException {
         assumeTrue(Loops.EPOLL.areAvailable());
         RadioOptions options = new RadioOptions().multicastHops(7).multicastLoop(false);
-        DatagramChannel ipv4 =
-                UdpChannels.channel(route("127.0.0.1;239.0.0.1:5555"), options.settings(), true, false);
+        DatagramChannel ipv4 = UdpChannels.channel(route("127.0.0.1;239.0.0.1:5555"), options.settings(), true, false);
         DatagramChannel ipv6 = UdpChannels.channel(route("[ff02::1]:5555"), options.settings(), true, false);
         DatagramChannel usual =
                 UdpChannels.channel(route("239.0.0.1:5555"), new RadioOptions().settings(), true, false);
@@ -86,8 +86,7 @@ class UdpKernelOptionsTest {
                 .typeOfService(0x10)
                 .priority(5)
                 .maxDatagramSize(1000);
-        DatagramChannel group =
-                UdpChannels.channel(route("127.0.0.1;239.0.0.1:5555"), options.settings(), epoll, true);
+        DatagramChannel group = UdpChannels.channel(route("127.0.0.1;239.0.0.1:5555"), options.settings(), epoll, true);
         DatagramChannel alone = UdpChannels.channel(route("127.0.0.1:5555"), options.settings(), epoll, true);
         try {
             // Linux doubles them on epoll, for its own use; the JDK halves what it is told.
