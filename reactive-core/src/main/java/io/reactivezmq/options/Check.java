@@ -3,11 +3,14 @@ package io.reactivezmq.options;
 import io.reactivezmq.error.InvalidOptionException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** Range checks, each failing at once with the option's name. */
 final class Check {
 
     private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+
+    private static final Pattern ORIGIN = Pattern.compile("null|file://|[a-z][a-z0-9+.-]*://[^/?#@\\sA-Z]+");
 
     private Check() {}
 
@@ -49,6 +52,20 @@ final class Check {
         if (length < least || length > 255) {
             throw new InvalidOptionException(option, length + " octets", least + " to 255 octets of UTF-8");
         }
+    }
+
+    /** Looks at whether a browser would write an origin like this, as it would fit no page's otherwise. */
+    static String origin(String option, String text) {
+        boolean plain = ORIGIN.matcher(text).matches();
+        if (!plain
+                || text.startsWith("http://") && text.endsWith(":80")
+                || text.startsWith("https://") && text.endsWith(":443")) {
+            throw new InvalidOptionException(
+                    option,
+                    text,
+                    "an origin as browsers write it, such as https://app.example.org or http://localhost:8080");
+        }
+        return text;
     }
 
     static byte[] routingId(String option, byte[] value) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param device {@code ZMQ_BINDTODEVICE}
  * @param priority {@code ZMQ_PRIORITY}
  * @param busyPoll microseconds, {@code ZMQ_BUSY_POLL}
+ * @param retransmitTimeout {@code ZMQ_TCP_MAXRT}
  * @param proxy by way of what to connect, {@code ZMQ_SOCKS_PROXY}
  */
 public record TcpSettings(
@@ -33,4 +34,5 @@ public record TcpSettings(
         @Nullable String device,
         @Nullable Integer priority,
         @Nullable Integer busyPoll,
+        @Nullable Duration retransmitTimeout,
         @Nullable ProxySettings proxy) {}

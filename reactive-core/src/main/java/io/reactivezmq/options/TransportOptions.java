@@ -28,10 +28,12 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     private @Nullable String device;
     private @Nullable Integer priority;
     private @Nullable Integer busyPoll;
+    private @Nullable Duration retransmitTimeout;
     private @Nullable ProxySettings proxy;
     private String proxyUser = "";
     private String proxyPassword = "";
     private final List<AddressRange> acceptFilters = new ArrayList<>();
+    private final Set<String> acceptOrigins = new LinkedHashSet<>();
     private final Set<Integer> acceptUids = new LinkedHashSet<>();
     private final Set<Integer> acceptGids = new LinkedHashSet<>();
     private final Set<Integer> acceptPids = new LinkedHashSet<>();
@@ -73,6 +75,16 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     /** Unanswered questions after which keepalive gives up ({@code ZMQ_TCP_KEEPALIVE_CNT}). */
     public O keepAliveCount(int questions) {
         keepAliveCount = Check.atLeast(1, "keepAliveCount (ZMQ_TCP_KEEPALIVE_CNT)", questions);
+        return self();
+    }
+
+    /**
+     * How long what was sent may stay unacknowledged before the connection is given up ({@code ZMQ_TCP_MAXRT}), by
+     * connections of either side; on Linux, with its own kind of loops, and elsewhere without effect: there, and for a peer
+     * that nothing is sent to, {@code heartbeatTimeout} does it. Zero or default: the operating system's, many minutes.
+     */
+    public O retransmitTimeout(Duration time) {
+        retransmitTimeout = Check.notNegative("retransmitTimeout (ZMQ_TCP_MAXRT)", time);
         return self();
     }
 
@@ -118,13 +130,13 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
         return self();
     }
 
-    /** The same with SOCKS 4a, which knows a user but no password. */
+    /** The same with a SOCKS 4 proxy, which knows a user but no password, and resolves names if it knows 4a. */
     public O socks4Proxy(String address) {
         proxy = ProxySettings.parse(ProxySettings.Kind.SOCKS4, "socks4Proxy", address);
         return self();
     }
 
-    /** The same with an HTTP proxy, by {@code CONNECT}. */
+    /** The same with an HTTP proxy, by {@code CONNECT}, and with basic authentication. */
     public O httpProxy(String address) {
         proxy = ProxySettings.parse(ProxySettings.Kind.HTTP, "httpProxy", address);
         return self();
@@ -147,6 +159,17 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
      */
     public O acceptFilter(String range) {
         acceptFilters.add(AddressRange.parse(range));
+        return self();
+    }
+
+    /**
+     * Takes WebSocket connections of pages from this origin only, such as {@code https://app.example.org}, as browsers write
+     * it: lower case, and without a port that goes without saying; several calls add up. Pages of others are answered with
+     * 403, with the event {@code HandshakeFailed}. Who is no browser tells no origin and is let in, as it could tell any: this
+     * keeps out other people's pages, not programs. Default: from any.
+     */
+    public O acceptOrigin(String origin) {
+        acceptOrigins.add(Check.origin("acceptOrigin", origin));
         return self();
     }
 
@@ -204,11 +227,16 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
                 device,
                 priority,
                 busyPoll,
+                retransmitTimeout,
                 proxy == null ? null : proxy.as(proxyUser, proxyPassword));
     }
 
     AcceptSettings accept() {
         return new AcceptSettings(
-                List.copyOf(acceptFilters), Set.copyOf(acceptUids), Set.copyOf(acceptGids), Set.copyOf(acceptPids));
+                List.copyOf(acceptFilters),
+                Set.copyOf(acceptOrigins),
+                Set.copyOf(acceptUids),
+                Set.copyOf(acceptGids),
+                Set.copyOf(acceptPids));
     }
 }

@@ -42,6 +42,25 @@ class OptionsTest {
                         .tcp()
                         .proxy())
                 .hasToString("SOCKS5 proxy me@::1:1080");
+        for (String wrong : List.of(
+                "",
+                "app.example.org",
+                "https://",
+                "https://app.example.org/",
+                "https://App.example.org",
+                "https://app.example.org:443",
+                "http://app.example.org:80",
+                "*")) {
+            assertRefused("acceptOrigin", () -> options.acceptOrigin(wrong));
+        }
+        assertThat(options.acceptOrigin("http://localhost:8080")
+                        .acceptOrigin("https://app.example.org")
+                        .acceptOrigin("null")
+                        .acceptOrigin("file://")
+                        .settings()
+                        .accept()
+                        .origins())
+                .containsExactlyInAnyOrder("http://localhost:8080", "https://app.example.org", "null", "file://");
         assertRefused("maxInFlight", () -> new ReqOptions().maxInFlight(0));
         assertRefused("maxSubscriptionsPerPeer", () -> new PubOptions().maxSubscriptionsPerPeer(0));
         assertRefused("maxSubscriptionLength", () -> new PubOptions().maxSubscriptionLength(-1));
@@ -64,6 +83,7 @@ class OptionsTest {
             assertRefused("ZMQ_HANDSHAKE_IVL", () -> options.handshakeTimeout(wrong));
             assertRefused("ZMQ_RECONNECT_IVL", () -> options.reconnectInterval(wrong));
             assertRefused("ZMQ_RECONNECT_IVL_MAX", () -> options.reconnectIntervalMax(wrong));
+            assertRefused("ZMQ_TCP_MAXRT", () -> options.retransmitTimeout(wrong));
             assertRefused("ZMQ_HEARTBEAT_IVL", () -> options.heartbeatInterval(wrong));
         }
         assertRefused("ZMQ_HEARTBEAT_TTL", () -> options.heartbeatTimeToLive(Duration.ofSeconds(66)));

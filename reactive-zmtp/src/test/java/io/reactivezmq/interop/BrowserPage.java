@@ -2,19 +2,26 @@ package io.reactivezmq.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.PubSocket;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.PeerRefusedException;
+import io.reactivezmq.event.SocketEvent.HandshakeFailed;
 import io.reactivezmq.options.OnFull;
-import java.nio.file.Files;
+import io.reactivezmq.testing.EventLog;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,30 +36,58 @@ class BrowserPage {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    @Test
-    @DisplayName("subscribes to a live feed, and sends back what it hears")
-    void hearsTheFeed(@TempDir Path directory) throws Exception {
-        Path page = directory.resolve("page.html");
-        try (var resource = Objects.requireNonNull(BrowserPage.class.getResourceAsStream("/peers/page.html"))) {
-            Files.copy(resource, page);
-        }
-        ZmqContext zmq = ZmqContext.create();
-        PubSocket pub = zmq.pub(o -> o.onFull(OnFull.BACKPRESSURE));
-        PullSocket pull = zmq.pull();
-        Endpoint feed = pub.bind("ws://127.0.0.1:*/feed").block(LIMIT);
-        Endpoint back = pull.bind("ws://127.0.0.1:*/back").block(LIMIT);
+    private ZmqContext zmq;
+    private HttpServer site;
+    private String origin;
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void open() throws IOException {
+        zmq = ZmqContext.create();
+        site = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        origin = "http://127.0.0.1:" + site.getAddress().getPort();
+        site.createContext("/page.html", exchange -> {
+            try (exchange;
+                    var page = Objects.requireNonNull(BrowserPage.class.getResourceAsStream("/peers/page.html"))) {
+                exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+                exchange.sendResponseHeaders(200, 0);
+                page.transferTo(exchange.getResponseBody());
+            }
+        });
+        site.start();
+    }
+
+    @AfterEach
+    void close() {
+        site.stop(0);
+        zmq.close().block(LIMIT);
+    }
+
+    private Process visit(Endpoint feed, Endpoint back) throws IOException {
         String browser = Objects.requireNonNullElse(System.getenv("CHROMIUM"), "chromium-headless-shell");
-        Process chromium = new ProcessBuilder(
+        return new ProcessBuilder(
                         browser,
                         "--headless",
                         "--no-sandbox",
                         "--disable-gpu",
                         "--remote-debugging-port=0",
                         "--user-data-dir=" + directory.resolve("profile"),
-                        page.toUri() + "?sub=" + feed + "&push=" + back)
+                        origin + "/page.html?sub=" + feed + "&push=" + back)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    @Test
+    @DisplayName("of an origin that is accepted subscribes to a live feed, and sends back what it hears")
+    void hearsTheFeed() throws Exception {
+        PubSocket pub = zmq.pub(o -> o.onFull(OnFull.BACKPRESSURE).acceptOrigin(origin));
+        PullSocket pull = zmq.pull();
+        Process chromium = visit(
+                pub.bind("ws://127.0.0.1:*/feed").block(LIMIT),
+                pull.bind("ws://127.0.0.1:*/back").block(LIMIT));
         try {
             pub.awaitSubscribers(1).block(LIMIT);
             List<ZmqMessage> quotes = quotes();
@@ -68,7 +103,23 @@ class BrowserPage {
             assertThat(heard.get(0).peer().socketType()).isEmpty();
         } finally {
             chromium.destroyForcibly().waitFor();
-            zmq.close().block(LIMIT);
+        }
+    }
+
+    @Test
+    @DisplayName("of another origin does not come in")
+    void isKeptOut() throws Exception {
+        PubSocket pub = zmq.pub(o -> o.acceptOrigin("https://app.example.org"));
+        EventLog events = EventLog.of(pub);
+        Process chromium = visit(
+                pub.bind("ws://127.0.0.1:*/feed").block(LIMIT),
+                zmq.pull().bind("ws://127.0.0.1:*/back").block(LIMIT));
+        try {
+            assertThat(events.next(HandshakeFailed.class).cause())
+                    .isInstanceOf(PeerRefusedException.class)
+                    .hasMessageEndingWith(" " + origin);
+        } finally {
+            chromium.destroyForcibly().waitFor();
         }
     }
 

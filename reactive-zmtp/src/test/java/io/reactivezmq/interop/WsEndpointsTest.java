@@ -22,6 +22,7 @@ import io.reactivezmq.event.SocketEvent.HandshakeFailed;
 import io.reactivezmq.event.SocketEvent.HandshakeSucceeded;
 import io.reactivezmq.event.SocketEvent.Listening;
 import io.reactivezmq.options.OnFull;
+import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.security.Authenticators;
 import io.reactivezmq.security.CurveKeyPair;
 import io.reactivezmq.testing.EventLog;
@@ -32,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -40,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
 
 @DisplayName("ws endpoints")
 class WsEndpointsTest {
@@ -375,6 +378,76 @@ class WsEndpointsTest {
         Endpoint at = pull.bind(ANY).block(LIMIT);
         assertThat(answer(at, request)).startsWith("HTTP/1.1 " + status);
         assertError(events.next(HandshakeFailed.class), ProtocolError.MALFORMED_GREETING, "HTTP");
+    }
+
+    private static String upgrade(String origin) {
+        return "GET / HTTP/1.1\\r\\nHost: x\\r\\nUpgrade: websocket\\r\\nConnection: Upgrade\\r\\n" + origin
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\\r\\nSec-WebSocket-Version: 13\\r\\n"
+                + "Sec-WebSocket-Protocol: ZWS2.0\\r\\n\\r\\n";
+    }
+
+    @Test
+    @DisplayName("let in pages of origins that are accepted, and who is no browser, and answer 403 to other pages")
+    void origins() throws Exception {
+        PullSocket pull =
+                zmq.pull(o -> o.acceptOrigin("https://app.example.org").acceptOrigin("http://localhost:8080"));
+        EventLog events = EventLog.of(pull);
+        Endpoint at = pull.bind(ANY).block(LIMIT);
+        for (String origin :
+                List.of("Origin: https://app.example.org\\r\\n", "origin: http://localhost:8080\\r\\n", "")) {
+            assertThat(answer(at, upgrade(origin))).startsWith("HTTP/1.1 101 ");
+        }
+        assertHears(pull, push().connect(at));
+        for (String origin : List.of(
+                "http://app.example.org", "https://app.example.org:8443", "https://app.example.org.evil.org", "null")) {
+            assertThat(answer(at, upgrade("Origin: " + origin + "\\r\\n"))).startsWith("HTTP/1.1 403 ");
+            HandshakeFailed refused =
+                    events.next(HandshakeFailed.class, failed -> failed.cause() instanceof PeerRefusedException);
+            assertThat(refused.cause()).hasMessageContaining("acceptOrigin").hasMessageEndingWith(" " + origin);
+            assertThat(refused.address()).startsWith("127.0.0.1:");
+        }
+        assertThat(answer(at, upgrade("Origin: https://app.example.org\\r\\nOrigin: https://evil.org\\r\\n")))
+                .startsWith("HTTP/1.1 403 ");
+        PullSocket open = zmq.pull();
+        assertThat(answer(open.bind(ANY).block(LIMIT), upgrade("Origin: https://evil.org\\r\\n")))
+                .startsWith("HTTP/1.1 101 ");
+    }
+
+    @Test
+    @DisplayName("do not take more of a stranger than of one by tcp, whatever frame it began")
+    void strangers() {
+        PullSocket pull = zmq.pull(o -> o.maxHandshakeSize(1024));
+        EventLog events = EventLog.of(pull);
+        try (WebSocketClient peer = client(pull.bind(ANY).block(LIMIT), "ZWS2.0")) {
+            for (int i = 0; i < 10; i++) {
+                try {
+                    peer.fragment(false, new int[10_000]);
+                } catch (CompletionException e) {
+                    // It was closed before it could say all.
+                    break;
+                }
+            }
+            assertError(events.next(HandshakeFailed.class), ProtocolError.LIMIT_EXCEEDED, "maxHandshakeSize");
+        }
+    }
+
+    @Test
+    @DisplayName("let a peer that may speak before it is judged wait with what is too much, and then take all of it")
+    void earlyTraffic() {
+        Sinks.One<AuthResult> verdict = Sinks.one();
+        PullSocket pull = zmq.pull(o -> o.authenticator(request -> verdict.asMono()));
+        EventLog events = EventLog.of(pull);
+        try (WebSocketClient peer = client(pull.bind(ANY).block(LIMIT), "ZWS2.0")) {
+            peer.send(0).fragment(false, 0, 7).fragment(false, new int[400_000]).fragment(true, new int[100_000]);
+            peer.send(0, 'x');
+            verdict.tryEmitValue(AuthResult.accepted("page"));
+            ZmqMessage large = pull.receiveOne().block(LIMIT);
+            assertThat(large.size(0)).isEqualTo(500_001);
+            assertThat(large.bytes(0)).startsWith((byte) 7);
+            assertThat(large.peer().userId()).isEqualTo("page");
+            assertThat(pull.receiveOne().block(LIMIT).text()).isEqualTo("x");
+            assertThat(events.all()).noneMatch(HandshakeFailed.class::isInstance);
+        }
     }
 
     @Test

@@ -61,6 +61,11 @@ public final class ChannelOptions {
         if (epoll) {
             all.put(SO_PRIORITY, tcp.priority());
             all.put(EpollChannelOption.SO_BUSY_POLL, tcp.busyPoll());
+            all.put(
+                    EpollChannelOption.TCP_USER_TIMEOUT,
+                    tcp.retransmitTimeout() == null
+                            ? null
+                            : Math.toIntExact(tcp.retransmitTimeout().toMillis()));
         }
         return all;
     }

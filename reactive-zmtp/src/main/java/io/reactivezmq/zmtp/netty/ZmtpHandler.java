@@ -69,6 +69,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     private @Nullable ZmqException endReason;
     private boolean silent;
     private boolean attaching;
+    private boolean waiting;
     private boolean resumeScheduled;
     private long octetsCounted;
     private long octetsHeard;
@@ -151,6 +152,11 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     /** Whether the handshake is not finished yet. */
     public boolean isHandshaking() {
         return pipe == null;
+    }
+
+    /** Whether the handshake waits for us: for a judgement on the peer, or for a reckoning. */
+    public boolean isWaiting() {
+        return waiting;
     }
 
     // The channel.
@@ -303,11 +309,13 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     @Override
     public void authenticate(Credentials credentials) {
+        waiting = true;
         Objects.requireNonNull(entrance).authenticate(credentials, result -> goOn(() -> session.authenticated(result)));
     }
 
     @Override
     public void compute(Supplier<Step> task) {
+        waiting = true;
         Objects.requireNonNull(entrance)
                 .compute(task, step -> goOn(() -> session.computed(step)), failure -> goOn(() -> fail(failure)));
     }
@@ -317,6 +325,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         if (ended) {
             return;
         }
+        waiting = false;
         try {
             next.run();
         } catch (Throwable failure) {

@@ -3,18 +3,42 @@ package io.reactivezmq.zmtp.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannelConfig;
+import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.unix.IntegerUnixChannelOption;
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.SocketType;
+import io.reactivezmq.loop.Loop;
+import io.reactivezmq.options.PairOptions;
 import io.reactivezmq.options.PushOptions;
+import io.reactivezmq.testing.Await;
+import io.reactivezmq.zmtp.netty.tcp.TcpAddress;
+import io.reactivezmq.zmtp.netty.tcp.TcpRoute;
+import io.reactivezmq.zmtp.netty.tcp.TcpStreams;
 import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.netty.Connection;
 
 /** What the kernel says of options that were set. */
 class KernelOptionsTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration TIME = Duration.ofMillis(12_345);
 
     private final EpollSocketChannel channel = open();
 
@@ -57,7 +81,8 @@ class KernelOptionsTest {
                 .keepAliveCount(5)
                 .typeOfService(0x10)
                 .sendBuffer(20_000)
-                .receiveBuffer(30_000));
+                .receiveBuffer(30_000)
+                .retransmitTimeout(Duration.ofMillis(4321)));
         assertThat(config.isKeepAlive()).isTrue();
         assertThat(config.getTcpKeepIdle()).isEqualTo(77);
         assertThat(config.getTcpKeepIntvl()).isEqualTo(7);
@@ -67,5 +92,60 @@ class KernelOptionsTest {
         assertThat(config.getSendBufferSize()).isEqualTo(40_000);
         assertThat(config.getReceiveBufferSize()).isEqualTo(60_000);
         assertThat(config.isTcpNoDelay()).isTrue();
+        assertThat(config.getOption(EpollChannelOption.TCP_USER_TIMEOUT)).isEqualTo(4321);
+    }
+
+    /** Two channels of a connection, one for each side. */
+    private static void connected(IoHandlerFactory kind, Consumer<List<Channel>> check) {
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, kind);
+        TestHost host =
+                new TestHost(
+                        SocketType.PAIR,
+                        new PairOptions()
+                                .retransmitTimeout(TIME)
+                                .keepAlive(true)
+                                .settings()) {
+                    @Override
+                    public Loop loop() {
+                        return new NettyLoop(loops.next());
+                    }
+                };
+        Queue<Channel> channels = new ConcurrentLinkedQueue<>();
+        String any = "127.0.0.1:*";
+        TcpStreams.Bound listening = TcpStreams.listen(
+                        TcpAddress.toBind(new Endpoint("tcp://" + any), any), host, channels::add)
+                .block(LIMIT);
+        TcpAddress target = TcpAddress.toConnect(new Endpoint("tcp://" + listening.authority()), listening.authority());
+        Connection connection =
+                TcpStreams.connect(TcpRoute.to(target), host, channels::add).block(LIMIT);
+        Await.until("both channels", () -> channels.size() == 2);
+        check.accept(List.copyOf(channels));
+        connection.disposeNow();
+        listening.server().disposeNow();
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    @Test
+    void connectedAndAcceptedChannelsHaveThem() {
+        connected(
+                EpollIoHandler.newFactory(),
+                channels -> assertThat(channels).hasSize(2).allSatisfy(one -> {
+                    assertThat(one.config().getOption(EpollChannelOption.TCP_USER_TIMEOUT))
+                            .isEqualTo((int) TIME.toMillis());
+                    assertThat(one.config().getOption(ChannelOption.SO_KEEPALIVE))
+                            .isTrue();
+                }));
+    }
+
+    @Test
+    void onTheJdksChannelsThatTimeoutIsLeftOut() {
+        connected(
+                NioIoHandler.newFactory(),
+                channels -> assertThat(channels).hasSize(2).allSatisfy(one -> {
+                    assertThat(one.config().getOption(EpollChannelOption.TCP_USER_TIMEOUT))
+                            .isNull();
+                    assertThat(one.config().getOption(ChannelOption.SO_KEEPALIVE))
+                            .isTrue();
+                }));
     }
 }

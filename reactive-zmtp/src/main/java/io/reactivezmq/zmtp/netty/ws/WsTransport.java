@@ -89,7 +89,8 @@ public final class WsTransport implements Transport {
                         TcpAddress.toBind(endpoint, address.authority()),
                         host,
                         channel -> listener.accept(
-                                channel, with(tls.get(), new HttpServerCodec(), new ZwsServerHandler(host, address))))
+                                channel,
+                                with(host, tls.get(), new HttpServerCodec(), new ZwsServerHandler(host, address))))
                 .map(bound -> listener.bound(
                         bound.server(),
                         new Endpoint(endpoint.transport() + "://" + bound.authority() + address.path())));
@@ -107,7 +108,11 @@ public final class WsTransport implements Transport {
                         host,
                         channel -> dial.install(
                                 channel,
-                                with(tls.apply(channel), new HttpClientCodec(), new ZwsClientHandler(host, uri))))));
+                                with(
+                                        host,
+                                        tls.apply(channel),
+                                        new HttpClientCodec(),
+                                        new ZwsClientHandler(host, uri))))));
     }
 
     private static Mono<Function<Channel, ChannelHandler[]>> clientTls(
@@ -125,9 +130,9 @@ public final class WsTransport implements Transport {
         return endpoint.transport().equals("wss");
     }
 
-    private static ChannelHandler[] with(ChannelHandler[] tls, ChannelHandler http, ChannelHandler zws) {
+    private static ChannelHandler[] with(LinkHost host, ChannelHandler[] tls, ChannelHandler http, ChannelHandler zws) {
         ChannelHandler[] all = Arrays.copyOf(tls, tls.length + 4);
-        all[tls.length] = new OctetCounter();
+        all[tls.length] = new OctetCounter(host.settings().limits().entry().maxHandshakeSize());
         all[tls.length + 1] = http;
         all[tls.length + 2] = new HttpObjectAggregator(LONGEST_REQUEST);
         all[tls.length + 3] = zws;

@@ -15,17 +15,26 @@ import java.util.List;
 /** The side that asks the other to become a WebSocket. */
 final class ZwsClientHandler extends ZwsHandler {
 
+    /** Closing is the session's matter. */
+    private static final long CLOSE_TIMEOUT = -1;
+
     private final WebSocketClientHandshaker handshaker;
 
     ZwsClientHandler(LinkHost host, URI uri) {
         super(host, true);
+        // Without an Origin, which is for browsers: a server that wants pages of one origin only takes us as we are.
         this.handshaker = WebSocketClientHandshakerFactory.newHandshaker(
                 uri,
                 WebSocketVersion.V13,
                 SubProtocol.offer(protocols()),
                 false,
                 new DefaultHttpHeaders(),
-                mostOctets());
+                mostOctets(),
+                true,
+                false,
+                CLOSE_TIMEOUT,
+                false,
+                false);
     }
 
     @Override

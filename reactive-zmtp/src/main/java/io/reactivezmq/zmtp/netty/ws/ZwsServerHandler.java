@@ -15,17 +15,24 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.util.CharsetUtil;
+import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.spi.LinkHost;
+import java.util.List;
+import java.util.Set;
 
 /** The side that is asked to become a WebSocket. */
 final class ZwsServerHandler extends ZwsHandler {
 
+    private static final int LONGEST_SHOWN = 200;
+
     private final WsAddress address;
+    private final Set<String> origins;
 
     ZwsServerHandler(LinkHost host, WsAddress address) {
         super(host, false);
         this.address = address;
+        this.origins = host.settings().accept().origins();
     }
 
     @Override
@@ -47,9 +54,25 @@ final class ZwsServerHandler extends ZwsHandler {
                     HttpResponseStatus.NOT_FOUND,
                     ProtocolError.MALFORMED_GREETING,
                     "another path is asked for");
+        } else if (!isWanted(request)) {
+            answer(context, HttpResponseStatus.FORBIDDEN, "but not with pages of that origin");
+            context.fireExceptionCaught(new PeerRefusedException(
+                    "",
+                    "acceptOrigin does not let pages in from "
+                            + shown(request.headers().getAll(HttpHeaderNames.ORIGIN))));
         } else {
             choose(context, request);
         }
+    }
+
+    /** Only browsers tell an origin, and a page cannot make them tell another. */
+    private boolean isWanted(FullHttpRequest request) {
+        return origins.isEmpty() || origins.containsAll(request.headers().getAll(HttpHeaderNames.ORIGIN));
+    }
+
+    private static String shown(List<String> told) {
+        String all = String.join(", ", told);
+        return all.length() <= LONGEST_SHOWN ? all : all.substring(0, LONGEST_SHOWN) + "...";
     }
 
     private static boolean isUpgrade(FullHttpRequest request) {
@@ -93,6 +116,11 @@ final class ZwsServerHandler extends ZwsHandler {
     }
 
     private void refuse(ChannelHandlerContext context, HttpResponseStatus status, ProtocolError error, String why) {
+        answer(context, status, why);
+        fail(context, error, why);
+    }
+
+    private static void answer(ChannelHandlerContext context, HttpResponseStatus status, String why) {
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 status,
@@ -107,6 +135,5 @@ final class ZwsServerHandler extends ZwsHandler {
                     .set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, WebSocketVersion.V13.toHttpHeaderValue());
         }
         context.writeAndFlush(response);
-        fail(context, error, why);
     }
 }
