@@ -19,10 +19,6 @@ final class Flushes {
         }
     }
 
-    boolean isEmpty() {
-        return waiting.isEmpty();
-    }
-
     /** Waits for so many messages since the pipe began. */
     void add(long upTo, Runnable done) {
         waiting.add(new Flush(upTo, done));

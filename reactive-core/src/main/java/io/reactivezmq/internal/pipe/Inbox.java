@@ -43,8 +43,11 @@ final class Inbox {
         return Objects.requireNonNull(messages.poll());
     }
 
-    void clear() {
+    /** Forgets all, and tells how many they were. */
+    int clear() {
+        int count = messages.size();
         messages.clear();
+        return count;
     }
 
     /** Whether there is room; whoever hears that there is none stops. */

@@ -29,17 +29,7 @@ public final class Pipe implements LinkPipe {
     private final boolean datagrams;
 
     private final MessageQueue urgent = new MessageQueue();
-    private final MessageQueue out = new MessageQueue();
-    private final boolean conflating;
-    private int sendLimit;
-    private int freedBatch;
-    private int freed;
-    private long offered;
-    /** Offered, and no longer here: polled or dropped. */
-    private long left;
-
-    private final Flushes flushes = new Flushes();
-
+    private final Outbox out;
     private final Inbox in;
 
     private @Nullable Link link;
@@ -65,24 +55,18 @@ public final class Pipe implements LinkPipe {
         this.endpoint = endpoint;
         this.accepted = accepted;
         this.datagrams = datagrams;
-        this.conflating = queues.conflate();
-        this.in = new Inbox(conflating);
-        sendLimit(queues.sendHighWaterMark());
+        this.out = new Outbox(queues.conflate());
+        this.in = new Inbox(queues.conflate());
+        out.limit(queues.sendHighWaterMark());
         in.limit(queues.receiveHighWaterMark());
-    }
-
-    private void sendLimit(int highWaterMark) {
-        sendLimit = conflating || highWaterMark == 0 ? Integer.MAX_VALUE : highWaterMark;
-        freedBatch = Math.max(1, Math.min(sendLimit / 2, 4096));
     }
 
     /** Sets other high-water marks. What is queued beyond a lower one stays. */
     public void highWaterMarks(QueueSettings queues) {
-        int before = sendLimit;
-        sendLimit(queues.sendHighWaterMark());
+        int more = out.limit(queues.sendHighWaterMark());
         in.limit(queues.receiveHighWaterMark());
-        if (sendLimit != before) {
-            owner.roomFreed(this, sendLimit - before);
+        if (more != 0) {
+            owner.roomFreed(this, more);
         }
         resumeIfStalled();
     }
@@ -91,19 +75,12 @@ public final class Pipe implements LinkPipe {
 
     /** Takes a message for the peer; false when the pipe is at its high-water mark. */
     public boolean offer(ZmqMessage message) {
-        if (out.size() >= sendLimit) {
+        if (out.isFull()) {
             return false;
         }
-        // The newer message takes the place of the older one, and of its room.
-        boolean replaced = conflating && out.poll() != null;
-        out.add(message);
-        if (replaced) {
-            freed++;
-            tellFreed(freedBatch);
-            return true;
-        }
-        offered++;
-        if (out.size() == 1 && link != null) {
+        boolean wake = out.add(message);
+        tellFreed(out.takeFreed());
+        if (wake && link != null) {
             link.wake();
         }
         return true;
@@ -111,7 +88,7 @@ public final class Pipe implements LinkPipe {
 
     /** The same, but before it refuses it has the link take what it can: for those who would drop. */
     public boolean offerOrDrain(ZmqMessage message) {
-        if (out.size() >= sendLimit && link != null) {
+        if (out.isFull() && link != null) {
             link.drain();
         }
         return offer(message);
@@ -127,61 +104,48 @@ public final class Pipe implements LinkPipe {
 
     /** Whether {@link #offer} would take a message. */
     public boolean writable() {
-        return out.size() < sendLimit;
+        return !out.isFull();
     }
 
     /** Free room, without what was freed and not told yet. It may be negative for a moment. */
     public int credit() {
-        return sendLimit - out.size() - freed;
+        return out.credit();
     }
 
     /** Takes a message back that no link has fetched yet. */
     public boolean withdraw(ZmqMessage message) {
-        int before = out.remove(message);
-        if (before < 0) {
+        if (!out.withdraw(message)) {
             return false;
         }
-        offered--;
-        flushes.withdrawn(left + before);
-        freed++;
-        tellFreed(1);
+        tellFreed(out.takeFreed(1));
         flushed();
         return true;
     }
 
     /** Takes the oldest message back that no link has fetched, without telling of the room; for a pipe that is given up. */
     public @Nullable ZmqMessage reclaim() {
-        ZmqMessage message = out.poll();
-        if (message != null) {
-            offered--;
-            flushes.withdrawn(left);
-        }
-        return message;
+        return out.reclaim();
     }
 
     /** Drops everything that waits to be sent. */
     public void discardOutbound(DropReason reason) {
-        int count = out.size();
-        if (count == 0) {
-            return;
+        int count = out.clear();
+        if (count > 0) {
+            drop(reason, count);
+            tellFreed(out.takeFreed(1));
+            flushed();
         }
-        out.clear();
-        left += count;
-        drop(reason, count);
-        freed += count;
-        tellFreed(1);
-        flushed();
     }
 
     /** Runs the action when all that was offered so far is written or lost. */
     public void flush(Runnable done) {
-        flushes.add(offered, done);
+        out.flush(done);
         flushed();
     }
 
     private void flushed() {
         Runnable done;
-        while ((done = flushes.next(retired ? Long.MAX_VALUE : left)) != null) {
+        while ((done = out.nextFlush(retired)) != null) {
             if (link == null) {
                 done.run();
             } else {
@@ -221,9 +185,10 @@ public final class Pipe implements LinkPipe {
 
     /** Drops what was received and not delivered. */
     public int discardInbound() {
-        int count = in.size();
-        in.clear();
-        drop(DropReason.UNDELIVERED, count);
+        int count = in.clear();
+        if (count > 0) {
+            drop(DropReason.UNDELIVERED, count);
+        }
         return count;
     }
 
@@ -408,20 +373,14 @@ public final class Pipe implements LinkPipe {
         if (message == null) {
             return null;
         }
-        left++;
         counters.messageSent();
-        freed++;
-        tellFreed(freedBatch);
-        if (!flushes.isEmpty()) {
-            flushed();
-        }
+        tellFreed(out.takeFreed());
+        flushed();
         return message;
     }
 
-    private void tellFreed(int atLeast) {
-        if (freed >= atLeast) {
-            int count = freed;
-            freed = 0;
+    private void tellFreed(int count) {
+        if (count > 0) {
             owner.roomFreed(this, count);
         }
     }
