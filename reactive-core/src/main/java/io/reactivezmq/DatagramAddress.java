@@ -34,7 +34,7 @@ public final class DatagramAddress {
      * @throws InvalidMessageException when there is none
      */
     public static InetSocketAddress parse(byte[] frame) {
-        return parse(new String(frame, 0, Math.min(frame.length, LONGEST), StandardCharsets.UTF_8));
+        return parse(new String(frame, 0, Math.min(frame.length, LONGEST + 1), StandardCharsets.UTF_8));
     }
 
     /**
@@ -43,6 +43,9 @@ public final class DatagramAddress {
      * @throws InvalidMessageException when none is
      */
     public static InetSocketAddress parse(String text) {
+        if (text.length() > LONGEST) {
+            throw wrong(text.substring(0, LONGEST) + "...");
+        }
         int colon = text.lastIndexOf(':');
         int port = port(text, colon + 1);
         byte[] ipv4 = ipv4(text, colon);
@@ -60,7 +63,11 @@ public final class DatagramAddress {
         } catch (UnknownHostException e) {
             // Told below.
         }
-        throw new InvalidMessageException(
+        throw wrong(text);
+    }
+
+    private static InvalidMessageException wrong(String text) {
+        return new InvalidMessageException(
                 "a datagram goes to an address such as 192.0.2.1:5555 or [2001:db8::1]:5555, not to '" + text + "'");
     }
 

@@ -157,7 +157,9 @@ class DgramTest {
                     "[:x]:5555",
                     "udp://127.0.0.1:5555",
                     "127.0.0.1:5555\0",
-                    "x".repeat(1000) + ":5")) {
+                    "x".repeat(1000) + ":5",
+                    // An address, if one looks no further than the first 128 octets.
+                    "[fe80::1%" + "0".repeat(115) + "1]:555")) {
                 assertThatThrownBy(
                                 () -> socket.send(ZmqMessage.of(wrong, "body")).block(LIMIT))
                         .as(wrong)

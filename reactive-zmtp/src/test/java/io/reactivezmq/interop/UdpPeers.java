@@ -180,6 +180,11 @@ class UdpPeers {
             radio.send("g".getBytes(StandardCharsets.UTF_8), largest);
             assertThat(dish.receive().take(2).collectList().block(LIMIT))
                     .containsExactly(ZmqMessage.of("g", "first"), ZmqMessage.wrap(new byte[] {'g'}, largest));
+            String name = "n".repeat(255);
+            dish.join(name);
+            dish.statistics().block(LIMIT);
+            radio.send(name, "long");
+            assertThat(dish.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.of(name, "long"));
             for (int i = 0; i < MANY; i++) {
                 radio.send("g", "m" + i);
             }

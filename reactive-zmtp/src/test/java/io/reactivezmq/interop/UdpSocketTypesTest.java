@@ -29,6 +29,12 @@ class UdpSocketTypesTest {
         zmq.close().block(Duration.ofSeconds(20));
     }
 
+    private static void assertNoType(ZmqSocket<?> socket, String name) {
+        assertThatThrownBy(() -> socket.bind(ENDPOINT)).hasMessageContaining(name);
+        assertThatThrownBy(() -> socket.connect(ENDPOINT)).hasMessageContaining(name);
+        assertRefused(socket);
+    }
+
     private static void assertRefused(ZmqSocket<?> socket) {
         assertThatThrownBy(() -> socket.bind(ENDPOINT))
                 .isInstanceOf(UnsupportedTransportException.class)
@@ -65,6 +71,8 @@ class UdpSocketTypesTest {
                         zmq.channel(),
                         zmq.stream())
                 .forEach(UdpSocketTypesTest::assertRefused);
+        assertNoType(zmq.pub(), "PUB");
+        assertNoType(zmq.stream(), "STREAM");
     }
 
     @Test

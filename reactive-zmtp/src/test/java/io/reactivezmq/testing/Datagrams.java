@@ -7,6 +7,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -16,6 +17,7 @@ public final class Datagrams implements AutoCloseable {
     private static final int PATIENCE = 20_000;
 
     private final DatagramSocket socket;
+    private SocketAddress lastSender;
 
     public Datagrams() {
         try {
@@ -59,9 +61,28 @@ public final class Datagrams implements AutoCloseable {
         try {
             DatagramPacket packet = new DatagramPacket(new byte[65_536], 65_536);
             socket.receive(packet);
+            lastSender = packet.getSocketAddress();
             return Arrays.copyOf(packet.getData(), packet.getLength());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends these octets to whoever sent the last datagram. */
+    public void answer(byte[] octets) {
+        try {
+            socket.send(new DatagramPacket(octets, octets.length, lastSender));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether nobody has this port of 127.0.0.1. */
+    public static boolean isFree(int port) {
+        try (DatagramSocket probe = new DatagramSocket(port, InetAddress.getByName("127.0.0.1"))) {
+            return probe.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 

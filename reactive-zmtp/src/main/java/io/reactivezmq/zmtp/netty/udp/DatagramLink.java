@@ -9,6 +9,7 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GenericFutureListener;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.InvalidMessageException;
 import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
@@ -234,13 +235,16 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
             ZmqMessage message = unwritable ? null : source.poll();
             if (message == null) {
                 more = false;
-            } else if (codec.size(message) > maxSize) {
+                continue;
+            }
+            InetSocketAddress target = target(message);
+            if (codec.size(message) > maxSize) {
                 source.unsendable(DropReason.TOO_LARGE);
-            } else if (!ipv6 && codec.target(message).getAddress() instanceof Inet6Address) {
+            } else if (target == null) {
                 source.unsendable(DropReason.UNROUTABLE);
             } else {
                 write(held);
-                held = packet(message);
+                held = packet(message, target);
                 octets += held == null ? 0 : held.content().readableBytes();
             }
         }
@@ -254,9 +258,18 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         return more;
     }
 
+    /** Where this goes, or null when there is no way: by an interface that went away, or to IPv6 from IPv4. */
+    private @Nullable InetSocketAddress target(ZmqMessage message) {
+        try {
+            InetSocketAddress target = codec.target(message);
+            return !ipv6 && target.getAddress() instanceof Inet6Address ? null : target;
+        } catch (InvalidMessageException gone) {
+            return null;
+        }
+    }
+
     /** The message as a datagram, or null when it is sent already. */
-    private @Nullable DatagramPacket packet(ZmqMessage message) {
-        InetSocketAddress target = codec.target(message);
+    private @Nullable DatagramPacket packet(ZmqMessage message, InetSocketAddress target) {
         int size = (int) codec.size(message);
         if (size == 0) {
             EmptyDatagrams.send(context().channel(), target);

@@ -26,6 +26,7 @@ import java.net.NetworkInterface;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -51,8 +52,8 @@ final class UdpChannels {
     private UdpChannels() {}
 
     /**
-     * Opens a channel, binds it, and joins the group if there is one and the channel is to receive. Signals on any thread; a
-     * channel that nobody wants any more is closed.
+     * Opens a channel, binds it, and joins the group if there is one and the channel is to receive. It is signalled on its
+     * loop, a failure on any thread; a channel that nobody wants any more is closed.
      */
     static Mono<Channel> open(UdpRoute route, LinkHost host, boolean receives, ChannelHandler handler) {
         EventLoop loop = NettyLoops.eventLoop(host.loop());
@@ -62,8 +63,11 @@ final class UdpChannels {
                     .channelFactory(() -> channel(route, host.settings(), NettyLoops.isEpoll(loop), receives))
                     .handler(handler)
                     .bind(route.local());
+            AtomicBoolean unwanted = new AtomicBoolean();
             bound.addListener(done -> {
-                if (!done.isSuccess()) {
+                if (unwanted.get()) {
+                    bound.channel().close();
+                } else if (!done.isSuccess()) {
                     sink.error(done.cause());
                 } else if (receives && route.isMulticast()) {
                     join(route, (DatagramChannel) bound.channel(), sink);
@@ -71,7 +75,10 @@ final class UdpChannels {
                     sink.success(bound.channel());
                 }
             });
-            sink.onCancel(() -> bound.channel().close());
+            sink.onCancel(() -> {
+                unwanted.set(true);
+                bound.channel().close();
+            });
         });
     }
 

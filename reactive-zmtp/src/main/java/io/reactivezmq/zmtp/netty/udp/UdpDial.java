@@ -12,7 +12,6 @@ import reactor.core.publisher.Mono;
 final class UdpDial implements Disposable {
 
     private final LinkHost host;
-    private Disposable attempt = () -> {};
     private boolean disposed;
 
     UdpDial(LinkHost host) {
@@ -20,7 +19,7 @@ final class UdpDial implements Disposable {
     }
 
     Disposable start(Mono<UdpRoute> resolved) {
-        attempt = resolved.subscribe(
+        resolved.subscribe(
                 route -> host.loop().execute(() -> open(route)),
                 failure -> host.loop().execute(() -> failed(failure)));
         return this;
@@ -29,7 +28,7 @@ final class UdpDial implements Disposable {
     private void open(UdpRoute route) {
         if (!disposed) {
             DatagramLink link = new DatagramLink(host, route);
-            attempt = UdpChannels.open(route, host, false, link)
+            UdpChannels.open(route, host, false, link)
                     .subscribe(
                             channel ->
                                     host.loop().execute(() -> attach(channel, link, UdpTransport.text(route.target()))),
@@ -62,12 +61,12 @@ final class UdpDial implements Disposable {
         }
     }
 
-    /** An attempt that was given up; a link that came of it is closed by its pipe. */
+    /**
+     * An attempt that was given up; a link that came of it is closed by its pipe. What is under way comes to its end, which is
+     * near, and is not looked at any more: a failure that nobody waits for would be logged as an error.
+     */
     @Override
     public void dispose() {
-        if (!disposed) {
-            disposed = true;
-            attempt.dispose();
-        }
+        disposed = true;
     }
 }

@@ -81,7 +81,10 @@ public final class UdpTransport implements Transport {
                 // A name service may make us wait.
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(route -> listen(address, route, host))
-                .onErrorMap(failure -> new BindFailedException(endpoint.uri(), failure));
+                // Channels are told of on the loop. Not so these; and to have both change threads would leave a moment in which
+                // a channel that nobody wants any more is forgotten open.
+                .onErrorResume(failure -> Mono.<Listener>error(new BindFailedException(endpoint.uri(), failure))
+                        .publishOn(Schedulers.fromExecutor(host.loop()::execute)));
     }
 
     private static InetSocketAddress target(UdpAddress address, LinkHost host) throws java.io.IOException {
@@ -94,7 +97,6 @@ public final class UdpTransport implements Transport {
     private static Mono<Listener> listen(UdpAddress address, UdpRoute route, LinkHost host) {
         DatagramLink link = new DatagramLink(host, route);
         return UdpChannels.open(route, host, true, link)
-                .publishOn(Schedulers.fromExecutor(host.loop()::execute))
                 .map(channel -> new UdpListener(address, route, host, link, channel));
     }
 
