@@ -147,9 +147,15 @@ class UdpHostileTest {
                 }
             }
             SocketStatistics statistics = statistics(dish);
-            assertThat(statistics.dropped(DropReason.TOO_LARGE)).as("seed %d", seed).isEqualTo(tooLarge);
-            assertThat(statistics.dropped(DropReason.MALFORMED)).as("seed %d", seed).isEqualTo(malformed);
-            assertThat(statistics.dropped(DropReason.UNWANTED)).as("seed %d", seed).isEqualTo(unwanted);
+            assertThat(statistics.dropped(DropReason.TOO_LARGE))
+                    .as("seed %d", seed)
+                    .isEqualTo(tooLarge);
+            assertThat(statistics.dropped(DropReason.MALFORMED))
+                    .as("seed %d", seed)
+                    .isEqualTo(malformed);
+            assertThat(statistics.dropped(DropReason.UNWANTED))
+                    .as("seed %d", seed)
+                    .isEqualTo(unwanted);
             assertThat(dish.receive().take(expected.size()).collectList().block(LIMIT))
                     .as("seed %d", seed)
                     .isEqualTo(expected);
@@ -161,7 +167,8 @@ class UdpHostileTest {
             String longest = "n".repeat(255);
             DishSocket dish = zmq.dish().join(longest);
             RadioSocket radio = zmq.radio().connect(bind(dish));
-            assertThatThrownBy(() -> radio.send(longest + "n", ZmqMessage.of("x")).block(LIMIT))
+            assertThatThrownBy(
+                            () -> radio.send(longest + "n", ZmqMessage.of("x")).block(LIMIT))
                     .isInstanceOf(InvalidMessageException.class)
                     .hasMessageContaining("255");
             assertThatThrownBy(() ->
@@ -195,9 +202,8 @@ class UdpHostileTest {
             drops.disconnect(NEVER);
             Await.until("the rest", () -> statistics(drops).dropped() == 20);
 
-            RadioSocket waits = zmq.radio(o -> o.sendHighWaterMark(5)
-                    .onFull(OnFull.BACKPRESSURE)
-                    .linger(Duration.ZERO));
+            RadioSocket waits = zmq.radio(
+                    o -> o.sendHighWaterMark(5).onFull(OnFull.BACKPRESSURE).linger(Duration.ZERO));
             waits.connect(NEVER).awaitMembers(1).block(LIMIT);
             for (int i = 0; i < 5; i++) {
                 waits.send("g", ZmqMessage.of("m" + i)).block(LIMIT);
@@ -214,8 +220,7 @@ class UdpHostileTest {
             int count = 3000;
             try (Datagrams nobodyReads = new Datagrams()) {
                 // The first attempt fails, and so the messages are there before the channel.
-                RadioSocket radio =
-                        zmq.radio(o -> o.sendHighWaterMark(0).reconnectInterval(Duration.ofMillis(100)));
+                RadioSocket radio = zmq.radio(o -> o.sendHighWaterMark(0).reconnectInterval(Duration.ofMillis(100)));
                 radio.connect("udp://svc.test:" + nobodyReads.address().getPort())
                         .send(Flux.range(0, count).map(i -> ZmqMessage.of("g", "m" + i)))
                         .block(LIMIT);
@@ -244,8 +249,7 @@ class UdpHostileTest {
             DgramSocket byName = zmq.dgram();
             assertThat(byName.bind("udp://localhost:*").block(LIMIT).address()).startsWith("127.0.0.1:");
             DgramSocket byCard = zmq.dgram();
-            Endpoint card =
-                    byCard.bind("udp://" + Loopback.name() + ":*").block(LIMIT);
+            Endpoint card = byCard.bind("udp://" + Loopback.name() + ":*").block(LIMIT);
             assertThat(card.address()).startsWith("127.0.0.1:");
             byName.to(card.address()).send("by interface").block(LIMIT);
             assertThat(byCard.receiveOne().block(LIMIT).text()).isEqualTo("by interface");

@@ -81,7 +81,8 @@ public final class UdpTransport implements Transport {
                 // A name service may make us wait.
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(route -> listen(address, route, host))
-                // Channels are told of on the loop. Not so these; and to have both change threads would leave a moment in which
+                // Channels are told of on the loop. Not so these; and to have both change threads would leave a moment
+                // in which
                 // a channel that nobody wants any more is forgotten open.
                 .onErrorResume(failure -> Mono.<Listener>error(new BindFailedException(endpoint.uri(), failure))
                         .publishOn(Schedulers.fromExecutor(host.loop()::execute)));
