@@ -8,6 +8,8 @@ public final class ContextOptions {
 
     private int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
     private int maxSockets = 65_535;
+    private int maxHandshakes = 4000;
+    private int maxHandshakesPerAddress = 1000;
     private @Nullable HostResolver resolver;
     private @Nullable Authenticator authenticator;
 
@@ -23,6 +25,22 @@ public final class ContextOptions {
     /** How many sockets may be open at once ({@code ZMQ_MAX_SOCKETS}). Default 65,535. */
     public ContextOptions maxSockets(int count) {
         maxSockets = Check.atLeast(1, "maxSockets (ZMQ_MAX_SOCKETS)", count);
+        return this;
+    }
+
+    /**
+     * How many handshakes may be open at once at all listeners of all sockets together; each listener has a limit of its
+     * own besides. Beyond it the oldest gives way to the newcomer, if it has had a second; else the newcomer is turned
+     * away. Default 4000.
+     */
+    public ContextOptions maxHandshakes(int handshakes) {
+        maxHandshakes = Check.atLeast(1, "maxHandshakes", handshakes);
+        return this;
+    }
+
+    /** The same with one IP address. Default 1000. */
+    public ContextOptions maxHandshakesPerAddress(int handshakes) {
+        maxHandshakesPerAddress = Check.atLeast(1, "maxHandshakesPerAddress", handshakes);
         return this;
     }
 
@@ -57,6 +75,16 @@ public final class ContextOptions {
     /** {@code ZMQ_IO_THREADS}. */
     public int loops() {
         return loops;
+    }
+
+    /** Open handshakes at all listeners. */
+    public int maxHandshakes() {
+        return maxHandshakes;
+    }
+
+    /** The same with one address. */
+    public int maxHandshakesPerAddress() {
+        return maxHandshakesPerAddress;
     }
 
     /** {@code ZMQ_MAX_SOCKETS}. */

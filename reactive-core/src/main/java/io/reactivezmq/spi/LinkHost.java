@@ -28,6 +28,9 @@ public interface LinkHost {
     @Nullable
     HostResolver resolver();
 
+    /** The handshakes that are open with all listeners of the context. */
+    OpenHandshakes handshakes();
+
     /** The socket's loop, on which all calls here are made. */
     Loop loop();
 

@@ -71,6 +71,8 @@ class OptionsTest {
         assertRefused("maxHandshakeSize", () -> options.maxHandshakeSize(1023));
         assertRefused("maxProperties", () -> options.maxProperties(1));
         assertRefused("ZMQ_IO_THREADS", () -> new ContextOptions().loops(0));
+        assertRefused("maxHandshakes", () -> new ContextOptions().maxHandshakes(0));
+        assertRefused("maxHandshakesPerAddress", () -> new ContextOptions().maxHandshakesPerAddress(0));
         assertRefused("ZMQ_MAX_SOCKETS", () -> new ContextOptions().maxSockets(0));
     }
 

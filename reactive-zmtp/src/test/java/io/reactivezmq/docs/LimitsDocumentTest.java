@@ -2,6 +2,7 @@ package io.reactivezmq.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivezmq.options.ContextOptions;
 import io.reactivezmq.options.LimitOptions;
 import io.reactivezmq.options.PublishOptions;
 import java.io.IOException;
@@ -31,5 +32,13 @@ class LimitsDocumentTest {
         assertThat(options)
                 .allSatisfy(option ->
                         assertThat(rows).anySatisfy(row -> assertThat(row).contains("| `" + option + "`")));
+        List<String> ofTheContext = Stream.of(ContextOptions.class.getDeclaredMethods())
+                .map(Method::getName)
+                .filter(name -> name.startsWith("max"))
+                .distinct()
+                .toList();
+        assertThat(ofTheContext).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(ofTheContext).allSatisfy(option -> assertThat(rows)
+                .anySatisfy(row -> assertThat(row).contains("| `" + option + "` of the context")));
     }
 }

@@ -50,8 +50,8 @@ class CurveStormTest {
     @BeforeEach
     void open() {
         // One loop carries all of this side: the worst case.
-        here = ZmqContext.create(o -> o.loops(1));
-        there = ZmqContext.create(o -> o.loops(1));
+        here = ZmqContext.create(o -> o.loops(1).maxHandshakes(2 * CLIENTS).maxHandshakesPerAddress(2 * CLIENTS));
+        there = ZmqContext.create(o -> o.loops(1).maxHandshakes(2 * CLIENTS).maxHandshakesPerAddress(2 * CLIENTS));
     }
 
     @AfterEach

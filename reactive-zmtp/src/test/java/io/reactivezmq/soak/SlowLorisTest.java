@@ -39,7 +39,8 @@ class SlowLorisTest {
             Duration.parse(System.getProperty("soak.time", "PT3S")).dividedBy(4);
     private static final int CROWD = TIME.compareTo(Duration.ofSeconds(5)) > 0 ? 5000 : 200;
 
-    private final ZmqContext zmq = ZmqContext.create();
+    private final ZmqContext zmq =
+            ZmqContext.create(o -> o.maxHandshakes(10_000).maxHandshakesPerAddress(10_000));
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger gone = new AtomicInteger();
     private final List<SocketChannel> crowd = new ArrayList<>();

@@ -18,6 +18,7 @@ import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.spi.Listener;
+import io.reactivezmq.spi.OpenHandshakes;
 import io.reactivezmq.spi.Transport;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -177,7 +178,12 @@ final class Binding implements LinkHost, PipeHome {
 
     @Override
     public @Nullable HostResolver resolver() {
-        return socket.resolver();
+        return socket.context().resolver();
+    }
+
+    @Override
+    public OpenHandshakes handshakes() {
+        return socket.context().handshakes();
     }
 
     @Override

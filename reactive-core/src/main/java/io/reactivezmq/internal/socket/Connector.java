@@ -19,6 +19,7 @@ import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.spi.OpenHandshakes;
 import io.reactivezmq.spi.Transport;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -214,7 +215,12 @@ final class Connector implements LinkHost, PipeHome {
 
     @Override
     public @Nullable HostResolver resolver() {
-        return socket.resolver();
+        return socket.context().resolver();
+    }
+
+    @Override
+    public OpenHandshakes handshakes() {
+        return socket.context().handshakes();
     }
 
     @Override

@@ -59,6 +59,7 @@ import io.reactivezmq.options.SubOptions;
 import io.reactivezmq.options.XPubOptions;
 import io.reactivezmq.options.XSubOptions;
 import io.reactivezmq.security.Authenticator;
+import io.reactivezmq.spi.OpenHandshakes;
 import io.reactivezmq.spi.Transport;
 import io.reactivezmq.zap.ZapHandler;
 import java.time.Duration;
@@ -86,6 +87,7 @@ final class ContextCore implements ZmqContext {
     private final Set<SocketCore> sockets = new LinkedHashSet<>();
     private final Sinks.Empty<Void> closing = Sinks.empty();
     private final ContextOptions options;
+    private final OpenHandshakes handshakes;
     private final boolean ownsLoops;
     private @Nullable LoopGroup loops;
     private @Nullable ZapBridge zap;
@@ -94,6 +96,8 @@ final class ContextCore implements ZmqContext {
 
     ContextCore(ContextOptions options, @Nullable LoopGroup borrowed) {
         this.options = options;
+        this.handshakes = new OpenHandshakes(
+                options.maxHandshakes(), options.maxHandshakesPerAddress(), " of the context", System::nanoTime);
         this.loops = borrowed;
         this.ownsLoops = borrowed == null;
         inproc.schemes().forEach(scheme -> transports.put(scheme, inproc));
@@ -131,6 +135,10 @@ final class ContextCore implements ZmqContext {
     @Nullable
     HostResolver resolver() {
         return options.resolver();
+    }
+
+    OpenHandshakes handshakes() {
+        return handshakes;
     }
 
     /** Who decides on the peers of sockets that have nobody of their own; null when there is nobody. */

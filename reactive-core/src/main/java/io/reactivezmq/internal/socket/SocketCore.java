@@ -13,7 +13,6 @@ import io.reactivezmq.internal.pattern.Pattern;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.pipe.PipeOwner;
 import io.reactivezmq.loop.Loop;
-import io.reactivezmq.options.HostResolver;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Transport;
@@ -120,9 +119,8 @@ final class SocketCore implements PipeOwner {
         return settings;
     }
 
-    @Nullable
-    HostResolver resolver() {
-        return context.resolver();
+    ContextCore context() {
+        return context;
     }
 
     Admission admission() {

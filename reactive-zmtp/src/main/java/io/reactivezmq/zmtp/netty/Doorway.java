@@ -3,36 +3,27 @@ package io.reactivezmq.zmtp.netty;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.options.EntrySettings;
 import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.spi.OpenHandshakes;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One listener's door: it counts connections and open handshakes, all and by address, and keeps both within their limits.
- * Where too many handshakes are open, whoever has just come takes the place of the oldest that had its chance; else it is
- * turned away. So neither those who never finish keep others out, nor many who come at once one another. On the loop.
+ * One listener's door: it counts connections and open handshakes, and keeps them within their limits, the listener's and
+ * the context's. On the loop.
  */
 public final class Doorway {
 
-    /** So long an open handshake keeps its place. */
-    private static final long CHANCE = 1_000_000_000L;
-
     private final LinkHost host;
-    private final EntrySettings limits;
-    private final LongSupplier clock;
-
-    /** The oldest first. */
-    private final Set<Visit> open = new LinkedHashSet<>();
-
-    private final Map<InetAddress, Set<Visit>> openByHost = new HashMap<>();
+    private final int maxConnections;
+    private final OpenHandshakes ours;
+    private final OpenHandshakes all;
+    private final Set<Stranger> strangers = new LinkedHashSet<>();
     private int connections;
 
     /** For a listener of this endpoint. */
@@ -41,22 +32,23 @@ public final class Doorway {
     }
 
     Doorway(LinkHost host, LongSupplier clock) {
+        EntrySettings limits = host.settings().limits().entry();
         this.host = host;
-        this.limits = host.settings().limits().entry();
-        this.clock = clock;
+        this.maxConnections = limits.maxConnections();
+        this.ours = new OpenHandshakes(limits.maxHandshakes(), limits.maxHandshakesPerAddress(), "", clock);
+        this.all = host.handshakes();
     }
 
     /** A handler for a connection that has just been accepted; if that may not come in, one that closes it. */
     public ZmtpHandler enter(@Nullable SocketAddress remote) {
         ZmtpHandler handler = new ZmtpHandler(host, true);
-        @Nullable InetAddress place = place(remote);
-        String refusal = refusal(place);
+        Stranger stranger = new Stranger(handler, place(remote), Addresses.text(remote));
+        String refusal = refusal(stranger);
         if (refusal == null) {
-            new Visit(handler, place, Addresses.text(remote)).begin();
+            stranger.begin();
         } else {
             handler.abort();
-            String address = Addresses.text(remote);
-            host.failed(address, true, new PeerRefusedException(address, refusal, null));
+            host.failed(stranger.address, true, new PeerRefusedException(stranger.address, refusal, null));
         }
         return handler;
     }
@@ -66,34 +58,18 @@ public final class Doorway {
         return remote instanceof InetSocketAddress inet ? inet.getAddress() : null;
     }
 
-    private @Nullable String refusal(@Nullable InetAddress place) {
-        if (connections >= limits.maxConnections()) {
+    private @Nullable String refusal(Stranger stranger) {
+        if (connections >= maxConnections) {
             return "there are " + connections + " connections already (maxConnections)";
         }
-        Set<Visit> neighbours = place == null ? Set.of() : openByHost.getOrDefault(place, Set.of());
-        if (neighbours.size() >= limits.maxHandshakesPerAddress() && !makeRoom(neighbours, "maxHandshakesPerAddress")) {
-            return neighbours.size() + " handshakes are open with its address (maxHandshakesPerAddress)";
+        String refusal = ours.enter(stranger.here);
+        if (refusal == null) {
+            refusal = all.enter(stranger.everywhere);
+            if (refusal != null) {
+                ours.leave(stranger.here);
+            }
         }
-        if (open.size() >= limits.maxHandshakes() && !makeRoom(open, "maxHandshakes")) {
-            return open.size() + " handshakes are open (maxHandshakes)";
-        }
-        return null;
-    }
-
-    private boolean makeRoom(Set<Visit> visits, String limit) {
-        Visit oldest = visits.iterator().next();
-        if (clock.getAsLong() - oldest.since < CHANCE) {
-            return false;
-        }
-        PeerRefusedException reason = new PeerRefusedException(
-                oldest.address, "its handshake takes long, and others wait (" + limit + ")", null);
-        boolean begun = oldest.handler.hasBegun();
-        oldest.handler.end(reason);
-        if (!begun) {
-            // Another handshake, such as that of TLS, was still under way: its session says nothing.
-            host.failed(oldest.address, true, reason);
-        }
-        return true;
+        return refusal;
     }
 
     /** How many connections there are, with those whose handshake is open. */
@@ -103,51 +79,76 @@ public final class Doorway {
 
     /** How many handshakes are open. */
     int handshakes() {
-        return open.size();
+        return ours.count();
     }
 
     /** Ends all handshakes; finished ones stay. */
     public void close() {
-        List<Visit> strangers = new ArrayList<>(open);
-        strangers.forEach(visit -> visit.handler.abort());
+        List.copyOf(strangers).forEach(stranger -> stranger.handler.abort());
     }
 
-    /** One connection, from when it is accepted until it ends. */
-    private final class Visit {
+    /** One connection whose handshake is open. */
+    private final class Stranger {
 
         private final ZmtpHandler handler;
-        private final @Nullable InetAddress place;
         private final String address;
-        private final long since = clock.getAsLong();
+        private final OpenHandshakes.Visit here;
+        private final OpenHandshakes.Visit everywhere;
 
-        Visit(ZmtpHandler handler, @Nullable InetAddress place, String address) {
-            this.address = address;
+        Stranger(ZmtpHandler handler, @Nullable InetAddress place, String address) {
             this.handler = handler;
-            this.place = place;
+            this.address = address;
+            this.here = new Place(place);
+            this.everywhere = new Place(place);
         }
 
         void begin() {
             connections++;
-            open.add(this);
-            if (place != null) {
-                openByHost.computeIfAbsent(place, p -> new LinkedHashSet<>()).add(this);
-            }
+            strangers.add(this);
             handler.onReady(this::known);
             handler.onEnd(this::end);
         }
 
         private void known() {
-            if (open.remove(this) && place != null) {
-                Set<Visit> neighbours = openByHost.get(place);
-                if (neighbours != null && neighbours.remove(this) && neighbours.isEmpty()) {
-                    openByHost.remove(place);
-                }
-            }
+            strangers.remove(this);
+            ours.leave(here);
+            all.leave(everywhere);
         }
 
         private void end() {
             known();
             connections--;
+        }
+
+        private void giveWay(String limit) {
+            if (!strangers.contains(this)) {
+                // It has just finished, or ended.
+                return;
+            }
+            PeerRefusedException reason =
+                    new PeerRefusedException(address, "its handshake takes long, and others wait (" + limit + ")", null);
+            boolean begun = handler.hasBegun();
+            handler.end(reason);
+            if (!begun) {
+                // Another handshake, such as that of TLS, was still under way: its session says nothing.
+                host.failed(address, true, reason);
+            }
+        }
+
+        private final class Place extends OpenHandshakes.Visit {
+
+            Place(@Nullable InetAddress place) {
+                super(place);
+            }
+
+            @Override
+            protected void giveWay(String limit) {
+                if (host.loop().inLoop()) {
+                    Stranger.this.giveWay(limit);
+                } else {
+                    host.loop().execute(() -> Stranger.this.giveWay(limit));
+                }
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.options.PullOptions;
+import io.reactivezmq.spi.OpenHandshakes;
 import io.reactivezmq.testing.RawPeer;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -34,7 +35,11 @@ class DoorwayTest {
     }
 
     private EmbeddedChannel come(String ip) {
-        EmbeddedChannel channel = new EmbeddedChannel(doorway.enter(new InetSocketAddress(ip, 1000 + channels.size())));
+        return come(doorway, ip);
+    }
+
+    private EmbeddedChannel come(Doorway door, String ip) {
+        EmbeddedChannel channel = new EmbeddedChannel(door.enter(new InetSocketAddress(ip, 1000 + channels.size())));
         channels.add(channel);
         return channel;
     }
@@ -147,6 +152,61 @@ class DoorwayTest {
         assertThat(first.isOpen()).isFalse();
         assertThat(host.failures).singleElement().asString().contains("10.0.0.1:999", "maxHandshakes");
         assertThat(doorway.connections()).isEqualTo(1);
+    }
+
+    private TestHost other(OpenHandshakes handshakes) {
+        TestHost another = new TestHost(SocketType.PULL, new PullOptions().settings());
+        another.handshakes = handshakes;
+        return another;
+    }
+
+    @Test
+    void allListenersOfAContextHaveALimitTogether() {
+        OpenHandshakes together = new OpenHandshakes(2, 2, " of the context", () -> now);
+        host = other(together);
+        doorway = new Doorway(host, () -> now);
+        TestHost elsewhere = other(together);
+        Doorway door = new Doorway(elsewhere, () -> now);
+        EmbeddedChannel first = come("10.0.0.1");
+        EmbeddedChannel second = come(door, "10.0.0.2");
+        assertThat(come("10.0.0.3").isOpen()).isFalse();
+        assertThat(come(door, "10.0.0.3").isOpen()).isFalse();
+        assertThat(host.failures).singleElement().asString().contains("10.0.0.3", "(maxHandshakes of the context)");
+        assertThat(doorway.handshakes()).isEqualTo(1);
+        assertThat(doorway.connections()).isEqualTo(1);
+
+        // The oldest gives way, at whichever listener it is.
+        now += SECOND;
+        EmbeddedChannel third = come(door, "10.0.0.3");
+        assertThat(first.isOpen()).isFalse();
+        assertThat(second.isOpen()).isTrue();
+        assertThat(third.isOpen()).isTrue();
+        assertThat(host.failures).hasSize(2).last().asString().contains("10.0.0.1", "(maxHandshakes of the context)");
+        assertThat(together.count()).isEqualTo(2);
+
+        // Who is known does not count, nor who has gone.
+        shakeHands(second);
+        assertThat(come("10.0.0.4").isOpen()).isTrue();
+        third.close();
+        assertThat(come("10.0.0.5").isOpen()).isTrue();
+        assertThat(together.count()).isEqualTo(2);
+    }
+
+    @Test
+    void anAddressHasALimitAtAllListenersTogether() {
+        OpenHandshakes together = new OpenHandshakes(10, 2, " of the context", () -> now);
+        host = other(together);
+        doorway = new Doorway(host, () -> now);
+        TestHost elsewhere = other(together);
+        Doorway door = new Doorway(elsewhere, () -> now);
+        come("10.0.0.1");
+        come(door, "10.0.0.1");
+        assertThat(come(door, "10.0.0.1").isOpen()).isFalse();
+        assertThat(come(door, "10.0.0.2").isOpen()).isTrue();
+        assertThat(elsewhere.failures)
+                .singleElement()
+                .asString()
+                .contains("10.0.0.1", "(maxHandshakesPerAddress of the context)");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.spi.OpenHandshakes;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,6 +40,8 @@ class TestHost implements LinkHost {
     final List<ZmqMessage> toSend = new ArrayList<>();
 
     BooleanSupplier room = () -> true;
+
+    OpenHandshakes handshakes = new OpenHandshakes(4000, 1000, " of the context", System::nanoTime);
 
     private final SocketType type;
     private final SocketSettings settings;
@@ -66,6 +69,11 @@ class TestHost implements LinkHost {
     @Override
     public @Nullable HostResolver resolver() {
         return null;
+    }
+
+    @Override
+    public OpenHandshakes handshakes() {
+        return handshakes;
     }
 
     @Override
