@@ -38,7 +38,8 @@ class LimitsDocumentTest {
                 .distinct()
                 .toList();
         assertThat(ofTheContext).hasSizeGreaterThanOrEqualTo(3);
-        assertThat(ofTheContext).allSatisfy(option -> assertThat(rows)
-                .anySatisfy(row -> assertThat(row).contains("| `" + option + "` of the context")));
+        assertThat(ofTheContext)
+                .allSatisfy(option -> assertThat(rows)
+                        .anySatisfy(row -> assertThat(row).contains("| `" + option + "` of the context")));
     }
 }

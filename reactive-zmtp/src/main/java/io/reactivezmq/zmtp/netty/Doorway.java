@@ -125,8 +125,8 @@ public final class Doorway {
                 // It has just finished, or ended.
                 return;
             }
-            PeerRefusedException reason =
-                    new PeerRefusedException(address, "its handshake takes long, and others wait (" + limit + ")", null);
+            PeerRefusedException reason = new PeerRefusedException(
+                    address, "its handshake takes long, and others wait (" + limit + ")", null);
             boolean begun = handler.hasBegun();
             handler.end(reason);
             if (!begun) {

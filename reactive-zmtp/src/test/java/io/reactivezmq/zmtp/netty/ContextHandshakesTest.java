@@ -37,7 +37,8 @@ class ContextHandshakesTest {
         try (RawPeer idle = RawPeer.connect(first)) {
             atOne.next(Accepted.class);
             // While it has its chance they come again and again; then they get in.
-            PushSocket push = zmq.push(o -> o.reconnectInterval(Duration.ofMillis(50))).connect(second);
+            PushSocket push =
+                    zmq.push(o -> o.reconnectInterval(Duration.ofMillis(50))).connect(second);
             push.awaitPeers(1).block(LIMIT);
             HandshakeFailed end = atOne.next(HandshakeFailed.class);
             assertThat(end.address()).isEqualTo(idle.address());
