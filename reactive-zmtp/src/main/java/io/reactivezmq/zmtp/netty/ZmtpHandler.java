@@ -8,33 +8,21 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
-import io.reactivezmq.SocketType;
-import io.reactivezmq.error.AuthenticationFailedException;
 import io.reactivezmq.error.PeerLostException;
-import io.reactivezmq.error.PeerRefusedException;
-import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.PeerInfo;
-import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.security.Credentials;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.zmtp.mechanism.Step;
-import io.reactivezmq.zmtp.session.Mechanisms;
 import io.reactivezmq.zmtp.session.PeerAnnouncement;
-import io.reactivezmq.zmtp.session.RawSession;
 import io.reactivezmq.zmtp.session.Session;
-import io.reactivezmq.zmtp.session.SessionConfig;
 import io.reactivezmq.zmtp.session.SessionHandler;
-import io.reactivezmq.zmtp.session.ZmtpSession;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
-import reactor.util.Logger;
-import reactor.util.Loggers;
 
 /**
  * Runs one session on one channel. It stands in front of Reactor Netty's own handler and keeps all octets to itself. No
@@ -42,7 +30,6 @@ import reactor.util.Loggers;
  */
 public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements SessionHandler {
 
-    private static final Logger LOG = Loggers.getLogger(ZmtpHandler.class);
     private static final String NAME = "zmtp";
 
     /** Whose certificate the peer has shown on this channel. */
@@ -85,26 +72,10 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
      * @param accepted whether the peer came to us
      */
     public ZmtpHandler(LinkHost host, boolean accepted) {
-        SocketSettings settings = host.settings();
         this.host = host;
         this.accepted = accepted;
-        this.session = session(host, settings, this);
+        this.session = Sessions.of(host, this);
         this.reader = new ChannelReader(session);
-    }
-
-    private static Session session(LinkHost host, SocketSettings settings, SessionHandler handler) {
-        if (host.type() == SocketType.STREAM) {
-            return new RawSession(handler);
-        }
-        return new ZmtpSession(
-                new SessionConfig(
-                        host.type(),
-                        settings.announcedId(),
-                        settings.limits(),
-                        settings.properties(),
-                        Mechanisms.of(settings.security()),
-                        true),
-                handler);
     }
 
     /** Runs the action when the handshake is finished. */
@@ -406,20 +377,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     /** Something went wrong on this connection. */
     void fail(Throwable failure) {
-        if (failure instanceof ProtocolException broken) {
-            end(broken.of(address));
-        } else if (failure instanceof PeerRefusedException refused) {
-            end(refused.of(address));
-        } else if (failure instanceof AuthenticationFailedException stranger) {
-            end(stranger.of(address));
-        } else if (failure instanceof ZmqException known) {
-            end(known);
-        } else if (failure instanceof IOException io) {
-            end(new PeerLostException(address, Objects.requireNonNullElse(io.getMessage(), "connection lost"), io));
-        } else {
-            LOG.error("Connection to {} ended by an unexpected failure", address, failure);
-            end(new PeerLostException(address, "unexpected " + failure, failure));
-        }
+        end(EndReasons.of(failure, address));
     }
 
     /** Closes the connection for this reason. Only the first reason counts. */

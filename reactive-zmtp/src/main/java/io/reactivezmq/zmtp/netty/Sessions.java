@@ -1,0 +1,34 @@
+package io.reactivezmq.zmtp.netty;
+
+import io.reactivezmq.SocketType;
+import io.reactivezmq.options.SocketSettings;
+import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.zmtp.session.Mechanisms;
+import io.reactivezmq.zmtp.session.RawSession;
+import io.reactivezmq.zmtp.session.Session;
+import io.reactivezmq.zmtp.session.SessionConfig;
+import io.reactivezmq.zmtp.session.SessionHandler;
+import io.reactivezmq.zmtp.session.ZmtpSession;
+
+/** What is spoken on an endpoint's connections. */
+final class Sessions {
+
+    private Sessions() {}
+
+    /** A new one, for a new connection. */
+    static Session of(LinkHost host, SessionHandler handler) {
+        if (host.type() == SocketType.STREAM) {
+            return new RawSession(handler);
+        }
+        SocketSettings settings = host.settings();
+        return new ZmtpSession(
+                new SessionConfig(
+                        host.type(),
+                        settings.announcedId(),
+                        settings.limits(),
+                        settings.properties(),
+                        Mechanisms.of(settings.security()),
+                        true),
+                handler);
+    }
+}
