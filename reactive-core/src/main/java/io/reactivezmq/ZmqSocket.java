@@ -64,6 +64,7 @@ public interface ZmqSocket<S extends ZmqSocket<S>> {
      * have sent and nobody has received is dropped.
      *
      * @throws UnknownEndpointException when it is not connected
+     * @throws SocketClosedException when the socket is closed
      */
     S disconnect(String endpoint);
 

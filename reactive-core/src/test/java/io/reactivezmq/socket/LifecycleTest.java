@@ -316,6 +316,14 @@ class LifecycleTest {
     }
 
     @Test
+    void aClosedSocketIsNotSaidToBeUnknownAtItsEndpoints() {
+        PushSocket push = stage.zmq().push().connect(stage.uri("sink"));
+        push.close();
+        stage.settle();
+        assertThatThrownBy(() -> push.disconnect(stage.uri("sink"))).isInstanceOf(SocketClosedException.class);
+    }
+
+    @Test
     void socketsHaveNames() {
         PushSocket push = stage.zmq().push();
         assertThat(push).hasToString("push#1");

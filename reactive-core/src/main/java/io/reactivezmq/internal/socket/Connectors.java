@@ -1,7 +1,6 @@
 package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.SocketType;
-import io.reactivezmq.error.UnknownEndpointException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,17 +39,18 @@ final class Connectors {
         }
     }
 
-    /** Those of this address are no longer here, and are to be stopped. */
-    synchronized void disconnect(String address) {
+    /** Those of this address are no longer here, and are to be stopped; false when there are none. */
+    synchronized boolean disconnect(String address) {
         List<Connector> there = byAddress.remove(address);
         if (there == null) {
-            throw new UnknownEndpointException(address, "it is not connected");
+            return false;
         }
         for (Connector connector : there) {
             if (!toStart.remove(connector)) {
                 toStop.add(connector);
             }
         }
+        return true;
     }
 
     /** Whether the loop has to be told of changes; it has to be told once. */

@@ -28,7 +28,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Sinks;
 
 /**
@@ -50,12 +49,10 @@ final class SocketCore implements PipeOwner {
     private final Ledger ledger;
     private final List<Consumer<ZmqException>> closeActions = new ArrayList<>();
 
-    /** What was accepted before them is in no pipe yet. */
-    private final List<Runnable> flushesToCome = new ArrayList<>();
-
     private final Connectors connectors;
     private final List<Binding> bindings = new ArrayList<>();
     private final Map<Pipe, PipeHome> homes = new LinkedHashMap<>();
+    private final Flushing flushing = new Flushing(homes.keySet());
     private @Nullable Pattern pattern;
 
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -185,7 +182,11 @@ final class SocketCore implements PipeOwner {
     }
 
     void disconnect(String address) {
-        connectors.disconnect(address);
+        if (!connectors.disconnect(address)) {
+            // When the socket is being closed, it is that what they are told who have just connected.
+            ensureOpen();
+            throw new UnknownEndpointException(address, "it is not connected");
+        }
         connectorsChanged();
     }
 
@@ -268,31 +269,8 @@ final class SocketCore implements PipeOwner {
      * @param placed tells, and sees to it if it can, that all of it is in pipes
      */
     Mono<Void> flush(BooleanSupplier placed) {
-        return Mono.create(sink -> onLoop(() -> flush(placed, sink)));
-    }
-
-    private void flush(BooleanSupplier placed, MonoSink<Void> sink) {
-        if ((!placed.getAsBoolean() || pattern().unplaced() > 0) && !closed.get()) {
-            flushesToCome.add(() -> flush(placed, sink));
-            return;
-        }
-        List<Pipe> pipes = List.copyOf(homes.keySet());
-        int[] left = {pipes.size() + 1};
-        Runnable one = () -> {
-            if (--left[0] == 0) {
-                sink.success();
-            }
-        };
-        pipes.forEach(pipe -> pipe.flush(one));
-        one.run();
-    }
-
-    private void tryFlushesToCome() {
-        if (!flushesToCome.isEmpty()) {
-            List<Runnable> flushes = List.copyOf(flushesToCome);
-            flushesToCome.clear();
-            flushes.forEach(Runnable::run);
-        }
+        BooleanSupplier allPlaced = () -> placed.getAsBoolean() && pattern().unplaced() == 0 || closed.get();
+        return Mono.create(sink -> onLoop(() -> flushing.flush(allPlaced, sink::success)));
     }
 
     /** Sets other high-water marks, for the pipes there are and those to come. */
@@ -310,7 +288,7 @@ final class SocketCore implements PipeOwner {
     /** The pipe may be sent to. */
     void attach(Pipe pipe) {
         pattern().attached(pipe);
-        tryFlushesToCome();
+        flushing.tryAgain();
     }
 
     void remove(Pipe pipe) {
@@ -355,7 +333,7 @@ final class SocketCore implements PipeOwner {
     @Override
     public void roomFreed(Pipe pipe, int messages) {
         pattern().roomFreed(pipe, messages);
-        tryFlushesToCome();
+        flushing.tryAgain();
     }
 
     @Override
@@ -415,7 +393,7 @@ final class SocketCore implements PipeOwner {
         List<PipeHome> open = new ArrayList<>(bindings);
         bindings.clear();
         open.addAll(connectors.removeAll());
-        tryFlushesToCome();
+        flushing.tryAgain();
         stopping++;
         allStopping = true;
         open.forEach(endpoint -> stop(endpoint, () -> {}));
