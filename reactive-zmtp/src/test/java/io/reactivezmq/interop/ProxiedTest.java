@@ -87,6 +87,7 @@ class ProxiedTest {
             "tcp://no-such-host.invalid:, '', name no-such-host.invalid",
             "tcp://127.0.0.1:,            '', number 127.0.0.1",
             "ws://no-such-host.invalid:, /feed, name no-such-host.invalid",
+            "ws://no_such_host.invalid:, '',    name no_such_host.invalid",
         })
         void talks(String target, String path, String asked) {
             PullSocket pull = zmq.pull();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.netty.util.NetUtil;
 import io.reactivezmq.DealerSocket;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.PullSocket;
@@ -23,9 +24,14 @@ import io.reactivezmq.event.SocketEvent.Listening;
 import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.Ports;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -105,6 +111,67 @@ class TcpEndpointsTest {
         Endpoint endpoint = pull.bind(bound).block(LIMIT);
         assertThat(endpoint.uri()).startsWith(resolved);
         assertHears(pull, push().connect(reached + endpoint.port()));
+    }
+
+    private static List<NetworkInterface> cards() throws SocketException {
+        return NetworkInterface.networkInterfaces()
+                .filter(card -> card.getName().matches("\\w+"))
+                .toList();
+    }
+
+    @Test
+    @DisplayName("may be any interface of this machine, and are at its address")
+    void interfaces() throws SocketException {
+        int tried = 0;
+        for (NetworkInterface card : cards()) {
+            List<String> addresses = card.inetAddresses()
+                    .filter(Inet4Address.class::isInstance)
+                    .map(InetAddress::getHostAddress)
+                    .toList();
+            PullSocket pull = zmq.pull();
+            String endpoint = "tcp://" + card.getName() + ":*";
+            if (addresses.isEmpty()) {
+                assertThatThrownBy(() -> pull.bind(endpoint).block(LIMIT))
+                        .isInstanceOf(BindFailedException.class)
+                        .hasMessageContaining(card.getName());
+            } else {
+                Endpoint at = pull.bind(endpoint).block(LIMIT);
+                assertThat(at.uri()).isEqualTo("tcp://" + addresses.get(0) + ":" + at.port());
+                assertHears(pull, push().connect(at));
+                tried++;
+            }
+            pull.close().block(LIMIT);
+        }
+        assertThat(tried).isPositive();
+    }
+
+    @Test
+    @DisplayName("that only a zone makes whole are bound and reached with it, by tcp and by ws")
+    void zones() throws SocketException {
+        assumeTrue(hasIpv6(), "this machine has no IPv6");
+        List<String> hosts = new ArrayList<>(List.of("[::1%lo]"));
+        for (NetworkInterface card : cards()) {
+            card.inetAddresses()
+                    .filter(InetAddress::isLinkLocalAddress)
+                    .filter(Inet6Address.class::isInstance)
+                    .findFirst()
+                    .ifPresent(
+                            address -> hosts.add("[" + NetUtil.toAddressString(address) + "%" + card.getName() + "]"));
+        }
+        for (String host : hosts) {
+            for (String transport : List.of("tcp://", "ws://")) {
+                PullSocket pull = zmq.pull(o -> o.ipv6(true));
+                Endpoint at = pull.bind(transport + host + ":*").block(LIMIT);
+                assertThat(at.uri()).isEqualTo(transport + host + ":" + at.port());
+                assertHears(pull, push().connect(at));
+            }
+        }
+        PushSocket lost = push();
+        EventLog events = EventLog.of(lost);
+        lost.connect("tcp://[fe80::1%nocard]:5555");
+        events.next(ConnectFailed.class);
+        assertThatThrownBy(() -> zmq.pull().bind("tcp://[fe80::1%nocard]:*").block(LIMIT))
+                .isInstanceOf(BindFailedException.class);
     }
 
     @Test

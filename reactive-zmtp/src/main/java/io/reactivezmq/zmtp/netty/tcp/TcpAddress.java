@@ -4,10 +4,12 @@ import io.netty.util.NetUtil;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.error.InvalidEndpointException;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a tcp endpoint behind {@code ://}.
@@ -52,7 +54,9 @@ public record TcpAddress(String host, int port) {
     private static String host(Endpoint endpoint, String host, boolean bind) {
         if (host.startsWith("[") && host.endsWith("]")) {
             String inner = host.substring(1, host.length() - 1);
-            if (!NetUtil.isValidIpV6Address(inner)) {
+            int zone = inner.indexOf('%');
+            if (!NetUtil.isValidIpV6Address(inner)
+                    || zone >= 0 && !inner.chars().skip(zone + 1).allMatch(TcpAddress::mayStandInHost)) {
                 throw new InvalidEndpointException(endpoint.uri(), "'" + inner + "' is not an IPv6 address");
             }
             return inner;
@@ -93,6 +97,19 @@ public record TcpAddress(String host, int port) {
         return number;
     }
 
+    /** The address that this number is, with its zone; null when it is none. No name service is asked. */
+    public static @Nullable InetAddress literal(String host) {
+        if (NetUtil.createByteArrayFromIpAddressString(host) == null) {
+            return null;
+        }
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            // A zone that is not there.
+            return null;
+        }
+    }
+
     /** Whether it stands for all interfaces. */
     public boolean isAny() {
         return host.equals(ANY);
@@ -103,9 +120,9 @@ public record TcpAddress(String host, int port) {
         if (isAny()) {
             return new InetSocketAddress(InetAddress.getByName(ipv6 ? "::" : "0.0.0.0"), port);
         }
-        byte[] literal = NetUtil.createByteArrayFromIpAddressString(host);
+        InetAddress literal = literal(host);
         if (literal != null) {
-            return new InetSocketAddress(InetAddress.getByAddress(literal), port);
+            return new InetSocketAddress(literal, port);
         }
         NetworkInterface card = NetworkInterface.getByName(host);
         if (card != null) {
@@ -119,9 +136,18 @@ public record TcpAddress(String host, int port) {
         return new InetSocketAddress(InetAddress.getByName(host), port);
     }
 
+    /** What an address that several interfaces may have needs, to be connected to. */
+    private static String zone(InetAddress address) {
+        if (!(address instanceof Inet6Address scoped) || scoped.getScopeId() == 0) {
+            return "";
+        }
+        NetworkInterface card = scoped.getScopedInterface();
+        return "%" + (card == null ? Integer.toString(scoped.getScopeId()) : card.getName());
+    }
+
     /** Of a socket that was bound to this address, at the port it got. */
     public static String authority(InetSocketAddress local, int port) {
         String ip = NetUtil.toAddressString(local.getAddress());
-        return (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + port;
+        return (ip.indexOf(':') >= 0 ? "[" + ip + zone(local.getAddress()) + "]" : ip) + ":" + port;
     }
 }

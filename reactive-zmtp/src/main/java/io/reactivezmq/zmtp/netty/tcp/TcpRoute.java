@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -67,14 +66,9 @@ public record TcpRoute(@Nullable TcpAddress from, TcpAddress to) {
 
     /** A number as it is; a name to be resolved anew at each attempt. */
     InetSocketAddress remote() {
-        byte[] literal = NetUtil.createByteArrayFromIpAddressString(to.host());
-        if (literal == null) {
-            return InetSocketAddress.createUnresolved(to.host(), to.port());
-        }
-        try {
-            return new InetSocketAddress(InetAddress.getByAddress(literal), to.port());
-        } catch (UnknownHostException e) {
-            throw new UncheckedIOException(e);
-        }
+        InetAddress literal = TcpAddress.literal(to.host());
+        return literal == null
+                ? InetSocketAddress.createUnresolved(to.host(), to.port())
+                : new InetSocketAddress(literal, to.port());
     }
 }

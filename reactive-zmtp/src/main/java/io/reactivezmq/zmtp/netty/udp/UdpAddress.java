@@ -1,13 +1,11 @@
 package io.reactivezmq.zmtp.netty.udp;
 
-import io.netty.util.NetUtil;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.error.InvalidEndpointException;
 import io.reactivezmq.zmtp.netty.tcp.TcpAddress;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,15 +77,7 @@ record UdpAddress(@Nullable String card, TcpAddress to) {
 
     /** The address that this number is, with its zone; null when it is none. No name service is asked. */
     static @Nullable InetAddress literal(String host) {
-        if (NetUtil.createByteArrayFromIpAddressString(host) == null) {
-            return null;
-        }
-        try {
-            return InetAddress.getByName(host);
-        } catch (UnknownHostException e) {
-            // A zone that is not there.
-            return null;
-        }
+        return TcpAddress.literal(host);
     }
 
     /** The target as a number, when it is one. */

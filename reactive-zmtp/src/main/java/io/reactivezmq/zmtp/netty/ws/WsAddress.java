@@ -34,6 +34,11 @@ record WsAddress(String authority, String path) {
         return new Endpoint("tcp://" + authority);
     }
 
+    /** Whom it is asked of; a zone is a matter of this machine's only. */
+    String hostHeader() {
+        return authority.replaceFirst("%[^\\]]*", "");
+    }
+
     /** What is asked for. */
     String requestPath() {
         return path.isEmpty() ? "/" : path;

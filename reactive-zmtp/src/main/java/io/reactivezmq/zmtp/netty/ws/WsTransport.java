@@ -22,7 +22,6 @@ import io.reactivezmq.zmtp.netty.tcp.TlsTransport;
 import io.reactivezmq.zmtp.netty.tls.TlsClient;
 import io.reactivezmq.zmtp.netty.tls.TlsServer;
 import io.reactivezmq.zmtp.session.Mechanisms;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Function;
@@ -100,7 +99,6 @@ public final class WsTransport implements Transport {
     public Disposable dial(Endpoint endpoint, LinkHost host) {
         WsAddress address = WsAddress.parse(endpoint);
         TcpAddress target = TcpAddress.toConnect(endpoint, address.authority());
-        URI uri = URI.create(endpoint.transport() + "://" + address.authority() + address.requestPath());
         NettyDial dial = new NettyDial(host);
         return dial.start(clientTls(endpoint, host, target)
                 .flatMap(tls -> TcpStreams.connect(
@@ -112,7 +110,7 @@ public final class WsTransport implements Transport {
                                         host,
                                         tls.apply(channel),
                                         new HttpClientCodec(),
-                                        new ZwsClientHandler(host, uri))))));
+                                        new ZwsClientHandler(host, address))))));
     }
 
     private static Mono<Function<Channel, ChannelHandler[]>> clientTls(

@@ -3,6 +3,8 @@ package io.reactivezmq.zmtp.netty.ws;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
@@ -20,15 +22,17 @@ final class ZwsClientHandler extends ZwsHandler {
 
     private final WebSocketClientHandshaker handshaker;
 
-    ZwsClientHandler(LinkHost host, URI uri) {
+    ZwsClientHandler(LinkHost host, WsAddress address) {
         super(host, true);
+        // Not every host that TCP knows is one of URI's, so it goes by itself.
+        HttpHeaders headers = new DefaultHttpHeaders().set(HttpHeaderNames.HOST, address.hostHeader());
         // Without an Origin, which is for browsers: a server that wants pages of one origin only takes us as we are.
         this.handshaker = WebSocketClientHandshakerFactory.newHandshaker(
-                uri,
+                URI.create("ws://localhost" + address.requestPath()),
                 WebSocketVersion.V13,
                 SubProtocol.offer(protocols()),
                 false,
-                new DefaultHttpHeaders(),
+                headers,
                 mostOctets(),
                 true,
                 false,
