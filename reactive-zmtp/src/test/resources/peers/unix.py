@@ -1,7 +1,8 @@
 """A Unix domain socket and nothing more: what comes on stdin goes to the peer, what the peer sends goes to stdout.
 
-Arguments: "connect" or "listen", and a path, which begins with "@" for a name outside of the file system. The end of stdin
-closes our half of the connection, and the peer's close ends the process.
+Arguments: "connect" or "listen", and a path, which begins with "@" for a name outside of the file system; then a number to be
+user from then on, in the group of the next, which only root may. The end of stdin closes our half of the connection, and the
+peer's close ends the process.
 """
 
 import os
@@ -9,7 +10,11 @@ import socket
 import sys
 import threading
 
-what, path = sys.argv[1:]
+what, path, *number = sys.argv[1:]
+if number:
+    os.setgroups([])
+    os.setgid(int(number[0]) + 1)
+    os.setuid(int(number[0]))
 address = "\0" + path[1:] if path.startswith("@") else path
 peer = socket.socket(socket.AF_UNIX)
 if what == "connect":

@@ -183,7 +183,10 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
         return self();
     }
 
-    /** Takes {@code ipc} connections of this group ({@code ZMQ_IPC_FILTER_GID}), see {@link #ipcFilterUid}. */
+    /**
+     * Takes {@code ipc} connections of processes of this group ({@code ZMQ_IPC_FILTER_GID}), see {@link #ipcFilterUid}. Other
+     * groups that a process, or its user, is a member of do not count.
+     */
     public O ipcFilterGid(int gid) {
         acceptGids.add(Check.atLeast(0, "ipcFilterGid (ZMQ_IPC_FILTER_GID)", gid));
         return self();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reactivezmq.error.InvalidOptionException;
+import io.reactivezmq.security.CurveKeyPair;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -89,6 +90,21 @@ class OptionsTest {
             assertRefused("ZMQ_HEARTBEAT_IVL", () -> options.heartbeatInterval(wrong));
         }
         assertRefused("ZMQ_HEARTBEAT_TTL", () -> options.heartbeatTimeToLive(Duration.ofSeconds(66)));
+    }
+
+    private static String mechanism(PullOptions options) {
+        return options.settings().security().mechanism().mechanism();
+    }
+
+    @Test
+    void theLastMechanismThatWasSetIsTheOne() {
+        CurveKeyPair keys = CurveKeyPair.generate();
+        assertThat(mechanism(new PullOptions())).isEqualTo("NULL");
+        assertThat(mechanism(new PullOptions().curveServer(keys))).isEqualTo("CURVE");
+        PullOptions options = new PullOptions().curveServer(keys).plainServer();
+        assertThat(mechanism(options)).isEqualTo("PLAIN");
+        assertThat(mechanism(options.curveClient(keys.publicKey(), keys))).isEqualTo("CURVE");
+        assertThat(mechanism(options.plainClient("me", "secret"))).isEqualTo("PLAIN");
     }
 
     @Test

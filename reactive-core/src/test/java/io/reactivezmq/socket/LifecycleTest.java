@@ -207,6 +207,11 @@ class LifecycleTest {
         assertThat(received.messagesReceived()).isEqualTo(3);
         assertThat(received.bytesReceived()).isEqualTo(33);
         assertThat(received.receiveQueue()).isEqualTo(2);
+        assertThat(received.peers()).singleElement().satisfies(peer -> {
+            assertThat(peer.peer()).isSameAs(source.info());
+            assertThat(peer.receiveQueue()).isEqualTo(2);
+            assertThat(peer.sendQueue()).isZero();
+        });
     }
 
     @Test

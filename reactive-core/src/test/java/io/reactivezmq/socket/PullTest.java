@@ -8,8 +8,10 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.Stage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.test.StepVerifier;
@@ -93,6 +95,17 @@ class PullTest {
 
         assertThat(source.unread()).isZero();
         assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(100_000);
+    }
+
+    @Test
+    void aReceiveOneMayTimeOutAndTakesNothing() {
+        PullSocket pull = pull(100);
+        Received<ZmqMessage> given = Received.of(pull.receiveOne().timeout(Duration.ofMillis(1)), 1);
+        given.awaitEnd();
+        assertThat(given.error()).isInstanceOf(TimeoutException.class);
+        stage.at("here").connect().deliver("m");
+        assertThat(given.count()).isZero();
+        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("m");
     }
 
     @Test

@@ -292,7 +292,7 @@ class BadInputTest {
             CompletableFuture<ZmqMessage> answer = req.request("question").toFuture();
             assertThat(peer.readMessage()).isEqualTo(ZmqMessage.of("", "question"));
             peer.send(VECTORS.get("req-reply-without-delimiter"));
-            assertThat(reasonOfEnd(log, peer)).isInstanceOf(ProtocolException.class);
+            assertProtocolError(reasonOfEnd(log, peer), ProtocolError.MALFORMED_MESSAGE, peer);
             assertThat(answer).failsWithin(LIMIT).withThrowableThat().withCauseInstanceOf(PeerLostException.class);
             peer.readToEnd();
         }

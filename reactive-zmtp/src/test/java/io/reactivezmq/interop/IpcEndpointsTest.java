@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
+import io.reactivezmq.StreamSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.BindFailedException;
@@ -20,8 +21,11 @@ import io.reactivezmq.event.SocketEvent.Disconnected;
 import io.reactivezmq.event.SocketEvent.HandshakeFailed;
 import io.reactivezmq.event.SocketEvent.HandshakeSucceeded;
 import io.reactivezmq.options.PullOptions;
+import io.reactivezmq.options.StreamOptions;
 import io.reactivezmq.testing.EventLog;
+import io.reactivezmq.testing.LibzmqAvailable;
 import io.reactivezmq.testing.Loops;
+import io.reactivezmq.testing.UnixPeer;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -37,6 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -252,6 +257,38 @@ class IpcEndpointsTest {
                 assertThat(events.all())
                         .anyMatch(Accepted.class::isInstance)
                         .noneMatch(HandshakeSucceeded.class::isInstance);
+            }
+        }
+
+        /** Root may be another user; anybody else is another process at least. */
+        @Test
+        @DisplayName("let in by another's user, group or process, and tell of it")
+        @ExtendWith(LibzmqAvailable.class)
+        void anotherUser() throws IOException {
+            boolean root = uid() == 0;
+            int user = root ? 4711 : uid();
+            int group = root ? 4712 : gid();
+            String name = abstractEndpoint().substring("ipc://".length());
+            List<Consumer<StreamOptions>> filters = List.of(
+                    o -> o.ipcFilterUid(user),
+                    o -> o.ipcFilterGid(group),
+                    o -> o.ipcFilterUid(user + 1),
+                    o -> o.ipcFilterGid(group + 1),
+                    o -> o.ipcFilterPid((int) ProcessHandle.current().pid()));
+            for (int i = 0; i < filters.size(); i++) {
+                StreamSocket stream = zmq.stream(filters.get(i));
+                EventLog events = EventLog.of(stream);
+                stream.bind("ipc://" + name + i).block(LIMIT);
+                try (UnixPeer peer = root ? UnixPeer.connectAs(user, name + i) : UnixPeer.connect(name + i)) {
+                    String address = ":" + user + ":" + group + ":" + peer.pid();
+                    if (i < 2) {
+                        assertThat(events.next(HandshakeSucceeded.class).peer().address())
+                                .isEqualTo(address);
+                    } else {
+                        assertThat(events.next(HandshakeFailed.class).address()).isEqualTo(address);
+                        assertThat(peer.readToEnd()).isEmpty();
+                    }
+                }
             }
         }
 

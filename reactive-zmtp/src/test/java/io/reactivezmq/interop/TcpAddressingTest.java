@@ -12,10 +12,12 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.error.ConnectFailedException;
 import io.reactivezmq.error.InvalidEndpointException;
+import io.reactivezmq.error.LinkTimeoutException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.UnknownEndpointException;
 import io.reactivezmq.event.SocketEvent.Closed;
 import io.reactivezmq.event.SocketEvent.ConnectFailed;
+import io.reactivezmq.event.SocketEvent.ConnectRetried;
 import io.reactivezmq.event.SocketEvent.Connected;
 import io.reactivezmq.event.SocketEvent.Disconnected;
 import io.reactivezmq.event.SocketEvent.HandshakeFailed;
@@ -28,7 +30,10 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,7 +171,69 @@ class TcpAddressingTest {
     }
 
     @Test
-    @DisplayName("lets in whom the accept filter names, and nobody else")
+    @DisplayName("of which nothing is heard is given up in time, and tried again")
+    void connectTimeout() throws IOException {
+        List<Socket> crowd = new ArrayList<>();
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assumeTrue(fill(silent, crowd), "this system lets anybody in");
+            PushSocket waiting = zmq.push(o -> o.connectTimeout(Duration.ofMillis(150))
+                    .reconnectInterval(RETRY)
+                    .linger(Duration.ZERO));
+            EventLog events = EventLog.of(waiting);
+            waiting.connect("tcp://127.0.0.1:" + silent.getLocalPort());
+            for (int i = 0; i < 2; i++) {
+                assertThat(events.next(ConnectFailed.class).cause())
+                        .isInstanceOfSatisfying(
+                                LinkTimeoutException.class,
+                                late -> assertThat(late.stage()).isEqualTo(LinkTimeoutException.Stage.CONNECT));
+                events.next(ConnectRetried.class);
+            }
+            assertThat(events.all()).noneMatch(Connected.class::isInstance);
+        } finally {
+            for (Socket one : crowd) {
+                one.close();
+            }
+        }
+    }
+
+    /** Connects until there is no place to wait for being accepted any more, where the system then says nothing at all. */
+    private static boolean fill(ServerSocket server, List<Socket> crowd) throws IOException {
+        for (int i = 0; i < 10; i++) {
+            Socket one = new Socket();
+            crowd.add(one);
+            try {
+                one.connect(server.getLocalSocketAddress(), 300);
+            } catch (SocketTimeoutException full) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @ParameterizedTest(name = "{0} has an accept filter: of {1} it lets in, of {2} it does not")
+    @CsvSource({
+        "tcp://127.0.0.1:*, 127.0.0.0/8, 127.0.0.0/32",
+        "tcp://127.0.0.1:*, 127.0.0.1,   126.0.0.0/8",
+        "ws://127.0.0.1:*,  127.0.0.1/9, 127.128.0.0/9",
+        "tcp://[::1]:*,     ::/64,       ::2/127",
+        "tcp://[::1]:*,     ::1,         fe80::/10",
+    })
+    void acceptFilters(String endpoint, String lets, String keeps) {
+        assumeTrue(hasIpv6() || !endpoint.contains("::1"));
+        PullSocket open = zmq.pull(o -> o.ipv6(true).acceptFilter(lets));
+        push.connect(open.bind(endpoint).block(LIMIT)).send("x").block(LIMIT);
+        assertThat(open.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.of("x"));
+        PullSocket shut = zmq.pull(o -> o.ipv6(true).acceptFilter(keeps));
+        EventLog events = EventLog.of(shut);
+        zmq.push().connect(shut.bind(endpoint).block(LIMIT));
+        assertThat(events.next(HandshakeFailed.class).cause())
+                .isInstanceOf(PeerRefusedException.class)
+                .hasMessageContaining("accept filter");
+        assertThat(events.all()).noneMatch(HandshakeSucceeded.class::isInstance);
+    }
+
+    @Test
+    @DisplayName("lets in whom one of the accept filters names, and nobody else")
     void acceptFilter() {
         PullSocket open = zmq.pull(o -> o.acceptFilter("10.0.0.0/8").acceptFilter("127.0.0.0/8"));
         push.connect(open.bind("tcp://127.0.0.1:*").block(LIMIT)).send("x").block(LIMIT);

@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -17,10 +19,12 @@ public final class UnixPeer implements AutoCloseable {
 
     private final Process process;
 
-    private UnixPeer(String what, String path) {
+    private UnixPeer(String... arguments) {
         try {
             Path script = Path.of(UnixPeer.class.getResource("/peers/unix.py").toURI());
-            process = new ProcessBuilder(PythonPeer.python(), "-u", script.toString(), what, path)
+            List<String> command = new ArrayList<>(List.of(PythonPeer.python(), "-u", script.toString()));
+            command.addAll(List.of(arguments));
+            process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
         } catch (IOException e) {
@@ -33,6 +37,11 @@ public final class UnixPeer implements AutoCloseable {
     /** Connects to somebody at this path. */
     public static UnixPeer connect(String path) {
         return new UnixPeer("connect", path);
+    }
+
+    /** The same as a user of this number, in the group of the next, where we are root. */
+    public static UnixPeer connectAs(int user, String path) {
+        return new UnixPeer("connect", path, Integer.toString(user));
     }
 
     /** Waits for somebody at this path. */

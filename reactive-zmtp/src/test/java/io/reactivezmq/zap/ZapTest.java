@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
@@ -162,16 +163,15 @@ class ZapTest {
         assertThat(miss(PullOptions::plainServer, PLAIN).status()).isEqualTo(500);
     }
 
-    @ParameterizedTest(name = "an answer of {0} is a refusal")
-    @ValueSource(
-            strings = {
-                "1.0|ID|200|OK|user",
-                "1.0|ID|200|OK|user||",
-                "2.0|ID|200|OK|user|",
-                "1.0|ID|999|OK|user|",
-                "1.0|ID|200|OK|user|broken"
-            })
-    void malformedAnswers(String frames) {
+    @ParameterizedTest(name = "an answer of {0} is a refusal, because of {1}")
+    @CsvSource({
+        "1.0|ID|200|OK|user,        5 frames",
+        "1.0|ID|200|OK|user||,      7 frames",
+        "2.0|ID|200|OK|user|,       another version",
+        "1.0|ID|999|OK|user|,       another status",
+        "1.0|ID|200|OK|user|broken, metadata",
+    })
+    void malformedAnswers(String frames, String words) {
         RepSocket handler = zmq.rep();
         handler.bind(ZapHandler.ENDPOINT).block(LIMIT);
         handler.serve(request -> Mono.just(
@@ -179,7 +179,7 @@ class ZapTest {
                 .subscribe();
         AuthenticationFailed failed = miss(PullOptions::plainServer, PLAIN);
         assertThat(failed.status()).isEqualTo(500);
-        assertThat(failed.cause()).hasMessageContaining("ZAP");
+        assertThat(failed.cause()).hasMessageContaining("ZAP").hasMessageContaining(words);
     }
 
     @ParameterizedTest(name = "an answer of {0} is none")

@@ -1,9 +1,11 @@
 package io.reactivezmq.zmtp.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
@@ -24,6 +26,9 @@ import io.reactivezmq.testing.Await;
 import io.reactivezmq.zmtp.netty.tcp.TcpAddress;
 import io.reactivezmq.zmtp.netty.tcp.TcpRoute;
 import io.reactivezmq.zmtp.netty.tcp.TcpStreams;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -96,7 +101,8 @@ class KernelOptionsTest {
     }
 
     /** Two channels of a connection, one for each side. */
-    private static void connected(IoHandlerFactory kind, Consumer<List<Channel>> check) {
+    private static void connected(
+            IoHandlerFactory kind, Consumer<Queue<Channel>> check, Consumer<Channel> checkListener) {
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, kind);
         TestHost host =
                 new TestHost(
@@ -104,6 +110,7 @@ class KernelOptionsTest {
                         new PairOptions()
                                 .retransmitTimeout(TIME)
                                 .keepAlive(true)
+                                .backlog(7)
                                 .settings()) {
                     @Override
                     public Loop loop() {
@@ -119,10 +126,41 @@ class KernelOptionsTest {
         Connection connection =
                 TcpStreams.connect(TcpRoute.to(target), host, channels::add).block(LIMIT);
         Await.until("both channels", () -> channels.size() == 2);
-        check.accept(List.copyOf(channels));
+        check.accept(channels);
+        checkListener.accept(listening.server().channel());
         connection.disposeNow();
         listening.server().disposeNow();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    /** The kernel's own words: whether this process may look into the network's adapters. */
+    private static boolean mayAdministerTheNetwork() throws IOException {
+        int administration = 12;
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("CapEff:"))
+                .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                .anyMatch(capabilities -> (capabilities >> administration & 1) == 1);
+    }
+
+    @Test
+    void busyPollIsTheKernelsWhereItIsAllowed() throws IOException {
+        PushOptions options = new PushOptions().busyPoll(77);
+        if (mayAdministerTheNetwork()) {
+            assertThat(set(options).getSoBusyPoll()).isEqualTo(77);
+        } else {
+            assertThatThrownBy(() -> set(options)).isInstanceOf(ChannelException.class);
+        }
+    }
+
+    @Test
+    void theBacklogIsTheListeners() {
+        for (IoHandlerFactory kind : List.of(EpollIoHandler.newFactory(), NioIoHandler.newFactory())) {
+            connected(
+                    kind,
+                    channels -> {},
+                    listener -> assertThat(listener.config().getOption(ChannelOption.SO_BACKLOG))
+                            .isEqualTo(7));
+        }
     }
 
     @Test
@@ -134,7 +172,8 @@ class KernelOptionsTest {
                             .isEqualTo((int) TIME.toMillis());
                     assertThat(one.config().getOption(ChannelOption.SO_KEEPALIVE))
                             .isTrue();
-                }));
+                }),
+                listener -> {});
     }
 
     @Test
@@ -146,6 +185,7 @@ class KernelOptionsTest {
                             .isNull();
                     assertThat(one.config().getOption(ChannelOption.SO_KEEPALIVE))
                             .isTrue();
-                }));
+                }),
+                listener -> {});
     }
 }
