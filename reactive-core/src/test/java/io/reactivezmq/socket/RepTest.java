@@ -332,4 +332,30 @@ class RepTest {
         second.values().get(0).reply(ZmqMessage.of("too late"));
         stage.settle();
     }
+
+    @Test
+    void answersFromAnotherThreadComeToTheLoopTogetherAndInOrder() throws InterruptedException {
+        RepSocket rep = rep();
+        Received<RepRequest> requests = Received.of(rep.requests(), Long.MAX_VALUE);
+        FakePeer client = client();
+        for (int i = 0; i < 40; i++) {
+            client.deliverFrames("n" + i, "", "q");
+        }
+        List<RepRequest> open = requests.values();
+        assertThat(open).hasSize(40);
+        Thread answering = new Thread(() -> {
+            for (int i = 0; i < 40; i++) {
+                open.get(i).reply(ZmqMessage.of("a" + i));
+                open.get(i).reply(ZmqMessage.of("again"));
+            }
+        });
+        answering.start();
+        answering.join();
+        assertThat(stage.waiting()).as("tasks for 40 answers").isEqualTo(1);
+        List<ZmqMessage> answers = client.takeAll();
+        assertThat(answers).hasSize(40);
+        for (int i = 0; i < 40; i++) {
+            assertThat(answers.get(i)).isEqualTo(ZmqMessage.of("n" + i, "", "a" + i));
+        }
+    }
 }

@@ -385,6 +385,20 @@ class ReqTest {
         }
 
         @Test
+        void theLinkIsCalledWithinALongBurstSoThatThePeerCanBeginBeforeItsEnd() {
+            ReqSocket req = req(100);
+            FakePeer svc = accept("svc");
+            stage.call(() -> {
+                for (int i = 0; i < 70; i++) {
+                    req.request("q" + i).subscribe();
+                }
+                return true;
+            });
+            assertThat(svc.drains()).as("after 32 and 64").isEqualTo(2);
+            assertThat(svc.takeAll()).hasSize(70);
+        }
+
+        @Test
         void aLateAnswerReachesNobodyElse() {
             ReqSocket req = req(2);
             FakePeer svc = accept("svc");

@@ -41,5 +41,6 @@ public final class RepPattern extends ReceivingPattern {
         if (!asker.offerOrDrain(answer.prepend(query.envelope()))) {
             asker.drop(DropReason.PEER_FULL, 1);
         }
+        asker.hasten();
     }
 }

@@ -111,6 +111,7 @@ public final class ReqPattern extends Pattern {
             question.asked = pipe;
             question.sent = message;
             pipe.offer(message);
+            pipe.hasten();
         }
     }
 

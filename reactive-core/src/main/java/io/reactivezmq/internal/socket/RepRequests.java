@@ -5,8 +5,9 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pattern.Query;
 import io.reactivezmq.internal.pattern.RepPattern;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.Exceptions;
@@ -18,10 +19,12 @@ final class RepRequests extends Flux<RepRequest> {
 
     private final SocketCore socket;
     private final QueryDispatch dispatch;
+    private final Mailbox<Pending> answers;
 
     RepRequests(SocketCore socket, QueryDispatch dispatch) {
         this.socket = socket;
         this.dispatch = dispatch;
+        this.answers = new Mailbox<>(socket, Pending::send);
     }
 
     @Override
@@ -107,7 +110,7 @@ final class RepRequests extends Flux<RepRequest> {
     private final class Pending implements RepRequest {
 
         private final Query query;
-        private final AtomicBoolean answered = new AtomicBoolean();
+        private final AtomicReference<@Nullable ZmqMessage> answer = new AtomicReference<>();
 
         Pending(Query query) {
             this.query = query;
@@ -119,11 +122,14 @@ final class RepRequests extends Flux<RepRequest> {
         }
 
         @Override
-        public void reply(ZmqMessage answer) {
-            Objects.requireNonNull(answer, "answer");
-            if (answered.compareAndSet(false, true)) {
-                socket.onLoop(() -> RepPattern.reply(query, answer));
+        public void reply(ZmqMessage message) {
+            if (answer.compareAndSet(null, Objects.requireNonNull(message, "message"))) {
+                answers.put(this);
             }
+        }
+
+        private void send() {
+            RepPattern.reply(query, Objects.requireNonNull(answer.get()));
         }
     }
 }

@@ -29,6 +29,9 @@ final class RepServer implements QueryTaker, Subscription {
     /** Those that are being worked on. */
     private final List<Answer> open = new ArrayList<>();
 
+    /** Those that are on their way to the loop. */
+    private final Mailbox<Answer> finished;
+
     private boolean closed;
     private volatile boolean cancelled;
     private int places;
@@ -44,6 +47,7 @@ final class RepServer implements QueryTaker, Subscription {
         this.handler = handler;
         this.places = concurrency;
         this.actual = actual;
+        this.finished = new Mailbox<>(socket, Answer::end);
     }
 
     /** Any thread. */
@@ -71,13 +75,13 @@ final class RepServer implements QueryTaker, Subscription {
             if (source instanceof Fuseable.ScalarCallable<?> known) {
                 // What is there already need not be subscribed to.
                 ZmqMessage message = (ZmqMessage) known.call();
-                answer.end(message == null ? NOTHING : message, null);
+                answer.finish(message == null ? NOTHING : message, null);
             } else {
                 source.subscribe(answer);
             }
         } catch (Throwable failure) {
             Exceptions.throwIfJvmFatal(failure);
-            answer.end(null, failure);
+            answer.finish(null, failure);
         }
     }
 
@@ -136,6 +140,8 @@ final class RepServer implements QueryTaker, Subscription {
         // From upstream, one signal at a time.
         private @Nullable Subscription upstream;
         private boolean done;
+        private @Nullable ZmqMessage result;
+        private @Nullable Throwable failure;
 
         Answer(Query query) {
             this.query = query;
@@ -183,12 +189,13 @@ final class RepServer implements QueryTaker, Subscription {
             }
         }
 
-        private void finish(@Nullable ZmqMessage answer, @Nullable Throwable cause) {
-            if (socket.loop().inLoop()) {
-                end(answer, cause);
+        void finish(@Nullable ZmqMessage answer, @Nullable Throwable cause) {
+            if (answer != null) {
+                result = answer;
             } else {
-                socket.onLoop(() -> end(answer, cause));
+                failure = cause;
             }
+            finished.put(this);
         }
 
         private void open() {
@@ -201,16 +208,17 @@ final class RepServer implements QueryTaker, Subscription {
             }
         }
 
-        void end(@Nullable ZmqMessage answer, @Nullable Throwable cause) {
+        private void end() {
             if (ended) {
                 return;
             }
             ended = true;
             leave();
+            ZmqMessage answer = result;
             if (answer != null) {
                 answered(query, answer);
-            } else if (cause != null) {
-                failed(query, cause);
+            } else {
+                failed(query, Objects.requireNonNull(failure));
             }
         }
 

@@ -8,15 +8,12 @@ import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.internal.pattern.Question;
 import io.reactivezmq.internal.pattern.ReqPattern;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
-import reactor.util.concurrent.Queues;
 
 /** REQ: a Mono for each request, any number of them at a time up to a bound. */
 final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
@@ -29,11 +26,8 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
     private final AtomicInteger open = new AtomicInteger();
 
     /** Requests on their way to the loop; as many as {@link #open} counts at most. */
-    private final Queue<Request> incoming =
-            Queues.<Request>unboundedMultiproducer().get();
+    private final Mailbox<Request> incoming = new Mailbox<>(core, this::take);
 
-    private final AtomicBoolean awake = new AtomicBoolean();
-    private final Runnable take = this::take;
     private boolean closed;
 
     ReqFace(SocketCore core) {
@@ -62,21 +56,8 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
             request.failed(new TooManyPendingException(core.name(), "maxPendingSends", maxWaiting));
         } else if (core.isClosed()) {
             request.failed(new SocketClosedException(core.name()));
-        } else if (core.loop().inLoop()) {
-            take(request);
         } else {
-            incoming.offer(request);
-            if (awake.compareAndSet(false, true)) {
-                core.loop().execute(take);
-            }
-        }
-    }
-
-    private void take() {
-        awake.set(false);
-        Request request;
-        while ((request = incoming.poll()) != null) {
-            take(request);
+            incoming.put(request);
         }
     }
 
@@ -90,7 +71,7 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
 
     private void closeAll(ZmqException reason) {
         closed = true;
-        take();
+        incoming.empty();
         pattern.failAll(reason);
     }
 

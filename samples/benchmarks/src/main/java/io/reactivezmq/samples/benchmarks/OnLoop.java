@@ -1,6 +1,7 @@
 package io.reactivezmq.samples.benchmarks;
 
 import io.reactivezmq.Receiving;
+import io.reactivezmq.RepSocket;
 import io.reactivezmq.ReqSocket;
 import io.reactivezmq.ZmqMessage;
 import java.util.List;
@@ -22,8 +23,8 @@ final class OnLoop implements Place {
     }
 
     @Override
-    public Publisher<ZmqMessage> answer(ZmqMessage request) {
-        return Mono.just(request);
+    public Mono<Void> echo(RepSocket rep) {
+        return rep.serve(Mono::just);
     }
 
     @Override

@@ -1,19 +1,18 @@
 package io.reactivezmq.samples.benchmarks;
 
 import io.reactivezmq.Receiving;
+import io.reactivezmq.RepSocket;
 import io.reactivezmq.ReqSocket;
 import io.reactivezmq.ZmqMessage;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.concurrent.Queues;
 
 /** On a thread of the application: every message changes threads, as with libzmq. */
 final class OnThread implements Place {
@@ -31,8 +30,11 @@ final class OnThread implements Place {
     }
 
     @Override
-    public Publisher<ZmqMessage> answer(ZmqMessage request) {
-        return Mono.just(request).subscribeOn(app);
+    public Mono<Void> echo(RepSocket rep) {
+        return rep.requests()
+                .publishOn(app)
+                .doOnNext(request -> request.reply(request.message()))
+                .then();
     }
 
     @Override
@@ -51,27 +53,18 @@ final class OnThread implements Place {
         } while (trips.answered(answered.size(0), askedAt));
     }
 
-    /** The answers come to a queue, from which this thread takes them to ask again. */
+    /** The answers go to this thread in batches, and are asked again from there. */
     @Override
     public void askMany(ReqSocket req, ZmqMessage question, int inFlight, Window window) {
-        BlockingQueue<PipelinedAsker> answered = new ArrayBlockingQueue<>(inFlight);
+        Sinks.Many<PipelinedAsker> answered = Sinks.unsafe()
+                .many()
+                .unicast()
+                .onBackpressureBuffer(Queues.<PipelinedAsker>get(inFlight).get());
+        answered.asFlux().publishOn(app, inFlight).subscribe(PipelinedAsker::countAndAsk);
         for (int i = 0; i < inFlight; i++) {
-            new PipelinedAsker(req.request(question), window, answered::add).ask();
+            new PipelinedAsker(req.request(question), window, answered::tryEmitNext).ask();
         }
-        while (!window.result().isDone()) {
-            PipelinedAsker next = poll(answered);
-            if (next != null) {
-                next.countAndAsk();
-            }
-        }
-    }
-
-    private static @Nullable PipelinedAsker poll(BlockingQueue<PipelinedAsker> answered) {
-        try {
-            return answered.poll(1, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("interrupted", e);
-        }
+        window.result().join();
     }
 
     @Override

@@ -93,7 +93,7 @@ final class Ours implements Library {
         CompletableFuture<Disconnected> end =
                 rep.events().ofType(Disconnected.class).next().toFuture();
         listen(rep.bind(bindTo));
-        Disposable serving = rep.serve(place::answer).subscribe(served -> {}, end::completeExceptionally);
+        Disposable serving = place.echo(rep).subscribe(served -> {}, end::completeExceptionally);
         end.join();
         serving.dispose();
     }
@@ -111,7 +111,7 @@ final class Ours implements Library {
     public void serveMany(String bindTo) {
         RepSocket rep = zmq.rep(shape::server);
         listen(rep.bind(bindTo));
-        rep.serve(place::answer).block();
+        place.echo(rep).block();
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.reactivezmq.samples.benchmarks;
 
 import io.reactivezmq.Receiving;
+import io.reactivezmq.RepSocket;
 import io.reactivezmq.ReqSocket;
 import io.reactivezmq.ZmqMessage;
 import java.util.List;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Where the application's code runs. */
 interface Place extends AutoCloseable {
@@ -16,8 +18,8 @@ interface Place extends AutoCloseable {
     /** What is sent, made there. */
     Publisher<ZmqMessage> source(Publisher<ZmqMessage> source);
 
-    /** An answer, made there. */
-    Publisher<ZmqMessage> answer(ZmqMessage request);
+    /** Answers each request with itself, there, until the socket is closed. */
+    Mono<Void> echo(RepSocket rep);
 
     /** Asks from there, with these sockets in turn, until all round trips are done. */
     void ask(List<ReqSocket> askers, ZmqMessage question, RoundTrips trips);
