@@ -34,7 +34,15 @@ public final class PrefixTrie<V> {
         }
 
         private @Nullable Node<V> child(byte first) {
-            int at = Arrays.binarySearch(firsts, first);
+            int last = firsts.length - 1;
+            if (last < 0 || first < firsts[0] || first > firsts[last]) {
+                return null;
+            }
+            // Where the first octets are a range without gaps, such as digits, this is their place already.
+            int at = first - firsts[0];
+            if (at > last || firsts[at] != first) {
+                at = Arrays.binarySearch(firsts, first);
+            }
             return at < 0 ? null : children[at];
         }
 

@@ -18,7 +18,7 @@ import reactor.util.context.Context;
  * Sends what one publisher emits. On the loop a message goes straight into a pipe; from other threads it crosses over
  * through a queue that never holds more than was asked for, and the loop is woken when it is idle, not for each message.
  */
-final class PublisherSend implements CoreSubscriber<ZmqMessage>, Subscription, Runnable {
+final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>, Subscription, Runnable {
 
     /** So many fit into one piece of the queue: with another piece for each burst, bursts would cost memory. */
     private static final int LARGEST_PIECE = 4096;
@@ -44,12 +44,6 @@ final class PublisherSend implements CoreSubscriber<ZmqMessage>, Subscription, R
 
     @SuppressWarnings("unused")
     private volatile boolean idle = true;
-
-    // On the loop.
-    private @Nullable ZmqMessage held;
-    private long outstanding;
-    private long askAgainAt;
-    private boolean finished;
 
     /** At most so many messages will come. */
     PublisherSend(Senders senders, CoreSubscriber<? super Void> actual, int atMost) {

@@ -32,7 +32,7 @@ final class Senders implements Sending, RoomListener {
     private static final int WINDOW = 65_536;
 
     /** The same, where the outlet drops instead of setting a bound. */
-    private static final int DROPPING_WINDOW = 1024;
+    private static final int DROPPING_WINDOW = 4096;
 
     private final Loop loop;
     private final Outlet outlet;

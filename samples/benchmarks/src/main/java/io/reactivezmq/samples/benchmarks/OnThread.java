@@ -19,6 +19,9 @@ final class OnThread implements Place {
 
     private final Scheduler app = Schedulers.newSingle("app", true);
 
+    /** A source has a thread of its own: it need not take turns with a receiver in the same process. */
+    private final Scheduler sources = Schedulers.newSingle("source", true);
+
     @Override
     public Flux<ZmqMessage> received(Receiving socket) {
         return socket.receive(app);
@@ -26,7 +29,7 @@ final class OnThread implements Place {
 
     @Override
     public Publisher<ZmqMessage> source(Publisher<ZmqMessage> source) {
-        return Flux.from(source).subscribeOn(app);
+        return Flux.from(source).subscribeOn(sources);
     }
 
     @Override
@@ -70,5 +73,6 @@ final class OnThread implements Place {
     @Override
     public void close() {
         app.dispose();
+        sources.dispose();
     }
 }
