@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 abstract class LoopSide {
 
     /** There was no room for it. */
-    @Nullable ZmqMessage held;
+    @Nullable
+    ZmqMessage held;
 
     /** Asked for and not come yet. */
     long outstanding;
