@@ -102,6 +102,11 @@ def topics(socket, count):
     return taken
 
 
+def property(socket, name):
+    """Takes one message, and tells what its sender said of itself by this name."""
+    return socket.recv(copy=False).get(name)
+
+
 def proxy(socket, backend):
     """Forwards both ways from now on, on a thread of its own; the sockets take no other requests."""
     threading.Thread(target=zmq.proxy, args=(socket, sockets[backend]), daemon=True).start()

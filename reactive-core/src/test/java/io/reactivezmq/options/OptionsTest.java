@@ -108,6 +108,20 @@ class OptionsTest {
     }
 
     @Test
+    void properties() {
+        PullOptions options = new PullOptions();
+        for (String wrong : List.of("", "App", "X-", "x-app", "X-a b", "X-" + "a".repeat(254))) {
+            assertRefused("ZMQ_METADATA", () -> options.property(wrong, ""));
+        }
+        assertThat(options.property("X-a", "1")
+                        .property("X-" + "b".repeat(253), "2")
+                        .settings()
+                        .properties())
+                .hasSize(2)
+                .containsEntry("X-a", "1");
+    }
+
+    @Test
     void routingIds() {
         DealerOptions options = new DealerOptions();
         assertRefused("ZMQ_ROUTING_ID", () -> options.routingId(""));

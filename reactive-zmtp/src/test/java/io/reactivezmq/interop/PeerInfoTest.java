@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reactivezmq.DealerSocket;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.PullSocket;
+import io.reactivezmq.PushSocket;
 import io.reactivezmq.RouterSocket;
 import io.reactivezmq.RoutingId;
 import io.reactivezmq.ZmqContext;
@@ -15,19 +16,25 @@ import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.event.SocketEvent.Disconnected;
 import io.reactivezmq.event.SocketEvent.HandshakeFailed;
 import io.reactivezmq.event.SocketEvent.HandshakeSucceeded;
+import io.reactivezmq.security.Authenticators;
+import io.reactivezmq.security.CurveKeyPair;
 import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.ForeignSocket;
 import io.reactivezmq.testing.LibzmqAvailable;
+import io.reactivezmq.testing.LibzmqSocket;
 import io.reactivezmq.testing.PythonPeer;
 import io.reactivezmq.testing.RawPeer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LibzmqAvailable.class)
 @DisplayName("What is known of a peer")
@@ -122,6 +129,48 @@ class PeerInfoTest {
         PeerInfo peer = pull.receiveOne().block(LIMIT).peer();
         assertThat(peer.property("X-App")).isEqualTo("interop");
         assertThat(peer.socketType()).isEqualTo("PUSH");
+    }
+
+    @Test
+    @DisplayName("it reads the X- properties that we tell")
+    void ourProperties() {
+        LibzmqSocket pull = libzmq.socket("PULL");
+        PushSocket push = zmq.push(o -> o.property("X-App", "ours").property("X-Empty", ""))
+                .connect(pull.bind());
+        for (String name : List.of("X-App", "X-Empty", "Socket-Type")) {
+            push.send("hello").block(LIMIT);
+            assertThat(pull.property(name).join())
+                    .isEqualTo(Map.of("X-App", "ours", "X-Empty", "", "Socket-Type", "PUSH")
+                            .get(name));
+        }
+    }
+
+    @ParameterizedTest(name = "properties go both ways under {0}")
+    @ValueSource(strings = {"NULL", "PLAIN", "CURVE"})
+    void propertiesOfOurs(String mechanism) {
+        CurveKeyPair keys = CurveKeyPair.generate();
+        DealerSocket server = zmq.dealer(o -> {
+            o.property("X-Side", "server");
+            switch (mechanism) {
+                case "PLAIN" -> o.plainServer().authenticator(Authenticators.passwords(Map.of("me", "secret")));
+                case "CURVE" -> o.curveServer(keys);
+                default -> {}
+            }
+        });
+        DealerSocket client = zmq.dealer(o -> {
+            o.property("X-Side", "client");
+            switch (mechanism) {
+                case "PLAIN" -> o.plainClient("me", "secret");
+                case "CURVE" -> o.curveClient(keys.publicKey(), CurveKeyPair.generate());
+                default -> {}
+            }
+        });
+        client.connect(server.bind("tcp://127.0.0.1:*").block(LIMIT))
+                .send("hello")
+                .block(LIMIT);
+        assertThat(server.receiveOne().block(LIMIT).peer().properties()).isEqualTo(Map.of("X-Side", "client"));
+        server.send("hello").block(LIMIT);
+        assertThat(client.receiveOne().block(LIMIT).peer().properties()).isEqualTo(Map.of("X-Side", "server"));
     }
 
     @Test

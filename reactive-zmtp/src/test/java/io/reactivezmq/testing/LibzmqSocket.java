@@ -100,6 +100,11 @@ public final class LibzmqSocket implements ForeignSocket {
         return ask("topics", Map.of("count", count)).thenApply(JsonNode::asInt);
     }
 
+    /** Takes one message, and tells what its sender said of itself by this name. */
+    public CompletableFuture<String> property(String name) {
+        return ask("property", Map.of("name", name)).thenApply(JsonNode::asText);
+    }
+
     /** Forwards between this socket and another of the same process from now on; both are of no other use then. */
     public void proxy(LibzmqSocket backend) {
         ask("proxy", Map.of("backend", backend.name)).join();
