@@ -1,18 +1,25 @@
 package io.reactivezmq.interop.matrix;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.PullSocket;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqContext;
+import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.interop.matrix.Pairing.Case;
 import io.reactivezmq.interop.matrix.Pairing.Side;
 import io.reactivezmq.testing.PythonPeer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * WebSocket with libzmq and with {@code jszmq}. Not among the tests that every build runs, as it needs Node.js and packages
@@ -45,6 +52,18 @@ class WebSocketPeers {
                             zmq,
                             type -> peer.socket(type.wireName()),
                             "ws://127.0.0.1:*/feed"));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, which is no page, tells no origin and comes in where only pages of one may")
+    @ValueSource(strings = {"zeromq", "jszmq"})
+    void origin(String library) {
+        PullSocket pull = zmq.pull(o -> o.acceptOrigin("https://app.example.org"));
+        Endpoint at = pull.bind("ws://127.0.0.1:*/feed").block(LIMIT);
+        try (PythonPeer peer = PythonPeer.startNode(library)) {
+            CompletableFuture<Void> sent = peer.socket("PUSH").connect(at).send(List.of(ZmqMessage.of("hello")));
+            assertThat(pull.receiveOne().block(LIMIT).text()).isEqualTo("hello");
+            sent.join();
         }
     }
 
