@@ -20,7 +20,9 @@ import io.reactivezmq.event.SocketEvent.ConnectAbandoned;
 import io.reactivezmq.event.SocketEvent.ConnectFailed;
 import io.reactivezmq.event.SocketEvent.HandshakeFailed;
 import io.reactivezmq.event.SocketEvent.HandshakeSucceeded;
+import io.reactivezmq.options.PushOptions;
 import io.reactivezmq.testing.EventLog;
+import io.reactivezmq.testing.ProxyServer;
 import io.reactivezmq.testing.RawPeer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -317,6 +321,41 @@ class TlsTest {
         EventLog events = EventLog.of(push);
         push.connect("tls+tcp://127.0.0.1:1");
         assertTls(events.next(ConnectFailed.class).cause(), Reason.CONFIGURATION);
+    }
+
+    private static void by(ProxyServer.Kind kind, PushOptions options, String proxy) {
+        switch (kind) {
+            case SOCKS5 -> options.socksProxy(proxy);
+            case SOCKS4 -> options.socks4Proxy(proxy);
+            case HTTP -> options.httpProxy(proxy);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: goes through a proxy that sees nothing of it, {1}")
+    @CsvSource({"HTTP, tls+tcp", "HTTP, wss", "SOCKS5, tls+tcp", "SOCKS5, wss", "SOCKS4, tls+tcp", "SOCKS4, wss"})
+    void byWayOfAProxy(ProxyServer.Kind kind, String transport) throws Exception {
+        TlsConfig local = localServer();
+        var pull = zmq.pull(o -> o.tls(local));
+        Endpoint at = pull.bind(transport + "://127.0.0.1:*").block(LIMIT);
+        try (ProxyServer proxy = new ProxyServer(kind, "user", "secret")) {
+            var push = zmq.push(o -> {
+                o.tls(client()).proxyCredentials("user", "secret");
+                by(kind, o, proxy.address());
+            });
+            push.connect(transport + "://localhost:" + at.port())
+                    .send(ZmqMessage.wrap(new byte[300_000]))
+                    .block(LIMIT);
+            assertThat(pull.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.wrap(new byte[300_000]));
+            assertThat(proxy.asked()).containsExactly("name localhost");
+
+            var stranger = zmq.push(o -> {
+                o.tls(TlsConfig.create().trust(untrusted)).proxyCredentials("user", "secret");
+                by(kind, o, proxy.address());
+            });
+            EventLog events = EventLog.of(stranger);
+            stranger.connect(transport + "://localhost:" + at.port());
+            assertTls(events.next(ConnectFailed.class).cause(), Reason.UNTRUSTED);
+        }
     }
 
     @Test
