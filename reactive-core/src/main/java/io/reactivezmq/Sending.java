@@ -3,6 +3,8 @@ package io.reactivezmq;
 import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.error.TooManyPendingException;
 import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.SocketEvent.MessagesDropped;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -44,7 +46,14 @@ public interface Sending {
      * Sends one message if there is room for it, and never waits. From other threads than the socket's loop the answer
      * may be false shortly after room has come about.
      *
+     * <p>Where a message says itself whom it is for (ROUTER, SERVER, PEER, STREAM), only the loop knows whether that peer
+     * is there and has room. Called on the loop this tells at once, as {@code send} does. Called elsewhere it is true,
+     * and what proves undeliverable on the loop is counted, and told by the event {@link MessagesDropped} with
+     * {@link DropReason#UNROUTABLE} or {@link DropReason#PEER_FULL}. Whoever must know of each message uses {@code send}.
+     *
+     * @return whether it was accepted; false means that it was not taken and may be sent again
      * @throws SocketClosedException when the socket is closed
+     * @throws ZmqException when the message can never be sent, such as one without a routing id
      */
     boolean trySend(ZmqMessage message);
 

@@ -18,7 +18,8 @@ public final class RouterOptions extends SocketOptions<RouterOptions>
 
     /**
      * Whether a mixed send to an unknown or full peer is an error ({@code ZMQ_ROUTER_MANDATORY}) rather than a counted
-     * drop. Default false.
+     * drop. Default false. From other threads than the socket's loop {@code trySend} answers before anybody has looked,
+     * so there it is a counted drop all the same, with its event.
      */
     public RouterOptions mandatory(boolean enabled) {
         mandatory = enabled;

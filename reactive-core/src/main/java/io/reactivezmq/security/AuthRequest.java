@@ -7,8 +7,16 @@ package io.reactivezmq.security;
  * @param address the peer's address, without a port where it is an IP address
  * @param socketId the routing id of the socket that is connected to, not of the peer; empty when it has none
  * @param credentials what the peer shows
+ * @param certificateSubject whose certificate the peer has shown in TLS, as a distinguished name of RFC 2253; empty when
+ *     it has shown none. It was checked by then. A handler of RFC 27 is not told, as the request has no frame for it
  */
-public record AuthRequest(String domain, String address, byte[] socketId, Credentials credentials) {
+public record AuthRequest(
+        String domain, String address, byte[] socketId, Credentials credentials, String certificateSubject) {
+
+    /** From a peer that has shown no certificate. */
+    public AuthRequest(String domain, String address, byte[] socketId, Credentials credentials) {
+        this(domain, address, socketId, credentials, "");
+    }
 
     /** The mechanism's name in the greeting, such as {@code PLAIN}. */
     public String mechanism() {
@@ -17,6 +25,10 @@ public record AuthRequest(String domain, String address, byte[] socketId, Creden
 
     @Override
     public String toString() {
-        return credentials + " from " + address + (domain.isEmpty() ? "" : " in domain " + domain);
+        return credentials
+                + (certificateSubject.isEmpty() ? "" : " with the certificate of " + certificateSubject)
+                + " from "
+                + address
+                + (domain.isEmpty() ? "" : " in domain " + domain);
     }
 }

@@ -2,6 +2,12 @@ package io.reactivezmq.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.extension.ExtendWith;
+import io.reactivezmq.testing.ForeignSocket;
+import io.reactivezmq.testing.PythonPeer;
+import io.reactivezmq.testing.LibzmqAvailable;
+import io.reactivezmq.options.ReconnectStop;
+import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.DealerSocket;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.PubSocket;
@@ -155,6 +161,42 @@ class CurveTest {
                 .hasMessageContaining("127.0.0.1:");
         assertThat(clients.next(HandshakeFailed.class).cause()).hasMessageContaining("CURVE handshake");
         clients.next(ConnectRetried.class);
+    }
+
+    @Test
+    @DisplayName("a wrong server key: with HANDSHAKE_FAILED as a condition to stop, the client gives up")
+    void wrongServerKeyGivenUp() {
+        PullSocket pull = zmq.pull(o -> o.curveServer(CurveKeyPair.generate()));
+        EventLog clients = strangerTo(pull.bind("tcp://127.0.0.1:*").block(LIMIT));
+        assertGivenUp(clients);
+    }
+
+    @Test
+    @DisplayName("a wrong server key: libzmq closes without a word, and is given up too")
+    @ExtendWith(LibzmqAvailable.class)
+    void wrongServerKeyOfLibzmq() {
+        try (PythonPeer process = PythonPeer.start();
+                ForeignSocket server = process.socket("PULL")) {
+            server.set("CURVE_SERVER", 1)
+                    .set("CURVE_SECRETKEY", CurveKeyPair.generate().secretKey().octets());
+            assertGivenUp(strangerTo(server.bind()));
+        }
+    }
+
+    private EventLog strangerTo(Endpoint server) {
+        PushSocket push = zmq.push(
+                o -> o.curveClient(CurveKeyPair.generate().publicKey(), CurveKeyPair.generate())
+                        .reconnectStop(ReconnectStop.HANDSHAKE_FAILED));
+        EventLog events = EventLog.of(push);
+        push.connect(server);
+        return events;
+    }
+
+    private static void assertGivenUp(EventLog clients) {
+        HandshakeFailed failed = clients.next(HandshakeFailed.class);
+        assertThat(failed.cause()).isInstanceOf(PeerLostException.class).hasMessageContaining("CURVE handshake");
+        assertThat(clients.next(ConnectAbandoned.class).cause()).isSameAs(failed.cause());
+        assertThat(clients.all()).noneMatch(ConnectRetried.class::isInstance);
     }
 
     @Test

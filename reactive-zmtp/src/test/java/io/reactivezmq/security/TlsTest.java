@@ -16,6 +16,7 @@ import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.error.LinkTimeoutException;
 import io.reactivezmq.error.TlsFailedException;
 import io.reactivezmq.error.TlsFailedException.Reason;
+import io.reactivezmq.event.SocketEvent.AuthenticationFailed;
 import io.reactivezmq.event.SocketEvent.ConnectAbandoned;
 import io.reactivezmq.event.SocketEvent.ConnectFailed;
 import io.reactivezmq.event.SocketEvent.HandshakeFailed;
@@ -30,7 +31,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -38,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -176,6 +181,79 @@ class TlsTest {
         assertThat(events.next(HandshakeFailed.class).cause()).isInstanceOf(TlsFailedException.class);
         // In TLS 1.3 it hears of that only when it thinks that all is well.
         assertTls(refused.next(HandshakeFailed.class).cause(), Reason.REFUSED);
+    }
+
+    /** Lets in whom this certificate is for, and nobody else, whatever the mechanism. */
+    private static Authenticator only(String subject, Queue<AuthRequest> asked) {
+        return request -> {
+            asked.add(request);
+            return Mono.just(
+                    request.certificateSubject().equals(subject)
+                            ? AuthResult.accepted(subject)
+                            : AuthResult.refused("not " + subject));
+        };
+    }
+
+    @ParameterizedTest(name = "An authenticator is told whose certificate a client has shown, under {0}")
+    @ValueSource(strings = {"NULL", "PLAIN", "CURVE"})
+    void subjectForAuthenticators(String mechanism) throws Exception {
+        Queue<AuthRequest> asked = new ConcurrentLinkedQueue<>();
+        CurveKeyPair keys = CurveKeyPair.generate();
+        TlsConfig tls = localServer().trust(trusted).requireClientCertificates(true);
+        PullSocket pull = zmq.pull(o -> {
+            o.tls(tls).authenticator(only("CN=Alice", asked));
+            switch (mechanism) {
+                case "PLAIN" -> o.plainServer();
+                case "CURVE" -> o.curveServer(keys);
+                default -> {}
+            }
+        });
+        EventLog events = EventLog.of(pull);
+        Endpoint at = pull.bind("tls+tcp://127.0.0.1:*").block(LIMIT);
+        for (String name : List.of("Alice", "Mallory")) {
+            TlsConfig shown = shows(name, certificate(name).addExtendedKeyUsageClientAuth())
+                    .trust(trusted);
+            PushSocket push = zmq.push(o -> {
+                o.tls(shown).linger(Duration.ZERO);
+                switch (mechanism) {
+                    case "PLAIN" -> o.plainClient("admin", "secret");
+                    case "CURVE" -> o.curveClient(keys.publicKey(), CurveKeyPair.generate());
+                    default -> {}
+                }
+            });
+            EventLog client = EventLog.of(push);
+            push.connect(at);
+            AuthRequest request;
+            if (name.equals("Alice")) {
+                push.send("hello").block(LIMIT);
+                assertThat(pull.receiveOne().block(LIMIT).peer().userId()).isEqualTo("CN=Alice");
+                request = asked.remove();
+            } else {
+                assertThat(client.next(AuthenticationFailed.class).status()).isEqualTo(400);
+                client.next(ConnectAbandoned.class);
+                assertThat(events.next(AuthenticationFailed.class).cause()).hasMessageContaining("not CN=Alice");
+                request = asked.remove();
+            }
+            assertThat(request.certificateSubject()).isEqualTo("CN=" + name);
+            assertThat(request.mechanism()).isEqualTo(mechanism);
+            assertThat(request.address()).isEqualTo("127.0.0.1");
+            assertThat(request.toString()).contains("CN=" + name).doesNotContain("secret");
+        }
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    @DisplayName("An authenticator is told of no subject where no certificate was asked for")
+    void noSubject() throws Exception {
+        Queue<AuthRequest> asked = new ConcurrentLinkedQueue<>();
+        TlsConfig tls = localServer();
+        PullSocket pull = zmq.pull(o -> o.tls(tls).authenticator(only("", asked)));
+        zmq.push(o -> o.tls(client()))
+                .connect(pull.bind("tls+tcp://127.0.0.1:*").block(LIMIT))
+                .awaitPeers(1)
+                .block(LIMIT);
+        assertThat(asked).singleElement().satisfies(request -> assertThat(request.certificateSubject())
+                .isEmpty());
     }
 
     @Test

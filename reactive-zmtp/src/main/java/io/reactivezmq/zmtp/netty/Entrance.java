@@ -20,24 +20,27 @@ final class Entrance {
     private final ChannelHandlerContext ctx;
     private final LinkHost host;
     private final String peer;
+    private final String certificateSubject;
     private final Disposable.Swap question = Disposables.swap();
 
     /**
      * For one connection.
      *
      * @param peer the peer's address as authenticators are told
+     * @param certificateSubject whose certificate it has shown, or empty
      */
-    Entrance(ChannelHandlerContext ctx, LinkHost host, String peer) {
+    Entrance(ChannelHandlerContext ctx, LinkHost host, String peer, String certificateSubject) {
         this.ctx = ctx;
         this.host = host;
         this.peer = peer;
+        this.certificateSubject = certificateSubject;
     }
 
     /** Has the peer judged. The answer comes in a task of its own on the loop; none comes after {@link #close}. */
     void authenticate(Credentials credentials, Consumer<AuthResult> answer) {
         SocketSettings settings = host.settings();
-        AuthRequest request =
-                new AuthRequest(settings.security().zapDomain(), peer, settings.announcedId(), credentials);
+        AuthRequest request = new AuthRequest(
+                settings.security().zapDomain(), peer, settings.announcedId(), credentials, certificateSubject);
         question.update(
                 host.authenticate(request).subscribe(result -> ctx.executor().execute(() -> answer.accept(result))));
     }

@@ -147,7 +147,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         active = true;
         address = Addresses.text(context.channel());
         liveness = new Liveness(context, this, host.settings().heartbeat());
-        entrance = new Entrance(context, host, Addresses.numeric(context.channel()));
+        entrance = new Entrance(context, host, Addresses.numeric(context.channel()), certificateSubject());
         host.connected(address);
         liveness.connected(host.settings().connect().handshakeTimeout());
         session.start();
@@ -316,9 +316,8 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
                 announced.properties(),
                 announced.judgement().userId(),
                 announced.judgement().metadata());
-        String subject = context().channel().attr(CERTIFICATE_SUBJECT).get();
-        if (subject != null) {
-            peer = peer.withCertificateSubject(subject);
+        if (!certificateSubject().isEmpty()) {
+            peer = peer.withCertificateSubject(certificateSubject());
         }
         ChannelLink made = new ChannelLink(context(), session, this);
         link = made;
@@ -431,6 +430,10 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     private String mechanism() {
         return host.settings().security().mechanism().mechanism();
+    }
+
+    private String certificateSubject() {
+        return Objects.requireNonNullElse(context().channel().attr(CERTIFICATE_SUBJECT).get(), "");
     }
 
     private ChannelHandlerContext context() {
