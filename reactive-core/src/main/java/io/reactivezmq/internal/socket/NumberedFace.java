@@ -76,7 +76,7 @@ abstract class NumberedFace<S extends ZmqSocket<S>> extends SocketFace<S>
         @Override
         public RoutingId connectPeer(String endpoint) {
             byte[] id = pattern.generateId();
-            core.connect(endpoint, id);
+            core.endpoints().connect(endpoint, id);
             return RoutingId.of(id);
         }
     }

@@ -36,7 +36,7 @@ final class RouterFace extends SocketFace<RouterSocket> implements RouterSocket,
 
     @Override
     public RouterSocket connect(String endpoint, RoutingId peer) {
-        core.connect(endpoint, peer.bytes());
+        core.endpoints().connect(endpoint, peer.bytes());
         return this;
     }
 

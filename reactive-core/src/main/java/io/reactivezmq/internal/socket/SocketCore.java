@@ -1,10 +1,8 @@
 package io.reactivezmq.internal.socket;
 
-import io.reactivezmq.Endpoint;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.SocketClosedException;
-import io.reactivezmq.error.UnknownEndpointException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.SocketEvent;
@@ -15,7 +13,6 @@ import io.reactivezmq.internal.pipe.PipeOwner;
 import io.reactivezmq.loop.Loop;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.Control;
-import io.reactivezmq.spi.Transport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,8 +46,7 @@ final class SocketCore implements PipeOwner {
     private final Ledger ledger;
     private final List<Consumer<ZmqException>> closeActions = new ArrayList<>();
 
-    private final Connectors connectors;
-    private final List<Binding> bindings = new ArrayList<>();
+    private final SocketEndpoints endpoints;
     private final Map<Pipe, PipeHome> homes = new LinkedHashMap<>();
     private final Flushing flushing = new Flushing(homes.keySet());
     private @Nullable Pattern pattern;
@@ -65,13 +61,13 @@ final class SocketCore implements PipeOwner {
         this.type = type;
         this.name = name;
         this.loop = loop;
-        this.connectors = new Connectors(type);
         this.home = new HomeLoop(loop);
         this.settings = settings;
         this.events = new EventHub(home, settings.eventBuffer());
         this.ledger = new Ledger(events, homes.keySet());
         this.notes = new PeerNotes(this, settings.pattern());
         this.admission = new Admission(settings.security(), context);
+        this.endpoints = new SocketEndpoints(this);
         this.peerWaiters = new CountWaiters(home, this::peerCount);
         closeActions.add(peerWaiters::close);
     }
@@ -147,92 +143,19 @@ final class SocketCore implements PipeOwner {
         }
     }
 
-    // Endpoints.
-
-    void connect(String address) {
-        connect(address, null);
-    }
-
-    /** With the routing id by which a ROUTER shall know the peer, or null. */
-    void connect(String address, byte @Nullable [] assignedId) {
-        Endpoint endpoint = new Endpoint(address);
-        Transport transport = context.transport(endpoint);
-        transport.checkConnect(endpoint, type, settings);
-        ensureOpen();
-        connectors.add(new Connector(this, transport, endpoint, assignedId));
-        connectorsChanged();
-    }
-
-    private void connectorsChanged() {
-        if (loop.inLoop()) {
-            startAndStopConnectors();
-        } else if (connectors.mustTell()) {
-            home.execute(this::startAndStopConnectors);
-        }
-    }
-
-    private void startAndStopConnectors() {
-        Connector next;
-        while ((next = connectors.nextToStop()) != null) {
-            stop(next, () -> {});
-        }
-        while (!closed.get() && (next = connectors.nextToStart()) != null) {
-            next.start();
-        }
-    }
-
-    void disconnect(String address) {
-        if (!connectors.disconnect(address)) {
-            // When the socket is being closed, it is that what they are told who have just connected.
-            ensureOpen();
-            throw new UnknownEndpointException(address, "it is not connected");
-        }
-        connectorsChanged();
+    SocketEndpoints endpoints() {
+        return endpoints;
     }
 
     /** Ends what leads to one peer; a connected endpoint is given up with it. */
     void disconnect(Pipe pipe) {
-        PipeHome endpoint = homes.get(pipe);
-        if (endpoint instanceof Connector connector) {
-            connectors.remove(connector);
-            stop(connector, () -> {});
-        } else if (endpoint instanceof Binding binding) {
-            binding.release(pipe, settings.linger());
+        PipeHome home = homes.get(pipe);
+        if (home != null) {
+            endpoints.disconnect(home, pipe);
         }
     }
 
-    Mono<Endpoint> bind(String address) {
-        Endpoint endpoint = new Endpoint(address);
-        Transport transport = context.transport(endpoint);
-        transport.checkBind(endpoint, type, settings);
-        return Mono.defer(() -> {
-            ensureOpen();
-            Binding binding = new Binding(this, transport, endpoint);
-            return binding.listen().flatMap(resolved -> call(() -> register(binding, resolved)));
-        });
-    }
-
-    private Endpoint register(Binding binding, Endpoint resolved) {
-        if (closed.get()) {
-            stop(binding, () -> {});
-            throw new SocketClosedException(name);
-        }
-        bindings.add(binding);
-        return resolved;
-    }
-
-    Mono<Void> unbind(String address) {
-        return Mono.create(sink -> onLoop(() -> {
-            for (Binding binding : bindings) {
-                if (binding.isAt(address)) {
-                    bindings.remove(binding);
-                    stop(binding, sink::success);
-                    return;
-                }
-            }
-            sink.error(new UnknownEndpointException(address, "it is not bound"));
-        }));
-    }
+    // Peers.
 
     Mono<Void> awaitPeers(int count) {
         return peerWaiters.await(count);
@@ -390,9 +313,7 @@ final class SocketCore implements PipeOwner {
     private void closeOnLoop() {
         ZmqException reason = new SocketClosedException(name);
         closeActions.forEach(action -> action.accept(reason));
-        List<PipeHome> open = new ArrayList<>(bindings);
-        bindings.clear();
-        open.addAll(connectors.removeAll());
+        List<PipeHome> open = endpoints.removeAll();
         flushing.tryAgain();
         stopping++;
         allStopping = true;
@@ -401,7 +322,7 @@ final class SocketCore implements PipeOwner {
     }
 
     /** Ends an endpoint. The socket is not closed before it has ended. */
-    private void stop(PipeHome endpoint, Runnable done) {
+    void stop(PipeHome endpoint, Runnable done) {
         stopping++;
         endpoint.stop(settings.linger(), () -> {
             done.run();

@@ -30,23 +30,23 @@ abstract class SocketFace<S extends ZmqSocket<S>> implements ZmqSocket<S> {
 
     @Override
     public Mono<Endpoint> bind(String endpoint) {
-        return core.bind(endpoint);
+        return core.endpoints().bind(endpoint);
     }
 
     @Override
     public Mono<Void> unbind(String endpoint) {
-        return core.unbind(endpoint);
+        return core.endpoints().unbind(endpoint);
     }
 
     @Override
     public S connect(String endpoint) {
-        core.connect(endpoint);
+        core.endpoints().connect(endpoint);
         return self();
     }
 
     @Override
     public S disconnect(String endpoint) {
-        core.disconnect(endpoint);
+        core.endpoints().disconnect(endpoint);
         return self();
     }
 

@@ -57,7 +57,7 @@ final class StreamFace extends SocketFace<StreamSocket> implements StreamSocket,
     @Override
     public StreamSocket connect(String endpoint, RoutingId peer) {
         check(endpoint);
-        core.connect(endpoint, peer.bytes());
+        core.endpoints().connect(endpoint, peer.bytes());
         return this;
     }
 

@@ -39,8 +39,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     private final LinkHost host;
     private final boolean accepted;
     private final Session session;
-    private final ChannelReader reader;
-    private final Runnable resume = this::resume;
+    private final Intake intake;
 
     private @Nullable ChannelHandlerContext ctx;
     private @Nullable Liveness liveness;
@@ -57,13 +56,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     private boolean silent;
     private boolean attaching;
     private boolean waiting;
-    private boolean resumeScheduled;
-    private long octetsCounted;
-    private long octetsHeard;
     private long handshakeWritten;
-
-    /** Why the peer closed, while octets it had sent before still wait for room. */
-    private @Nullable ZmqException lastWords;
 
     /**
      * For one connection.
@@ -75,7 +68,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         this.host = host;
         this.accepted = accepted;
         this.session = Sessions.of(host, this);
-        this.reader = new ChannelReader(session);
+        this.intake = new Intake(this, session);
     }
 
     /** Runs the action when the handshake is finished. */
@@ -114,7 +107,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     /** The peer sent this much, of which we may get to see nothing yet: it lives. */
     public void heard(int octets) {
-        octetsHeard += octets;
+        intake.heard(octets);
         if (liveness != null) {
             liveness.read();
         }
@@ -160,9 +153,8 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         ByteBuf in = (ByteBuf) message;
         try {
             if (!ended) {
-                Objects.requireNonNull(liveness).read();
-                reader.read(in);
-                countRead();
+                liveness().read();
+                intake.read(in);
             }
         } catch (Throwable failure) {
             fail(failure);
@@ -171,67 +163,14 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         }
     }
 
-    /** With the handshake, however its octets and those behind it were spread over reads. */
-    private void countRead() {
-        if (pipe != null) {
-            pipe.bytesReceived(reader.octets() - octetsCounted);
-            octetsCounted = reader.octets();
-        }
-    }
-
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        readOn();
-    }
-
-    /** Ends a burst, and reads on if there is room. */
-    private void readOn() {
-        if (ended) {
-            return;
-        }
-        try {
-            LinkPipe target = pipe;
-            if (target == null) {
-                // While the handshake waits for an answer, one read is open, so that it shows when the peer leaves.
-                if (!reader.hasBacklog()) {
-                    context().read();
-                }
-            } else {
-                target.readComplete();
-                if (!ended && !reader.hasBacklog() && target.hasRoom()) {
-                    context().read();
-                }
-            }
-        } catch (Throwable failure) {
-            fail(failure);
-        }
+        intake.readOn();
     }
 
     /** The pipe has room again. */
     void resumeSoon() {
-        if (!resumeScheduled && !ended) {
-            resumeScheduled = true;
-            context().executor().execute(resume);
-        }
-    }
-
-    private void resume() {
-        resumeScheduled = false;
-        if (ended) {
-            return;
-        }
-        try {
-            Objects.requireNonNull(liveness).resumed();
-            boolean all = reader.resume();
-            if (all && lastWords != null) {
-                Objects.requireNonNull(pipe).readComplete();
-                end(lastWords);
-            } else {
-                readOn();
-            }
-        } catch (Throwable failure) {
-            fail(failure);
-        }
+        intake.resumeSoon();
     }
 
     @Override
@@ -247,10 +186,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
                 address,
                 "the peer closed the connection" + (pipe == null ? " during the " + mechanism() + " handshake" : ""),
                 null);
-        if (reader.hasBacklog() && pipe != null && !ended) {
-            // The peer is gone, but what it sent is not lost: it is delivered as soon as there is room.
-            lastWords = cause;
-        } else {
+        if (!intake.outlives(cause)) {
             end(cause);
         }
         context.fireChannelInactive();
@@ -302,7 +238,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         } catch (Throwable failure) {
             fail(failure);
         }
-        resume();
+        intake.resume();
     }
 
     @Override
@@ -340,13 +276,13 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         }
         made.pipe(attached);
         made.wake();
-        Objects.requireNonNull(liveness).ready(session.hasHeartbeats());
+        liveness().ready(session.hasHeartbeats());
         return attached;
     }
 
     @Override
     public void pinged(Duration peerTimeToLive) {
-        Objects.requireNonNull(liveness).peerTimeToLive(peerTimeToLive);
+        liveness().peerTimeToLive(peerTimeToLive);
     }
 
     // What the link and the clocks ask for.
@@ -360,12 +296,11 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     }
 
     long octetsRead() {
-        return reader.octets() + octetsHeard;
+        return intake.octets();
     }
 
     boolean isPaused() {
-        LinkPipe target = pipe;
-        return reader.hasBacklog() || target != null && !target.hasRoom();
+        return intake.isPaused();
     }
 
     String address() {
@@ -387,7 +322,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         ended = true;
         endReason = reason;
         session.close();
-        reader.close();
+        intake.close();
         if (liveness != null) {
             liveness.close();
         }
@@ -436,7 +371,23 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         return Objects.requireNonNullElse(context().channel().attr(CERTIFICATE_SUBJECT).get(), "");
     }
 
-    private ChannelHandlerContext context() {
+    // For those who do a part of this.
+
+    ChannelHandlerContext context() {
         return Objects.requireNonNull(ctx);
+    }
+
+    Liveness liveness() {
+        return Objects.requireNonNull(liveness);
+    }
+
+    /** Null until the handshake is finished. */
+    @Nullable
+    LinkPipe pipe() {
+        return pipe;
+    }
+
+    boolean hasEnded() {
+        return ended;
     }
 }

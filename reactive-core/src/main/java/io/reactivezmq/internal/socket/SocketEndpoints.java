@@ -1,0 +1,123 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.error.UnknownEndpointException;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.spi.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Where one socket is connected and bound. What is malformed or has no transport is refused at once, on any thread; the
+ * rest is carried out on the loop.
+ */
+final class SocketEndpoints {
+
+    private final SocketCore socket;
+    private final Connectors connectors;
+    private final List<Binding> bindings = new ArrayList<>();
+
+    SocketEndpoints(SocketCore socket) {
+        this.socket = socket;
+        this.connectors = new Connectors(socket.type());
+    }
+
+    // On any thread.
+
+    void connect(String address) {
+        connect(address, null);
+    }
+
+    /** With the routing id by which a ROUTER shall know the peer, or null. */
+    void connect(String address, byte @Nullable [] assignedId) {
+        Endpoint endpoint = new Endpoint(address);
+        Transport transport = socket.context().transport(endpoint);
+        transport.checkConnect(endpoint, socket.type(), socket.settings());
+        socket.ensureOpen();
+        connectors.add(new Connector(socket, transport, endpoint, assignedId));
+        connectorsChanged();
+    }
+
+    void disconnect(String address) {
+        if (!connectors.disconnect(address)) {
+            // When the socket is being closed, it is that what they are told who have just connected.
+            socket.ensureOpen();
+            throw new UnknownEndpointException(address, "it is not connected");
+        }
+        connectorsChanged();
+    }
+
+    private void connectorsChanged() {
+        if (socket.loop().inLoop()) {
+            startAndStopConnectors();
+        } else if (connectors.mustTell()) {
+            socket.loop().execute(this::startAndStopConnectors);
+        }
+    }
+
+    Mono<Endpoint> bind(String address) {
+        Endpoint endpoint = new Endpoint(address);
+        Transport transport = socket.context().transport(endpoint);
+        transport.checkBind(endpoint, socket.type(), socket.settings());
+        return Mono.defer(() -> {
+            socket.ensureOpen();
+            Binding binding = new Binding(socket, transport, endpoint);
+            return binding.listen().flatMap(resolved -> socket.call(() -> register(binding, resolved)));
+        });
+    }
+
+    Mono<Void> unbind(String address) {
+        return Mono.create(sink -> socket.onLoop(() -> {
+            for (Binding binding : bindings) {
+                if (binding.isAt(address)) {
+                    bindings.remove(binding);
+                    socket.stop(binding, sink::success);
+                    return;
+                }
+            }
+            sink.error(new UnknownEndpointException(address, "it is not bound"));
+        }));
+    }
+
+    // On the loop.
+
+    private void startAndStopConnectors() {
+        Connector next;
+        while ((next = connectors.nextToStop()) != null) {
+            socket.stop(next, () -> {});
+        }
+        while (!socket.isClosed() && (next = connectors.nextToStart()) != null) {
+            next.start();
+        }
+    }
+
+    private Endpoint register(Binding binding, Endpoint resolved) {
+        if (socket.isClosed()) {
+            socket.stop(binding, () -> {});
+            throw new SocketClosedException(socket.name());
+        }
+        bindings.add(binding);
+        return resolved;
+    }
+
+    /** Ends what leads to the peer of this pipe; if it is a connected endpoint, that is given up. */
+    void disconnect(PipeHome home, Pipe pipe) {
+        if (home instanceof Connector connector) {
+            connectors.remove(connector);
+            socket.stop(connector, () -> {});
+        } else if (home instanceof Binding binding) {
+            binding.release(pipe, socket.settings().linger());
+        }
+    }
+
+    /** All there are, which are no longer here. */
+    List<PipeHome> removeAll() {
+        List<PipeHome> all = new ArrayList<>(bindings);
+        bindings.clear();
+        all.addAll(connectors.removeAll());
+        return all;
+    }
+}

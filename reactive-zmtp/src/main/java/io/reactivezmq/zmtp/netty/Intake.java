@@ -1,0 +1,122 @@
+package io.reactivezmq.zmtp.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.zmtp.session.Session;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a connection is read: on and on while the pipe has room, and not while what was read waits for some. What the peer
+ * sent before it closed waits as well.
+ */
+final class Intake {
+
+    private final ZmtpHandler handler;
+    private final ChannelReader reader;
+    private final Runnable resume = this::resume;
+    private boolean resumeScheduled;
+    private long octetsCounted;
+    private long octetsHeard;
+
+    /** Why the peer closed, while octets it had sent before still wait for room. */
+    private @Nullable ZmqException lastWords;
+
+    Intake(ZmtpHandler handler, Session session) {
+        this.handler = handler;
+        this.reader = new ChannelReader(session);
+    }
+
+    /** Takes all that is in the buffer. */
+    void read(ByteBuf in) {
+        reader.read(in);
+        LinkPipe pipe = handler.pipe();
+        if (pipe != null) {
+            // With the handshake, however its octets and those behind it were spread over reads.
+            pipe.bytesReceived(reader.octets() - octetsCounted);
+            octetsCounted = reader.octets();
+        }
+    }
+
+    /** The peer sent this much that is not read here. */
+    void heard(int octets) {
+        octetsHeard += octets;
+    }
+
+    /** All that the peer sent. */
+    long octets() {
+        return reader.octets() + octetsHeard;
+    }
+
+    /** Whether we do not read, for want of room. */
+    boolean isPaused() {
+        LinkPipe pipe = handler.pipe();
+        return reader.hasBacklog() || pipe != null && !pipe.hasRoom();
+    }
+
+    /** Ends a burst, and reads on if there is room. */
+    void readOn() {
+        if (handler.hasEnded()) {
+            return;
+        }
+        try {
+            LinkPipe pipe = handler.pipe();
+            if (pipe == null) {
+                // While the handshake waits for an answer, one read is open, so that it shows when the peer leaves.
+                if (!reader.hasBacklog()) {
+                    handler.context().read();
+                }
+            } else {
+                pipe.readComplete();
+                if (!handler.hasEnded() && !reader.hasBacklog() && pipe.hasRoom()) {
+                    handler.context().read();
+                }
+            }
+        } catch (Throwable failure) {
+            handler.fail(failure);
+        }
+    }
+
+    /** There is room again. */
+    void resumeSoon() {
+        if (!resumeScheduled && !handler.hasEnded()) {
+            resumeScheduled = true;
+            handler.context().executor().execute(resume);
+        }
+    }
+
+    /** Goes on with what waits, and reads on. */
+    void resume() {
+        resumeScheduled = false;
+        if (handler.hasEnded()) {
+            return;
+        }
+        try {
+            handler.liveness().resumed();
+            boolean all = reader.resume();
+            if (all && lastWords != null) {
+                Objects.requireNonNull(handler.pipe()).readComplete();
+                handler.end(lastWords);
+            } else {
+                readOn();
+            }
+        } catch (Throwable failure) {
+            handler.fail(failure);
+        }
+    }
+
+    /** The peer has closed; true when the connection still has to hand over what the peer sent, and ends then. */
+    boolean outlives(ZmqException cause) {
+        boolean waits = reader.hasBacklog() && handler.pipe() != null && !handler.hasEnded();
+        if (waits) {
+            lastWords = cause;
+        }
+        return waits;
+    }
+
+    /** Forgets what waits. */
+    void close() {
+        reader.close();
+    }
+}
