@@ -11,7 +11,7 @@ public interface ZmqProxy {
 
     /**
      * Copies each forwarded message, of both directions, to this sender as well. The copy never holds up the message: one
-     * for which there is no room is counted in the statistics.
+     * for which there is no room, or which that sender refuses, is counted in the statistics.
      */
     ZmqProxy capture(Sending copies);
 
@@ -40,7 +40,7 @@ public interface ZmqProxy {
      * @param frontendBytes octets in them
      * @param backendMessages messages from the backend to the frontend
      * @param backendBytes octets in them
-     * @param captureDropped copies for which there was no room
+     * @param captureDropped copies for which there was no room, or which were refused
      */
     record Statistics(
             long frontendMessages, long frontendBytes, long backendMessages, long backendBytes, long captureDropped) {}

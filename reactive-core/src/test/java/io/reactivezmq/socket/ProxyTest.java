@@ -3,6 +3,8 @@ package io.reactivezmq.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reactivezmq.ScatterSocket;
+import io.reactivezmq.RoutingId;
 import io.reactivezmq.DealerSocket;
 import io.reactivezmq.PubSocket;
 import io.reactivezmq.PullSocket;
@@ -115,6 +117,24 @@ class ProxyTest {
         push.close();
         stage.settle();
         assertThat(second.isCompleted()).isTrue();
+    }
+
+    @Test
+    void aCaptureThatRefusesDoesNotHoldUpTheMessage() {
+        RouterSocket capture = stage.zmq().router();
+        ScatterSocket oneFrameOnly = stage.zmq().scatter();
+        ZmqProxy proxy = stage.zmq().proxy(pull(), push()).capture(capture.to(RoutingId.of("nobody")));
+        Received<Void> run = Received.of(proxy.run(), 0);
+        FakePeer source = stage.at("in").connect();
+        FakePeer sink = stage.at("out").accept().reading();
+        source.deliver("a");
+        assertThat(sink.gotTexts()).containsExactly("a");
+        proxy.capture(oneFrameOnly);
+        source.deliverFrames("b", "c");
+        assertThat(sink.gotTexts()).containsExactly("c");
+        assertThat(proxy.statistics().captureDropped()).isEqualTo(2);
+        assertThat(proxy.statistics().frontendMessages()).isEqualTo(2);
+        assertThat(run.isOpen()).isTrue();
     }
 
     @Test

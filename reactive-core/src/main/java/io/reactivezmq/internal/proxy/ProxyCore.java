@@ -6,8 +6,10 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqProxy;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.error.ZmqException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +52,15 @@ public final class ProxyCore implements ZmqProxy {
             if (!target.trySend(message)) {
                 captureDropped.increment();
             }
-        } catch (SocketClosedException closed) {
+        } catch (ZmqException refused) {
+            // It is closed, has lost its peer, or cannot send what is like this: the message itself goes on.
             captureDropped.increment();
         }
     }
 
     @Override
     public ZmqProxy capture(Sending target) {
-        copies = target;
+        copies = Objects.requireNonNull(target, "copies");
         return this;
     }
 
