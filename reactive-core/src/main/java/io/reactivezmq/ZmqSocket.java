@@ -23,7 +23,7 @@ public interface ZmqSocket<S extends ZmqSocket<S>> {
 
     /**
      * Listens for peers once subscribed to. Emits the resolved endpoint: {@code *} or port {@code 0} has become what the
-     * system gave. Fails with {@link BindFailedException}.
+     * system gave. Fails with {@link BindFailedException}. If it is cancelled before that, nothing stays bound.
      *
      * @throws InvalidEndpointException when no transport can read the address
      * @throws UnsupportedTransportException when the transport is missing
@@ -84,6 +84,8 @@ public interface ZmqSocket<S extends ZmqSocket<S>> {
     /**
      * Completes when at least this many peers have finished their handshake, at once if they have. Fails with
      * {@link SocketClosedException} when the socket closes first.
+     *
+     * @throws io.reactivezmq.error.InvalidOptionException when the count is negative
      */
     Mono<Void> awaitPeers(int count);
 

@@ -63,6 +63,14 @@ class LifecycleTest {
     }
 
     @Test
+    void aBindThatIsCancelledInBetweenLeavesNothingBound() {
+        PullSocket pull = stage.zmq().pull();
+        Received.of(pull.bind(stage.uri("here")), 1).cancel();
+        assertThat(stage.at("here").isBound()).isFalse();
+        assertThat(stage.await(stage.zmq().pull().bind(stage.uri("here"))).uri()).isEqualTo(stage.uri("here"));
+    }
+
+    @Test
     void aRefusedBindFailsAndTells() {
         PullSocket pull = stage.zmq().pull();
         Received<SocketEvent> events = Received.of(pull.events(), Long.MAX_VALUE);

@@ -21,6 +21,7 @@ import io.reactivezmq.event.SocketEvent.BindFailed;
 import io.reactivezmq.event.SocketEvent.ConnectFailed;
 import io.reactivezmq.event.SocketEvent.ConnectRetried;
 import io.reactivezmq.event.SocketEvent.Listening;
+import io.reactivezmq.testing.Await;
 import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.Ports;
 import java.io.IOException;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
@@ -221,6 +223,31 @@ class TcpEndpointsTest {
         waiting.send(Flux.range(0, 3).map(i -> ZmqMessage.of("from " + i))).block(LIMIT);
         assertThat(pull.receive().take(6).map(ZmqMessage::text).collectList().block(LIMIT))
                 .containsExactlyInAnyOrder("to 0", "to 1", "to 2", "from 0", "from 1", "from 2");
+    }
+
+    @Test
+    @DisplayName("are free again when nobody waits for them to be bound any more, whenever that was")
+    void boundInVain() {
+        String endpoint = Ports.freeEndpoint();
+        int port = new Endpoint(endpoint).port();
+        PullSocket pull = zmq.pull();
+        for (int i = 0; i < 50; i++) {
+            Disposable attempt = pull.bind(endpoint).subscribe(bound -> {}, failure -> {});
+            for (int spin = 0; spin < i * 100; spin++) {
+                Thread.onSpinWait();
+            }
+            attempt.dispose();
+        }
+        pull.close().block(LIMIT);
+        Await.until("the port to be free", () -> isFree(port));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            return probe.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     @Test

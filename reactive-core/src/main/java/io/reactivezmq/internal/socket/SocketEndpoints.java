@@ -7,6 +7,8 @@ import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.spi.Transport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -42,7 +44,7 @@ final class SocketEndpoints {
     }
 
     void disconnect(String address) {
-        if (!connectors.disconnect(address)) {
+        if (!connectors.disconnect(Objects.requireNonNull(address, "endpoint"))) {
             // When the socket is being closed, it is that what they are told who have just connected.
             socket.ensureOpen();
             throw new UnknownEndpointException(address, "it is not connected");
@@ -64,12 +66,31 @@ final class SocketEndpoints {
         transport.checkBind(endpoint, socket.type(), socket.settings());
         return Mono.defer(() -> {
             socket.ensureOpen();
-            Binding binding = new Binding(socket, transport, endpoint);
-            return binding.listen().flatMap(resolved -> socket.call(() -> register(binding, resolved)));
+            return listen(new Binding(socket, transport, endpoint));
+        });
+    }
+
+    /**
+     * Whoever cancels it does not cancel the attempt, which may just have succeeded on some thread, with nobody to know of
+     * it: it comes to its end, and what listens then stops.
+     */
+    private Mono<Endpoint> listen(Binding binding) {
+        return Mono.create(sink -> {
+            AtomicBoolean unwanted = new AtomicBoolean();
+            sink.onCancel(() -> unwanted.set(true));
+            binding.listen()
+                    .flatMap(resolved -> socket.call(() -> register(binding, resolved, unwanted.get())))
+                    .contextWrite(sink.contextView())
+                    .subscribe(sink::success, failure -> {
+                        if (!unwanted.get()) {
+                            sink.error(failure);
+                        }
+                    });
         });
     }
 
     Mono<Void> unbind(String address) {
+        Objects.requireNonNull(address, "endpoint");
         return Mono.create(sink -> socket.onLoop(() -> {
             for (Binding binding : bindings) {
                 if (binding.isAt(address)) {
@@ -94,12 +115,16 @@ final class SocketEndpoints {
         }
     }
 
-    private Endpoint register(Binding binding, Endpoint resolved) {
+    private Endpoint register(Binding binding, Endpoint resolved, boolean unwanted) {
         if (socket.isClosed()) {
             socket.stop(binding, () -> {});
             throw new SocketClosedException(socket.name());
         }
-        bindings.add(binding);
+        if (unwanted) {
+            socket.stop(binding, () -> {});
+        } else {
+            bindings.add(binding);
+        }
         return resolved;
     }
 
