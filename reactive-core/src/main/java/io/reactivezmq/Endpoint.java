@@ -1,6 +1,7 @@
 package io.reactivezmq;
 
 import io.reactivezmq.error.InvalidEndpointException;
+import java.util.Objects;
 
 /**
  * An address a socket is bound to or can connect to, such as {@code tcp://127.0.0.1:5555}. After a bind it is the
@@ -16,7 +17,7 @@ public record Endpoint(String uri) {
      * @throws InvalidEndpointException when it is not {@code transport://address}
      */
     public Endpoint {
-        int mark = uri.indexOf("://");
+        int mark = Objects.requireNonNull(uri, "endpoint").indexOf("://");
         if (mark <= 0 || mark + 3 == uri.length()) {
             throw new InvalidEndpointException(uri, "expected transport://address");
         }

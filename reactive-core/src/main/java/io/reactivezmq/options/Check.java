@@ -3,6 +3,7 @@ package io.reactivezmq.options;
 import io.reactivezmq.error.InvalidOptionException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Range checks, each failing at once with the option's name. */
@@ -13,6 +14,11 @@ final class Check {
     private static final Pattern ORIGIN = Pattern.compile("null|file://|[a-z][a-z0-9+.-]*://[^/?#@\\sA-Z]+");
 
     private Check() {}
+
+    /** Nobody may hand in null, whatever their compiler says. */
+    static <T> T given(String option, T value) {
+        return Objects.requireNonNull(value, () -> option + " is null");
+    }
 
     static int atLeast(int least, String option, int value) {
         if (value < least) {
@@ -33,14 +39,14 @@ final class Check {
     }
 
     static Duration atMost(Duration longest, String option, Duration value) {
-        if (value.isNegative() || value.compareTo(longest) > 0) {
+        if (given(option, value).isNegative() || value.compareTo(longest) > 0) {
             throw new InvalidOptionException(option, value, "between zero and " + longest);
         }
         return value;
     }
 
     static Duration positive(String option, Duration value) {
-        if (value.isZero()) {
+        if (given(option, value).isZero()) {
             throw new InvalidOptionException(option, value, "above zero");
         }
         return notNegative(option, value);
@@ -48,7 +54,7 @@ final class Check {
 
     /** Looks at the length of a text that goes into a field of at most 255 octets. It is not shown: it may be secret. */
     static void octets(int least, String option, String text) {
-        int length = text.getBytes(StandardCharsets.UTF_8).length;
+        int length = given(option, text).getBytes(StandardCharsets.UTF_8).length;
         if (length < least || length > 255) {
             throw new InvalidOptionException(option, length + " octets", least + " to 255 octets of UTF-8");
         }
@@ -56,7 +62,7 @@ final class Check {
 
     /** Looks at whether a browser would write an origin like this, as it would fit no page's otherwise. */
     static String origin(String option, String text) {
-        boolean plain = ORIGIN.matcher(text).matches();
+        boolean plain = ORIGIN.matcher(given(option, text)).matches();
         if (!plain
                 || text.startsWith("http://") && text.endsWith(":80")
                 || text.startsWith("https://") && text.endsWith(":443")) {
@@ -69,7 +75,7 @@ final class Check {
     }
 
     static byte[] routingId(String option, byte[] value) {
-        if (value.length == 0 || value.length > 255) {
+        if (given(option, value).length == 0 || value.length > 255) {
             throw new InvalidOptionException(option, value.length + " octets", "1 to 255 octets");
         }
         if (value[0] == 0) {

@@ -49,7 +49,7 @@ public final class ContextOptions {
      * name servers and hosts file.
      */
     public ContextOptions resolver(HostResolver hosts) {
-        resolver = hosts;
+        resolver = Check.given("resolver", hosts);
         return this;
     }
 
@@ -63,7 +63,7 @@ public final class ContextOptions {
      * that show credentials, and about others where the socket has a domain.
      */
     public ContextOptions authenticator(Authenticator judge) {
-        authenticator = judge;
+        authenticator = Check.given("authenticator", judge);
         return this;
     }
 

@@ -16,12 +16,12 @@ public interface HelloOptions<O extends SocketOptions<O>> {
     @SuppressWarnings("unchecked")
     default O helloMessage(byte[] message) {
         O options = (O) this;
-        options.peerMessages = options.peerMessages.withHello(message);
+        options.peerMessages = options.peerMessages.withHello(Check.given("helloMessage (ZMQ_HELLO_MSG)", message));
         return options;
     }
 
     /** The same, from text in UTF-8. */
     default O helloMessage(String message) {
-        return helloMessage(message.getBytes(StandardCharsets.UTF_8));
+        return helloMessage(Check.given("helloMessage (ZMQ_HELLO_MSG)", message).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -102,7 +102,7 @@ public abstract class LimitOptions<O extends SocketOptions<O>> extends Transport
      * {@link ZmtpVersion#V3_0}; libzmq speaks with all.
      */
     public O oldestVersion(ZmtpVersion version) {
-        oldestVersion = version;
+        oldestVersion = Check.given("oldestVersion", version);
         return self();
     }
 

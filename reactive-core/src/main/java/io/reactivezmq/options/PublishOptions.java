@@ -10,7 +10,7 @@ public interface PublishOptions<O extends SocketOptions<O>> {
     /** What to do about a subscriber at its high-water mark. Default {@link OnFull#DROP}. */
     default O onFull(OnFull policy) {
         O options = values();
-        options.onFull = policy;
+        options.onFull = Check.given("onFull", policy);
         return options;
     }
 

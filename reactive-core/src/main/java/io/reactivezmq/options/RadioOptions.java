@@ -13,7 +13,7 @@ public final class RadioOptions extends SocketOptions<RadioOptions>
 
     /** What to do about a DISH at its high-water mark ({@code ZMQ_XPUB_NODROP}). Default {@link OnFull#DROP}. */
     public RadioOptions onFull(OnFull policy) {
-        onFull = policy;
+        onFull = Check.given("onFull", policy);
         return this;
     }
 

@@ -40,7 +40,7 @@ public final class RouterOptions extends SocketOptions<RouterOptions>
      * ({@code ZMQ_ROUTER_NOTIFY}). They need no room. Default {@link PeerNotices#NONE}.
      */
     public RouterOptions notifyPeers(PeerNotices which) {
-        peerMessages = peerMessages.withNotices(which);
+        peerMessages = peerMessages.withNotices(Check.given("notifyPeers (ZMQ_ROUTER_NOTIFY)", which));
         return this;
     }
 

@@ -22,6 +22,6 @@ public interface RoutingIdOptions<O extends SocketOptions<O>> {
 
     /** The same, from text in UTF-8. */
     default O routingId(String id) {
-        return routingId(id.getBytes(StandardCharsets.UTF_8));
+        return routingId(Check.given("routingId (ZMQ_ROUTING_ID)", id).getBytes(StandardCharsets.UTF_8));
     }
 }

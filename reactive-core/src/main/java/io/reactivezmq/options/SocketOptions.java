@@ -10,6 +10,7 @@ import io.reactivezmq.security.CurveSecretKey;
 import io.reactivezmq.security.SocketSecurity;
 import io.reactivezmq.security.TlsConfig;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -129,10 +130,10 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
 
     /**
      * Whether to try again after a failure. By default after each one but refused credentials; libzmq gives up for good
-     * on any protocol error. An endpoint that is given up is told by the event {@code ConnectAbandoned}.
+     * on any protocol error. It is asked on the socket's loop. An endpoint that is given up is told by the event {@code ConnectAbandoned}.
      */
     public O reconnectWhen(Predicate<? super ZmqException> policy) {
-        reconnectWhen = policy;
+        reconnectWhen = Check.given("reconnectWhen", policy);
         return self();
     }
 
@@ -141,7 +142,11 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
      * that is given up is told by the event {@code ConnectAbandoned}.
      */
     public O reconnectStop(ReconnectStop... conditions) {
-        reconnectStops = Set.of(conditions);
+        Set<ReconnectStop> stops = EnumSet.noneOf(ReconnectStop.class);
+        for (ReconnectStop condition : Check.given("reconnectStop (ZMQ_RECONNECT_STOP)", conditions)) {
+            stops.add(Check.given("reconnectStop (ZMQ_RECONNECT_STOP)", condition));
+        }
+        reconnectStops = Set.copyOf(stops);
         return self();
     }
 
@@ -185,6 +190,8 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
      * @param name begins with {@code X-}, at most 255 letters, digits, {@code - _ . +}
      */
     public O property(String name, String value) {
+        Check.given("property's name (ZMQ_METADATA)", name);
+        Check.given("property's value (ZMQ_METADATA)", value);
         if (!name.matches("X-[A-Za-z0-9\\-_.+]{1,253}")) {
             throw new InvalidOptionException("property (ZMQ_METADATA)", name, "X- and then letters, digits, - _ . +");
         }
@@ -218,18 +225,19 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
      * enough. Does not depend on who binds. Needs the artifact {@code org.bouncycastle:bcprov-jdk18on}.
      */
     public O curveServer(CurveKeyPair ours) {
-        security = new SocketSecurity.CurveServer(ours);
+        security = new SocketSecurity.CurveServer(Check.given("curveServer's keys (ZMQ_CURVE_SECRETKEY)", ours));
         return self();
     }
 
     /** The same with the secret half, which is enough. */
     public O curveServer(CurveSecretKey secretKey) {
-        return curveServer(CurveKeyPair.of(secretKey));
+        return curveServer(CurveKeyPair.of(Check.given("curveServer's key (ZMQ_CURVE_SECRETKEY)", secretKey)));
     }
 
     /** The same with the secret half in 40 characters of Z85. */
     public O curveServer(String secretKey) {
-        return curveServer(CurveSecretKey.of("curveServer's key (ZMQ_CURVE_SECRETKEY)", secretKey));
+        String option = "curveServer's key (ZMQ_CURVE_SECRETKEY)";
+        return curveServer(CurveSecretKey.of(option, Check.given(option, secretKey)));
     }
 
     /**
@@ -238,13 +246,16 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
      * {@code org.bouncycastle:bcprov-jdk18on}.
      */
     public O curveClient(CurvePublicKey serverKey, CurveKeyPair ours) {
-        security = new SocketSecurity.CurveClient(serverKey, ours);
+        security = new SocketSecurity.CurveClient(
+                Check.given("curveClient's server key (ZMQ_CURVE_SERVERKEY)", serverKey),
+                Check.given("curveClient's keys (ZMQ_CURVE_SECRETKEY)", ours));
         return self();
     }
 
     /** The same with a server key of 40 characters of Z85. */
     public O curveClient(String serverKey, CurveKeyPair ours) {
-        return curveClient(CurvePublicKey.of("curveClient's server key (ZMQ_CURVE_SERVERKEY)", serverKey), ours);
+        String option = "curveClient's server key (ZMQ_CURVE_SERVERKEY)";
+        return curveClient(CurvePublicKey.of(option, Check.given(option, serverKey)), ours);
     }
 
     /**
@@ -268,10 +279,10 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
 
     /**
      * Who decides which peers come in, before the context's authenticator and any handler of RFC 27. It is asked about
-     * all peers, those without credentials too.
+     * all peers, those without credentials too, on the socket's loop, which it must not block. Default: nobody here.
      */
     public O authenticator(Authenticator judge) {
-        authenticator = judge;
+        authenticator = Check.given("authenticator", judge);
         return self();
     }
 
@@ -280,7 +291,7 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
      * then such endpoints can only be connected to, and only servers whom the JVM trusts.
      */
     public O tls(TlsConfig config) {
-        tls = config;
+        tls = Check.given("tls", config);
         return self();
     }
 

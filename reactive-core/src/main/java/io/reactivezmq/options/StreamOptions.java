@@ -17,7 +17,7 @@ public final class StreamOptions extends SocketOptions<StreamOptions>
      * ZMQ_STREAM_NOTIFY}). They need no room. Default {@link PeerNotices#ALL}.
      */
     public StreamOptions notifyPeers(PeerNotices which) {
-        peerMessages = peerMessages.withNotices(which);
+        peerMessages = peerMessages.withNotices(Check.given("notifyPeers (ZMQ_STREAM_NOTIFY)", which));
         return this;
     }
 

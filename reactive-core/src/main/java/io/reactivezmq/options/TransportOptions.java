@@ -60,19 +60,27 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
         return self();
     }
 
-    /** Silence after which keepalive begins to ask ({@code ZMQ_TCP_KEEPALIVE_IDLE}), in whole seconds. */
+    /**
+     * Silence after which keepalive begins to ask ({@code ZMQ_TCP_KEEPALIVE_IDLE}), in whole seconds. Default: the operating
+     * system's.
+     */
     public O keepAliveIdle(Duration silence) {
         keepAliveIdle = Check.notNegative("keepAliveIdle (ZMQ_TCP_KEEPALIVE_IDLE)", silence);
         return self();
     }
 
-    /** Time between two of keepalive's questions ({@code ZMQ_TCP_KEEPALIVE_INTVL}), in whole seconds. */
+    /**
+     * Time between two of keepalive's questions ({@code ZMQ_TCP_KEEPALIVE_INTVL}), in whole seconds. Default: the operating
+     * system's.
+     */
     public O keepAliveInterval(Duration pause) {
         keepAliveInterval = Check.notNegative("keepAliveInterval (ZMQ_TCP_KEEPALIVE_INTVL)", pause);
         return self();
     }
 
-    /** Unanswered questions after which keepalive gives up ({@code ZMQ_TCP_KEEPALIVE_CNT}). */
+    /**
+     * Unanswered questions after which keepalive gives up ({@code ZMQ_TCP_KEEPALIVE_CNT}). Default: the operating system's.
+     */
     public O keepAliveCount(int questions) {
         keepAliveCount = Check.atLeast(1, "keepAliveCount (ZMQ_TCP_KEEPALIVE_CNT)", questions);
         return self();
@@ -114,6 +122,7 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
      * Netty's epoll. Default: any.
      */
     public O bindToDevice(String name) {
+        Check.given("bindToDevice (ZMQ_BINDTODEVICE)", name);
         if (name.isEmpty() || name.length() > 15 || !name.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '/')) {
             throw new InvalidOptionException("bindToDevice (ZMQ_BINDTODEVICE)", name, "the name of an interface");
         }
@@ -142,7 +151,10 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
         return self();
     }
 
-    /** Who we are to the proxy ({@code ZMQ_SOCKS_USERNAME}, {@code ZMQ_SOCKS_PASSWORD}), at most 255 octets each. */
+    /**
+     * Who we are to the proxy ({@code ZMQ_SOCKS_USERNAME}, {@code ZMQ_SOCKS_PASSWORD}), at most 255 octets each. Default:
+     * nobody.
+     */
     public O proxyCredentials(String user, String password) {
         Check.octets(1, "proxyCredentials' user (ZMQ_SOCKS_USERNAME)", user);
         Check.octets(0, "proxyCredentials' password (ZMQ_SOCKS_PASSWORD)", password);
@@ -158,7 +170,7 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
      * those. Default: from anywhere.
      */
     public O acceptFilter(String range) {
-        acceptFilters.add(AddressRange.parse(range));
+        acceptFilters.add(AddressRange.parse(Check.given("acceptFilter (ZMQ_TCP_ACCEPT_FILTER)", range)));
         return self();
     }
 

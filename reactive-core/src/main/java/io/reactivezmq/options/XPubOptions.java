@@ -13,7 +13,7 @@ public final class XPubOptions extends SocketOptions<XPubOptions>
 
     /** Which subscriptions to be told of. Default {@link Notices#FIRST_AND_LAST}. */
     public XPubOptions notices(Notices which) {
-        notices = which;
+        notices = Check.given("notices (ZMQ_XPUB_VERBOSE)", which);
         return this;
     }
 
@@ -38,10 +38,14 @@ public final class XPubOptions extends SocketOptions<XPubOptions>
 
     /**
      * A message for each new peer, before any other ({@code ZMQ_XPUB_WELCOME_MSG}). SUB peers must have subscribed to
-     * its beginning.
+     * its beginning. Default: none.
      */
     public XPubOptions welcome(byte[]... frames) {
-        welcome = frames.clone();
+        byte[][] copies = Check.given("welcome (ZMQ_XPUB_WELCOME_MSG)", frames).clone();
+        for (int i = 0; i < copies.length; i++) {
+            copies[i] = Check.given("welcome (ZMQ_XPUB_WELCOME_MSG)", copies[i]).clone();
+        }
+        welcome = copies;
         return this;
     }
 

@@ -1,5 +1,6 @@
 package io.reactivezmq.internal.socket;
 
+import io.reactivezmq.error.InvalidOptionException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.loop.Loop;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ final class CountWaiters {
     }
 
     Mono<Void> await(int needed) {
+        if (needed < 0) {
+            throw new InvalidOptionException("count", needed, "at least 0");
+        }
         return Mono.create(sink -> loop.execute(() -> add(new Waiter(needed, sink))));
     }
 

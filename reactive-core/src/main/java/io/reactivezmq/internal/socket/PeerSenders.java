@@ -42,7 +42,7 @@ final class PeerSenders implements PeerHost {
     }
 
     Sending to(RoutingId peer) {
-        if (!byPeer.containsKey(peer)) {
+        if (!byPeer.containsKey(Objects.requireNonNull(peer, "peer"))) {
             socket.onLoop(() -> find(peer));
         }
         return new ToPeer(peer);

@@ -52,7 +52,7 @@ final class Receiver implements MessageSink {
     }
 
     Flux<ZmqMessage> messages(Scheduler scheduler) {
-        return new ReceiveFlux(this, scheduler, window);
+        return new ReceiveFlux(this, Objects.requireNonNull(scheduler, "scheduler"), window);
     }
 
     ReceiveGate gate() {
