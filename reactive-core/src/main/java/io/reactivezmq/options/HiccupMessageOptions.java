@@ -22,6 +22,7 @@ public interface HiccupMessageOptions<O extends SocketOptions<O>> {
 
     /** The same, from text in UTF-8. */
     default O hiccupMessage(String message) {
-        return hiccupMessage(Check.given("hiccupMessage (ZMQ_HICCUP_MSG)", message).getBytes(StandardCharsets.UTF_8));
+        return hiccupMessage(
+                Check.given("hiccupMessage (ZMQ_HICCUP_MSG)", message).getBytes(StandardCharsets.UTF_8));
     }
 }

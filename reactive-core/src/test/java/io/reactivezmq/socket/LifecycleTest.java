@@ -67,7 +67,8 @@ class LifecycleTest {
         PullSocket pull = stage.zmq().pull();
         Received.of(pull.bind(stage.uri("here")), 1).cancel();
         assertThat(stage.at("here").isBound()).isFalse();
-        assertThat(stage.await(stage.zmq().pull().bind(stage.uri("here"))).uri()).isEqualTo(stage.uri("here"));
+        assertThat(stage.await(stage.zmq().pull().bind(stage.uri("here"))).uri())
+                .isEqualTo(stage.uri("here"));
     }
 
     @Test

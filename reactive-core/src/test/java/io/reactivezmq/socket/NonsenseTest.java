@@ -77,9 +77,9 @@ class NonsenseTest {
                 .filteredOn(method -> method.getParameterCount() > 0
                         && Stream.of(method.getParameterTypes()).noneMatch(Class::isPrimitive))
                 .isNotEmpty()
-                .allSatisfy(method ->
-                        assertThat(catchThrowable(() -> call(socket, method, new Object[method.getParameterCount()])))
-                                .isInstanceOfAny(NullPointerException.class, ZmqException.class));
+                .allSatisfy(method -> assertThat(
+                                catchThrowable(() -> call(socket, method, new Object[method.getParameterCount()])))
+                        .isInstanceOfAny(NullPointerException.class, ZmqException.class));
         if (socket instanceof Sending sending) {
             // It is as well as before.
             assertThat(Received.of(sending.flush(), 1).awaitEnd().isCompleted()).isTrue();

@@ -3,13 +3,13 @@ package io.reactivezmq.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.reactivezmq.ScatterSocket;
-import io.reactivezmq.RoutingId;
 import io.reactivezmq.DealerSocket;
 import io.reactivezmq.PubSocket;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
 import io.reactivezmq.RouterSocket;
+import io.reactivezmq.RoutingId;
+import io.reactivezmq.ScatterSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqProxy;
 import io.reactivezmq.testing.FakePeer;

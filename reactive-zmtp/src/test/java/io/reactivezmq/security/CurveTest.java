@@ -2,12 +2,6 @@ package io.reactivezmq.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.extension.ExtendWith;
-import io.reactivezmq.testing.ForeignSocket;
-import io.reactivezmq.testing.PythonPeer;
-import io.reactivezmq.testing.LibzmqAvailable;
-import io.reactivezmq.options.ReconnectStop;
-import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.DealerSocket;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.PubSocket;
@@ -17,6 +11,7 @@ import io.reactivezmq.RepSocket;
 import io.reactivezmq.SubSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.event.SocketEvent.AuthenticationFailed;
@@ -25,7 +20,11 @@ import io.reactivezmq.event.SocketEvent.ConnectRetried;
 import io.reactivezmq.event.SocketEvent.Disconnected;
 import io.reactivezmq.event.SocketEvent.HandshakeFailed;
 import io.reactivezmq.event.SocketEvent.HandshakeSucceeded;
+import io.reactivezmq.options.ReconnectStop;
 import io.reactivezmq.testing.EventLog;
+import io.reactivezmq.testing.ForeignSocket;
+import io.reactivezmq.testing.LibzmqAvailable;
+import io.reactivezmq.testing.PythonPeer;
 import io.reactivezmq.testing.RawPeer;
 import java.io.File;
 import java.nio.file.Path;
@@ -40,6 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -184,9 +184,8 @@ class CurveTest {
     }
 
     private EventLog strangerTo(Endpoint server) {
-        PushSocket push = zmq.push(
-                o -> o.curveClient(CurveKeyPair.generate().publicKey(), CurveKeyPair.generate())
-                        .reconnectStop(ReconnectStop.HANDSHAKE_FAILED));
+        PushSocket push = zmq.push(o -> o.curveClient(CurveKeyPair.generate().publicKey(), CurveKeyPair.generate())
+                .reconnectStop(ReconnectStop.HANDSHAKE_FAILED));
         EventLog events = EventLog.of(push);
         push.connect(server);
         return events;

@@ -252,8 +252,9 @@ class TlsTest {
                 .connect(pull.bind("tls+tcp://127.0.0.1:*").block(LIMIT))
                 .awaitPeers(1)
                 .block(LIMIT);
-        assertThat(asked).singleElement().satisfies(request -> assertThat(request.certificateSubject())
-                .isEmpty());
+        assertThat(asked)
+                .singleElement()
+                .satisfies(request -> assertThat(request.certificateSubject()).isEmpty());
     }
 
     @Test

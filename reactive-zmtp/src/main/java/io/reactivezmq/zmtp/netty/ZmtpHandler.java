@@ -368,7 +368,8 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     }
 
     private String certificateSubject() {
-        return Objects.requireNonNullElse(context().channel().attr(CERTIFICATE_SUBJECT).get(), "");
+        return Objects.requireNonNullElse(
+                context().channel().attr(CERTIFICATE_SUBJECT).get(), "");
     }
 
     // For those who do a part of this.
