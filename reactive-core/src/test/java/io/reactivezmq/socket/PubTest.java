@@ -16,10 +16,12 @@ import io.reactivezmq.testing.Source;
 import io.reactivezmq.testing.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
+import reactor.test.publisher.TestPublisher;
 
 /** PUB: fan-out by prefix; what is full misses messages and is counted, or everyone concerned waits. */
 class PubTest {
@@ -63,6 +65,38 @@ class PubTest {
             assertThat(some.takeTexts()).containsExactly("eurusd 1.1", "eurgbp 0.8");
             assertThat(few.takeTexts()).containsExactly("eurusd 1.1", "x");
             assertThat(none.takeTexts()).isEmpty();
+        }
+
+        /** The test's thread is not the loop. */
+        @Test
+        void whatNobodyWantsDoesNotComeToTheLoopAndIsAskedForAnew() {
+            PubSocket pub = pub(100);
+            FakePeer peer = subscriber("a").reading();
+            TestPublisher<ZmqMessage> source = TestPublisher.create();
+            AtomicLong asked = new AtomicLong();
+            Received<Void> sent = Received.of(pub.send(source.flux().doOnRequest(asked::addAndGet)), Long.MAX_VALUE);
+            stage.settle();
+            long first = asked.get();
+            assertThat(first).isPositive();
+            for (long i = 0; i < first; i++) {
+                source.next(ZmqMessage.of(i % 100 == 0 ? "a" + i : "b" + i));
+                if (i % 100 == 1) {
+                    stage.settle();
+                }
+            }
+            stage.settle();
+            long second = asked.get();
+            assertThat(second).as("asked for anew").isGreaterThan(first);
+            for (long i = first; i < second; i++) {
+                source.next(ZmqMessage.of("b"));
+            }
+            assertThat(stage.waiting()).as("tasks for messages nobody wants").isEqualTo(1);
+            stage.settle();
+            assertThat(asked.get()).as("all of it was used up").isEqualTo(second + first);
+            source.next(ZmqMessage.of("b"), ZmqMessage.of("a last")).complete();
+            stage.settle();
+            assertThat(sent.isCompleted()).isTrue();
+            assertThat(peer.gotTexts()).hasSize((int) (first + 99) / 100 + 1).startsWith("a0", "a100").endsWith("a last");
         }
 
         @Test

@@ -33,6 +33,14 @@ public interface Outlet {
     default void check(ZmqMessage message) {}
 
     /**
+     * Whether {@link #offer} would do anything with the message but take it; on any thread. What nobody wants need not come
+     * to the loop. Only an {@link #UNBOUNDED} outlet says no.
+     */
+    default boolean isWanted(ZmqMessage message) {
+        return true;
+    }
+
+    /**
      * Takes the message; false when there is no room for it now.
      *
      * @throws ZmqException when there never will be

@@ -16,6 +16,9 @@ public final class PubPattern extends Pattern implements Outlet {
     private final Distributor distributor;
     private final Runnable subscribersChanged;
 
+    /** Whether it is known at once, from the subscriptions alone, that nobody gets a message. */
+    private final boolean passesOver;
+
     /**
      * With these told of room, and this run when a peer may have got its first or lost its last subscription.
      */
@@ -26,6 +29,7 @@ public final class PubPattern extends Pattern implements Outlet {
                 settings.pattern().onFull() == OnFull.BACKPRESSURE,
                 settings.pattern().invertMatching(),
                 senders::roomAvailable);
+        this.passesOver = !distributor.waits() && !settings.pattern().invertMatching();
         this.subscribersChanged = subscribersChanged;
     }
 
@@ -87,6 +91,11 @@ public final class PubPattern extends Pattern implements Outlet {
     @Override
     public boolean isChoosy() {
         return distributor.waits();
+    }
+
+    @Override
+    public boolean isWanted(ZmqMessage message) {
+        return !passesOver || subscribers.wanted(message.unwrap(0));
     }
 
     @Override

@@ -8,32 +8,65 @@ import org.jspecify.annotations.Nullable;
  * Values by octet prefixes, each node holding as many octets as its keys share. All walks are loops: a peer chooses how
  * long its prefixes are.
  *
+ * <p>One thread changes it. Any other may {@link #matches search} meanwhile, and sees all that was complete when it began:
+ * labels and branches never change, they are replaced.
+ *
  * @param <V> what is kept for a prefix
  */
 public final class PrefixTrie<V> {
 
-    private final Node<V> root = new Node<>(new byte[0]);
+    private final Node<V> root = new Node<>(new byte[0], null, Branches.none());
     private int size;
 
     private static final class Node<V> {
 
-        private static final Node<?>[] LEAF = {};
+        private final byte[] label;
+        private volatile @Nullable V value;
+        private volatile Branches<V> branches;
 
-        private byte[] label;
-        private @Nullable V value;
-        private byte[] firsts = {};
-        private Node<V>[] children = leaf();
-
-        private Node(byte[] label) {
+        private Node(byte[] label, @Nullable V value, Branches<V> branches) {
             this.label = label;
-        }
-
-        @SuppressWarnings("unchecked")
-        private static <V> Node<V>[] leaf() {
-            return (Node<V>[]) LEAF;
+            this.value = value;
+            this.branches = branches;
         }
 
         private @Nullable Node<V> child(byte first) {
+            return branches.get(first);
+        }
+
+        private void put(Node<V> child) {
+            branches = branches.with(child);
+        }
+
+        private void drop(Node<V> child) {
+            branches = branches.without(child);
+        }
+    }
+
+    /** The nodes behind one, by the first octets of their labels, in order. */
+    private static final class Branches<V> {
+
+        private static final Branches<?> NONE = new Branches<>(new byte[0], nodes(0));
+
+        private final byte[] firsts;
+        private final Node<V>[] nodes;
+
+        private Branches(byte[] firsts, Node<V>[] nodes) {
+            this.firsts = firsts;
+            this.nodes = nodes;
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <V> Branches<V> none() {
+            return (Branches<V>) NONE;
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <V> Node<V>[] nodes(int count) {
+            return (Node<V>[]) new Node<?>[count];
+        }
+
+        private @Nullable Node<V> get(byte first) {
             int last = firsts.length - 1;
             if (last < 0 || first < firsts[0] || first > firsts[last]) {
                 return null;
@@ -43,35 +76,38 @@ public final class PrefixTrie<V> {
             if (at > last || firsts[at] != first) {
                 at = Arrays.binarySearch(firsts, first);
             }
-            return at < 0 ? null : children[at];
+            return at < 0 ? null : nodes[at];
         }
 
-        private void put(Node<V> child) {
-            byte first = child.label[0];
-            int at = Arrays.binarySearch(firsts, first);
+        private Branches<V> with(Node<V> node) {
+            int at = Arrays.binarySearch(firsts, node.label[0]);
             if (at >= 0) {
-                children[at] = child;
-                return;
+                Node<V>[] changed = nodes.clone();
+                changed[at] = node;
+                return new Branches<>(firsts, changed);
             }
             int place = -at - 1;
             byte[] moreFirsts = Arrays.copyOf(firsts, firsts.length + 1);
             System.arraycopy(firsts, place, moreFirsts, place + 1, firsts.length - place);
-            moreFirsts[place] = first;
-            Node<V>[] more = Arrays.copyOf(children, children.length + 1);
-            System.arraycopy(children, place, more, place + 1, children.length - place);
-            more[place] = child;
-            firsts = moreFirsts;
-            children = more;
+            moreFirsts[place] = node.label[0];
+            Node<V>[] more = Arrays.copyOf(nodes, nodes.length + 1);
+            System.arraycopy(nodes, place, more, place + 1, nodes.length - place);
+            more[place] = node;
+            return new Branches<>(moreFirsts, more);
         }
 
-        private void drop(byte first) {
-            int at = Arrays.binarySearch(firsts, first);
+        private Branches<V> without(Node<V> node) {
+            int at = Arrays.binarySearch(firsts, node.label[0]);
             byte[] fewerFirsts = Arrays.copyOf(firsts, firsts.length - 1);
             System.arraycopy(firsts, at + 1, fewerFirsts, at, fewerFirsts.length - at);
-            Node<V>[] fewer = Arrays.copyOf(children, children.length - 1);
-            System.arraycopy(children, at + 1, fewer, at, fewer.length - at);
-            firsts = fewerFirsts;
-            children = fewer;
+            Node<V>[] fewer = Arrays.copyOf(nodes, nodes.length - 1);
+            System.arraycopy(nodes, at + 1, fewer, at, fewer.length - at);
+            return new Branches<>(fewerFirsts, fewer);
+        }
+
+        /** The node, where it is the only one. */
+        private @Nullable Node<V> only() {
+            return nodes.length == 1 ? nodes[0] : null;
         }
     }
 
@@ -108,7 +144,7 @@ public final class PrefixTrie<V> {
         while (at < prefix.length) {
             Node<V> child = node.child(prefix[at]);
             if (child == null) {
-                child = new Node<>(Arrays.copyOfRange(prefix, at, prefix.length));
+                child = new Node<>(Arrays.copyOfRange(prefix, at, prefix.length), null, Branches.none());
                 node.put(child);
             } else {
                 int common = common(prefix, at, child.label);
@@ -130,6 +166,7 @@ public final class PrefixTrie<V> {
 
     /** Forgets this prefix. */
     public void remove(byte[] prefix) {
+        Node<V> above = root;
         Node<V> parent = root;
         Node<V> node = root;
         int at = 0;
@@ -139,6 +176,7 @@ public final class PrefixTrie<V> {
                 return;
             }
             at += child.label.length;
+            above = parent;
             parent = node;
             node = child;
         }
@@ -150,13 +188,13 @@ public final class PrefixTrie<V> {
         if (node == root) {
             return;
         }
-        if (node.children.length == 0) {
-            parent.drop(node.label[0]);
-            if (parent != root && parent.value == null && parent.children.length == 1) {
-                merge(parent);
+        if (node.branches.nodes.length == 0) {
+            parent.drop(node);
+            if (parent != root) {
+                mergeIfIdle(above, parent);
             }
-        } else if (node.children.length == 1) {
-            merge(node);
+        } else {
+            mergeIfIdle(parent, node);
         }
     }
 
@@ -181,7 +219,7 @@ public final class PrefixTrie<V> {
         }
     }
 
-    /** Whether these octets begin with any of the prefixes. */
+    /** Whether these octets begin with any of the prefixes. Any thread may ask. */
     public boolean matches(byte[] octets) {
         Node<V> node = root;
         int at = 0;
@@ -201,22 +239,22 @@ public final class PrefixTrie<V> {
 
     /** Puts a node between, so that the child's label ends where the keys part. */
     private static <V> Node<V> split(Node<V> parent, Node<V> child, int common) {
-        Node<V> upper = new Node<>(Arrays.copyOf(child.label, common));
-        child.label = Arrays.copyOfRange(child.label, common, child.label.length);
-        upper.put(child);
+        byte[] rest = Arrays.copyOfRange(child.label, common, child.label.length);
+        Node<V> lower = new Node<>(rest, child.value, child.branches);
+        Branches<V> branches = Branches.<V>none().with(lower);
+        Node<V> upper = new Node<>(Arrays.copyOf(child.label, common), null, branches);
         parent.put(upper);
         return upper;
     }
 
-    /** A node without a value takes its only child in. */
-    private static <V> void merge(Node<V> node) {
-        Node<V> child = node.children[0];
-        byte[] label = Arrays.copyOf(node.label, node.label.length + child.label.length);
-        System.arraycopy(child.label, 0, label, node.label.length, child.label.length);
-        node.label = label;
-        node.value = child.value;
-        node.firsts = child.firsts;
-        node.children = child.children;
+    /** A node without a value and with one branch is one with it. */
+    private static <V> void mergeIfIdle(Node<V> parent, Node<V> node) {
+        Node<V> child = node.branches.only();
+        if (node.value == null && child != null) {
+            byte[] label = Arrays.copyOf(node.label, node.label.length + child.label.length);
+            System.arraycopy(child.label, 0, label, node.label.length, child.label.length);
+            parent.put(new Node<>(label, child.value, child.branches));
+        }
     }
 
     private static boolean startsWith(byte[] octets, int at, byte[] label) {

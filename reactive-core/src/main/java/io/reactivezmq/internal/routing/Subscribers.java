@@ -106,6 +106,11 @@ public final class Subscribers implements Audience {
         return topicCount;
     }
 
+    /** Whether anybody wants a message with this first frame. Any thread may ask. */
+    public boolean wanted(byte[] topic) {
+        return byPrefix.matches(topic);
+    }
+
     /** The peers with a subscription. */
     @Override
     public Set<Pipe> pipes() {

@@ -16,6 +16,9 @@ abstract class LoopSide {
     /** Asked for and not come yet. */
     long outstanding;
 
+    /** How many of them nobody wanted, as far as the source has told. */
+    long passedOver;
+
     long askAgainAt;
     boolean finished;
 

@@ -23,6 +23,9 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
     /** So many fit into one piece of the queue: with another piece for each burst, bursts would cost memory. */
     private static final int LARGEST_PIECE = 4096;
 
+    /** The loop is told of so many messages together that nobody wanted. */
+    private static final int PASSED_OVER_TOLD = 1024;
+
     private static final VarHandle IDLE = idle();
 
     private final Senders senders;
@@ -36,6 +39,11 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
     private volatile boolean done;
     private @Nullable Throwable failure;
     private long emitted;
+
+    /** How many messages did not cross over, as nobody wanted them. */
+    private long passed;
+
+    private volatile long passedTold;
 
     /** All that upstream was ever asked for; written on the loop. */
     private volatile long asked;
@@ -95,8 +103,11 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
                 held = message;
                 IDLE.setOpaque(this, false);
             }
-        } else {
+        } else if (senders.isWanted(message)) {
             cross(message);
+            wake();
+        } else if (++passed % PASSED_OVER_TOLD == 0 || emitted == asked) {
+            passedTold = passed;
             wake();
         }
     }
@@ -201,6 +212,7 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
     /** Puts what has crossed over into the outlet, as far as there is room. */
     void drain() {
         while (!finished) {
+            settlePassedOver();
             Queue<ZmqMessage> queue = crossing;
             ZmqMessage message = held != null || queue == null ? held : queue.poll();
             held = null;
@@ -221,8 +233,20 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
             }
             IDLE.setVolatile(this, true);
             VarHandle.fullFence();
-            if (noneCrossing() && !done || !IDLE.compareAndSet(this, true, false)) {
+            if (noneCrossing() && !done && passedTold == passedOver || !IDLE.compareAndSet(this, true, false)) {
                 return;
+            }
+        }
+    }
+
+    private void settlePassedOver() {
+        long more = passedTold - passedOver;
+        if (more > 0) {
+            passedOver += more;
+            outstanding -= more;
+            senders.release(more);
+            if (outstanding <= askAgainAt) {
+                senders.grantSoon();
             }
         }
     }
@@ -238,7 +262,7 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
                 return false;
             }
         } catch (ZmqException refused) {
-            senders.release();
+            senders.release(1);
             outstanding--;
             fail(refused);
             return true;

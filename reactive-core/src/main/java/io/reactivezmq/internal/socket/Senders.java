@@ -167,13 +167,18 @@ final class Senders implements Sending, RoomListener {
 
     /** The same, and the message is one that {@link #offer} threw for and nobody is left to be told about. */
     void refusedLate(ZmqMessage message) {
-        release();
+        release(1);
         outlet.refusedLate(message);
     }
 
-    /** A reservation was used up without a message. */
-    void release() {
-        reserved--;
+    /** Whether the outlet has any use for it; any thread. */
+    boolean isWanted(ZmqMessage message) {
+        return outlet.isWanted(message);
+    }
+
+    /** So many reservations were used up without a message. */
+    void release(long count) {
+        reserved -= count;
     }
 
     /** Looks again later, after what the loop has to do now. */

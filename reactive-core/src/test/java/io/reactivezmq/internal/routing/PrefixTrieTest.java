@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,6 +121,35 @@ class PrefixTrieTest {
             trie.remove(Arrays.copyOf(chain, length));
         }
         assertThat(trie.size()).isZero();
+    }
+
+    /** While others come and go, what stays is found by another thread, and what never was is not. */
+    @Test
+    void anotherThreadMaySearchMeanwhile() throws Exception {
+        put("abcdef", "abx", "q");
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Long> searches = CompletableFuture.supplyAsync(() -> {
+            long count = 0;
+            while (!over.get() || count < 1000) {
+                assertThat(trie.matches(octets("abcdefg"))).isTrue();
+                assertThat(trie.matches(octets("abx"))).isTrue();
+                assertThat(trie.matches(octets("qq"))).isTrue();
+                assertThat(trie.matches(octets("z"))).isFalse();
+                count++;
+            }
+            return count;
+        });
+        Random random = new Random(5);
+        for (int step = 0; step < 200_000 && !searches.isDone(); step++) {
+            String key = "abcdefabx".substring(random.nextInt(3), 3 + random.nextInt(6)) + random.nextInt(5);
+            if (random.nextBoolean()) {
+                put(key);
+            } else {
+                trie.remove(octets(key));
+            }
+        }
+        over.set(true);
+        assertThat(searches.get(30, TimeUnit.SECONDS)).isPositive();
     }
 
     /** The same as a list of all prefixes, only faster. */
