@@ -96,7 +96,10 @@ class PubTest {
             source.next(ZmqMessage.of("b"), ZmqMessage.of("a last")).complete();
             stage.settle();
             assertThat(sent.isCompleted()).isTrue();
-            assertThat(peer.gotTexts()).hasSize((int) (first + 99) / 100 + 1).startsWith("a0", "a100").endsWith("a last");
+            assertThat(peer.gotTexts())
+                    .hasSize((int) (first + 99) / 100 + 1)
+                    .startsWith("a0", "a100")
+                    .endsWith("a last");
         }
 
         @Test
