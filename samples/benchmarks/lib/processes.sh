@@ -81,18 +81,22 @@ remote_options=()
 try_pair() {
     local name=$1 last=$2 here_cpu=$3 here_library=$4 here_program=$5 there_cpu=$6 there_library=$7 there_program=$8
     shift 8
-    local out=$scratch/local.out out2=$scratch/remote.out status=0 endpoint
+    local out=$scratch/local.out out2=$scratch/remote.out status=0 endpoint told
     rm -f "$scratch"/*
     : >"$out" >"$out2"
+    mkfifo "$scratch/endpoint"
+    exec {told}<>"$scratch/endpoint"
     become "$here_cpu" "$here_library" "$here_program" "tcp://127.0.0.1:*" "$@" "${local_options[@]}" \
         >"$out" 2>"$scratch/local.err" &
     local pid=$!
     running[$pid]=local
+    # Both start at once; the one that connects waits on its standard input for where to.
+    become "$there_cpu" "$there_library" "$there_program" - "$@" "${remote_options[@]}" \
+        <&"$told" >"$out2" 2>"$scratch/remote.err" &
+    local pid2=$!
+    running[$pid2]=remote
     if endpoint=$(endpoint_of "$out" "$pid"); then
-        become "$there_cpu" "$there_library" "$there_program" "$endpoint" "$@" "${remote_options[@]}" \
-            >"$out2" 2>"$scratch/remote.err" &
-        local pid2=$!
-        running[$pid2]=remote
+        echo "$endpoint" >&"$told"
         if [ "$last" = local ]; then
             wait "$pid" || status=$?
             unset "running[$pid]"
@@ -104,8 +108,11 @@ try_pair() {
         fi
     else
         status=1
-        stop "$pid" "$out"
+        kill "$pid" "$pid2" 2>/dev/null || true
+        wait "$pid" "$pid2" 2>/dev/null || true
+        unset "running[$pid]" "running[$pid2]"
     fi
+    exec {told}>&-
     keep "$name" "$status" "$@"
 }
 

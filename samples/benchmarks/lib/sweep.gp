@@ -43,7 +43,7 @@ do for [case in cases] {
     print ""
 }
 set print "-"
-print "## ", called, ",median,least,greatest,rounds of ", cases
+print called, "; in each line the value, the median, the least, the greatest, how many rounds; a block for each of ", cases
 print "million messages per second:"
 print $rates
 print "p50 in microseconds:"
@@ -66,17 +66,20 @@ set xtics ()
 do for [value in values] { set xtics add (value value + 0) }
 set yrange [0:*]
 
+# Dashes for the 99th percentile, but not for its spread.
 set title "PUSH → PULL, 100 B"
 set ylabel "million messages per second"
-set key top right Left reverse samplen 2 maxrows 1
-plot for [i = 1:3] $rates index i - 1 using 1:2:3:4 with yerrorlines \
-    lw 2 pt 7 ps 0.6 lc rgb colour(i) title word(cases, i)
+set key below maxrows 3 samplen 2
+set bmargin 7
+plot for [i = 1:3] $rates index i - 1 using 1:2:3:4 with yerrorbars lw 1 ps 0 lc rgb colour(i) notitle, \
+    for [i = 1:3] $rates index i - 1 using 1:2 with linespoints lw 2 pt 7 ps 0.6 lc rgb colour(i) title word(cases, i)
 
 set title "REQ/REP round trip, 100 B"
 set ylabel "microseconds"
-set key top right Left reverse samplen 3 maxrows 3
-plot for [i = 1:3] $halves index i - 1 using 1:2:3:4 with yerrorlines \
-    lw 2 pt 7 ps 0.6 lc rgb colour(i) title word(cases, i) . " p50", \
-    for [i = 1:3] $tails index i - 1 using 1:2:3:4 with yerrorlines \
-    lw 1.5 dt 2 pt 6 ps 0.6 lc rgb colour(i) title word(cases, i) . " p99"
+plot for [i = 1:3] $halves index i - 1 using 1:2:3:4 with yerrorbars lw 1 ps 0 lc rgb colour(i) notitle, \
+    for [i = 1:3] $tails index i - 1 using 1:2:3:4 with yerrorbars lw 1 ps 0 lc rgb colour(i) notitle, \
+    for [i = 1:3] $halves index i - 1 using 1:2 \
+    with linespoints lw 2 pt 7 ps 0.6 lc rgb colour(i) title word(cases, i) . " p50", \
+    for [i = 1:3] $tails index i - 1 using 1:2 \
+    with linespoints lw 2 dt 2 pt 6 ps 0.6 lc rgb colour(i) title word(cases, i) . " p99"
 unset multiplot

@@ -57,7 +57,19 @@ struct arguments {
     int plain;              /* of raw_lat: the server echoes octets, not messages */
 };
 
-/* Everything but inproc programs begins with an endpoint. */
+/* From standard input, for whoever is started before it is known. */
+static inline const char *read_endpoint(void)
+{
+    static char line[256];
+    if (fgets(line, sizeof line, stdin) == NULL) {
+        fprintf(stderr, "no endpoint on standard input\n");
+        exit(2);
+    }
+    line[strcspn(line, "\n")] = '\0';
+    return line;
+}
+
+/* Everything but inproc programs begins with an endpoint; - stands for standard input. */
 static inline struct arguments parse_with(int argc, char **argv, const char *usage, double warmup, int positionals)
 {
     static const struct option options[] = {
@@ -116,6 +128,8 @@ static inline struct arguments parse_with(int argc, char **argv, const char *usa
     }
     int at = optind;
     args.endpoint = positionals == 3 ? argv[at++] : "inproc://bench";
+    if (strcmp(args.endpoint, "-") == 0)
+        args.endpoint = read_endpoint();
     args.size = strtoull(argv[at++], NULL, 10);
     args.count = strtoll(argv[at], NULL, 10);
     if (args.count == 0 && args.seconds == 0) {

@@ -8,7 +8,10 @@ import picocli.CommandLine.Parameters;
 @Command(name = "remote_lat", description = "Asks, one question after the other, and measures the round trips.")
 final class RemoteLat implements Runnable {
 
-    @Parameters(paramLabel = "<connect-to>")
+    @Parameters(
+            paramLabel = "<connect-to>",
+            converter = ConnectTo.class,
+            description = "an endpoint, or - to read it from standard input")
     private String connectTo = "";
 
     @Parameters(paramLabel = "<message-size>")

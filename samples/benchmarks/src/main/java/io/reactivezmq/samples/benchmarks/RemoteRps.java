@@ -9,7 +9,10 @@ import picocli.CommandLine.Parameters;
 @Command(name = "remote_rps", description = "Asks, many questions at once, and measures how many are answered.")
 final class RemoteRps implements Runnable {
 
-    @Parameters(paramLabel = "<connect-to>")
+    @Parameters(
+            paramLabel = "<connect-to>",
+            converter = ConnectTo.class,
+            description = "an endpoint, or - to read it from standard input")
     private String connectTo = "";
 
     @Parameters(paramLabel = "<message-size>")

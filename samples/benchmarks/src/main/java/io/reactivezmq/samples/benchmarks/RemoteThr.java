@@ -16,7 +16,10 @@ final class RemoteThr implements Runnable {
 
     private static final Duration MORE = Duration.ofSeconds(2);
 
-    @Parameters(paramLabel = "<connect-to>")
+    @Parameters(
+            paramLabel = "<connect-to>",
+            converter = ConnectTo.class,
+            description = "an endpoint, or - to read it from standard input")
     private String connectTo = "";
 
     @Parameters(paramLabel = "<message-size>")
