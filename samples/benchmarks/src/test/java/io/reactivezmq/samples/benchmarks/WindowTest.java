@@ -41,7 +41,7 @@ class WindowTest {
     void refusesAMessageOfAnotherSize() {
         Window window = new Window(16, 10, 0, 0);
 
-        window.message(15);
+        assertThat(window.message(15)).as("goes on").isFalse();
 
         assertThatThrownBy(() -> window.result().join()).hasMessageContaining("15 octets, not 16");
     }
