@@ -21,7 +21,7 @@ prepare() {
 
 environment() {
     date -u +"%F %T UTC"
-    uname -srm
+    echo "$(uname -s) $(uname -r | cut -d- -f1) $(uname -m)"
     grep -m1 "model name" /proc/cpuinfo | sed 's/.*: //' || true
     echo "$(nproc) processors, load $(cut -d' ' -f1-3 /proc/loadavg)"
     "${JAVA_HOME:+$JAVA_HOME/bin/}java" -version 2>&1 | head -1

@@ -7,7 +7,7 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * The same messages for ever, in turn,, as often as it is asked for, on the thread that asks. It is here so that the
+ * The same messages for ever, in turn, as often as it is asked for, on the thread that asks. It is here so that the
  * socket is measured and not the operators before it.
  */
 final class RepeatPublisher implements Publisher<ZmqMessage> {
