@@ -150,6 +150,20 @@ class HostNamesTest {
     }
 
     @Test
+    @DisplayName("has addresses of both kinds when IPv6 is on, and the second answers where the first does not")
+    void withIpv6BothKindsAreTried() {
+        PullSocket pull = zmq.pull();
+        Endpoint at = pull.bind("tcp://127.0.0.1:*").block(LIMIT);
+        answers.add(addresses("::1", "127.0.0.1"));
+        PushSocket push = zmq.push(o -> o.ipv6(true).reconnectInterval(RETRY).linger(Duration.ZERO));
+        EventLog events = EventLog.of(push);
+        push.connect("tcp://svc.test:" + at.port());
+        assertTraffic(push, pull);
+        events.await(HandshakeSucceeded.class, event -> true);
+        assertThat(events.kinds()).isEqualTo("Connected HandshakeSucceeded");
+    }
+
+    @Test
     @DisplayName("such as localhost needs no resolver of the application")
     void theDefaultIsTheSystems() {
         zmq.close().block(LIMIT);

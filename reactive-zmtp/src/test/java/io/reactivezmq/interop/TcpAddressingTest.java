@@ -26,8 +26,6 @@ import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.Loops;
 import io.reactivezmq.testing.Ports;
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -58,12 +56,8 @@ class TcpAddressingTest {
     @BeforeEach
     void open() {
         zmq = ZmqContext.create();
-        sockets(false);
-    }
-
-    private void sockets(boolean ipv6) {
-        pull = zmq.pull(o -> o.ipv6(ipv6).reconnectInterval(RETRY));
-        push = zmq.push(o -> o.ipv6(ipv6).reconnectInterval(RETRY));
+        pull = zmq.pull(o -> o.reconnectInterval(RETRY));
+        push = zmq.push(o -> o.reconnectInterval(RETRY));
         pullEvents = EventLog.of(pull);
         pushEvents = EventLog.of(push);
     }
@@ -84,20 +78,6 @@ class TcpAddressingTest {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    @Test
-    @DisplayName("may be a name of which only the second address answers")
-    void secondAddress() throws IOException {
-        List<InetAddress> addresses = List.of(InetAddress.getAllByName("localhost"));
-        assumeTrue(hasIpv6()
-                && addresses.stream().anyMatch(Inet4Address.class::isInstance)
-                && addresses.stream().anyMatch(Inet6Address.class::isInstance));
-        sockets(true);
-        Endpoint endpoint = pull.bind("tcp://[::1]:*").block(LIMIT);
-        push.connect("tcp://localhost:" + endpoint.port());
-        assertTraffic();
-        assertThat(pushEvents.all()).noneMatch(ConnectFailed.class::isInstance);
     }
 
     @Test
