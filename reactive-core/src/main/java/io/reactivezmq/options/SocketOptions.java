@@ -130,7 +130,8 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
 
     /**
      * Whether to try again after a failure. By default after each one but refused credentials; libzmq gives up for good
-     * on any protocol error. It is asked on the socket's loop. An endpoint that is given up is told by the event {@code ConnectAbandoned}.
+     * on any protocol error. It is asked on the socket's loop. An endpoint that is given up is told by the event
+     * {@code ConnectAbandoned}.
      */
     public O reconnectWhen(Predicate<? super ZmqException> policy) {
         reconnectWhen = Check.given("reconnectWhen", policy);

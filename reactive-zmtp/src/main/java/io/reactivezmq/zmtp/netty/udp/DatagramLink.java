@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.util.Logger;
 import reactor.util.Loggers;
@@ -186,7 +185,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         if (!scheduled && !closed) {
             scheduled = true;
             // Behind what the loop's channels have to do.
-            context().executor().schedule(drainTask, 0, TimeUnit.NANOSECONDS);
+            host.loop().executeLater(drainTask);
         }
     }
 

@@ -41,7 +41,7 @@ record UdpAddress(@Nullable String card, TcpAddress to) {
     }
 
     private static void checkCard(Endpoint endpoint, String card, TcpAddress to) {
-        InetAddress group = literal(to.host());
+        InetAddress group = TcpAddress.literal(to.host());
         if (to.isAny() || group != null && !group.isMulticastAddress()) {
             throw new InvalidEndpointException(
                     endpoint.uri(), "behind an interface there must be a multicast group, not '" + to.host() + "'");
@@ -49,7 +49,7 @@ record UdpAddress(@Nullable String card, TcpAddress to) {
         if (card.equals(ANY)) {
             return;
         }
-        InetAddress address = literal(bare(card));
+        InetAddress address = TcpAddress.literal(bare(card));
         if (address == null) {
             if (!isCard(card)) {
                 throw new InvalidEndpointException(
@@ -75,21 +75,16 @@ record UdpAddress(@Nullable String card, TcpAddress to) {
         return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
-    /** The address that this number is, with its zone; null when it is none. No name service is asked. */
-    static @Nullable InetAddress literal(String host) {
-        return TcpAddress.literal(host);
-    }
-
     /** The target as a number, when it is one. */
     @Nullable
     InetAddress number() {
-        return literal(to.host());
+        return TcpAddress.literal(to.host());
     }
 
     /** The interface's address, when that is what was written. */
     @Nullable
     InetAddress cardAddress() {
-        return card == null ? null : literal(bare(card));
+        return card == null ? null : TcpAddress.literal(bare(card));
     }
 
     /** Whether any interface will do. */

@@ -14,6 +14,7 @@ import io.reactivezmq.zmtp.netty.Addresses;
 import io.reactivezmq.zmtp.netty.NettyLoops;
 import io.reactivezmq.zmtp.netty.tcp.HostNames;
 import io.reactivezmq.zmtp.netty.tcp.TcpRoute;
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -81,14 +82,14 @@ public final class UdpTransport implements Transport {
                 // A name service may make us wait.
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(route -> listen(address, route, host))
-                // Channels are told of on the loop. Not so these; and to have both change threads would leave a moment
-                // in which
-                // a channel that nobody wants any more is forgotten open.
+                // Channels are told of on the loop, failures are not. Were both to change threads, there would be a
+                // moment
+                // in which a channel that nobody wants any more is forgotten open.
                 .onErrorResume(failure -> Mono.<Listener>error(new BindFailedException(endpoint.uri(), failure))
                         .publishOn(Schedulers.fromExecutor(host.loop()::execute)));
     }
 
-    private static InetSocketAddress target(UdpAddress address, LinkHost host) throws java.io.IOException {
+    private static InetSocketAddress target(UdpAddress address, LinkHost host) throws IOException {
         InetAddress number = address.number();
         return number == null
                 ? address.to().resolveToBind(host.settings().tcp().ipv6())
@@ -110,7 +111,7 @@ public final class UdpTransport implements Transport {
                         .handle((target, sink) -> {
                             try {
                                 sink.next(UdpRoute.toConnect(address, target));
-                            } catch (java.io.IOException failure) {
+                            } catch (IOException failure) {
                                 sink.error(failure);
                             }
                         }));

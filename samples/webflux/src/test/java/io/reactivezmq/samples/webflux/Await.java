@@ -1,24 +1,25 @@
 package io.reactivezmq.samples.webflux;
 
-import static org.assertj.core.api.Assertions.fail;
-
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
-/** Waits for what comes about by itself. */
+/** Waits for what comes about and tells nobody. */
 final class Await {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(2);
 
     private Await() {}
 
-    static void until(String what, BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - end > 0) {
-                fail("not within " + PATIENCE + ": " + what);
-            }
-            Thread.sleep(2);
-        }
+    /** Looks again and again, on a thread that may wait, until it is so. */
+    static void until(String what, BooleanSupplier condition) {
+        Flux.interval(Duration.ZERO, PAUSE, Schedulers.boundedElastic())
+                .filter(tick -> condition.getAsBoolean())
+                .next()
+                .timeout(PATIENCE, Mono.error(() -> new AssertionError("not within " + PATIENCE + ": " + what)))
+                .block();
     }
 }

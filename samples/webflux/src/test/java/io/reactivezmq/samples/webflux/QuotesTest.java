@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.http.MediaType;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 @Timeout(60)
@@ -145,13 +147,14 @@ class QuotesTest {
         Await.until("nobody holds up the source", sending::isDisposed);
     }
 
-    private static long awaitStandstill(AtomicLong count) throws InterruptedException {
-        long before;
-        do {
-            before = count.get();
-            Thread.sleep(400);
-        } while (count.get() == 0 || count.get() != before);
-        return before;
+    /** The count at which it has stood for a while. */
+    private static long awaitStandstill(AtomicLong count) {
+        return Flux.interval(Duration.ofMillis(10))
+                .map(tick -> count.get())
+                .filter(value -> value > 0)
+                .distinctUntilChanged()
+                .switchMap(value -> Mono.just(value).delayElement(Duration.ofMillis(400)))
+                .blockFirst(PATIENCE);
     }
 
     private void awaitReaders(int count) throws InterruptedException {
