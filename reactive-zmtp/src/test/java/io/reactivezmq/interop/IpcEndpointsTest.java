@@ -25,6 +25,7 @@ import io.reactivezmq.options.StreamOptions;
 import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.LibzmqAvailable;
 import io.reactivezmq.testing.Loops;
+import io.reactivezmq.testing.OnKindOfLoops;
 import io.reactivezmq.testing.UnixPeer;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -36,8 +37,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -54,30 +53,13 @@ class IpcEndpointsTest {
     private static final Duration RETRY = Duration.ofMillis(10);
 
     /** On each kind of loops the same. */
-    abstract static class OnLoops {
-
-        private final Loops kind;
-        private Loops.Running loops;
-        ZmqContext zmq;
+    abstract static class OnLoops extends OnKindOfLoops {
 
         @TempDir
         Path directory;
 
         OnLoops(Loops kind) {
-            this.kind = kind;
-        }
-
-        @BeforeEach
-        void open() {
-            assumeTrue(kind.areAvailable());
-            loops = kind.start();
-            zmq = ZmqContext.on(loops.group());
-        }
-
-        @AfterEach
-        void close() {
-            zmq.close().block(LIMIT);
-            loops.close();
+            super(kind);
         }
 
         String endpoint() {

@@ -1,24 +1,21 @@
 package io.reactivezmq.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.reactivezmq.RoutingId;
 import io.reactivezmq.StreamSocket;
-import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.SocketEvent.HandshakeSucceeded;
 import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.LibzmqAvailable;
 import io.reactivezmq.testing.Loops;
+import io.reactivezmq.testing.OnKindOfLoops;
 import io.reactivezmq.testing.UnixPeer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -32,30 +29,13 @@ class StreamOverIpcTest {
 
     /** On each kind of loops the same. */
     @ExtendWith(LibzmqAvailable.class)
-    abstract static class OnLoops {
-
-        private final Loops kind;
-        private Loops.Running loops;
-        ZmqContext zmq;
+    abstract static class OnLoops extends OnKindOfLoops {
 
         @TempDir
         Path directory;
 
         OnLoops(Loops kind) {
-            this.kind = kind;
-        }
-
-        @BeforeEach
-        void open() {
-            assumeTrue(kind.areAvailable());
-            loops = kind.start();
-            zmq = ZmqContext.on(loops.group());
-        }
-
-        @AfterEach
-        void close() {
-            zmq.close().block(LIMIT);
-            loops.close();
+            super(kind);
         }
 
         String path() {

@@ -2,13 +2,11 @@ package io.reactivezmq.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.reactivezmq.DgramSocket;
 import io.reactivezmq.DishSocket;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.RadioSocket;
-import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.error.InvalidMessageException;
@@ -17,11 +15,13 @@ import io.reactivezmq.event.SocketEvent.ConnectFailed;
 import io.reactivezmq.event.SocketEvent.Connected;
 import io.reactivezmq.event.SocketEvent.MessagesDropped;
 import io.reactivezmq.event.SocketStatistics;
+import io.reactivezmq.options.ContextOptions;
 import io.reactivezmq.options.OnFull;
 import io.reactivezmq.testing.Await;
 import io.reactivezmq.testing.Datagrams;
 import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.Loops;
+import io.reactivezmq.testing.OnKindOfLoops;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +33,6 @@ import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -52,30 +50,17 @@ class UdpHostileTest {
     private static final String NEVER = "udp://192.0.2.77;239.0.0.1:5555";
 
     /** On both kinds of loops. */
-    abstract static class OnLoops {
+    abstract static class OnLoops extends OnKindOfLoops {
 
-        private final Loops kind;
         private final AtomicInteger questions = new AtomicInteger();
-        private Loops.Running loops;
-        private ZmqContext zmq;
 
         OnLoops(Loops kind) {
-            this.kind = kind;
+            super(kind);
         }
 
-        @BeforeEach
-        void open() {
-            assumeTrue(kind.areAvailable());
-            loops = kind.start();
-            zmq = ZmqContext.on(loops.group(), o -> o.resolver(this::resolve));
-        }
-
-        @AfterEach
-        void close() {
-            if (zmq != null) {
-                zmq.close().block(LIMIT);
-                loops.close();
-            }
+        @Override
+        protected void set(ContextOptions options) {
+            options.resolver(this::resolve);
         }
 
         /** The first answer is that there is no such name; later ones come from another thread. */

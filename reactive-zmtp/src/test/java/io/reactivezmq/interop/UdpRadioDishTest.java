@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.reactivezmq.DishSocket;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.RadioSocket;
-import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.error.ConnectFailedException;
@@ -24,6 +23,7 @@ import io.reactivezmq.testing.Await;
 import io.reactivezmq.testing.Datagrams;
 import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.Loops;
+import io.reactivezmq.testing.OnKindOfLoops;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,8 +31,6 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -46,29 +44,10 @@ class UdpRadioDishTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     /** On both kinds of loops. */
-    abstract static class OnLoops {
-
-        private final Loops kind;
-        private Loops.Running loops;
-        private ZmqContext zmq;
+    abstract static class OnLoops extends OnKindOfLoops {
 
         OnLoops(Loops kind) {
-            this.kind = kind;
-        }
-
-        @BeforeEach
-        void open() {
-            assumeTrue(kind.areAvailable());
-            loops = kind.start();
-            zmq = ZmqContext.on(loops.group());
-        }
-
-        @AfterEach
-        void close() {
-            if (zmq != null) {
-                zmq.close().block(LIMIT);
-                loops.close();
-            }
+            super(kind);
         }
 
         private static Endpoint bind(DishSocket dish) {
