@@ -72,7 +72,7 @@ class SendStressTest {
         for (int i = 0; i < 7 * each; i++) {
             got.add(sink.next().text());
         }
-        assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
         for (int sender = 0; sender < 6; sender++) {
             assertThat(of(sender, got)).as("sender %d", sender).isEqualTo(numbered(sender, each));
         }

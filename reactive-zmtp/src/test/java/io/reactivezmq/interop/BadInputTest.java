@@ -57,7 +57,7 @@ import reactor.core.Disposable;
 class BadInputTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final Duration HANDSHAKE = Duration.ofMillis(700);
+    private static final Duration HANDSHAKE = Duration.ofSeconds(2);
     private static final ZmqMessage SIGN_OF_LIFE = ZmqMessage.of("still here");
     private static final Map<String, byte[]> VECTORS = vectors();
 

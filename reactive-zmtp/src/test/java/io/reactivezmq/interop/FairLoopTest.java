@@ -11,6 +11,9 @@ import io.reactivezmq.SubSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,12 @@ class FairLoopTest {
     private static final ZmqMessage TICK = ZmqMessage.of("tick");
     private static final int TURNS = 20;
 
-    /** A loop that was busy with tasks for a second at a time would take longer than this for a single handshake. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /**
+     * A loop that was busy with tasks for a second at a time would take longer than this for a single handshake. Of all
+     * turns the one in the middle counts: on a busy machine any single one may be late.
+     */
     private static final Duration SHORT = Duration.ofSeconds(2);
 
     private final ZmqContext busy = ZmqContext.create(o -> o.loops(1));
@@ -38,19 +46,30 @@ class FairLoopTest {
         return Flux.generate(sink -> sink.next(TICK));
     }
 
+    private static void assertPrompt(Runnable turn) {
+        List<Duration> times = new ArrayList<>(TURNS);
+        for (int i = 0; i < TURNS; i++) {
+            long start = System.nanoTime();
+            turn.run();
+            times.add(Duration.ofNanos(System.nanoTime() - start));
+        }
+        Collections.sort(times);
+        assertThat(times.get(TURNS / 2)).as("the median of %s", times).isLessThan(SHORT);
+    }
+
     @Test
     void subscribersComeAndGoWhileAPublisherNeverPauses() {
         PubSocket pub = busy.pub();
-        String address = pub.bind("tcp://127.0.0.1:*").block(SHORT).uri();
+        String address = pub.bind("tcp://127.0.0.1:*").block(LIMIT).uri();
         pub.send(endless()).onErrorComplete().subscribe();
 
-        for (int i = 0; i < TURNS; i++) {
+        assertPrompt(() -> {
             SubSocket sub = others.sub();
             ZmqMessage first =
-                    sub.connect(address).subscribe("tick").receive().next().block(SHORT);
+                    sub.connect(address).subscribe("tick").receive().next().block(LIMIT);
             assertThat(first).isEqualTo(TICK);
-            sub.close().block(SHORT);
-        }
+            sub.close().block(LIMIT);
+        });
     }
 
     @Test
@@ -59,16 +78,14 @@ class FairLoopTest {
         AtomicLong pulled = new AtomicLong();
         pull.receive().subscribe(message -> pulled.incrementAndGet());
         PushSocket push = busy.push(o -> o.linger(Duration.ZERO))
-                .connect(pull.bind("tcp://127.0.0.1:*").block(SHORT).uri());
+                .connect(pull.bind("tcp://127.0.0.1:*").block(LIMIT).uri());
         push.send(endless()).onErrorComplete().subscribe();
         RepSocket rep = busy.rep();
         ReqSocket req =
-                others.req().connect(rep.bind("tcp://127.0.0.1:*").block(SHORT).uri());
+                others.req().connect(rep.bind("tcp://127.0.0.1:*").block(LIMIT).uri());
         rep.serve(Mono::just).onErrorComplete().subscribe();
 
-        for (int i = 0; i < TURNS; i++) {
-            assertThat(req.request("ping").block(SHORT).text()).isEqualTo("ping");
-        }
+        assertPrompt(() -> assertThat(req.request("ping").block(LIMIT).text()).isEqualTo("ping"));
         assertThat(pulled).hasPositiveValue();
     }
 
@@ -77,7 +94,7 @@ class FairLoopTest {
         PullSocket pull = busy.pull();
         AtomicLong pulled = new AtomicLong();
         pull.receive().subscribe(message -> pulled.incrementAndGet());
-        pull.bind("inproc://within").block(SHORT);
+        pull.bind("inproc://within").block(LIMIT);
         busy.push(o -> o.linger(Duration.ZERO))
                 .connect("inproc://within")
                 .send(endless())
@@ -85,12 +102,10 @@ class FairLoopTest {
                 .subscribe();
         RepSocket rep = busy.rep();
         ReqSocket req =
-                others.req().connect(rep.bind("tcp://127.0.0.1:*").block(SHORT).uri());
+                others.req().connect(rep.bind("tcp://127.0.0.1:*").block(LIMIT).uri());
         rep.serve(Mono::just).onErrorComplete().subscribe();
 
-        for (int i = 0; i < TURNS; i++) {
-            assertThat(req.request("ping").block(SHORT).text()).isEqualTo("ping");
-        }
+        assertPrompt(() -> assertThat(req.request("ping").block(LIMIT).text()).isEqualTo("ping"));
         assertThat(pulled).hasPositiveValue();
     }
 }

@@ -44,7 +44,7 @@ class HeartbeatTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Duration INTERVAL = Duration.ofMillis(100);
-    private static final Duration TIMEOUT = Duration.ofMillis(500);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private ZmqContext zmq;
     private RawPeer.Door door;
@@ -62,8 +62,12 @@ class HeartbeatTest {
     }
 
     private PullSocket beating() {
+        return beatingWithin(TIMEOUT);
+    }
+
+    private PullSocket beatingWithin(Duration timeout) {
         return zmq.pull(o ->
-                o.heartbeatInterval(INTERVAL).heartbeatTimeout(TIMEOUT).heartbeatTimeToLive(Duration.ofMillis(2500)));
+                o.heartbeatInterval(INTERVAL).heartbeatTimeout(timeout).heartbeatTimeToLive(Duration.ofMillis(2500)));
     }
 
     private static Stage stage(Disconnected event) {
@@ -74,7 +78,7 @@ class HeartbeatTest {
     @Test
     @DisplayName("are PINGs with our time to live, and PONGs keep the connection")
     void ping() {
-        PullSocket pull = beating();
+        PullSocket pull = beatingWithin(LIMIT);
         EventLog events = EventLog.of(pull);
         pull.connect(door.endpoint());
         try (RawPeer peer = door.accept().shakeHands("PUSH")) {
@@ -213,12 +217,12 @@ class HeartbeatTest {
         CompletableFuture<ZmqMessage> received = pull.receiveOne().toFuture();
         try (RawPeer peer = door.accept().shakeHands("PUSH")) {
             long start = System.nanoTime();
-            for (byte octet : RawPeer.frames(ZmqMessage.wrap(new byte[50]))) {
+            for (byte octet : RawPeer.frames(ZmqMessage.wrap(new byte[110]))) {
                 peer.send(new byte[] {octet});
                 LockSupport.parkNanos(INTERVAL.dividedBy(2).toNanos());
             }
             assertThat(System.nanoTime() - start).isGreaterThan(5 * TIMEOUT.toNanos());
-            assertThat(ForeignSocket.limited(received).join().size()).isEqualTo(50);
+            assertThat(ForeignSocket.limited(received).join().size()).isEqualTo(110);
             assertThat(events.kinds()).isEqualTo("Connected HandshakeSucceeded");
         }
     }
@@ -235,7 +239,7 @@ class HeartbeatTest {
                 peer.send(Numbered.message(i, 8));
             }
             // Long enough to have been fatal three times.
-            for (int i = 0; i < 15; i++) {
+            for (int i = 0; i < 30; i++) {
                 peer.readCommand("PING");
             }
             assertThat(events.kinds()).isEqualTo("Connected HandshakeSucceeded");
@@ -272,8 +276,8 @@ class HeartbeatTest {
         EventLog events = EventLog.of(pull);
         pull.connect(door.endpoint());
         try (RawPeer peer = door.accept().shakeHands("PUSH")) {
-            for (int i = 0; i < 10; i++) {
-                peer.send(RawPeer.command("PING", (byte) 0, (byte) 5));
+            for (int i = 0; i < 25; i++) {
+                peer.send(RawPeer.command("PING", (byte) 0, (byte) 15));
                 peer.readCommand("PONG");
                 LockSupport.parkNanos(INTERVAL.toNanos());
             }
@@ -298,18 +302,18 @@ class HeartbeatTest {
     @ExtendWith(LibzmqAvailable.class)
     @DisplayName("keep a silent connection with libzmq, both sides beating")
     void withLibzmq() {
-        PullSocket pull = beating();
+        PullSocket pull = beatingWithin(Duration.ofSeconds(2));
         EventLog events = EventLog.of(pull);
         try (PythonPeer libzmq = PythonPeer.start()) {
             ForeignSocket push = libzmq.socket("PUSH")
                     .set("HEARTBEAT_IVL", 100)
-                    .set("HEARTBEAT_TIMEOUT", 1000)
-                    .set("HEARTBEAT_TTL", 1000);
+                    .set("HEARTBEAT_TIMEOUT", 2000)
+                    .set("HEARTBEAT_TTL", 2000);
             pull.connect(push.bind()).awaitPeers(1).block(LIMIT);
             long before = pull.statistics().block(LIMIT).bytesReceived();
             Await.until(
-                    "twenty PINGs and PONGs",
-                    () -> pull.statistics().block(LIMIT).bytesReceived() > before + 20 * 8);
+                    "sixty PINGs and PONGs",
+                    () -> pull.statistics().block(LIMIT).bytesReceived() > before + 60 * 8);
             push.send(List.of(ZmqMessage.of("still here"))).join();
             assertThat(pull.receiveOne().block(LIMIT).text()).isEqualTo("still here");
             assertThat(events.kinds()).isEqualTo("Connected HandshakeSucceeded");

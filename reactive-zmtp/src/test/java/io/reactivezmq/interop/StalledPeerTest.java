@@ -88,7 +88,7 @@ class StalledPeerTest {
         assertThat(resumed).isEqualTo(new Numbers(0, 99_999, 0));
 
         sending.dispose();
-        long offered = Await.settled(Duration.ofMillis(200), made::get);
+        long offered = Await.settled(QUIET, made::get);
         Numbers rest = pull.receiveNumbers(Math.toIntExact(offered - 100_000)).join();
         assertThat(rest).isEqualTo(new Numbers(100_000, offered - 1, 0));
         reporter.publishEntry("resumed", "all %,d messages arrived in order".formatted(offered));

@@ -160,10 +160,11 @@ class CurveStormTest {
         Times during = Times.of(meanwhile.stream());
         write(millis, before, during);
 
-        // Bounds that a loaded machine keeps too.
-        assertThat(during.sorted()).hasSizeGreaterThan(100);
-        assertThat(during.at(0.99)).isLessThan(250_000);
-        assertThat(during.at(1)).isLessThan(2_000_000);
+        // Relative to the storm, because a busy machine slows both down alike. With the keys agreed on by the loop, a
+        // round trip takes as long as one half of the storm, and there are only a few of them.
+        assertThat(during.sorted()).hasSizeGreaterThan(20);
+        assertThat(during.at(0.5)).isLessThan(millis * 1000 / 20);
+        assertThat(during.at(1)).isLessThan(Math.max(millis * 1000 / 2, 2_000_000));
     }
 
     /** Sends what is ready, while somebody else goes on asking. Returns how long the answers took. */

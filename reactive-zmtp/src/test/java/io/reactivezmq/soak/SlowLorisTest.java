@@ -147,7 +147,8 @@ class SlowLorisTest {
                         + "  alone:  %s%n  beside: %s%n",
                 what, CROWD, before / 1048576.0, during / 1048576.0, (during - before) / 1024.0 / CROWD, alone, beside);
         assertThat(during - before).as("more memory").isLessThan(16L * 1024 * 1024 + CROWD * 24L * 1024);
-        assertThat(beside.median()).as("median latency").isLessThan(250);
+        // A busy machine makes both late alike.
+        assertThat(beside.median()).as("median latency").isLessThan(250 + 10 * alone.median());
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.Disposable;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.NonBlocking;
@@ -61,8 +60,9 @@ class ThreadLoopsTest {
     void aTimerRunsUnlessItIsDisposedOf() throws Exception {
         CompletableFuture<Boolean> ran = new CompletableFuture<>();
         List<String> order = new ArrayList<>();
-        Disposable never = loop.schedule(() -> order.add("never"), Duration.ofMillis(5));
-        never.dispose();
+        // On the loop, where the timer cannot run before it is disposed of, however late this thread is.
+        loop.execute(() ->
+                loop.schedule(() -> order.add("never"), Duration.ofMillis(5)).dispose());
         loop.schedule(
                 () -> {
                     order.add("timer");

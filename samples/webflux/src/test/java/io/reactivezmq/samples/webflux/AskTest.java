@@ -83,7 +83,7 @@ class AskTest {
     @Test
     void turnsAwayMoreThanMayWait() {
         try (App app =
-                app("zmq.ask.max-in-flight=4", "zmq.ask.max-waiting=4", "zmq.ask.timeout=2s", "zmq.ask.retries=0")) {
+                app("zmq.ask.max-in-flight=4", "zmq.ask.max-waiting=4", "zmq.ask.timeout=5s", "zmq.ask.retries=0")) {
             List<Integer> statuses = Flux.range(0, 20)
                     .flatMap(i -> app.post("/ask", "anybody?"), 20)
                     .collectList()

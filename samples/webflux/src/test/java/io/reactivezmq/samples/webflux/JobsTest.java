@@ -32,6 +32,7 @@ class JobsTest {
                 "zmq.jobs.endpoint=" + worker.bind("tcp://127.0.0.1:0").block(PATIENCE),
                 "zmq.jobs.high-water-mark=10",
                 "zmq.jobs.wait-for-room=300ms");
+        worker.awaitPeers(1).block(PATIENCE);
     }
 
     @AfterEach
