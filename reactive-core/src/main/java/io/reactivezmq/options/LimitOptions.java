@@ -16,6 +16,8 @@ public abstract class LimitOptions<O extends SocketOptions<O>> extends Transport
     private int maxCommandSize = 65_536;
     private int maxSubscriptions = 1_000_000;
     private int maxSubscriptionLength = LimitSettings.SUBSCRIPTION_LENGTH;
+    private long maxSubscriptionBytesPerPeer = LimitSettings.SUBSCRIPTION_BYTES_PER_PEER;
+    private long maxSubscriptionBytes = LimitSettings.SUBSCRIPTION_BYTES;
     private int maxPingsPerSecond = LimitSettings.PINGS_PER_SECOND;
     private ZmtpVersion oldestVersion = EntrySettings.DEFAULT.oldestVersion();
     private int maxConnections = EntrySettings.DEFAULT.maxConnections();
@@ -120,6 +122,14 @@ public abstract class LimitOptions<O extends SocketOptions<O>> extends Transport
         maxSubscriptionLength = Check.atLeast(0, "maxSubscriptionLength", octets);
     }
 
+    void subscriptionBytesPerPeer(long bytes) {
+        maxSubscriptionBytesPerPeer = Check.atLeast(8192L, "maxSubscriptionBytesPerPeer", bytes);
+    }
+
+    void subscriptionBytes(long bytes) {
+        maxSubscriptionBytes = Check.atLeast(8192L, "maxSubscriptionBytes", bytes);
+    }
+
     LimitSettings limits() {
         return new LimitSettings(
                 maxFrameSize,
@@ -128,6 +138,8 @@ public abstract class LimitOptions<O extends SocketOptions<O>> extends Transport
                 maxCommandSize,
                 maxSubscriptions,
                 maxSubscriptionLength,
+                maxSubscriptionBytesPerPeer,
+                maxSubscriptionBytes,
                 maxPingsPerSecond,
                 new EntrySettings(
                         oldestVersion,

@@ -9,6 +9,8 @@ package io.reactivezmq.options;
  * @param maxCommandSize octets in one command, handshake commands included
  * @param maxSubscriptions distinct prefixes that one peer may subscribe to
  * @param maxSubscriptionLength octets in one such prefix
+ * @param maxSubscriptionBytesPerPeer bytes that the subscriptions of one peer take
+ * @param maxSubscriptionBytes bytes that the subscriptions of all peers take together
  * @param maxPingsPerSecond PINGs of one peer that are answered
  * @param entry what it may ask before it takes part
  */
@@ -19,10 +21,19 @@ public record LimitSettings(
         int maxCommandSize,
         int maxSubscriptions,
         int maxSubscriptionLength,
+        long maxSubscriptionBytesPerPeer,
+        long maxSubscriptionBytes,
         int maxPingsPerSecond,
         EntrySettings entry) {
 
     static final int SUBSCRIPTION_LENGTH = 4096;
+
+    /** What a subscription takes beside the bytes of its prefix, which are kept twice. */
+    private static final int SUBSCRIPTION_COST = 288;
+
+    private static final long HEAP = Runtime.getRuntime().maxMemory();
+    static final long SUBSCRIPTION_BYTES_PER_PEER = HEAP / 8;
+    static final long SUBSCRIPTION_BYTES = HEAP / 4;
     static final int PINGS_PER_SECOND = 100;
 
     /** With the default for the rest. */
@@ -35,6 +46,8 @@ public record LimitSettings(
                 maxCommandSize,
                 maxSubscriptions,
                 SUBSCRIPTION_LENGTH,
+                SUBSCRIPTION_BYTES_PER_PEER,
+                SUBSCRIPTION_BYTES,
                 PINGS_PER_SECOND,
                 EntrySettings.DEFAULT);
     }
@@ -48,7 +61,14 @@ public record LimitSettings(
                 maxCommandSize,
                 maxSubscriptions,
                 maxSubscriptionLength,
+                maxSubscriptionBytesPerPeer,
+                maxSubscriptionBytes,
                 maxPingsPerSecond,
                 other);
+    }
+
+    /** The bytes that a subscription to a prefix of this length takes, about. */
+    public static long subscriptionCost(int length) {
+        return SUBSCRIPTION_COST + 2L * length;
     }
 }

@@ -29,6 +29,27 @@ public interface PublishOptions<O extends SocketOptions<O>> {
     }
 
     /**
+     * The most bytes that the subscriptions of one peer take; more closes its connection. A subscription counts with twice
+     * its prefix and 288 bytes, which is about what it takes in memory. Default an eighth of the largest heap
+     * ({@link Runtime#maxMemory}).
+     */
+    default O maxSubscriptionBytesPerPeer(long bytes) {
+        O options = values();
+        options.subscriptionBytesPerPeer(bytes);
+        return options;
+    }
+
+    /**
+     * The same for all peers of the socket together; beyond it the peer whose subscriptions take most loses its connection.
+     * What a peer that has left had subscribed to counts until it is cleared away. Default a quarter of the largest heap.
+     */
+    default O maxSubscriptionBytes(long bytes) {
+        O options = values();
+        options.subscriptionBytes(bytes);
+        return options;
+    }
+
+    /**
      * Whether a message goes to those that did not subscribe to it ({@code ZMQ_INVERT_MATCHING}); SUB peers need the
      * same option. Default false.
      */

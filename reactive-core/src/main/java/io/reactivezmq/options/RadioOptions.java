@@ -23,6 +23,25 @@ public final class RadioOptions extends SocketOptions<RadioOptions>
         return this;
     }
 
+    /**
+     * The most bytes that the groups of one peer take; more closes its connection. A group counts with twice its name and
+     * 288 bytes, which is about what it takes in memory. Default an eighth of the largest heap
+     * ({@link Runtime#maxMemory}).
+     */
+    public RadioOptions maxSubscriptionBytesPerPeer(long bytes) {
+        subscriptionBytesPerPeer(bytes);
+        return this;
+    }
+
+    /**
+     * The same for all peers of the socket together; beyond it the peer whose groups take most loses its connection. What a
+     * peer that has left had joined counts until it is cleared away. Default a quarter of the largest heap.
+     */
+    public RadioOptions maxSubscriptionBytes(long bytes) {
+        subscriptionBytes(bytes);
+        return this;
+    }
+
     @Override
     RadioOptions self() {
         return this;

@@ -5,7 +5,7 @@ import io.reactivezmq.error.ZmqException;
 /** A connection to a peer, after the handshake. All calls are made on the loop; none waits. */
 public interface Link {
 
-    /** The pipe has messages to poll: fetch and write them soon. Called when it was empty; calling again is harmless. */
+    /** The pipe has messages or controls to poll: fetch and write them soon. Called when it was empty; calling again is harmless. */
     void wake();
 
     /** Fetch and write now, as far as the connection takes it: the pipe is full and would otherwise drop. */
@@ -13,9 +13,6 @@ public interface Link {
 
     /** The pipe has room again: go on reading soon, but not inside this call. */
     void resume();
-
-    /** Tells the peer of a subscription or group; never dropped, never counted against a high-water mark. */
-    void send(Control control);
 
     /** Runs the action when everything polled so far is written to the operating system, or the link is closed. */
     void flush(Runnable written);

@@ -52,6 +52,15 @@ public interface LinkPipe {
     @Nullable
     ZmqMessage poll();
 
+    /**
+     * The next subscription, or the like, to tell the peer of, or null. These go before messages; they are never dropped and
+     * never count against a high-water mark. A link fetches them only as it can write them. {@link Link#wake} follows when
+     * there is one where there was none.
+     */
+    default @Nullable Control pollControl() {
+        return null;
+    }
+
     /** For the statistics: so many octets were read. */
     void bytesReceived(long octets);
 

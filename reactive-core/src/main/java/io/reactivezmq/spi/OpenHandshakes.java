@@ -1,10 +1,12 @@
 package io.reactivezmq.spi;
 
 import java.net.InetAddress;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,9 @@ public final class OpenHandshakes {
     /** The oldest first. */
     private final Set<Visit> open = new LinkedHashSet<>();
 
-    private final Map<InetAddress, Set<Visit>> openByAddress = new HashMap<>();
+    /** In a tree: whoever has a network of IPv6 has any number of addresses with the same hash. */
+    private final Map<InetAddress, Set<Visit>> openByAddress =
+            new TreeMap<>(Comparator.comparing(InetAddress::getAddress, Arrays::compareUnsigned));
 
     /** One open handshake. */
     public abstract static class Visit {

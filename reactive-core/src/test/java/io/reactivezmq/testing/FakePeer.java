@@ -103,6 +103,7 @@ public final class FakePeer implements Link {
     public void wake() {
         onLoop();
         wakes++;
+        host.loop().execute(this::pollControls);
         if (reading) {
             // "Soon", which is not inside this call.
             host.loop().execute(this::pollAll);
@@ -125,10 +126,11 @@ public final class FakePeer implements Link {
         host.loop().execute(this::pump);
     }
 
-    @Override
-    public void send(Control control) {
-        onLoop();
-        controls.add(control);
+    private void pollControls() {
+        Control control;
+        while (!over && (control = pipe().pollControl()) != null) {
+            controls.add(control);
+        }
     }
 
     @Override
@@ -333,11 +335,15 @@ public final class FakePeer implements Link {
 
     /** The prefixes and groups it was told, as {@code +prefix} and {@code -prefix}. */
     public List<String> controls() {
-        return stage.call(() -> controls.stream()
-                .map(control ->
-                        (control.kind() == Control.Kind.SUBSCRIBE || control.kind() == Control.Kind.JOIN ? "+" : "-")
-                                + new String(control.topic(), StandardCharsets.UTF_8))
-                .toList());
+        return stage.call(() -> {
+            pollControls();
+            return controls.stream()
+                    .map(control -> (control.kind() == Control.Kind.SUBSCRIBE || control.kind() == Control.Kind.JOIN
+                                    ? "+"
+                                    : "-")
+                            + new String(control.topic(), StandardCharsets.UTF_8))
+                    .toList();
+        });
     }
 
     // How it is.

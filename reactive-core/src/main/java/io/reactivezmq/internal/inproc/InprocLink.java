@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import reactor.util.concurrent.Queues;
@@ -30,6 +31,9 @@ import reactor.util.concurrent.Queues;
 final class InprocLink implements Link {
 
     private static final int TURN = 1024;
+
+    /** Controls on their way at most: what tells of a million subscriptions must not be there all at once. */
+    private static final int CONTROLS = 4096;
 
     private final LinkHost host;
     private final LinkHost otherHost;
@@ -45,6 +49,9 @@ final class InprocLink implements Link {
 
     /** How many messages the other end's pipe has promised room for; added to there, used up here. */
     private final AtomicLong credit = new AtomicLong();
+
+    /** How many more controls may be on their way to the other end; given back there, used up here. */
+    private final AtomicInteger controlCredit = new AtomicInteger(CONTROLS);
 
     private @Nullable InprocLink other;
     private @Nullable LinkPipe pipe;
@@ -169,6 +176,12 @@ final class InprocLink implements Link {
         }
     }
 
+    private void controlsTaken(int count) {
+        if (controlCredit.getAndAdd(count) <= 0) {
+            run(sendOut);
+        }
+    }
+
     private void tell(Object item) {
         inbox.offer(item);
         arrived();
@@ -194,18 +207,23 @@ final class InprocLink implements Link {
             return;
         }
         int taken = 0;
+        int controls = 0;
         Object item;
         while (!closed && taken < TURN && (item = inbox.poll()) != null) {
+            taken++;
             if (item instanceof ZmqMessage message) {
                 promised--;
-                taken++;
                 receive(target, message);
             } else if (item instanceof Control control) {
+                controls++;
                 receive(target, control);
             } else if (item instanceof Closing closing) {
                 end(new PeerLostException(host.endpoint().uri(), "the peer closed the connection", closing.reason()));
                 return;
             }
+        }
+        if (controls > 0) {
+            other().controlsTaken(controls);
         }
         if (taken > 0) {
             target.readComplete();
@@ -296,19 +314,31 @@ final class InprocLink implements Link {
     /** Into the other end's queue; true when there was more, and more is promised. */
     private boolean cross(LinkPipe source) {
         int sent = 0;
+        int told = 0;
         long free = credit.get();
-        ZmqMessage message;
-        while (!closed && sent < free && sent < TURN && (message = source.poll()) != null) {
+        int freeControls = controlCredit.get();
+        while (!closed && sent + told < TURN && told < freeControls) {
+            Control control = source.pollControl();
+            if (control != null) {
+                other().inbox.offer(control);
+                told++;
+                continue;
+            }
+            ZmqMessage message = sent < free ? source.poll() : null;
+            if (message == null) {
+                break;
+            }
             other().inbox.offer(message);
             sent++;
         }
-        if (sent == 0) {
+        if (sent + told == 0) {
             return false;
         }
         long left = credit.addAndGet(-sent);
+        int controlsLeft = controlCredit.addAndGet(-told);
         other().arrived();
         // It was not for want of messages; and who has promised more meanwhile has seen that there was credit.
-        return left > 0 && (sent == TURN || sent == free);
+        return controlsLeft > 0 && (sent + told == TURN || told == freeControls || left > 0 && sent == free);
     }
 
     /** Into the other end's pipe; true when there may be more to do. */
@@ -323,9 +353,17 @@ final class InprocLink implements Link {
             return true;
         }
         int sent = 0;
-        ZmqMessage message;
-        while (!closed && !to.closed && sent < TURN && target.hasRoom() && (message = source.poll()) != null) {
-            to.receive(target, message);
+        while (!closed && !to.closed && sent < TURN) {
+            Control control = source.pollControl();
+            if (control != null) {
+                to.receive(target, control);
+            } else {
+                ZmqMessage message = target.hasRoom() ? source.poll() : null;
+                if (message == null) {
+                    break;
+                }
+                to.receive(target, message);
+            }
             sent++;
         }
         return sent == TURN;
@@ -334,13 +372,6 @@ final class InprocLink implements Link {
     private void burstOver() {
         if (pipe != null && !closed) {
             pipe.readComplete();
-        }
-    }
-
-    @Override
-    public void send(Control control) {
-        if (!closed) {
-            other().tell(control);
         }
     }
 

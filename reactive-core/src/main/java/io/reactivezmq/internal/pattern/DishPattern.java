@@ -5,19 +5,14 @@ import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.routing.Announcer;
 import io.reactivezmq.internal.routing.MessageSink;
 import io.reactivezmq.spi.Control;
-import io.reactivezmq.spi.Link;
-import java.nio.ByteBuffer;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 
 /** DISH: tells each RADIO which groups it has joined, and looks again at what comes (RFC 48). */
 public final class DishPattern extends ReceivingPattern {
 
-    private final Set<ByteBuffer> groups = new LinkedHashSet<>();
-    private final Set<Pipe> radios = new LinkedHashSet<>();
+    private final Announcer announcer = new Announcer(Control.Kind.JOIN, Control.Kind.LEAVE);
 
     /** In front of this sink. */
     public DishPattern(MessageSink sink) {
@@ -26,39 +21,24 @@ public final class DishPattern extends ReceivingPattern {
 
     /** Joins a group. */
     public void join(byte[] group) {
-        if (groups.add(ByteBuffer.wrap(group))) {
-            tell(Control.join(group));
+        if (!announcer.interests().contains(group)) {
+            announcer.add(group);
         }
     }
 
     /** Leaves it. */
     public void leave(byte[] group) {
-        if (groups.remove(ByteBuffer.wrap(group))) {
-            tell(Control.leave(group));
-        }
-    }
-
-    private void tell(Control control) {
-        // A copy, as a link may end when it is used.
-        List.copyOf(radios).forEach(pipe -> tell(pipe, control));
-    }
-
-    private static void tell(Pipe pipe, Control control) {
-        Link link = pipe.link();
-        if (link != null) {
-            link.send(control);
-        }
+        announcer.remove(group, false);
     }
 
     @Override
     public void connected(Pipe pipe) {
-        radios.add(pipe);
-        groups.forEach(group -> tell(pipe, Control.join(group.array())));
+        announcer.connected(pipe);
     }
 
     @Override
     public void disconnected(Pipe pipe) {
-        radios.remove(pipe);
+        announcer.disconnected(pipe);
     }
 
     @Override
@@ -69,7 +49,7 @@ public final class DishPattern extends ReceivingPattern {
                     "a message of " + message.frameCount() + " frames and a first one of " + message.size(0)
                             + " octets, where a RADIO sends a group of up to 255 and one frame");
         }
-        if (groups.contains(ByteBuffer.wrap(message.unwrap(0)))) {
+        if (announcer.interests().contains(message.unwrap(0))) {
             super.received(pipe, message);
         } else {
             pipe.drop(DropReason.UNWANTED, 1);

@@ -2,9 +2,11 @@ package io.reactivezmq.internal.pattern;
 
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.DropReason;
+import io.reactivezmq.internal.loop.SlicedWork;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.Distributor;
 import io.reactivezmq.internal.routing.Subscribers;
+import io.reactivezmq.internal.routing.SubscriptionLimits;
 import io.reactivezmq.options.OnFull;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.Control;
@@ -22,8 +24,9 @@ public final class PubPattern extends Pattern implements Outlet {
     /**
      * With these told of room, and this run when a peer may have got its first or lost its last subscription.
      */
-    public PubPattern(SocketSettings settings, RoomListener senders, Runnable subscribersChanged) {
-        this.subscribers = new Subscribers(settings.limits().maxSubscriptions());
+    public PubPattern(SocketSettings settings, RoomListener senders, SlicedWork clearing, Runnable subscribersChanged) {
+        this.subscribers = new Subscribers(
+                Subscribers.Matching.PREFIX, SubscriptionLimits.ofPrefixes(settings.limits()), clearing);
         this.distributor = new Distributor(
                 subscribers,
                 settings.pattern().onFull() == OnFull.BACKPRESSURE,
@@ -50,7 +53,7 @@ public final class PubPattern extends Pattern implements Outlet {
 
     @Override
     public void disconnected(Pipe pipe) {
-        subscribers.removeAll(pipe, (prefix, last) -> {});
+        subscribers.leave(pipe, (prefix, last) -> {});
         distributor.remove(pipe);
         subscribersChanged.run();
     }

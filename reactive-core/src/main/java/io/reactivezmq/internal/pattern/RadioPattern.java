@@ -2,9 +2,11 @@ package io.reactivezmq.internal.pattern;
 
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.DropReason;
+import io.reactivezmq.internal.loop.SlicedWork;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.Distributor;
-import io.reactivezmq.internal.routing.GroupMembers;
+import io.reactivezmq.internal.routing.Subscribers;
+import io.reactivezmq.internal.routing.SubscriptionLimits;
 import io.reactivezmq.options.OnFull;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.Control;
@@ -12,13 +14,14 @@ import io.reactivezmq.spi.Control;
 /** RADIO: sends each message to whoever joined its group (RFC 48). */
 public final class RadioPattern extends Pattern implements Outlet {
 
-    private final GroupMembers members;
+    private final Subscribers members;
     private final Distributor distributor;
     private final Runnable membersChanged;
 
     /** With these told of room, and this run when a peer may have joined its first or left its last group. */
-    public RadioPattern(SocketSettings settings, RoomListener senders, Runnable membersChanged) {
-        this.members = new GroupMembers(settings.limits().maxSubscriptions());
+    public RadioPattern(SocketSettings settings, RoomListener senders, SlicedWork clearing, Runnable membersChanged) {
+        this.members =
+                new Subscribers(Subscribers.Matching.WHOLE, SubscriptionLimits.ofGroups(settings.limits()), clearing);
         this.distributor = new Distributor(
                 members, settings.pattern().onFull() == OnFull.BACKPRESSURE, false, senders::roomAvailable);
         this.membersChanged = membersChanged;
@@ -33,7 +36,7 @@ public final class RadioPattern extends Pattern implements Outlet {
     public void attached(Pipe pipe) {
         if (pipe.carriesDatagrams()) {
             distributor.add(pipe);
-            members.joinAll(pipe);
+            members.addToAll(pipe);
             membersChanged.run();
             distributor.roomChanged();
         }
@@ -61,7 +64,7 @@ public final class RadioPattern extends Pattern implements Outlet {
     }
 
     private void remove(Pipe pipe) {
-        members.removeAll(pipe);
+        members.leave(pipe, (group, last) -> {});
         distributor.remove(pipe);
         membersChanged.run();
     }
@@ -69,8 +72,8 @@ public final class RadioPattern extends Pattern implements Outlet {
     @Override
     public void received(Pipe pipe, Control control) {
         switch (control.kind()) {
-            case JOIN -> members.join(pipe, control.topic());
-            case LEAVE -> members.leave(pipe, control.topic());
+            case JOIN -> members.add(pipe, control.topic());
+            case LEAVE -> members.remove(pipe, control.topic());
             case SUBSCRIBE, CANCEL -> {
                 return;
             }

@@ -4,10 +4,12 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.internal.loop.SlicedWork;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.Distributor;
 import io.reactivezmq.internal.routing.MessageSink;
 import io.reactivezmq.internal.routing.Subscribers;
+import io.reactivezmq.internal.routing.SubscriptionLimits;
 import io.reactivezmq.options.Notices;
 import io.reactivezmq.options.OnFull;
 import io.reactivezmq.options.SocketSettings;
@@ -47,14 +49,20 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
      * @param notices a pipe without a peer, in which notices wait for the application
      */
     public XPubPattern(
-            SocketSettings settings, MessageSink sink, RoomListener senders, Pipe notices, Listener listener) {
+            SocketSettings settings,
+            MessageSink sink,
+            RoomListener senders,
+            SlicedWork clearing,
+            Pipe notices,
+            Listener listener) {
         super(sink);
         this.settings = settings;
         this.listener = listener;
         this.notices = notices;
         this.maxNotices = settings.limits().maxSubscriptions();
-        this.subscribers = new Subscribers(maxNotices);
-        this.wishes = new Subscribers(maxNotices);
+        SubscriptionLimits limits = SubscriptionLimits.ofPrefixes(settings.limits());
+        this.subscribers = new Subscribers(Subscribers.Matching.PREFIX, limits, clearing);
+        this.wishes = new Subscribers(Subscribers.Matching.PREFIX, limits, clearing);
         this.distributor = new Distributor(
                 subscribers,
                 settings.pattern().onFull() == OnFull.BACKPRESSURE,
@@ -85,10 +93,10 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     public void disconnected(Pipe pipe) {
         boolean everyEnd = settings.pattern().notices() == Notices.ALL;
         if (settings.pattern().manual()) {
-            wishes.removeAll(pipe, (prefix, last) -> notice(pipe, Control.cancel(prefix)));
-            subscribers.removeAll(pipe, (prefix, last) -> {});
+            wishes.leave(pipe, (prefix, last) -> notice(pipe, Control.cancel(prefix)));
+            subscribers.leave(pipe, (prefix, last) -> {});
         } else {
-            subscribers.removeAll(pipe, (prefix, last) -> {
+            subscribers.leave(pipe, (prefix, last) -> {
                 if (last || everyEnd) {
                     notice(pipe, Control.cancel(prefix));
                 }

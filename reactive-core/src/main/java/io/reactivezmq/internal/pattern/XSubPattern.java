@@ -3,14 +3,10 @@ package io.reactivezmq.internal.pattern;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.internal.routing.Interests;
+import io.reactivezmq.internal.routing.Announcer;
 import io.reactivezmq.internal.routing.MessageSink;
 import io.reactivezmq.spi.Control;
-import io.reactivezmq.spi.Link;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 
 /**
  * XSUB: a SUB whose application sends subscriptions as messages whose first octet is 1 or 0, and may send other messages
@@ -18,8 +14,7 @@ import java.util.Set;
  */
 public final class XSubPattern extends ReceivingPattern implements Outlet {
 
-    private final Interests interests = new Interests();
-    private final Set<Pipe> publishers = new LinkedHashSet<>();
+    private final Announcer announcer = new Announcer(Control.Kind.SUBSCRIBE, Control.Kind.CANCEL);
     private final boolean verboseUnsubscribe;
 
     /**
@@ -34,44 +29,27 @@ public final class XSubPattern extends ReceivingPattern implements Outlet {
 
     /** Subscribes once more; publishers are told each time. */
     public void subscribe(byte[] prefix) {
-        interests.add(prefix);
-        tell(Control.subscribe(prefix));
+        announcer.add(prefix);
     }
 
     /** Takes one subscription back; publishers are told of the last. */
     public void unsubscribe(byte[] prefix) {
-        boolean last = interests.remove(prefix);
-        if (last || verboseUnsubscribe) {
-            tell(Control.cancel(prefix));
-        }
+        announcer.remove(prefix, verboseUnsubscribe);
     }
 
     /** How many prefixes are subscribed to. */
     public int topicCount() {
-        return interests.size();
-    }
-
-    private void tell(Control control) {
-        // A copy, as a link may end when it is used.
-        List.copyOf(publishers).forEach(pipe -> tell(pipe, control));
-    }
-
-    private static void tell(Pipe pipe, Control control) {
-        Link link = pipe.link();
-        if (link != null) {
-            link.send(control);
-        }
+        return announcer.interests().size();
     }
 
     @Override
     public void connected(Pipe pipe) {
-        publishers.add(pipe);
-        interests.prefixes().forEach(prefix -> tell(pipe, Control.subscribe(prefix)));
+        announcer.connected(pipe);
     }
 
     @Override
     public void disconnected(Pipe pipe) {
-        publishers.remove(pipe);
+        announcer.disconnected(pipe);
     }
 
     @Override
@@ -91,7 +69,7 @@ public final class XSubPattern extends ReceivingPattern implements Outlet {
             }
             return true;
         }
-        for (Pipe pipe : publishers.toArray(Pipe[]::new)) {
+        for (Pipe pipe : announcer.publishers()) {
             if (!pipe.offerOrDrain(message)) {
                 pipe.drop(DropReason.PEER_FULL, 1);
             }

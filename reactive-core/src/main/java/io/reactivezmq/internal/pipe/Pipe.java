@@ -11,6 +11,7 @@ import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkPipe;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ public final class Pipe implements LinkPipe {
     private final MessageQueue urgent = new MessageQueue();
     private final Outbox out;
     private final Inbox in;
+
+    /** What the link is to tell the peer beside messages; null for nothing. */
+    private @Nullable Supplier<@Nullable Control> controls;
 
     private @Nullable Link link;
     private @Nullable PeerInfo peer;
@@ -110,6 +114,19 @@ public final class Pipe implements LinkPipe {
     /** Takes a message that goes before all others and does not count: a probe or a welcome. */
     public void offerFirst(ZmqMessage message) {
         urgent.add(message);
+        if (link != null) {
+            link.wake();
+        }
+    }
+
+    /** Where the link fetches what it is to tell the peer beside messages, ahead of them and not counted; null for nothing. */
+    public void controls(@Nullable Supplier<@Nullable Control> source) {
+        controls = source;
+        wake();
+    }
+
+    /** There is something to tell the peer. */
+    public void wake() {
         if (link != null) {
             link.wake();
         }
@@ -390,6 +407,11 @@ public final class Pipe implements LinkPipe {
         tellFreed(out.takeFreed());
         flushed();
         return message;
+    }
+
+    @Override
+    public @Nullable Control pollControl() {
+        return controls == null ? null : controls.get();
     }
 
     private void tellFreed(int count) {

@@ -1,35 +1,37 @@
 package io.reactivezmq.internal.routing;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What a subscriber wants: prefixes that count how often they were subscribed to. */
 public final class Interests {
 
     private final PrefixTrie<Boolean> trie = new PrefixTrie<>();
-    private final Map<Prefix, Integer> counts = new HashMap<>();
 
-    /** Counts one subscription more. */
-    public void add(byte[] prefix) {
-        if (counts.merge(new Prefix(prefix), 1, Integer::sum) == 1) {
+    /** In a tree: a proxy's peers choose what its XSUB subscribes to. */
+    private final TreeMap<byte[], Integer> counts = new TreeMap<>(Arrays::compareUnsigned);
+
+    /** Counts one subscription more; true when it is the first. */
+    public boolean add(byte[] prefix) {
+        boolean first = counts.merge(prefix, 1, Integer::sum) == 1;
+        if (first) {
             trie.computeIfAbsent(prefix, () -> Boolean.TRUE);
         }
+        return first;
     }
 
     /** Counts one less; true when it was the last. */
     public boolean remove(byte[] prefix) {
-        Prefix key = new Prefix(prefix);
-        Integer count = counts.get(key);
+        Integer count = counts.get(prefix);
         if (count == null) {
             return false;
         }
         if (count > 1) {
-            counts.put(key, count - 1);
+            counts.put(prefix, count - 1);
             return false;
         }
-        counts.remove(key);
+        counts.remove(prefix);
         trie.remove(prefix);
         return true;
     }
@@ -39,15 +41,21 @@ public final class Interests {
         return trie.matches(topic);
     }
 
+    /** Whether exactly this was subscribed to. */
+    public boolean contains(byte[] whole) {
+        return trie.get(whole) != null;
+    }
+
     /** How many different ones there are. */
     public int size() {
         return counts.size();
     }
 
-    /** Each prefix once. */
-    public List<byte[]> prefixes() {
-        List<byte[]> prefixes = new ArrayList<>(counts.size());
-        counts.keySet().forEach(prefix -> prefixes.add(prefix.octets()));
-        return prefixes;
+    /** The next one in order behind this one, or the first; null when there is none. */
+    public byte @Nullable [] next(byte @Nullable [] previous) {
+        if (previous != null) {
+            return counts.higherKey(previous);
+        }
+        return counts.isEmpty() ? null : counts.firstKey();
     }
 }

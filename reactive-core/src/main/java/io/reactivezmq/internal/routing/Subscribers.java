@@ -1,112 +1,178 @@
 package io.reactivezmq.internal.routing;
 
-import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.internal.loop.SlicedWork;
 import io.reactivezmq.internal.pipe.Pipe;
-import java.util.ArrayList;
+import io.reactivezmq.internal.routing.Subscriber.Topic;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
-/** Which peer has subscribed to what. A peer's subscription to a prefix does not count, it is there or not. */
+/**
+ * Which peer has subscribed to what: to prefixes of topics, or to groups by their whole names. A peer's subscription does
+ * not count, it is there or not.
+ *
+ * <p>A peer that leaves is sent nothing more at once. What it had subscribed to is cleared away in slices; until then its
+ * topics count as subscribed to, and their bytes as taken.
+ */
 public final class Subscribers implements Audience {
 
-    private final PrefixTrie<List<Pipe>> byPrefix = new PrefixTrie<>();
-    private final Map<Pipe, Set<Prefix>> byPipe = new HashMap<>();
-    private final int maxPerPeer;
-    private int topicCount;
+    private final PrefixTrie<Topic> byPrefix = new PrefixTrie<>();
+    private final Map<Pipe, Subscriber> byPipe = new HashMap<>();
+    private final Topic everything = new Topic();
+    private final Matching matching;
+    private final SubscriptionLimits limits;
+    private final SlicedWork clearing;
+    private long bytes;
 
     private Pipe[] matched = new Pipe[8];
     private int matchCount;
-    private final PrefixTrie.Visitor<List<Pipe>> collector = this::collect;
+    private long search;
+    private final PrefixTrie.Visitor<Topic> collector = this::collect;
 
-    /** With so many prefixes per peer at most. */
-    public Subscribers(int maxPerPeer) {
-        this.maxPerPeer = maxPerPeer;
+    /** What of a message's first frame must be subscribed to. */
+    public enum Matching {
+        /** Its beginning. */
+        PREFIX,
+        /** All of it. */
+        WHOLE
+    }
+
+    /** Told when a subscription ends because its peer has left. */
+    public interface EndListener {
+        /**
+         * A subscription has ended.
+         *
+         * @param last whether no other peer has subscribed to the same
+         */
+        void ended(byte[] prefix, boolean last);
     }
 
     /**
-     * The peer wants what begins with this.
+     * Without peers.
      *
-     * @return whether nobody wanted it before
-     * @throws ProtocolException when it wants too much
+     * @param clearing clears away what peers leave behind
+     */
+    public Subscribers(Matching matching, SubscriptionLimits limits, SlicedWork clearing) {
+        this.matching = matching;
+        this.limits = limits;
+        this.clearing = clearing;
+    }
+
+    /**
+     * The peer wants what begins with this. Where all peers together would have too much, the peer that has most loses its
+     * connection.
+     *
+     * @return whether no peer has subscribed to it yet
+     * @throws ProtocolException when this peer has too much
      */
     public boolean add(Pipe pipe, byte[] prefix) {
-        Set<Prefix> prefixes = byPipe.computeIfAbsent(pipe, p -> new HashSet<>());
-        Prefix key = new Prefix(prefix);
-        if (prefixes.size() >= maxPerPeer && !prefixes.contains(key)) {
-            throw new ProtocolException(
-                    ProtocolError.LIMIT_EXCEEDED,
-                    "more than " + maxPerPeer + " subscriptions (maxSubscriptionsPerPeer)");
-        }
-        if (!prefixes.add(key)) {
+        Subscriber known = byPipe.get(pipe);
+        if (known != null && known.has(prefix)) {
             return false;
         }
-        pipe.subscriptions(prefixes.size());
-        List<Pipe> pipes = byPrefix.computeIfAbsent(prefix, () -> new ArrayList<>(1));
-        pipes.add(pipe);
-        if (pipes.size() > 1) {
-            return false;
+        Subscriber subscriber = known == null ? new Subscriber(pipe) : known;
+        long cost = SubscriptionLimits.cost(prefix);
+        limits.check(subscriber.size(), subscriber.bytes() + cost);
+        makeRoom(subscriber, cost);
+        byPipe.put(pipe, subscriber);
+        Topic topic = byPrefix.computeIfAbsent(prefix, Topic::new);
+        topic.subscribers().add(subscriber);
+        subscriber.put(prefix, topic, cost);
+        bytes += cost;
+        return topic.subscribers().size() == 1;
+    }
+
+    private void makeRoom(Subscriber subscriber, long cost) {
+        while (bytes + cost > limits.bytes()) {
+            if (clearing.isWaiting()) {
+                clearing.step();
+                continue;
+            }
+            Subscriber largest = subscriber;
+            for (Subscriber other : byPipe.values()) {
+                if (other.bytes() > largest.bytes()) {
+                    largest = other;
+                }
+            }
+            ProtocolException tooMuch = limits.tooMuchTogether();
+            if (largest == subscriber) {
+                throw tooMuch;
+            }
+            largest.pipe().closeLink(tooMuch.of(largest.pipe().peer().address()));
+            leave(largest.pipe(), (prefix, last) -> {});
         }
-        topicCount++;
-        return true;
+    }
+
+    /** The peer is sent everything, as it has no way to subscribe. */
+    public void addToAll(Pipe pipe) {
+        Subscriber subscriber = new Subscriber(pipe);
+        byPipe.put(pipe, subscriber);
+        everything.subscribers().add(subscriber);
     }
 
     /**
      * The peer no longer wants what begins with this.
      *
-     * @return whether anybody else still wants it; also false when nobody did
+     * @return whether another peer still wants it; also false when none did
      */
     public boolean remove(Pipe pipe, byte[] prefix) {
-        Set<Prefix> prefixes = byPipe.get(pipe);
-        if (prefixes != null && prefixes.remove(new Prefix(prefix))) {
-            pipe.subscriptions(prefixes.size());
-            if (prefixes.isEmpty()) {
-                byPipe.remove(pipe);
-            }
-            return unlist(pipe, prefix);
+        Subscriber subscriber = byPipe.get(pipe);
+        Topic topic = subscriber == null ? null : subscriber.remove(prefix, SubscriptionLimits.cost(prefix));
+        if (subscriber == null || topic == null) {
+            return byPrefix.get(prefix) != null;
         }
-        return byPrefix.get(prefix) != null;
+        if (subscriber.size() == 0) {
+            byPipe.remove(pipe);
+        }
+        return unlist(subscriber, prefix, topic);
     }
 
     /**
-     * The peer is gone.
+     * The peer has left. What it had subscribed to ends in slices, the first one within this call.
      *
-     * @param ended told each prefix it had subscribed to, and whether nobody else wants it
+     * @param listener told of each subscription that ends
      */
-    public void removeAll(Pipe pipe, BiConsumer<byte[], Boolean> ended) {
-        Set<Prefix> prefixes = byPipe.remove(pipe);
-        if (prefixes != null) {
-            prefixes.forEach(prefix -> ended.accept(prefix.octets(), !unlist(pipe, prefix.octets())));
+    public void leave(Pipe pipe, EndListener listener) {
+        Subscriber subscriber = byPipe.remove(pipe);
+        if (subscriber != null) {
+            subscriber.leave();
+            everything.subscribers().remove(subscriber);
+            if (subscriber.size() > 0) {
+                clearing.add(() -> clearOne(subscriber, listener));
+            }
         }
-        pipe.subscriptions(0);
+    }
+
+    private boolean clearOne(Subscriber subscriber, EndListener listener) {
+        Map.Entry<byte[], Topic> any = subscriber.takeAny();
+        if (any == null) {
+            return false;
+        }
+        listener.ended(any.getKey(), !unlist(subscriber, any.getKey(), any.getValue()));
+        return subscriber.size() > 0;
     }
 
     /** True when others remain. */
-    private boolean unlist(Pipe pipe, byte[] prefix) {
-        List<Pipe> pipes = byPrefix.get(prefix);
-        if (pipes == null) {
-            return false;
-        }
-        pipes.remove(pipe);
-        if (pipes.isEmpty()) {
+    private boolean unlist(Subscriber subscriber, byte[] prefix, Topic topic) {
+        bytes -= SubscriptionLimits.cost(prefix);
+        topic.subscribers().remove(subscriber);
+        if (topic.subscribers().isEmpty()) {
             byPrefix.remove(prefix);
-            topicCount--;
             return false;
         }
         return true;
     }
 
-    /** How many different prefixes anybody has subscribed to. */
+    /** How many different prefixes are subscribed to, those included that are still to be cleared away. */
     public int topicCount() {
-        return topicCount;
+        return byPrefix.size();
     }
 
-    /** Whether anybody wants a message with this first frame. Any thread may ask. */
+    /** Whether a peer may want a message with this first frame. Any thread may ask. */
     public boolean wanted(byte[] topic) {
         return byPrefix.matches(topic);
     }
@@ -125,10 +191,16 @@ public final class Subscribers implements Audience {
     @Override
     public int match(byte[] topic) {
         matchCount = 0;
-        byPrefix.match(topic, collector);
-        for (int i = 0; i < matchCount; i++) {
-            matched[i].slot(-1);
+        search++;
+        if (matching == Matching.PREFIX) {
+            byPrefix.match(topic, collector);
+        } else {
+            Topic whole = byPrefix.get(topic);
+            if (whole != null) {
+                collect(whole);
+            }
         }
+        collect(everything);
         return matchCount;
     }
 
@@ -152,13 +224,13 @@ public final class Subscribers implements Audience {
         return matched[index];
     }
 
-    private void collect(List<Pipe> pipes) {
-        for (int i = 0; i < pipes.size(); i++) {
-            Pipe pipe = pipes.get(i);
-            // A slot says that an earlier, shorter prefix has found this peer already.
-            if (pipe.slot() < 0) {
-                pipe.slot(matchCount);
-                list(pipe);
+    private void collect(Topic topic) {
+        List<Subscriber> subscribers = topic.subscribers();
+        for (int i = 0; i < subscribers.size(); i++) {
+            Subscriber subscriber = subscribers.get(i);
+            // A shorter prefix may have found it already.
+            if (subscriber.isFoundBy(search)) {
+                list(subscriber.pipe());
             }
         }
     }

@@ -27,7 +27,8 @@ final class GroupSockets {
             waiters = new CountWaiters(core.loop(), () -> pattern[0].memberCount());
             core.onClose(waiters::close);
             senders = Sockets.senders(
-                    core, room -> pattern[0] = new RadioPattern(core.settings(), room, waiters::changed));
+                    core,
+                    room -> pattern[0] = new RadioPattern(core.settings(), room, core.slicedWork(), waiters::changed));
         }
 
         @Override

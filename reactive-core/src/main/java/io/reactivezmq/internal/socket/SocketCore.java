@@ -7,6 +7,7 @@ import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.event.SocketStatistics;
+import io.reactivezmq.internal.loop.SlicedWork;
 import io.reactivezmq.internal.pattern.Pattern;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.pipe.PipeOwner;
@@ -22,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -44,6 +46,7 @@ final class SocketCore implements PipeOwner {
     private final Admission admission;
     private final PeerNotes notes;
     private final Ledger ledger;
+    private final SlicedWork slicedWork;
     private final List<Consumer<ZmqException>> closeActions = new ArrayList<>();
 
     private final SocketEndpoints endpoints;
@@ -65,11 +68,13 @@ final class SocketCore implements PipeOwner {
         this.settings = settings;
         this.events = new EventHub(home, settings.eventBuffer());
         this.ledger = new Ledger(events, homes.keySet());
+        this.slicedWork = new SlicedWork(loop);
         this.notes = new PeerNotes(this, settings.pattern());
         this.admission = new Admission(settings.security(), context);
         this.endpoints = new SocketEndpoints(this);
         this.peerWaiters = new CountWaiters(home, this::peerCount);
         closeActions.add(peerWaiters::close);
+        closeActions.add(reason -> slicedWork.stop());
     }
 
     /** What it does with its pipes; set once, before the socket is handed out. */
@@ -80,6 +85,11 @@ final class SocketCore implements PipeOwner {
     /** Run on the loop when the socket is closed, before it lingers. */
     void onClose(Consumer<ZmqException> action) {
         closeActions.add(action);
+    }
+
+    /** Work in proportion to what a peer has; given up when the socket is closed. */
+    SlicedWork slicedWork() {
+        return slicedWork;
     }
 
     Ledger ledger() {
@@ -184,6 +194,11 @@ final class SocketCore implements PipeOwner {
                 sink.error(failure);
             }
         }));
+    }
+
+    /** The same, when all sliced work is done that waits now. */
+    <T> Mono<T> callBehindWork(Supplier<T> task) {
+        return Mono.create(sink -> onLoop(() -> slicedWork.whenDone(() -> sink.success(task.get()))));
     }
 
     /**

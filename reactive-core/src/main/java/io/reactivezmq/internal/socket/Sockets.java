@@ -141,8 +141,9 @@ final class Sockets {
             super(core);
             waiters = new CountWaiters(core.loop(), () -> pattern[0].subscriberCount());
             core.onClose(waiters::close);
-            senders =
-                    Sockets.senders(core, room -> pattern[0] = new PubPattern(core.settings(), room, waiters::changed));
+            senders = Sockets.senders(
+                    core,
+                    room -> pattern[0] = new PubPattern(core.settings(), room, core.slicedWork(), waiters::changed));
         }
 
         @Override
@@ -157,7 +158,7 @@ final class Sockets {
 
         @Override
         public Mono<Integer> topicCount() {
-            return core.call(() -> pattern[0].topicCount());
+            return core.callBehindWork(() -> pattern[0].topicCount());
         }
     }
 

@@ -34,7 +34,9 @@ final class XPubFace extends SocketFace<XPubSocket> implements XPubSocket, Sendi
         senders = Sockets.senders(
                 core,
                 room -> pattern[0] = Sockets.receiving(
-                        core, receiver, new XPubPattern(core.settings(), receiver, room, notices, new Notifier())));
+                        core,
+                        receiver,
+                        new XPubPattern(core.settings(), receiver, room, core.slicedWork(), notices, new Notifier())));
     }
 
     @Override
@@ -54,7 +56,7 @@ final class XPubFace extends SocketFace<XPubSocket> implements XPubSocket, Sendi
 
     @Override
     public Mono<Integer> topicCount() {
-        return core.call(() -> pattern[0].topicCount());
+        return core.callBehindWork(() -> pattern[0].topicCount());
     }
 
     @Override

@@ -139,6 +139,11 @@ final class ChannelLink implements Link {
                 more = false;
                 break;
             }
+            Control control = source.pollControl();
+            if (control != null) {
+                put(session.encode(control));
+                continue;
+            }
             ZmqMessage message = source.poll();
             if (message == null) {
                 more = false;
@@ -245,13 +250,6 @@ final class ChannelLink implements Link {
     @Override
     public void resume() {
         handler.resumeSoon();
-    }
-
-    @Override
-    public void send(Control control) {
-        if (!closed) {
-            command(session.encode(control));
-        }
     }
 
     @Override

@@ -27,8 +27,8 @@ final class SessionFuzz {
     /** A session before its first octet. */
     static TestPeer peer(SocketType type, ZmtpVersion oldest, MechanismFactory mechanism) {
         // Small, so that they are met; and as many PINGs as come, because how many are answered depends on the time.
-        LimitSettings limits =
-                new LimitSettings(2000, 3000, 5, 1000, 10, 500, Integer.MAX_VALUE, EntrySettings.DEFAULT.since(oldest));
+        LimitSettings limits = new LimitSettings(
+                2000, 3000, 5, 1000, 10, 500, 1 << 20, 1 << 20, Integer.MAX_VALUE, EntrySettings.DEFAULT.since(oldest));
         TestPeer peer = new TestPeer(
                 new SessionConfig(type, new byte[] {'m', 'e'}, limits, Map.of("X-Me", "1"), mechanism, true));
         peer.session.start();

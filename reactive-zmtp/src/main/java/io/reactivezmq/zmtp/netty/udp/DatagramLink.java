@@ -14,7 +14,6 @@ import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
-import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
@@ -317,11 +316,6 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     @Override
     public void resume() {
         // It never stopped.
-    }
-
-    @Override
-    public void send(Control control) {
-        // Nobody would understand it.
     }
 
     @Override

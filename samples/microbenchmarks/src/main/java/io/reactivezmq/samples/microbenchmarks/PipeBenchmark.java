@@ -8,7 +8,6 @@ import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.pipe.PipeOwner;
 import io.reactivezmq.options.QueueSettings;
-import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -93,9 +92,6 @@ public class PipeBenchmark extends Timed {
 
         @Override
         public void resume() {}
-
-        @Override
-        public void send(Control control) {}
 
         @Override
         public void flush(Runnable written) {}
