@@ -107,6 +107,11 @@ final class ReceiveDemand {
         }
     }
 
+    /** Nothing more is handed to the target; the receiver forgets it when it comes to that. */
+    void end() {
+        cancelled = true;
+    }
+
     /** Nothing is handed to the target any more once this has come to the loop. */
     void cancel() {
         if (!cancelled) {

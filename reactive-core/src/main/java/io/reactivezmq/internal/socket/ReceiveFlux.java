@@ -4,24 +4,41 @@ import io.reactivezmq.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.core.Scannable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
 
 /** Received messages as a Flux, on the loop or on a scheduler's worker. */
-final class ReceiveFlux extends Flux<ZmqMessage> {
+final class ReceiveFlux extends Flux<ZmqMessage> implements Scannable {
 
     private final Receiver receiver;
     private final @Nullable Scheduler scheduler;
     private final int window;
 
-    ReceiveFlux(Receiver receiver) {
-        this(receiver, null, 0);
-    }
-
-    ReceiveFlux(Receiver receiver, @Nullable Scheduler scheduler, int window) {
+    private ReceiveFlux(Receiver receiver, @Nullable Scheduler scheduler, int window) {
         this.receiver = receiver;
         this.scheduler = scheduler;
         this.window = window;
+    }
+
+    static Flux<ZmqMessage> of(Receiver receiver) {
+        return onAssembly(new ReceiveFlux(receiver, null, 0));
+    }
+
+    static Flux<ZmqMessage> of(Receiver receiver, Scheduler scheduler, int window) {
+        return onAssembly(new ReceiveFlux(receiver, scheduler, window));
+    }
+
+    @Override
+    public @Nullable Object scanUnsafe(Attr key) {
+        if (key == Attr.RUN_ON) {
+            return scheduler;
+        }
+        if (key == Attr.PREFETCH) {
+            return window;
+        }
+        return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
     }
 
     @Override
@@ -31,10 +48,21 @@ final class ReceiveFlux extends Flux<ZmqMessage> {
             actual.onSubscribe(direct);
             direct.demand.start();
         } else {
-            HandOver handOver = new HandOver(receiver, actual, scheduler.createWorker(), window);
-            actual.onSubscribe(handOver);
-            handOver.start();
+            subscribe(actual, scheduler);
         }
+    }
+
+    private void subscribe(CoreSubscriber<? super ZmqMessage> actual, Scheduler on) {
+        Scheduler.Worker worker;
+        try {
+            worker = on.createWorker();
+        } catch (Throwable refusal) {
+            Operators.error(actual, refusal);
+            return;
+        }
+        SchedulerSubscription subscription = new SchedulerSubscription(receiver, actual, on, worker, window);
+        actual.onSubscribe(subscription);
+        subscription.start();
     }
 
     private static final class OnLoop implements ReceiveTarget, Subscription {
@@ -48,7 +76,7 @@ final class ReceiveFlux extends Flux<ZmqMessage> {
         }
 
         @Override
-        public void next(ZmqMessage message) {
+        public void next(ZmqMessage message, long number) {
             Signals.next(actual, message, this);
         }
 

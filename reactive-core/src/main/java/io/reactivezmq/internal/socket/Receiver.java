@@ -5,19 +5,26 @@ import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.FairQueue;
 import io.reactivezmq.internal.routing.MessageSink;
 import io.reactivezmq.loop.Loop;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
  * Hands received messages to those who ask for them: first come, first served, each message to one of them. It lives on
  * the loop.
+ *
+ * <p>Each peer's messages keep their order over all receivers that come one after the other. What was handed out and not
+ * delivered is back, at its place, before a receiver that begins later is handed anything; and as long as something is
+ * back, nothing newer is handed out.
  */
 final class Receiver implements MessageSink {
 
@@ -25,38 +32,62 @@ final class Receiver implements MessageSink {
     private static final int LARGEST_SET_ASIDE = 64;
 
     private final Loop loop;
-    private final Flux<ZmqMessage> messages;
+    private final String name;
     private final int window;
     private final IntConsumer undelivered;
+    private final TryReceiveBuffer setAside;
+    private final WindowWatch watch;
+    private final Runnable drain = this::drain;
+
     private final Set<ReceiveDemand> all = new LinkedHashSet<>();
     private final ArrayDeque<ReceiveDemand> asking = new ArrayDeque<>();
-    private final ArrayDeque<ZmqMessage> returned = new ArrayDeque<>();
     private @Nullable FairQueue source;
     private @Nullable ReceiveDemand first;
-    private boolean draining;
-    private boolean closed;
-    private final ReceiveGate gate;
 
-    /** On this loop, for pipes of this high-water mark. What is given back too late is told to the counter. */
-    Receiver(Loop loop, int highWaterMark, IntConsumer undelivered) {
+    private final ReturnedMessages returned = new ReturnedMessages();
+    private long lastNumber;
+
+    /** The windows that were closed and are still to be emptied; the last one closed is the first here. */
+    private final AtomicReference<@Nullable SchedulerSubscription> returning = new AtomicReference<>();
+
+    /** A message is being handed over: application code may run, and ask and cancel. */
+    private boolean handing;
+
+    /** Asked to drain meanwhile. */
+    private boolean again;
+
+    private boolean closed;
+
+    /** Of the socket of this name, for pipes of this high-water mark. What returns too late is told to the counter. */
+    Receiver(Loop loop, String name, int highWaterMark, IntConsumer undelivered) {
         int most = highWaterMark == 0 ? LARGEST_WINDOW : Math.min(highWaterMark, LARGEST_WINDOW);
         this.loop = loop;
+        this.name = name;
         this.undelivered = undelivered;
-        this.gate = new ReceiveGate(this, Math.min(most, LARGEST_SET_ASIDE));
-        this.messages = new ReceiveFlux(this);
+        this.setAside = new TryReceiveBuffer(this, Math.min(most, LARGEST_SET_ASIDE));
+        this.watch = new WindowWatch(loop);
         this.window = most;
     }
 
     Flux<ZmqMessage> messages() {
-        return messages;
+        return ReceiveFlux.of(this);
     }
 
     Flux<ZmqMessage> messages(Scheduler scheduler) {
-        return new ReceiveFlux(this, Objects.requireNonNull(scheduler, "scheduler"), window);
+        return ReceiveFlux.of(this, Objects.requireNonNull(scheduler, "scheduler"), window);
     }
 
-    ReceiveGate gate() {
-        return gate;
+    Mono<ZmqMessage> next() {
+        return ReceiveOne.of(this);
+    }
+
+    Mono<ZmqMessage> next(Duration timeout) {
+        return ReceiveOne.of(this, Objects.requireNonNull(timeout, "timeout"));
+    }
+
+    @Nullable
+    ZmqMessage tryNext() {
+        return setAside.tryReceive();
     }
 
     void from(FairQueue queue) {
@@ -67,28 +98,55 @@ final class Receiver implements MessageSink {
         return loop;
     }
 
+    String name() {
+        return name;
+    }
+
+    void onLoop(Runnable action) {
+        if (loop.inLoop()) {
+            action.run();
+        } else {
+            loop.execute(action);
+        }
+    }
+
     // What arrives.
 
     @Override
     public boolean ready() {
         ReceiveDemand demand = first;
-        return demand != null && (!demand.isCancelled() || nextAsking());
+        return demand != null && !handing && returned.isEmpty() && (!demand.isCancelled() || readyForOther());
+    }
+
+    private boolean readyForOther() {
+        collect();
+        return returned.isEmpty() && nextAsking();
     }
 
     @Override
     public void next(Pipe from, ZmqMessage message) {
-        hand(message);
+        handing = true;
+        try {
+            hand(message, ++lastNumber);
+        } finally {
+            handing = false;
+        }
+        if (again) {
+            drain();
+        }
     }
 
-    private void hand(ZmqMessage message) {
+    private void hand(ZmqMessage message, long number) {
         ReceiveDemand demand = Objects.requireNonNull(first);
-        if (demand.take()) {
+        if (demand.isCancelled()) {
+            putBack(message, number);
+        } else if (demand.take()) {
             nextAsking();
-            demand.target().next(message);
+            demand.target().next(message, number);
             // For this one the burst is over, and it will not be told at the end of it.
             demand.target().readComplete();
         } else {
-            demand.target().next(message);
+            demand.target().next(message, number);
         }
     }
 
@@ -113,8 +171,11 @@ final class Receiver implements MessageSink {
     void register(ReceiveDemand demand) {
         if (closed) {
             demand.complete();
-        } else {
-            all.add(demand);
+            return;
+        }
+        all.add(demand);
+        if (demand.target() instanceof SchedulerSubscription windowed) {
+            watch.add(windowed);
         }
     }
 
@@ -132,45 +193,105 @@ final class Receiver implements MessageSink {
     }
 
     void drain() {
-        if (draining || first == null) {
+        if (handing) {
+            again = true;
             return;
         }
-        draining = true;
+        handing = true;
         try {
-            gate.takeBack(returned);
-            while (!returned.isEmpty() && ready()) {
-                hand(returned.remove());
-            }
+            do {
+                again = false;
+                handReturned();
+            } while (again);
         } finally {
-            draining = false;
+            handing = false;
         }
         readComplete();
-        if (returned.isEmpty()) {
+        if (first != null && returned.isEmpty()) {
             queue().drain();
         }
     }
 
+    private void handReturned() {
+        collect();
+        if (someoneAsks()) {
+            setAside.takeBack(returned);
+        }
+        while (!returned.isEmpty() && someoneAsks()) {
+            long number = returned.firstNumber();
+            hand(Objects.requireNonNull(returned.poll()), number);
+        }
+    }
+
+    private boolean someoneAsks() {
+        return first != null && (!first.isCancelled() || nextAsking());
+    }
+
     void remove(ReceiveDemand demand) {
+        forget(demand);
+        drain();
+    }
+
+    private void forget(ReceiveDemand demand) {
         all.remove(demand);
         if (first == demand) {
             nextAsking();
-            drain();
         } else {
             asking.remove(demand);
         }
     }
 
-    /** Messages that somebody was handed and did not take. They are older than all that is queued. */
-    void giveBack(List<ZmqMessage> messages) {
-        if (closed) {
-            undelivered.accept(messages.size());
+    // What returns.
+
+    /** On any thread: this window has just been closed. Once this is over, no later receiver overtakes what it holds. */
+    void takeBack(SchedulerSubscription subscription) {
+        SchedulerSubscription before;
+        do {
+            before = returning.get();
+            subscription.nextReturning = before;
+        } while (!returning.compareAndSet(before, subscription));
+        if (loop.inLoop()) {
+            drain();
+        } else if (before == null) {
+            loop.execute(drain);
+        }
+    }
+
+    /** On any thread: whether closed windows are still to be emptied. */
+    boolean expectsReturns() {
+        return returning.get() != null;
+    }
+
+    /** Empties the windows that have been closed so far. */
+    private void collect() {
+        if (!expectsReturns()) {
             return;
         }
-        for (int i = messages.size() - 1; i >= 0; i--) {
-            returned.addFirst(messages.get(i));
+        // First, as other threads take from there once no returns are expected.
+        setAside.takeBack(returned);
+        SchedulerSubscription subscription = returning.getAndSet(null);
+        while (subscription != null) {
+            forget(subscription.demand());
+            watch.remove(subscription);
+            if (closed) {
+                ReturnedMessages late = new ReturnedMessages();
+                subscription.returnTo(late);
+                undelivered.accept(late.size());
+                subscription.discard(late);
+            } else {
+                subscription.returnTo(returned);
+            }
+            subscription = subscription.nextReturning;
         }
-        drain();
     }
+
+    /** While it is being handed over: its receiver has just been cancelled. */
+    void putBack(ZmqMessage message, long number) {
+        returned.add(message, number);
+        again = true;
+    }
+
+    // What is taken without asking.
 
     /** A message past all demand, or null. */
     @Nullable
@@ -178,21 +299,42 @@ final class Receiver implements MessageSink {
         if (closed) {
             return null;
         }
+        collect();
+        setAside.takeBack(returned);
         ZmqMessage message = returned.poll();
         return message != null ? message : queue().poll();
     }
 
-    /** How many messages were given back or set aside, and wait. */
+    /** Sets so many messages aside for other threads. */
+    void fill(ReturnedMessages target, int most) {
+        if (closed) {
+            return;
+        }
+        collect();
+        while (target.size() < most) {
+            long number = returned.isEmpty() ? lastNumber + 1 : returned.firstNumber();
+            ZmqMessage message = returned.isEmpty() ? queue().poll() : returned.poll();
+            if (message == null) {
+                return;
+            }
+            lastNumber = Math.max(lastNumber, number);
+            target.add(message, number);
+        }
+    }
+
+    /** How many messages have returned or were set aside, and wait. */
     int kept() {
-        return returned.size() + gate.size();
+        collect();
+        return returned.size() + setAside.size();
     }
 
     /** Completes all who ask; how many messages were kept here, and are dropped. */
     int close() {
+        collect();
         closed = true;
         first = null;
         asking.clear();
-        int lost = returned.size() + gate.close();
+        int lost = returned.size() + setAside.close();
         returned.clear();
         List<ReceiveDemand> open = List.copyOf(all);
         all.clear();

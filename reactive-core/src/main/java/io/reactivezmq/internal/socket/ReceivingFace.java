@@ -2,6 +2,7 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.Receiving;
 import io.reactivezmq.ZmqMessage;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -24,11 +25,16 @@ interface ReceivingFace extends Receiving {
 
     @Override
     default Mono<ZmqMessage> receiveOne() {
-        return receiver().messages().next();
+        return receiver().next();
+    }
+
+    @Override
+    default Mono<ZmqMessage> receiveOne(Duration timeout) {
+        return receiver().next(timeout);
     }
 
     @Override
     default @Nullable ZmqMessage tryReceive() {
-        return receiver().gate().tryReceive();
+        return receiver().tryNext();
     }
 }

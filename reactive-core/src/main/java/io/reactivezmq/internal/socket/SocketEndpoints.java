@@ -1,14 +1,12 @@
 package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.Endpoint;
-import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.error.UnknownEndpointException;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.spi.Transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -64,29 +62,7 @@ final class SocketEndpoints {
         Endpoint endpoint = new Endpoint(address);
         Transport transport = socket.context().transport(endpoint);
         transport.checkBind(endpoint, socket.type(), socket.settings());
-        return Mono.defer(() -> {
-            socket.ensureOpen();
-            return listen(new Binding(socket, transport, endpoint));
-        });
-    }
-
-    /**
-     * Whoever cancels it does not cancel the attempt, which may just have succeeded on some thread, with nobody to know of
-     * it: it comes to its end, and what listens then stops.
-     */
-    private Mono<Endpoint> listen(Binding binding) {
-        return Mono.create(sink -> {
-            AtomicBoolean unwanted = new AtomicBoolean();
-            sink.onCancel(() -> unwanted.set(true));
-            binding.listen()
-                    .flatMap(resolved -> socket.call(() -> register(binding, resolved, unwanted.get())))
-                    .contextWrite(sink.contextView())
-                    .subscribe(sink::success, failure -> {
-                        if (!unwanted.get()) {
-                            sink.error(failure);
-                        }
-                    });
-        });
+        return BindMono.of(this, socket, () -> new Binding(socket, transport, endpoint));
     }
 
     Mono<Void> unbind(String address) {
@@ -115,17 +91,20 @@ final class SocketEndpoints {
         }
     }
 
-    private Endpoint register(Binding binding, Endpoint resolved, boolean unwanted) {
+    /** What listens now; false when the socket has been closed, and it is stopped. */
+    boolean add(Binding binding) {
         if (socket.isClosed()) {
             socket.stop(binding, () -> {});
-            throw new SocketClosedException(socket.name());
+            return false;
         }
-        if (unwanted) {
+        return bindings.add(binding);
+    }
+
+    /** Stops what nobody was told of, unless it was stopped meanwhile. */
+    void drop(Binding binding) {
+        if (bindings.remove(binding)) {
             socket.stop(binding, () -> {});
-        } else {
-            bindings.add(binding);
         }
-        return resolved;
     }
 
     /** Ends what leads to the peer of this pipe; if it is a connected endpoint, that is given up. */

@@ -43,6 +43,7 @@ final class Sockets {
     static Receiver receiver(SocketCore core) {
         Receiver receiver = new Receiver(
                 core.loop(),
+                core.name(),
                 core.settings().queues().receiveHighWaterMark(),
                 messages -> core.dropped(DropReason.UNDELIVERED, messages));
         core.onClose(reason -> core.dropped(DropReason.UNDELIVERED, receiver.close()));

@@ -1,0 +1,197 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.error.SocketClosedException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Scannable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+/**
+ * Listens at one endpoint, anew for each subscriber. Cancelled before the subscriber was told that it does, it leaves nothing
+ * bound.
+ */
+final class BindMono extends Mono<Endpoint> implements Scannable {
+
+    private final SocketEndpoints endpoints;
+    private final SocketCore socket;
+    private final Supplier<Binding> bindings;
+
+    private BindMono(SocketEndpoints endpoints, SocketCore socket, Supplier<Binding> bindings) {
+        this.endpoints = endpoints;
+        this.socket = socket;
+        this.bindings = bindings;
+    }
+
+    static Mono<Endpoint> of(SocketEndpoints endpoints, SocketCore socket, Supplier<Binding> bindings) {
+        return onAssembly(new BindMono(endpoints, socket, bindings));
+    }
+
+    @Override
+    public @Nullable Object scanUnsafe(Attr key) {
+        return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super Endpoint> actual) {
+        if (socket.isClosed()) {
+            Operators.error(actual, new SocketClosedException(socket.name()));
+            return;
+        }
+        Attempt attempt = new Attempt(endpoints, socket, bindings.get(), actual);
+        actual.onSubscribe(attempt);
+        attempt.start();
+    }
+
+    /**
+     * The attempt to listen, which nothing stops before its end: it may just have succeeded on some thread. What listens
+     * then is stopped if nobody wants it any more.
+     */
+    private static final class Attempt implements CoreSubscriber<Endpoint>, Subscription {
+
+        private enum State {
+            /** It is not decided whether it will listen. */
+            OPENING,
+            /** It listens, and the subscriber has not asked for that yet. */
+            UNTOLD,
+            /** The subscriber is being told where it listens. */
+            TELLING,
+            /** Nothing is left to do. */
+            OVER,
+            /** It was cancelled before the subscriber was told, and must not listen. */
+            CANCELLED
+        }
+
+        private final SocketEndpoints endpoints;
+        private final SocketCore socket;
+        private final Binding binding;
+        private final CoreSubscriber<? super Endpoint> actual;
+        private final AtomicReference<State> state = new AtomicReference<>(State.OPENING);
+        private volatile boolean requested;
+
+        Attempt(
+                SocketEndpoints endpoints,
+                SocketCore socket,
+                Binding binding,
+                CoreSubscriber<? super Endpoint> actual) {
+            this.endpoints = endpoints;
+            this.socket = socket;
+            this.binding = binding;
+            this.actual = actual;
+        }
+
+        void start() {
+            if (state.get() == State.OPENING) {
+                binding.listen().subscribe(this);
+            }
+        }
+
+        // The subscriber's side, on any thread.
+
+        @Override
+        public void request(long signals) {
+            if (signals > 0) {
+                requested = true;
+                if (state.get() == State.UNTOLD) {
+                    socket.onLoop(this::tell);
+                }
+            } else if (giveUp()) {
+                Signals.error(actual, Signals.badRequest(signals));
+            }
+        }
+
+        @Override
+        public void cancel() {
+            giveUp();
+        }
+
+        /** Whether that came in time. */
+        private boolean giveUp() {
+            State before;
+            State next;
+            do {
+                before = state.get();
+                next = before == State.OVER || before == State.TELLING && wasTold() ? State.OVER : State.CANCELLED;
+            } while (!state.compareAndSet(before, next));
+            if (before == State.UNTOLD) {
+                socket.onLoop(() -> endpoints.drop(binding));
+            }
+            return next == State.CANCELLED && before != State.CANCELLED;
+        }
+
+        /**
+         * Whether one that cancels while it is being told knows of it. Operators cancel a source because of what it said. If
+         * there are none, somebody has given up on another thread, and ignores what is said now.
+         */
+        private boolean wasTold() {
+            return socket.loop().inLoop()
+                    || Scannable.from(actual).actuals().findAny().isPresent();
+        }
+
+        // The attempt's side, on the loop.
+
+        @Override
+        public Context currentContext() {
+            return actual.currentContext();
+        }
+
+        @Override
+        public void onSubscribe(Subscription listening) {
+            listening.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(Endpoint resolved) {
+            socket.onLoop(this::opened);
+        }
+
+        private void opened() {
+            if (!endpoints.add(binding)) {
+                fail(new SocketClosedException(socket.name()));
+            } else if (!state.compareAndSet(State.OPENING, State.UNTOLD)) {
+                endpoints.drop(binding);
+            } else if (requested) {
+                tell();
+            }
+        }
+
+        private void tell() {
+            if (!state.compareAndSet(State.UNTOLD, State.TELLING)) {
+                return;
+            }
+            boolean taken = true;
+            try {
+                actual.onNext(binding.endpoint());
+            } catch (Throwable failure) {
+                taken = false;
+                Signals.error(actual, failure);
+            }
+            if (state.compareAndSet(State.TELLING, State.OVER)) {
+                if (taken) {
+                    Signals.complete(actual);
+                }
+            } else if (state.get() == State.CANCELLED) {
+                endpoints.drop(binding);
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            fail(failure);
+        }
+
+        private void fail(Throwable failure) {
+            if (state.compareAndSet(State.OPENING, State.OVER)) {
+                Signals.error(actual, failure);
+            }
+        }
+
+        @Override
+        public void onComplete() {}
+    }
+}

@@ -1,0 +1,12 @@
+package io.reactivezmq.internal.socket;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A number that one thread writes often, kept away from the cache lines of what other threads use. */
+@SuppressWarnings("unused")
+final class PaddedLong extends AtomicLong {
+
+    private static final long serialVersionUID = 1L;
+
+    private long pad1, pad2, pad3, pad4, pad5, pad6, pad7, pad8;
+}

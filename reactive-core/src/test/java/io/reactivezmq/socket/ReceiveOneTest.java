@@ -1,0 +1,189 @@
+package io.reactivezmq.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.reactivezmq.PullSocket;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ReceiveTimeoutException;
+import io.reactivezmq.testing.FakePeer;
+import io.reactivezmq.testing.Received;
+import io.reactivezmq.testing.Stage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** One message, with or without a time to wait for it. */
+class ReceiveOneTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @RegisterExtension
+    final Stage stage = Stage.byHand();
+
+    private PullSocket pull() {
+        PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(4));
+        stage.await(pull.bind(stage.uri("here")));
+        return pull;
+    }
+
+    private static void onAnotherThread(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Received<ZmqMessage> one(PullSocket pull) {
+        Received<ZmqMessage> received = Received.of(pull.receiveOne(SECOND), 1);
+        stage.settle();
+        return received;
+    }
+
+    @Test
+    void aMessageThatIsHereComesAtOnceAndLeavesNoTimer() {
+        PullSocket pull = pull();
+        stage.at("here").connect().deliver("a", "b");
+        Received<ZmqMessage> received = one(pull);
+        assertThat(received.texts()).containsExactly("a");
+        assertThat(received.isCompleted()).isTrue();
+        assertThat(stage.timers()).isZero();
+    }
+
+    @Test
+    void aMessageInTimeComesAndTheTimerIsGone() {
+        PullSocket pull = pull();
+        FakePeer source = stage.at("here").connect();
+        Received<ZmqMessage> received = one(pull);
+        stage.advance(SECOND.minusNanos(1));
+        assertThat(received.isOpen()).isTrue();
+        source.deliver("a");
+        assertThat(received.texts()).containsExactly("a");
+        assertThat(stage.timers()).isZero();
+    }
+
+    @Test
+    void noMessageInTimeIsAnErrorThatNamesTheSocketAndTheTime() {
+        PullSocket pull = pull();
+        FakePeer source = stage.at("here").connect();
+        Received<ZmqMessage> received = one(pull);
+        stage.advance(SECOND);
+        assertThat(received.error())
+                .isInstanceOf(ReceiveTimeoutException.class)
+                .hasMessageContaining("pull")
+                .hasMessageContaining("1000 ms");
+        source.deliver("a");
+        assertThat(one(pull).texts()).containsExactly("a");
+        assertThat(received.count()).isZero();
+    }
+
+    @Test
+    void withoutAnyTimeItLooksWhatIsHere() {
+        PullSocket pull = pull();
+        FakePeer source = stage.at("here").connect();
+        Received<ZmqMessage> none = Received.of(pull.receiveOne(Duration.ZERO), 1);
+        stage.settle();
+        assertThat(none.error()).isInstanceOf(ReceiveTimeoutException.class);
+
+        source.deliver("a");
+        Received<ZmqMessage> one = Received.of(pull.receiveOne(Duration.ZERO), 1);
+        stage.settle();
+        assertThat(one.texts()).containsExactly("a");
+    }
+
+    @Test
+    void withoutAnyTimeItLooksAlsoFromInsideAnotherReceiver() {
+        PullSocket pull = pull();
+        List<Received<ZmqMessage>> inner = new ArrayList<>();
+        Received.of(pull.receive(), 1, (self, message) -> inner.add(Received.of(pull.receiveOne(Duration.ZERO), 1)));
+        stage.settle();
+        stage.at("here").connect().deliver("a", "b");
+        assertThat(inner.get(0).texts()).containsExactly("b");
+    }
+
+    @Test
+    void theLongestTimeIsNotTooLong() {
+        PullSocket pull = pull();
+        Received<ZmqMessage> received = Received.of(pull.receiveOne(Duration.ofSeconds(Long.MAX_VALUE)), 1);
+        stage.settle();
+        stage.at("here").connect().deliver("a");
+        assertThat(received.texts()).containsExactly("a");
+    }
+
+    @Test
+    void aNegativeTimeIsRefusedAtOnce() {
+        assertThatIllegalArgumentException().isThrownBy(() -> pull().receiveOne(Duration.ofMillis(-1)));
+    }
+
+    @Test
+    void cancellingLeavesNoTimerAndTakesNoMessage() {
+        PullSocket pull = pull();
+        FakePeer source = stage.at("here").connect();
+        Received<ZmqMessage> here = one(pull);
+        here.cancel();
+        Received<ZmqMessage> elsewhere = one(pull);
+        onAnotherThread(elsewhere::cancel);
+        stage.settle();
+        assertThat(stage.timers()).isZero();
+        source.deliver("a");
+        assertThat(here.count() + elsewhere.count()).isZero();
+        assertThat(one(pull).texts()).containsExactly("a");
+    }
+
+    @Test
+    void closingCompletesItWithoutAMessage() {
+        PullSocket pull = pull();
+        Received<ZmqMessage> timed = one(pull);
+        Received<ZmqMessage> untimed = Received.of(pull.receiveOne(), 1);
+        stage.settle();
+        pull.close();
+        stage.settle();
+        assertThat(timed.isCompleted()).isTrue();
+        assertThat(untimed.isCompleted()).isTrue();
+        assertThat(one(pull).isCompleted()).isTrue();
+        assertThat(stage.timers()).isZero();
+    }
+
+    @Test
+    void aRequestForNothingIsAnError() {
+        PullSocket pull = pull();
+        Received<ZmqMessage> received = Received.of(pull.receiveOne(SECOND), 0);
+        stage.settle();
+        received.request(0);
+        stage.settle();
+        assertThat(received.error()).isInstanceOf(IllegalArgumentException.class);
+        assertThat(stage.timers()).isZero();
+    }
+
+    @Test
+    void manyRequestsTakeOneMessage() {
+        PullSocket pull = pull();
+        Received<ZmqMessage> received = Received.of(pull.receiveOne(), 1);
+        received.request(3);
+        stage.settle();
+        stage.at("here").connect().deliver("a", "b");
+        assertThat(received.texts()).containsExactly("a");
+        assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(1);
+    }
+
+    @Test
+    void whoCancelsWhileAMessageIsOnItsWayLeavesItInItsPlace() {
+        PullSocket pull = pull();
+        FakePeer source = stage.at("here").connect();
+        List<Received<ZmqMessage>> second = new ArrayList<>();
+        // The first message goes to the first receiver, whose reaction cancels the second, for which one waits already.
+        Received.of(pull.receive(), 1, (self, message) -> onAnotherThread(second.get(0)::cancel));
+        second.add(Received.of(pull.receiveOne(), 1));
+        stage.settle();
+        source.deliver("a", "b", "c");
+        Received<ZmqMessage> third = Received.of(pull.receive(), 5);
+        stage.settle();
+        assertThat(second.get(0).count()).isZero();
+        assertThat(third.texts()).containsExactly("b", "c");
+    }
+}
