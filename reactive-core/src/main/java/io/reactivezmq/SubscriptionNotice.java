@@ -20,7 +20,10 @@ public interface SubscriptionNotice {
     /** Whose it is. */
     PeerInfo peer();
 
-    /** With the option {@code manual}: puts it in force. Otherwise it is in force already, and this does nothing. */
+    /**
+     * With the option {@code manual}: puts it in force. Otherwise it is in force already, and this does nothing; nor does it
+     * when the peer has left or has taken the subscription back. What is not accepted is refused, until somebody does.
+     */
     void accept();
 
     /** With the option {@code manual}: puts another prefix in force in its place, for this peer. */

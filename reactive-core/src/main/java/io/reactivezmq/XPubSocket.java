@@ -6,6 +6,9 @@ import reactor.core.publisher.Mono;
 /**
  * A PUB that is told of subscriptions (RFC 29). They are received as messages of one frame, 1 or 0 and then the prefix,
  * among whatever else the subscribers send; {@link #subscriptions()} shows them as objects.
+ *
+ * <p>Notices are bounded: 1024 wait one for one until they are received. Of what comes beyond, a subscription and its end
+ * cancel out, and repetitions are dropped and counted. An application that comes late is told of what is in force.
  */
 public interface XPubSocket extends ZmqSocket<XPubSocket>, Sending, Receiving {
 
@@ -17,7 +20,10 @@ public interface XPubSocket extends ZmqSocket<XPubSocket>, Sending, Receiving {
      * them, whoever else receives them as messages; one that falls behind by more than the option {@code eventBuffer}
      * gets an error rather than a gap. Completes when the socket is closed.
      *
-     * <p>With the option {@code manual} none is in force until {@link SubscriptionNotice#accept()} is called.
+     * <p>With the option {@code manual} none is in force until {@link SubscriptionNotice#accept()} is called. Every
+     * subscriber is told first, as it asks for them, of the subscriptions that have not been accepted: so none is missed
+     * that came before, or while nobody looked, and one that was left undecided is offered again to the next subscriber.
+     * The end of a subscription is offered again if nobody saw it.
      */
     Flux<SubscriptionNotice> subscriptions();
 

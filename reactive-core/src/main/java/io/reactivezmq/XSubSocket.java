@@ -7,6 +7,9 @@ import reactor.core.publisher.Mono;
  * A SUB that speaks upstream too (RFC 29). A message of one frame whose first octet is 1 or 0 subscribes or unsubscribes;
  * any other that is sent goes to all publishers, and is dropped and counted for those that are full. What is received is
  * not filtered here.
+ *
+ * <p>Subscriptions count: publishers are told of each, and of the end of the last one. Behind an XPUB whose notices are
+ * {@link io.reactivezmq.options.Notices#ALL_SUBSCRIPTIONS} it needs the option {@code verboseUnsubscribe}.
  */
 public interface XSubSocket extends ZmqSocket<XSubSocket>, Sending, Receiving {
 

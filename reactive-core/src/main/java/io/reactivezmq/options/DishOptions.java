@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** What can be set on a DISH socket. */
 public final class DishOptions extends SocketOptions<DishOptions>
-        implements ReceiveOptions<DishOptions>, DatagramOptions<DishOptions> {
+        implements ReceiveOptions<DishOptions>, DatagramOptions<DishOptions>, TopicConflateOptions<DishOptions> {
 
     /** With the defaults. */
     public DishOptions() {

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** What can be set on a PULL socket. */
 public final class PullOptions extends SocketOptions<PullOptions>
-        implements ReceiveOptions<PullOptions>, ConflateOptions<PullOptions> {
+        implements ReceiveOptions<PullOptions>, ConflateOptions<PullOptions>, TopicConflateOptions<PullOptions> {
 
     /** With the defaults. */
     public PullOptions() {

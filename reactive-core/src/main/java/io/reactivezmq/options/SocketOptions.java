@@ -39,6 +39,7 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     boolean handover;
     boolean probe;
     boolean conflate;
+    boolean conflateByTopic;
     Notices notices = Notices.FIRST_AND_LAST;
     boolean manual;
     boolean invertMatching;
@@ -317,7 +318,7 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
                 Map.copyOf(properties),
                 immediate,
                 eventBuffer,
-                new QueueSettings(sendHighWaterMark, receiveHighWaterMark, maxPendingSends, conflate),
+                new QueueSettings(sendHighWaterMark, receiveHighWaterMark, maxPendingSends, conflate, conflateByTopic),
                 new ConnectSettings(
                         connectTimeout,
                         handshakeTimeout,

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** What can be set on a SUB socket. */
 public final class SubOptions extends SocketOptions<SubOptions>
-        implements ReceiveOptions<SubOptions>, ConflateOptions<SubOptions> {
+        implements ReceiveOptions<SubOptions>, ConflateOptions<SubOptions>, TopicConflateOptions<SubOptions> {
 
     /** With the defaults. */
     public SubOptions() {

@@ -13,6 +13,7 @@ import io.reactivezmq.error.InvalidOptionException;
 import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerStatistics;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.testing.FakePeer;
@@ -303,6 +304,33 @@ class LifecycleTest {
         assertThat(flushed.isOpen()).isTrue();
         assertThat(stage.at("sink").accept().takeTexts()).containsExactly("c");
         assertThat(flushed.isCompleted()).isTrue();
+    }
+
+    @Test
+    void ofEachTopicTheNewestIsKeptInItsPlace() {
+        PullSocket pull = stage.zmq()
+                .pull(o -> o.conflateByTopic(true).receiveHighWaterMark(3))
+                .connect(stage.uri("source"));
+        FakePeer source = stage.at("source").accept();
+        for (String price : List.of("a 1", "b 1", "a 2", "b 2", "a 3")) {
+            source.deliverFrames(price.split(" "));
+        }
+        assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(2);
+        assertThat(stage.await(pull.receiveOne())).isEqualTo(ZmqMessage.of("a", "3"));
+        source.deliverFrames("a", "4");
+        assertThat(stage.await(pull.receiveOne())).isEqualTo(ZmqMessage.of("b", "2"));
+        assertThat(stage.await(pull.receiveOne())).isEqualTo(ZmqMessage.of("a", "4"));
+        assertThat(stage.await(pull.statistics()).drops()).isEmpty();
+
+        // The mark counts topics, and holds the peer up.
+        source.deliver("x", "y", "z", "one too many");
+        assertThat(source.unread()).isEqualTo(1);
+        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("x");
+        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("y");
+        assertThat(source.unread()).isZero();
+        stage.await(pull.close());
+        assertThat(stage.await(pull.statistics()).dropped(DropReason.UNDELIVERED))
+                .isEqualTo(2);
     }
 
     // The context.

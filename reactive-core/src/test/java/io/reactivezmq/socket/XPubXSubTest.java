@@ -16,9 +16,12 @@ import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.Stage;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -215,5 +218,120 @@ class XPubXSubTest {
         assertThat(feed.takeTexts()).containsExactly("1");
         assertThat(feed.controls()).containsExactly("+never dropped");
         assertThat(stage.await(xsub.statistics()).dropped(DropReason.PEER_FULL)).isEqualTo(1);
+    }
+
+    private static final int MANY = 20_000;
+
+    private static String[] topics(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "topic " + i).toArray(String[]::new);
+    }
+
+    @Test
+    void noticesThatNobodyReceivesAreBoundedAndTellTheResult() {
+        XPubSocket xpub = xpub(o -> o.notices(Notices.ALL));
+        FakePeer peer = subscriber(topics(MANY));
+        for (int i = 0; i < 5; i++) {
+            peer.unsubscribe(topics(MANY)).subscribe(topics(MANY)).subscribe(topics(MANY));
+        }
+        assertThat(stage.await(xpub.statistics()).receiveQueue()).isLessThanOrEqualTo(1024);
+        assertThat(stage.await(xpub.statistics()).dropped(DropReason.UNWANTED)).isEqualTo(5 * MANY);
+        peer.unsubscribe(topics(MANY / 2));
+        assertThat(stage.await(xpub.topicCount())).isEqualTo(MANY / 2);
+
+        Set<String> known = new HashSet<>();
+        List<String> notices = notices(xpub);
+        notices.forEach(notice -> {
+            if (notice.startsWith("+")) {
+                known.add(notice.substring(1));
+            } else {
+                known.remove(notice.substring(1));
+            }
+        });
+        assertThat(known).hasSize(MANY / 2).contains("topic " + MANY / 2).doesNotContain("topic 1");
+        assertThat(notices).hasSizeLessThan(MANY);
+        // And from now on one for one again.
+        peer.subscribe("a", "a").unsubscribe("a");
+        assertThat(notices(xpub)).containsExactly("+a", "+a", "-a");
+    }
+
+    @Test
+    void aManualOneOffersWhatCameBeforeAnybodyLooked() {
+        XPubSocket xpub = xpub(o -> o.manual(true).eventBuffer(1));
+        FakePeer early = subscriber(topics(MANY));
+        FakePeer other = subscriber("b", "taken back").unsubscribe("taken back");
+        FakePeer gone = subscriber("of one that has gone");
+        gone.disconnect();
+        Received<SubscriptionNotice> slow = Received.of(xpub.subscriptions(), 0);
+        slow.request(2);
+        stage.settle();
+        assertThat(slow.values()).extracting(SubscriptionNotice::topicText).containsExactly("topic 0", "topic 1");
+        xpub.subscriptions().filter(SubscriptionNotice::subscribes).subscribe(SubscriptionNotice::accept);
+        stage.settle();
+        assertThat(stage.await(xpub.topicCount())).isEqualTo(MANY + 1);
+        stage.await(xpub.send("topic 19999"));
+        stage.await(xpub.send("b"));
+        assertThat(early.takeTexts()).containsExactly("topic 19999");
+        assertThat(other.takeTexts()).containsExactly("b");
+        // All decided: nothing is offered again.
+        slow.request(Long.MAX_VALUE);
+        Received<SubscriptionNotice> late = Received.of(xpub.subscriptions(), Long.MAX_VALUE);
+        stage.settle();
+        assertThat(slow.values()).hasSize(2);
+        assertThat(late.values()).isEmpty();
+        other.subscribe("c");
+        assertThat(late.values()).extracting(SubscriptionNotice::topicText).containsExactly("c");
+    }
+
+    @Test
+    void aManualOneOffersAgainWhatWasNotAcceptedAndEndsThatNobodySaw() {
+        XPubSocket xpub = xpub(o -> o.manual(true));
+        Received<SubscriptionNotice> first = Received.of(xpub.subscriptions(), Long.MAX_VALUE);
+        FakePeer peer = subscriber("accepted", "undecided");
+        first.values().get(0).accept();
+        first.cancel();
+        stage.settle();
+        peer.unsubscribe("accepted").subscribe("passing").unsubscribe("passing");
+        Received<SubscriptionNotice> second = Received.of(xpub.subscriptions(), Long.MAX_VALUE);
+        stage.settle();
+        assertThat(second.values())
+                .extracting(notice -> (notice.subscribes() ? "+" : "-") + notice.topicText())
+                .containsExactly("-accepted", "+undecided");
+        stage.await(xpub.send("accepted"));
+        assertThat(peer.takeTexts()).containsExactly("accepted");
+        second.values().forEach(SubscriptionNotice::accept);
+        // Too late: that one was taken back.
+        first.values().get(0).accept();
+        stage.settle();
+        stage.await(xpub.send("accepted"));
+        stage.await(xpub.send("undecided"));
+        assertThat(peer.takeTexts()).containsExactly("undecided");
+    }
+
+    @Test
+    void anObserverThatFallsBehindGetsAnError() {
+        XPubSocket xpub = xpub(o -> o.eventBuffer(3));
+        Received<SubscriptionNotice> slow = Received.of(xpub.subscriptions(), 1);
+        stage.settle();
+        subscriber("a", "b", "c", "d");
+        assertThat(slow.isOpen()).isTrue();
+        subscriber("e");
+        assertThat(slow.values()).extracting(SubscriptionNotice::topicText).containsExactly("a");
+        assertThat(slow.error()).hasMessageContaining("eventBuffer");
+    }
+
+    /** As in a proxy, with the option that its Javadoc asks for. */
+    @Test
+    void theNoticesOfAllSubscriptionsEndAnXSubsSubscriptionToo() {
+        XPubSocket xpub = xpub(o -> o.notices(Notices.ALL_SUBSCRIPTIONS));
+        XSubSocket xsub = stage.zmq().xsub(o -> o.verboseUnsubscribe(true)).connect(stage.uri("source"));
+        FakePeer source = stage.at("source").accept();
+        FakePeer one = subscriber("a");
+        FakePeer two = subscriber("a");
+        one.unsubscribe("a");
+        two.disconnect();
+        Received<ZmqMessage> received = Received.of(xpub.receive(), Long.MAX_VALUE);
+        stage.settle();
+        received.values().forEach(notice -> stage.await(xsub.send(notice)));
+        assertThat(source.controls()).containsExactly("+a", "+a", "-a");
     }
 }

@@ -1,15 +1,23 @@
 package io.reactivezmq.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.RepSocket;
 import io.reactivezmq.ReqSocket;
+import io.reactivezmq.SubscriptionNotice;
+import io.reactivezmq.XPubSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqSocket;
+import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.options.LimitSettings;
 import io.reactivezmq.testing.Await;
+import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.RawPeer;
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -21,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 
@@ -167,6 +176,75 @@ class HostileSubscriberTest {
                 assertThat(beside.longestWait()).isLessThan(500);
             }
         }
+    }
+
+    private static final long BYTES = 16 << 20;
+
+    /** Publishers that may keep so much, and what they keep it as. */
+    private static Stream<Arguments> limited() {
+        return Stream.of(8, 200)
+                .flatMap(length -> Stream.of(
+                        arguments("PUB", length, 1),
+                        arguments("XPUB", length, 1),
+                        arguments("manual XPUB", length, 2),
+                        arguments("RADIO", length, 1)));
+    }
+
+    private ZmqSocket<?> limited(String name) {
+        return switch (name) {
+            case "PUB" -> zmq.pub(o -> o.maxSubscriptionBytes(BYTES));
+            case "XPUB" -> zmq.xpub(o -> o.maxSubscriptionBytes(BYTES));
+            case "RADIO" -> zmq.radio(o -> o.maxSubscriptionBytes(BYTES));
+            default -> {
+                XPubSocket xpub = zmq.xpub(o -> o.maxSubscriptionBytes(BYTES).manual(true));
+                xpub.subscriptions().subscribe(SubscriptionNotice::accept);
+                yield xpub;
+            }
+        };
+    }
+
+    @ParameterizedTest(name = "{0}, {1} bytes each")
+    @MethodSource("limited")
+    @DisplayName("subscribes to as much as it may, and takes no more memory than that")
+    void memory(String name, int length, int times) {
+        ZmqSocket<?> socket = limited(name);
+        Publisher publisher = name.equals("RADIO")
+                ? new Publisher(name, "DISH", Kind.JOIN)
+                : new Publisher(name, "SUB", Kind.SUBSCRIBE);
+        Endpoint endpoint = socket.bind("tcp://127.0.0.1:*").block(LIMIT);
+        EventLog events = EventLog.of(socket);
+        int count = (int) (BYTES / LimitSettings.subscriptionCost(length));
+        Random random = new Random(3);
+        byte[] all = subscriptions(publisher, count, number -> {
+            byte[] topic = new byte[length];
+            for (int i = 0; i < length; i++) {
+                topic[i] = (byte) (1 + random.nextInt(255));
+            }
+            return topic;
+        });
+        try (RawPeer peer = RawPeer.connect(endpoint).shakeHands(publisher.peerType)) {
+            long before = usedHeap();
+            peer.send(all);
+            Await.until("all subscriptions", () -> subscriptions(socket) == count);
+            long taken = usedHeap() - before;
+            assertThat(taken).isBetween(BYTES / 8, times * BYTES * 5 / 4 + (6 << 20));
+
+            byte[] oneTooMany = new byte[length];
+            Arrays.fill(oneTooMany, (byte) 'z');
+            peer.send(publisher.subscription(oneTooMany));
+            peer.readToEnd();
+            assertThat(events.next(SocketEvent.Disconnected.class).cause())
+                    .hasMessageContaining("maxSubscriptionBytes)");
+        }
+        assertThat(all).isNotEmpty();
+    }
+
+    private static long usedHeap() {
+        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+        for (int i = 0; i < 3; i++) {
+            memory.gc();
+        }
+        return memory.getHeapMemoryUsage().getUsed();
     }
 
     /** A REP on the same loop that is asked one question after the other. */

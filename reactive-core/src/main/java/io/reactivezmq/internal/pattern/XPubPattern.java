@@ -1,19 +1,23 @@
 package io.reactivezmq.internal.pattern;
 
+import io.reactivezmq.Endpoint;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ProtocolException;
-import io.reactivezmq.event.DropReason;
-import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.loop.SlicedWork;
 import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.pipe.PipeOwner;
 import io.reactivezmq.internal.routing.Distributor;
 import io.reactivezmq.internal.routing.MessageSink;
 import io.reactivezmq.internal.routing.Subscribers;
 import io.reactivezmq.internal.routing.SubscriptionLimits;
+import io.reactivezmq.loop.Loop;
 import io.reactivezmq.options.Notices;
 import io.reactivezmq.options.OnFull;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.Control;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +26,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class XPubPattern extends ReceivingPattern implements Outlet {
 
+    /** Where notices wait that the application has not received; it belongs to no endpoint. */
+    private static final Endpoint NOTICES = new Endpoint("notices://subscriptions");
+
     private final Subscribers subscribers;
+
+    /** In manual mode: what peers have asked for, be it in force or not. */
     private final Subscribers wishes;
+
     private final Distributor distributor;
     private final SocketSettings settings;
     private final Listener listener;
-    private final Pipe notices;
-    private final int maxNotices;
+    private final PendingNotices notices;
+    private final OpenOffers open = new OpenOffers();
+    private final Map<Pipe, XPubPeer> peers = new HashMap<>();
+    private long peersSoFar;
+
+    /** All peers as one, where it does not matter whose a subscription is. */
+    private final XPubPeer anyPeer;
 
     /** Whom the next message goes to alone. */
     private @Nullable Pipe lastAccepted;
@@ -39,27 +54,31 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
         /** A peer may have got its first or lost its last subscription. */
         void changed();
 
-        /** A peer wants this, or no longer; in manual mode it is not in force yet. */
-        void noticed(Pipe peer, Control control, PeerInfo info);
+        /** A peer wants this, or no longer; in manual mode it is not in force yet. Returns whether anybody has seen it. */
+        boolean noticed(Offer offer);
     }
 
     /**
      * In front of this sink.
      *
-     * @param notices a pipe without a peer, in which notices wait for the application
+     * @param noticeOwner owns the pipe in which notices wait for the application
      */
     public XPubPattern(
             SocketSettings settings,
             MessageSink sink,
             RoomListener senders,
+            Loop loop,
             SlicedWork clearing,
-            Pipe notices,
+            PipeOwner noticeOwner,
             Listener listener) {
         super(sink);
         this.settings = settings;
         this.listener = listener;
-        this.notices = notices;
-        this.maxNotices = settings.limits().maxSubscriptions();
+        this.notices = new PendingNotices(loop, noticeOwner, NOTICES, (pipe, notice) -> {
+            super.received(pipe, notice);
+            readComplete();
+        });
+        this.anyPeer = new XPubPeer(notices.pipe(), 0);
         SubscriptionLimits limits = SubscriptionLimits.ofPrefixes(settings.limits());
         this.subscribers = new Subscribers(Subscribers.Matching.PREFIX, limits, clearing);
         this.wishes = new Subscribers(Subscribers.Matching.PREFIX, limits, clearing);
@@ -82,6 +101,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
 
     @Override
     public void connected(Pipe pipe) {
+        peers.put(pipe, new XPubPeer(pipe, ++peersSoFar));
         distributor.add(pipe);
         byte[][] welcome = settings.pattern().welcome();
         if (welcome.length > 0) {
@@ -91,14 +111,20 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
 
     @Override
     public void disconnected(Pipe pipe) {
+        XPubPeer peer = Objects.requireNonNull(peers.remove(pipe));
+        peer.leave();
         boolean everyEnd = settings.pattern().notices() == Notices.ALL;
         if (settings.pattern().manual()) {
-            wishes.leave(pipe, (prefix, last) -> notice(pipe, Control.cancel(prefix)));
+            wishes.leave(pipe, (prefix, last) -> {
+                Offer offer = new Offer(peer, Control.cancel(prefix));
+                open.forget(offer);
+                notice(offer, false);
+            });
             subscribers.leave(pipe, (prefix, last) -> {});
         } else {
             subscribers.leave(pipe, (prefix, last) -> {
                 if (last || everyEnd) {
-                    notice(pipe, Control.cancel(prefix));
+                    notice(new Offer(peer, Control.cancel(prefix)), !last);
                 }
             });
         }
@@ -111,35 +137,60 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
 
     @Override
     public void received(Pipe pipe, Control control) {
-        boolean subscribe = control.kind() == Control.Kind.SUBSCRIBE;
+        Offer offer = new Offer(Objects.requireNonNull(peers.get(pipe)), control);
         if (settings.pattern().manual()) {
-            if (subscribe) {
-                wishes.add(pipe, control.topic());
-            } else {
-                wishes.remove(pipe, control.topic());
-            }
-            notice(pipe, control);
-        } else if (subscribe) {
-            if (subscribers.add(pipe, control.topic()) || settings.pattern().notices() != Notices.FIRST_AND_LAST) {
-                notice(pipe, control);
+            wished(pipe, offer);
+        } else if (offer.subscribes()) {
+            boolean first = subscribers.add(pipe, control.topic());
+            if (first || settings.pattern().notices() != Notices.FIRST_AND_LAST) {
+                notice(offer, !first);
             }
             changed();
         } else {
-            if (!subscribers.remove(pipe, control.topic()) || settings.pattern().notices() == Notices.ALL) {
-                notice(pipe, control);
+            boolean inForce = subscribers.has(control.topic());
+            boolean others = subscribers.remove(pipe, control.topic());
+            if (!others || settings.pattern().notices() == Notices.ALL) {
+                notice(offer, others || !inForce);
             }
             changed();
         }
     }
 
+    private void wished(Pipe pipe, Offer offer) {
+        byte[] topic = offer.control().topic();
+        boolean before = wishes.has(pipe, topic);
+        if (offer.subscribes()) {
+            wishes.add(pipe, topic);
+            open.subscribed(offer, before);
+            notice(offer, before);
+        } else {
+            wishes.remove(pipe, topic);
+            boolean seen = notice(offer, !before);
+            if (before) {
+                open.cancelled(offer, seen);
+            }
+        }
+        // Statistics tell what is in force.
+        pipe.subscriptions(subscribers.count(pipe));
+    }
+
+    /** In manual mode: the next offer in order that no decision has been made on; null when there is none. */
+    public @Nullable Offer nextOpen(@Nullable Offer previous) {
+        return open.next(previous);
+    }
+
     /** In manual mode: puts this in force for the peer, which need not be what it asked for. */
-    public void apply(Pipe pipe, Control control) {
-        if (!pipe.connected()) {
+    public void apply(Offer offer, byte[] topic) {
+        Pipe pipe = offer.peer().pipe();
+        if (offer.peer().isGone()) {
             return;
         }
-        if (control.kind() == Control.Kind.SUBSCRIBE) {
+        open.close(offer);
+        if (!offer.subscribes()) {
+            subscribers.remove(pipe, topic);
+        } else if (wishes.has(pipe, offer.control().topic())) {
             try {
-                subscribers.add(pipe, control.topic());
+                subscribers.add(pipe, topic);
                 if (settings.pattern().lastValue()) {
                     lastAccepted = pipe;
                 }
@@ -147,8 +198,6 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
                 // As if the peer had asked for them itself.
                 pipe.closeLink(tooMany.of(pipe.peer().address()));
             }
-        } else {
-            subscribers.remove(pipe, control.topic());
         }
         changed();
     }
@@ -158,18 +207,11 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
         distributor.roomChanged();
     }
 
-    private void notice(Pipe pipe, Control control) {
-        PeerInfo peer = pipe.peer();
-        if (notices.queued() >= maxNotices) {
-            pipe.drop(DropReason.UNWANTED, 1);
-        } else {
-            byte[] frame = new byte[control.topic().length + 1];
-            frame[0] = (byte) (control.kind() == Control.Kind.SUBSCRIBE ? 1 : 0);
-            System.arraycopy(control.topic(), 0, frame, 1, control.topic().length);
-            super.received(notices, ZmqMessage.received(frame, peer));
-            readComplete();
-        }
-        listener.noticed(pipe, control, peer);
+    /** Tells the application; whether an observer has seen it. */
+    private boolean notice(Offer offer, boolean repeats) {
+        boolean eachPeer = settings.pattern().manual();
+        notices.add(offer, eachPeer ? offer : new Offer(anyPeer, offer.control()), repeats);
+        return listener.noticed(offer);
     }
 
     @Override

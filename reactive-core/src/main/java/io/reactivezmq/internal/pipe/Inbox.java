@@ -1,21 +1,32 @@
 package io.reactivezmq.internal.pipe;
 
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.options.QueueSettings;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a pipe has received and nobody was handed yet. At its limit whoever fills it stops, and goes on below half of it.
+ * It may keep the newest message only, or the newest of each topic, in the order in which topics began to wait.
  */
 final class Inbox {
 
     private final MessageQueue messages = new MessageQueue();
     private final boolean conflating;
+
+    /** In place of the queue, where the newest of each topic is kept. */
+    private final @Nullable Map<BytesKey, ZmqMessage> byTopic;
+
     private int limit;
     private int resumeBelow;
     private boolean stalled;
 
-    Inbox(boolean conflating) {
-        this.conflating = conflating;
+    Inbox(QueueSettings queues) {
+        this.conflating = queues.conflate();
+        this.byTopic = queues.conflateByTopic() && !conflating ? new LinkedHashMap<>() : null;
     }
 
     void limit(int highWaterMark) {
@@ -24,14 +35,18 @@ final class Inbox {
     }
 
     int size() {
-        return messages.size();
+        return byTopic == null ? messages.size() : byTopic.size();
     }
 
     boolean isFull() {
-        return messages.size() >= limit;
+        return size() >= limit;
     }
 
     void add(ZmqMessage message) {
+        if (byTopic != null) {
+            byTopic.put(new BytesKey(message.unwrap(0)), message);
+            return;
+        }
         if (conflating) {
             messages.poll();
         }
@@ -40,13 +55,22 @@ final class Inbox {
 
     /** The oldest. Only when there is one. */
     ZmqMessage take() {
+        if (byTopic != null) {
+            Iterator<ZmqMessage> oldest = byTopic.values().iterator();
+            ZmqMessage message = oldest.next();
+            oldest.remove();
+            return message;
+        }
         return Objects.requireNonNull(messages.poll());
     }
 
     /** Forgets all, and tells how many they were. */
     int clear() {
-        int count = messages.size();
+        int count = size();
         messages.clear();
+        if (byTopic != null) {
+            byTopic.clear();
+        }
         return count;
     }
 
@@ -61,15 +85,15 @@ final class Inbox {
 
     /** How much room there is; whoever hears of less than half stops when he has used it. */
     int room() {
-        if (messages.size() >= resumeBelow) {
+        if (size() >= resumeBelow) {
             stalled = true;
         }
-        return limit - messages.size();
+        return limit - size();
     }
 
     /** Whether it is time for somebody who stopped to go on. */
     boolean goesOn() {
-        boolean now = stalled && messages.size() < resumeBelow;
+        boolean now = stalled && size() < resumeBelow;
         if (now) {
             stalled = false;
         }

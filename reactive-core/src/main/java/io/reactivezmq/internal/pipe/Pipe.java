@@ -63,7 +63,7 @@ public final class Pipe implements LinkPipe {
         this.accepted = accepted;
         this.datagrams = datagrams;
         this.out = new Outbox(queues.conflate());
-        this.in = new Inbox(queues.conflate());
+        this.in = new Inbox(queues);
         out.limit(queues.sendHighWaterMark());
         in.limit(queues.receiveHighWaterMark());
     }

@@ -1,5 +1,6 @@
 package io.reactivezmq.internal.routing;
 
+import io.reactivezmq.internal.pipe.BytesKey;
 import io.reactivezmq.spi.Control;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ final class Announcements {
     private final ArrayDeque<Control> changes = new ArrayDeque<>(0);
 
     /** Changes behind those, each the opposite of what the publisher knows. */
-    private final Map<Prefix, Control> netChanges = new LinkedHashMap<>(0);
+    private final Map<BytesKey, Control> netChanges = new LinkedHashMap<>(0);
 
     /**
      * With all interests to tell.
@@ -57,7 +58,7 @@ final class Announcements {
         if (netChanges.isEmpty() && changes.size() < EXACT) {
             changes.add(control);
         } else if (!repeats) {
-            Prefix key = new Prefix(topic);
+            BytesKey key = new BytesKey(topic);
             if (netChanges.remove(key) == null) {
                 netChanges.put(key, control);
             }

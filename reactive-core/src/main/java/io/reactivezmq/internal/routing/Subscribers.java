@@ -86,6 +86,23 @@ public final class Subscribers implements Audience {
         return topic.subscribers().size() == 1;
     }
 
+    /** Whether the peer has subscribed to exactly this. */
+    public boolean has(Pipe pipe, byte[] prefix) {
+        Subscriber subscriber = byPipe.get(pipe);
+        return subscriber != null && subscriber.has(prefix);
+    }
+
+    /** Whether exactly this is subscribed to, or still to be cleared away. */
+    public boolean has(byte[] prefix) {
+        return byPrefix.get(prefix) != null;
+    }
+
+    /** How many subscriptions the peer has. */
+    public int count(Pipe pipe) {
+        Subscriber subscriber = byPipe.get(pipe);
+        return subscriber == null ? 0 : subscriber.size();
+    }
+
     private void makeRoom(Subscriber subscriber, long cost) {
         while (bytes + cost > limits.bytes()) {
             if (clearing.isWaiting()) {

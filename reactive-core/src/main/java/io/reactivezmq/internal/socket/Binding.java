@@ -7,6 +7,7 @@ import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.internal.loop.SlicedWork;
 import io.reactivezmq.internal.pattern.Pattern;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.loop.Loop;
@@ -21,6 +22,7 @@ import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.OpenHandshakes;
 import io.reactivezmq.spi.Transport;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -143,11 +145,17 @@ final class Binding implements LinkHost, PipeHome {
                 end(done);
             }
         };
-        for (Pipe pipe : open) {
-            pattern().detached(pipe);
-            PipeCloser.close(socket.loop(), pipe, linger, one);
-        }
         one.run();
+        // There may be thousands, and other sockets on the loop.
+        Iterator<Pipe> next = open.iterator();
+        new SlicedWork(socket.loop()).add(() -> {
+            if (next.hasNext()) {
+                Pipe pipe = next.next();
+                pattern().detached(pipe);
+                PipeCloser.close(socket.loop(), pipe, linger, one);
+            }
+            return next.hasNext();
+        });
     }
 
     private void end(Runnable done) {

@@ -1,6 +1,5 @@
 package io.reactivezmq.internal.socket;
 
-import io.reactivezmq.ZmqMessage;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.Exceptions;
@@ -26,9 +25,9 @@ final class Signals {
 
     private Signals() {}
 
-    static void next(CoreSubscriber<? super ZmqMessage> actual, ZmqMessage message, Subscription subscription) {
+    static <T> void next(CoreSubscriber<? super T> actual, T value, Subscription subscription) {
         try {
-            actual.onNext(message);
+            actual.onNext(value);
         } catch (Throwable failure) {
             Exceptions.throwIfJvmFatal(failure);
             subscription.cancel();

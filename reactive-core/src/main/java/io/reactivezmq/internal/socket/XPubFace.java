@@ -1,42 +1,41 @@
 package io.reactivezmq.internal.socket;
 
-import io.reactivezmq.Endpoint;
 import io.reactivezmq.SubscriptionNotice;
 import io.reactivezmq.XPubSocket;
 import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.internal.pattern.Offer;
 import io.reactivezmq.internal.pattern.XPubPattern;
-import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.spi.Control;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /** XPUB. */
 final class XPubFace extends SocketFace<XPubSocket> implements XPubSocket, SendingFace, ReceivingFace {
-
-    /** Where notices wait that nobody has received; it belongs to no endpoint. */
-    private static final Endpoint NOTICES = new Endpoint("notices://subscriptions");
 
     private final Receiver receiver;
     private final Senders senders;
     private final CountWaiters waiters;
     private final XPubPattern[] pattern = new XPubPattern[1];
-    private final Sinks.Many<SubscriptionNotice> observers =
-            Sinks.many().multicast().directBestEffort();
+    private final Observers observers = new Observers();
+    private final boolean manual;
 
     XPubFace(SocketCore core) {
         super(core);
+        manual = core.settings().pattern().manual();
         receiver = Sockets.receiver(core);
         waiters = new CountWaiters(core.loop(), () -> pattern[0].subscriberCount());
         core.onClose(waiters::close);
-        core.onClose(reason -> observers.tryEmitComplete());
-        Pipe notices = new Pipe(core, NOTICES, true, core.settings().queues());
+        core.onClose(reason -> observers.close());
         senders = Sockets.senders(
                 core,
                 room -> pattern[0] = Sockets.receiving(
                         core,
                         receiver,
-                        new XPubPattern(core.settings(), receiver, room, core.slicedWork(), notices, new Notifier())));
+                        new XPubPattern(
+                                core.settings(), receiver, room, core.loop(), core.slicedWork(), core, observers)));
     }
 
     @Override
@@ -61,10 +60,39 @@ final class XPubFace extends SocketFace<XPubSocket> implements XPubSocket, Sendi
 
     @Override
     public Flux<SubscriptionNotice> subscriptions() {
-        return observers.asFlux().onBackpressureBuffer(core.settings().eventBuffer());
+        return observers;
     }
 
-    private final class Notifier implements XPubPattern.Listener {
+    /** Those who observe subscriptions. Any thread subscribes; the rest is on the loop. */
+    private final class Observers extends Flux<SubscriptionNotice>
+            implements XPubPattern.Listener, NoticeSubscription.Source {
+
+        private final List<NoticeSubscription> all = new ArrayList<>(0);
+        private boolean closed;
+
+        @Override
+        public void subscribe(CoreSubscriber<? super SubscriptionNotice> actual) {
+            NoticeSubscription subscription =
+                    new NoticeSubscription(actual, this, manual, core.settings().eventBuffer());
+            actual.onSubscribe(subscription);
+            core.onLoop(() -> add(subscription));
+        }
+
+        private void add(NoticeSubscription subscription) {
+            if (closed) {
+                subscription.complete();
+            } else if (!subscription.isCancelled()) {
+                all.add(subscription);
+                subscription.tellQueued();
+            }
+        }
+
+        void close() {
+            closed = true;
+            List<NoticeSubscription> open = List.copyOf(all);
+            all.clear();
+            open.forEach(NoticeSubscription::complete);
+        }
 
         @Override
         public void changed() {
@@ -72,59 +100,90 @@ final class XPubFace extends SocketFace<XPubSocket> implements XPubSocket, Sendi
         }
 
         @Override
-        public void noticed(Pipe peer, Control control, PeerInfo info) {
-            if (observers.currentSubscriberCount() > 0) {
-                observers.tryEmitNext(new Notice(peer, control, info));
+        public boolean noticed(Offer offer) {
+            boolean seen = false;
+            if (!all.isEmpty()) {
+                // A copy, as an observer may cancel when it is told.
+                for (NoticeSubscription subscription : List.copyOf(all)) {
+                    seen |= subscription.next(offer);
+                }
             }
+            return seen;
+        }
+
+        @Override
+        public @Nullable Offer nextOpen(@Nullable Offer previous) {
+            return pattern[0].nextOpen(previous);
+        }
+
+        @Override
+        public SubscriptionNotice notice(Offer offer) {
+            return new Notice(offer);
+        }
+
+        @Override
+        public void inSlices(NoticeSubscription subscription) {
+            core.slicedWork().add(subscription::continueOpen);
+        }
+
+        @Override
+        public void onLoop(NoticeSubscription subscription) {
+            core.onLoop(() -> {
+                // Before it is one of all it has its turn when it becomes one.
+                if (all.contains(subscription)) {
+                    subscription.tellQueued();
+                }
+            });
+        }
+
+        @Override
+        public void cancelled(NoticeSubscription subscription) {
+            core.onLoop(() -> all.remove(subscription));
         }
     }
 
     private final class Notice implements SubscriptionNotice {
 
-        private final Pipe pipe;
-        private final Control control;
-        private final PeerInfo info;
+        private final Offer offer;
 
-        Notice(Pipe pipe, Control control, PeerInfo info) {
-            this.pipe = pipe;
-            this.control = control;
-            this.info = info;
+        Notice(Offer offer) {
+            this.offer = offer;
         }
 
         @Override
         public boolean subscribes() {
-            return control.kind() == Control.Kind.SUBSCRIBE;
+            return offer.subscribes();
         }
 
         @Override
         public byte[] topic() {
-            return control.topic().clone();
+            return offer.control().topic().clone();
         }
 
         @Override
         public PeerInfo peer() {
-            return info;
+            return offer.peer().info();
         }
 
         @Override
         public void accept() {
-            apply(control);
+            apply(offer.control().topic());
         }
 
         @Override
         public void acceptAs(byte[] topic) {
-            apply(new Control(control.kind(), topic.clone()));
+            apply(topic.clone());
         }
 
-        private void apply(Control applied) {
-            if (core.settings().pattern().manual()) {
-                core.onLoop(() -> pattern[0].apply(pipe, applied));
+        private void apply(byte[] topic) {
+            if (manual) {
+                core.onLoop(() -> pattern[0].apply(offer, topic));
             }
         }
 
         @Override
         public String toString() {
-            return (subscribes() ? "subscribe " : "cancel ") + topicText() + " by " + info;
+            return (subscribes() ? "subscribe " : "cancel ") + topicText() + " by " + peer();
         }
     }
 }

@@ -1,0 +1,72 @@
+package io.reactivezmq.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivezmq.options.ContextOptions;
+import io.reactivezmq.options.EntrySettings;
+import io.reactivezmq.options.LimitSettings;
+import io.reactivezmq.options.QueueSettings;
+import io.reactivezmq.options.XPubOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** The worst case in docs/security.md is what the options' defaults come to. */
+class WorstCaseDocumentTest {
+
+    private final LimitSettings limits = new XPubOptions().settings().limits();
+    private final QueueSettings queues = new XPubOptions().settings().queues();
+    private final EntrySettings entry = limits.entry();
+    private final ContextOptions context = new ContextOptions();
+
+    private static String row(String what, String formula, long bytes) {
+        return "| " + what + " | " + formula + " | " + String.format(Locale.ROOT, "%,d", bytes) + " |";
+    }
+
+    @Test
+    void isComputedFromTheDefaults() throws IOException {
+        String text = Files.readString(Path.of("../docs/security.md"));
+        String section = text.substring(text.indexOf("### Worst case"));
+        List<String> rows = section.lines().filter(line -> line.startsWith("|")).toList();
+        long messages = (queues.receiveHighWaterMark() + 1L) * limits.maxMessageSize();
+        long uncapped = limits.maxSubscriptions() * LimitSettings.subscriptionCost(limits.maxSubscriptionLength());
+        assertThat(rows)
+                .contains(
+                        row(
+                                "messages that wait, and one that is coming",
+                                "(`receiveHighWaterMark` + 1) × `maxMessageSize`",
+                                messages),
+                        row("a command that is coming", "`maxCommandSize`", limits.maxCommandSize()),
+                        row("what it said of itself in its handshake", "`maxHandshakeSize`", entry.maxHandshakeSize()),
+                        row(
+                                "subscriptions, by their number alone",
+                                "`maxSubscriptionsPerPeer` × (288 + 2 × `maxSubscriptionLength`)",
+                                uncapped),
+                        row(
+                                "notices that an XPUB keeps one for one",
+                                "1024 × (`maxSubscriptionLength` + 1)",
+                                1024L * (limits.maxSubscriptionLength() + 1)),
+                        row(
+                                "open handshakes of a listener",
+                                "`maxHandshakes` × `maxHandshakeSize`",
+                                (long) entry.maxHandshakes() * entry.maxHandshakeSize()),
+                        row(
+                                "what peers said of themselves",
+                                "`maxConnections` × `maxHandshakeSize`",
+                                (long) entry.maxConnections() * entry.maxHandshakeSize()),
+                        row(
+                                "open handshakes of all listeners",
+                                "`maxHandshakes` of the context × `maxHandshakeSize`",
+                                (long) context.maxHandshakes() * entry.maxHandshakeSize()));
+        long heap = Runtime.getRuntime().maxMemory();
+        assertThat(limits.maxSubscriptionBytesPerPeer()).isEqualTo(heap / 8);
+        assertThat(limits.maxSubscriptionBytes()).isEqualTo(heap / 4);
+        assertThat(rows)
+                .contains(
+                        "| subscriptions | `maxSubscriptionBytesPerPeer` | 1/8 of the heap |",
+                        "| subscriptions of all peers | `maxSubscriptionBytes` | 1/4 of the heap |");
+    }
+}
