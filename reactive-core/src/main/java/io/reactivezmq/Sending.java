@@ -5,6 +5,7 @@ import io.reactivezmq.error.TooManyPendingException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.SocketEvent.MessagesDropped;
+import io.reactivezmq.options.OnUnsendable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -27,7 +28,26 @@ public interface Sending {
      *     publisher failed with, with {@link SocketClosedException}, or with a {@link ZmqException} about a message that
      *     can never be sent. Cancelling it cancels the publisher
      */
-    Mono<Void> send(Publisher<ZmqMessage> messages);
+    default Mono<Void> send(Publisher<ZmqMessage> messages) {
+        return send(messages, OnUnsendable.ERROR);
+    }
+
+    /**
+     * Sends all that this publisher emits, as {@link #send(Publisher)} does, and says what becomes of a message that can
+     * never be sent: one of the wrong form, such as one without a routing id at a ROUTER or of several frames at a SCATTER, or
+     * one for a peer that is not there or has no room where the socket type reports that.
+     *
+     * <p>With {@link OnUnsendable#DROP} such a message is dropped: counted as {@link DropReason#UNSENDABLE}, {@link
+     * DropReason#UNROUTABLE} or {@link DropReason#PEER_FULL}, reported by the event {@link MessagesDropped}, and given to the
+     * subscriber's discard hook ({@code doOnDiscard}). Sending goes on with the next message.
+     *
+     * <p>With either policy, a message that the publisher has emitted and no pipe has taken when the sending is cancelled or
+     * fails is given to the discard hook, on the socket's loop.
+     *
+     * @return completes when the publisher has completed and its last message is accepted or dropped; fails as {@link
+     *     #send(Publisher)} does, but with {@link OnUnsendable#DROP} not for a message
+     */
+    Mono<Void> send(Publisher<ZmqMessage> messages, OnUnsendable policy);
 
     /**
      * Sends one message, waiting for room if there is none.

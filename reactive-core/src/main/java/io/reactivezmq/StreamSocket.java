@@ -22,7 +22,7 @@ public interface StreamSocket extends ZmqSocket<StreamSocket>, Sending, Receivin
 
     /**
      * A sender to this one connection, with its credit: its demand is that connection's room. Octets go without a routing
-     * id. It fails with {@link UnroutableException} when there is no such connection, and with {@link PeerLostException}
+     * id; an empty frame closes the connection, behind what was sent before, as it does with an id in front. It fails with {@link UnroutableException} when there is no such connection, and with {@link PeerLostException}
      * when it ends while a sender waits for it.
      */
     Sending to(RoutingId peer);

@@ -6,6 +6,8 @@ public enum DropReason {
     PEER_FULL,
     /** No peer has the routing id it was addressed to, or the system knows no way to its address. */
     UNROUTABLE,
+    /** It was given to be sent and never can be, as it has the wrong form for the socket type ({@code OnUnsendable.DROP}, a proxy). */
+    UNSENDABLE,
     /** It lacks the envelope that this socket type needs, or has frames it cannot have. */
     MALFORMED,
     /** It is longer than a datagram may be ({@code maxDatagramSize}), or its frame than {@code maxFrameSize}. */

@@ -27,6 +27,13 @@ final class Check {
         return value;
     }
 
+    static int between(int least, int most, String option, int value) {
+        if (value < least || value > most) {
+            throw new InvalidOptionException(option, value, "between " + least + " and " + most);
+        }
+        return value;
+    }
+
     static long atLeast(long least, String option, long value) {
         if (value < least) {
             throw new InvalidOptionException(option, value, "at least " + least);

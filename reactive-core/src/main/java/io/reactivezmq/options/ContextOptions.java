@@ -16,9 +16,12 @@ public final class ContextOptions {
     /** With the defaults. */
     public ContextOptions() {}
 
-    /** How many event loops carry the sockets ({@code ZMQ_IO_THREADS}). Default: one per processor, at most four. */
+    /**
+     * How many event loops carry the sockets, each with a thread ({@code ZMQ_IO_THREADS}): 1 to 1024. Default: one per
+     * processor, at most four.
+     */
     public ContextOptions loops(int count) {
-        loops = Check.atLeast(1, "loops (ZMQ_IO_THREADS)", count);
+        loops = Check.between(1, 1024, "loops (ZMQ_IO_THREADS)", count);
         return this;
     }
 

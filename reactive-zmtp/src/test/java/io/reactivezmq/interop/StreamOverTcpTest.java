@@ -9,12 +9,16 @@ import io.reactivezmq.RoutingId;
 import io.reactivezmq.StreamSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.ZmqProxy;
 import io.reactivezmq.error.InvalidMessageException;
 import io.reactivezmq.error.PeerFullException;
+import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.UnroutableException;
+import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.SocketEvent.Closed;
 import io.reactivezmq.event.SocketEvent.Disconnected;
 import io.reactivezmq.event.SocketEvent.HandshakeFailed;
+import io.reactivezmq.event.SocketEvent.MessagesDropped;
 import io.reactivezmq.options.PeerNotices;
 import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.RawPeer;
@@ -22,6 +26,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -203,5 +208,61 @@ class StreamOverTcpTest {
         client.connect(at.uri(), RoutingId.of("same")).connect(at.uri(), RoutingId.of("same"));
         events.next(HandshakeFailed.class);
         assertThat(arrival(client)).isEqualTo(RoutingId.of("same"));
+    }
+
+    @Test
+    @DisplayName(
+            "closes a connection to which an empty frame is sent, with an id in front or without, behind what was sent")
+    void emptyFramesClose() throws Exception {
+        StreamSocket stream = zmq.stream(o -> o.notifyPeers(PeerNotices.CONNECTS));
+        Endpoint at = bind(stream);
+        for (boolean mixed : new boolean[] {true, false}) {
+            try (RawPeer client = RawPeer.connect(at)) {
+                RoutingId id = arrival(stream);
+                if (mixed) {
+                    stream.send(id.address(ZmqMessage.of("last"))).block(LIMIT);
+                    stream.send(id.address(ZmqMessage.of(""))).block(LIMIT);
+                } else {
+                    stream.to(id).send("last").block(LIMIT);
+                    stream.to(id).send("").block(LIMIT);
+                }
+                assertThat(client.readToEnd()).isEqualTo(octets("last"));
+                assertThatThrownBy(() -> stream.to(id).send("more").block(LIMIT))
+                        .isInstanceOfAny(UnroutableException.class, PeerLostException.class);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("does not end a proxy when a client leaves before its answer comes")
+    void proxied() throws Exception {
+        StreamSocket front = zmq.stream(o -> o.notifyPeers(PeerNotices.NONE));
+        Endpoint at = bind(front);
+        DealerSocket back = zmq.dealer();
+        DealerSocket worker = zmq.dealer();
+        worker.connect(back.bind("tcp://127.0.0.1:*").block(LIMIT));
+        ZmqProxy proxy = zmq.proxy(front, back);
+        AtomicBoolean over = new AtomicBoolean();
+        proxy.run().doFinally(signal -> over.set(true)).subscribe();
+        ZmqMessage question;
+        try (RawPeer client = RawPeer.connect(at)) {
+            client.send(octets("question"));
+            question = worker.receiveOne().block(LIMIT);
+        }
+        EventLog events = EventLog.of(front);
+        worker.send(ZmqMessage.of("READY")).block(LIMIT);
+        assertThat(events.next(MessagesDropped.class).reason()).isEqualTo(DropReason.UNSENDABLE);
+        // Until the connection's end is known here, the answer is on its way to it.
+        while (proxy.statistics().backendDropped() < 2) {
+            worker.send(question).block(LIMIT);
+        }
+        assertThat(front.statistics().block(LIMIT).dropped(DropReason.UNROUTABLE))
+                .isPositive();
+        try (RawPeer client = RawPeer.connect(at)) {
+            client.send(octets("question"));
+            worker.send(worker.receiveOne().block(LIMIT)).block(LIMIT);
+            assertThat(client.read(8)).isEqualTo(octets("question"));
+        }
+        assertThat(over).isFalse();
     }
 }

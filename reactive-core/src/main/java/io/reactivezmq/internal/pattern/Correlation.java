@@ -1,78 +1,139 @@
 package io.reactivezmq.internal.pattern;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The questions under way, each in a slot. A question's number is its slot and how often that slot was used before, so
- * that the number of a withdrawn question finds nobody.
+ * The questions under way by their numbers. Numbers rise from question to question, so that the number of a withdrawn
+ * question finds nobody until 2^32 others have been asked, however many may be under way; and one that is under way is not
+ * given again. The table grows with how many there are, not with how many there may be.
  */
 final class Correlation {
 
-    private final @Nullable Question[] slots;
-    private final int[] uses;
-    private final int[] free;
-    private final int slotBits;
-    private int freeCount;
+    private static final int SMALLEST = 16;
+
+    /** Half of the largest table. */
+    private static final int LARGEST = 1 << 29;
+
+    /** Consecutive numbers are spread over the table, so that a few that stay do not stand in the way of all others. */
+    private static final int GOLDEN = 0x9E3779B9;
+
+    private final int capacity;
+
+    /** By a hash of the number, at the first free place from there on. At least half of the places are free. */
+    private @Nullable Question[] table = new Question[SMALLEST];
+
+    private int size;
+    private int last;
 
     Correlation(int capacity) {
-        slots = new Question[capacity];
-        uses = new int[capacity];
-        free = new int[capacity];
-        slotBits = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(capacity - 1));
-        for (int i = capacity - 1; i >= 0; i--) {
-            free[freeCount++] = i;
-        }
+        this.capacity = Math.min(capacity, LARGEST);
     }
 
     boolean hasPlace() {
-        return freeCount > 0;
+        return size < capacity;
     }
 
     /** Gives the question a number. Only when there is a place. */
     int add(Question question) {
-        int slot = free[--freeCount];
-        slots[slot] = question;
-        question.slot = slot;
-        return ++uses[slot] << slotBits | slot;
+        if (size >= table.length >> 1) {
+            grow();
+        }
+        do {
+            last++;
+        } while (find(last) != null);
+        question.number = last;
+        question.underWay = true;
+        put(question);
+        size++;
+        return last;
+    }
+
+    private void grow() {
+        @Nullable Question[] before = table;
+        table = new Question[before.length << 1];
+        for (Question question : before) {
+            if (question != null) {
+                put(question);
+            }
+        }
+    }
+
+    private void put(Question question) {
+        int at = home(question.number);
+        while (table[at] != null) {
+            at = next(at);
+        }
+        table[at] = question;
+    }
+
+    private int home(int number) {
+        return number * GOLDEN >>> Integer.numberOfLeadingZeros(table.length) + 1;
+    }
+
+    private int next(int at) {
+        return at + 1 & table.length - 1;
     }
 
     /** The question of this number, or null. */
     @Nullable
     Question find(int number) {
-        int slot = number & (1 << slotBits) - 1;
-        if (slot >= slots.length || (uses[slot] << slotBits | slot) != number) {
-            return null;
+        int at = home(number);
+        Question question;
+        while ((question = table[at]) != null && question.number != number) {
+            at = next(at);
         }
-        return slots[slot];
+        return question;
     }
 
     /** The only question, when there can be no more than one. */
     @Nullable
     Question first() {
-        return slots[0];
+        return size == 0 ? null : find(last);
     }
 
     /** False when it is not under way. */
     boolean remove(Question question) {
-        int slot = question.slot;
-        if (slot < 0 || slots[slot] != question) {
+        if (!question.underWay) {
             return false;
         }
-        slots[slot] = null;
-        question.slot = -1;
-        free[freeCount++] = slot;
+        question.underWay = false;
+        size--;
+        int free = home(question.number);
+        while (table[free] != question) {
+            free = next(free);
+        }
+        // Those behind it move up, as far as they would not be found past a free place.
+        Question behind;
+        for (int at = next(free); (behind = table[at]) != null; at = next(at)) {
+            int distance = at - home(behind.number) & table.length - 1;
+            if (distance >= (at - free & table.length - 1)) {
+                table[free] = behind;
+                free = at;
+            }
+        }
+        table[free] = null;
         return true;
     }
 
     /** Takes out those that meet the condition. */
     void drain(Predicate<Question> condition, Consumer<Question> taker) {
-        for (Question question : slots) {
+        if (size == 0) {
+            return;
+        }
+        List<Question> met = new ArrayList<>();
+        for (Question question : table) {
             if (question != null && condition.test(question)) {
-                remove(question);
-                taker.accept(question);
+                met.add(question);
             }
         }
+        met.forEach(question -> {
+            if (remove(question)) {
+                taker.accept(question);
+            }
+        });
     }
 }

@@ -21,4 +21,9 @@ public interface PeerTable extends Outlet {
      * @throws io.reactivezmq.error.ZmqException when it can never be sent
      */
     default void checkBody(ZmqMessage message) {}
+
+    /** Takes a message to this peer, without the id; false when there is no room for it now. */
+    default boolean offerTo(Pipe pipe, ZmqMessage message) {
+        return reaches(pipe) && pipe.offer(message);
+    }
 }

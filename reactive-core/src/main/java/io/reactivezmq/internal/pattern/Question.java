@@ -10,14 +10,15 @@ public abstract class Question {
 
     private final ZmqMessage body;
 
-    /** Where it was sent, what was put there, and its place among those under way. */
+    /** Where it was sent, what was put there, and its number while it is under way. */
     @Nullable
     Pipe asked;
 
     @Nullable
     ZmqMessage sent;
 
-    int slot = -1;
+    int number;
+    boolean underWay;
 
     /** About this. */
     protected Question(ZmqMessage body) {

@@ -20,16 +20,19 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
     private final RoutingTable table = new RoutingTable();
     private final PeerHost host;
     private final Consumer<Pipe> closer;
+    private final Consumer<Runnable> later;
 
     /**
      * In front of this sink.
      *
      * @param closer ends a connection, when what was accepted for it is sent
+     * @param later runs something on the loop after what it does now
      */
-    public StreamPattern(MessageSink sink, PeerHost host, Consumer<Pipe> closer) {
+    public StreamPattern(MessageSink sink, PeerHost host, Consumer<Pipe> closer, Consumer<Runnable> later) {
         super(sink);
         this.host = host;
         this.closer = closer;
+        this.later = later;
     }
 
     @Override
@@ -97,6 +100,25 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
             throw new InvalidMessageException(
                     "a STREAM sends one frame of octets to a peer, not " + message.frameCount());
         }
+    }
+
+    /** As with an id in front, an empty frame ends the connection. */
+    @Override
+    public boolean offerTo(Pipe pipe, ZmqMessage message) {
+        if (!reaches(pipe)) {
+            return false;
+        }
+        if (message.size(0) > 0) {
+            return pipe.offer(message);
+        }
+        RoutingId id = RoutingId.of(pipe.peer());
+        table.remove(id, pipe);
+        // One of those who send to this peer is just being asked: they are told when it has been answered.
+        later.accept(() -> {
+            host.gone(id);
+            closer.accept(pipe);
+        });
+        return true;
     }
 
     /** The mixed way never waits. */

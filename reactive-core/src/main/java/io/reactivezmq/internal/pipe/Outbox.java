@@ -112,14 +112,14 @@ final class Outbox {
         return count;
     }
 
-    /** Somebody waits until all that was added so far has left. */
-    void flush(Runnable done) {
-        flushes.add(added, done);
+    /** Somebody waits until all that was added so far has left; returns what forgets it. */
+    Runnable flush(Runnable done) {
+        return flushes.add(added, left, done);
     }
 
     /** The next one who has waited long enough, or null; of all of them, if nothing leaves any more. */
     @Nullable
     Runnable nextFlush(boolean ofAll) {
-        return flushes.next(ofAll ? Long.MAX_VALUE : left);
+        return flushes.next(left, ofAll);
     }
 }

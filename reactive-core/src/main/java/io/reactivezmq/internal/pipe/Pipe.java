@@ -167,10 +167,15 @@ public final class Pipe implements LinkPipe {
         }
     }
 
-    /** Runs the action when all that was offered so far is written or lost. */
-    public void flush(Runnable done) {
-        out.flush(done);
+    /**
+     * Runs the action when all that was offered so far is written or lost.
+     *
+     * @return what forgets the action, unless it has run
+     */
+    public Runnable flush(Runnable done) {
+        Runnable forget = out.flush(done);
         flushed();
+        return forget;
     }
 
     private void flushed() {

@@ -5,42 +5,42 @@ import io.reactivezmq.Sending;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqProxy;
 import io.reactivezmq.ZmqSocket;
-import io.reactivezmq.error.SocketClosedException;
-import io.reactivezmq.error.ZmqException;
-import java.util.ArrayList;
-import java.util.List;
+import io.reactivezmq.loop.Loop;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
 
 /** A relay for each direction that the two sockets allow. */
 public final class ProxyCore implements ZmqProxy {
 
-    private final List<Mono<Void>> directions = new ArrayList<>();
-    private final @Nullable Relay forward;
-    private final @Nullable Relay back;
+    private final @Nullable Way forward;
+    private final @Nullable Way back;
     private final LongAdder captureDropped = new LongAdder();
+    private final AtomicReference<@Nullable ProxyRun> running = new AtomicReference<>();
     private volatile @Nullable Sending copies;
 
-    /** Between these. */
-    public ProxyCore(ZmqSocket<?> frontend, ZmqSocket<?> backend) {
-        forward = relay(frontend, backend);
-        back = frontend == backend ? null : relay(backend, frontend);
+    /** Where messages of one direction go. */
+    private record Way(Relay relay, Sending target, Loop targetLoop) {}
+
+    /** Between these, each on its loop. */
+    public ProxyCore(ZmqSocket<?> frontend, Loop frontLoop, ZmqSocket<?> backend, Loop backLoop) {
+        forward = way(frontend, frontLoop, backend, backLoop);
+        back = frontend == backend ? null : way(backend, backLoop, frontend, frontLoop);
         if (forward == null && back == null) {
             throw new IllegalArgumentException(
                     "Nothing can be forwarded between " + frontend.type() + " and " + backend.type());
         }
     }
 
-    private @Nullable Relay relay(ZmqSocket<?> from, ZmqSocket<?> to) {
-        if (from instanceof Receiving source && to instanceof Sending target) {
-            Relay relay = new Relay(source, this::copy);
-            directions.add(relay.into(target));
-            return relay;
-        }
-        return null;
+    private @Nullable Way way(ZmqSocket<?> from, Loop fromLoop, ZmqSocket<?> to, Loop toLoop) {
+        return from instanceof Receiving source && to instanceof Sending target
+                ? new Way(new Relay(source, fromLoop, this::copy), target, toLoop)
+                : null;
     }
 
     private void copy(ZmqMessage message) {
@@ -52,7 +52,8 @@ public final class ProxyCore implements ZmqProxy {
             if (!target.trySend(message)) {
                 captureDropped.increment();
             }
-        } catch (ZmqException refused) {
+        } catch (Throwable refused) {
+            Exceptions.throwIfJvmFatal(refused);
             // It is closed, has lost its peer, or cannot send what is like this: the message itself goes on.
             captureDropped.increment();
         }
@@ -66,41 +67,71 @@ public final class ProxyCore implements ZmqProxy {
 
     @Override
     public Mono<Void> run() {
-        // When one direction ends, as its socket is closed, the other one ends with it.
-        return Mono.firstWithSignal(directions).onErrorResume(SocketClosedException.class, closed -> Mono.empty());
+        return new Mono<>() {
+            @Override
+            public void subscribe(CoreSubscriber<? super Void> actual) {
+                start(actual);
+            }
+        };
+    }
+
+    private void start(CoreSubscriber<? super Void> actual) {
+        ProxyRun run = new ProxyRun(actual, () -> running.set(null));
+        add(forward, run);
+        add(back, run);
+        if (running.compareAndSet(null, run)) {
+            run.start();
+        } else {
+            Operators.error(actual, new IllegalStateException("The proxy is running already"));
+        }
+    }
+
+    private static void add(@Nullable Way way, ProxyRun run) {
+        if (way != null) {
+            run.add(way.relay, way.target, way.targetLoop);
+        }
     }
 
     @Override
     public void pause() {
-        each(Relay::pause);
+        pause(true);
     }
 
     @Override
     public void resume() {
-        each(Relay::resume);
+        pause(false);
+    }
+
+    private void pause(boolean wanted) {
+        if (forward != null) {
+            forward.relay.pause(wanted);
+        }
+        if (back != null) {
+            back.relay.pause(wanted);
+        }
+        ProxyRun run = running.get();
+        if (run != null) {
+            run.wake();
+        }
     }
 
     @Override
     public void terminate() {
-        each(Relay::complete);
-    }
-
-    private void each(Consumer<Relay> action) {
-        if (forward != null) {
-            action.accept(forward);
-        }
-        if (back != null) {
-            action.accept(back);
+        ProxyRun run = running.get();
+        if (run != null) {
+            run.end(null);
         }
     }
 
     @Override
     public Statistics statistics() {
         return new Statistics(
-                forward == null ? 0 : forward.messages(),
-                forward == null ? 0 : forward.bytes(),
-                back == null ? 0 : back.messages(),
-                back == null ? 0 : back.bytes(),
+                forward == null ? 0 : forward.relay.messages(),
+                forward == null ? 0 : forward.relay.bytes(),
+                forward == null ? 0 : forward.relay.dropped(),
+                back == null ? 0 : back.relay.messages(),
+                back == null ? 0 : back.relay.bytes(),
+                back == null ? 0 : back.relay.dropped(),
                 captureDropped.sum());
     }
 }

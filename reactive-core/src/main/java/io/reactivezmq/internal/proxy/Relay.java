@@ -1,44 +1,50 @@
 package io.reactivezmq.internal.proxy;
 
 import io.reactivezmq.Receiving;
-import io.reactivezmq.Sending;
 import io.reactivezmq.ZmqMessage;
-import java.util.ArrayDeque;
+import io.reactivezmq.loop.Loop;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 
 /**
- * One direction of a proxy: what one socket receives, as the source of what another sends. While paused it is not
- * subscribed to the first at all; what was still asked for then is asked for again, so nothing is lost or left over.
+ * One direction of a proxy: what one socket receives, as the source of what another sends. Each run lives on the loop of
+ * the socket that receives, where its state changes and all its signals are given: nothing is on its way when it is paused
+ * or ended there. Other threads leave what they want, and wake the loop once.
  */
-final class Relay extends Flux<ZmqMessage> implements Subscription {
+final class Relay {
 
     private final Receiving from;
-    private final Captures captures;
+    private final Loop loop;
+    private final Consumer<ZmqMessage> copies;
     private final AtomicLong messages = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
+    private final LongAdder dropped = new LongAdder();
+    private volatile boolean paused;
 
-    /** All guarded by this: changed a few times in the life of a proxy, and once per message on one thread. */
-    private @Nullable CoreSubscriber<? super ZmqMessage> to;
+    private enum State {
+        /** It has not come to the loop. */
+        NEW,
+        /** It is subscribed to the receiving socket. */
+        FLOWING,
+        /** It is not, and keeps the demand that there was. */
+        PAUSED,
+        /** It will not be again. */
+        ENDED
+    }
 
-    private @Nullable Leg leg;
-    private long demand;
-
-    /** What was on its way at the moment of a pause, beyond what is asked for now. */
-    private final ArrayDeque<ZmqMessage> surplus = new ArrayDeque<>(1);
-
-    private boolean paused;
-    private boolean ended;
-
-    Relay(Receiving from, Captures captures) {
+    /** From this socket, which lives on this loop; with these told of each message before it goes on. */
+    Relay(Receiving from, Loop loop, Consumer<ZmqMessage> copies) {
         this.from = from;
-        this.captures = captures;
+        this.loop = loop;
+        this.copies = copies;
     }
 
     long messages() {
@@ -49,175 +55,144 @@ final class Relay extends Flux<ZmqMessage> implements Subscription {
         return bytes.get();
     }
 
-    @Override
-    public void subscribe(CoreSubscriber<? super ZmqMessage> actual) {
-        synchronized (this) {
+    long dropped() {
+        return dropped.sum();
+    }
+
+    /** A message that was taken has not been sent. Any thread. */
+    void countDropped() {
+        dropped.increment();
+    }
+
+    /** Whether the present run, and those to come, shall forward nothing. */
+    void pause(boolean wanted) {
+        paused = wanted;
+    }
+
+    /** One run, which nobody has subscribed to yet. The action is run on the loop when the receiving socket is closed. */
+    Run run(Runnable closed) {
+        return new Run(closed);
+    }
+
+    /** From a subscription to its end: asked for messages on any thread, everything else on the loop. */
+    final class Run extends Flux<ZmqMessage> implements Subscription {
+
+        private final Runnable closed;
+        private final AtomicLong asked = new AtomicLong();
+        private final AtomicBoolean woken = new AtomicBoolean();
+        private final Runnable look = this::look;
+        private volatile boolean ending;
+
+        // On the loop.
+        private State state = State.NEW;
+        private @Nullable CoreSubscriber<? super ZmqMessage> to;
+        private @Nullable Subscription leg;
+        private long demand;
+
+        private Run(Runnable closed) {
+            this.closed = closed;
+        }
+
+        @Override
+        public void subscribe(CoreSubscriber<? super ZmqMessage> actual) {
             to = actual;
-            demand = 0;
-            ended = false;
-            leg = null;
+            actual.onSubscribe(this);
+            wake();
         }
-        actual.onSubscribe(this);
-        if (!paused) {
-            connect();
-        }
-    }
 
-    private void connect() {
-        Leg next;
-        synchronized (this) {
-            if (leg != null || ended || to == null) {
+        @Override
+        public void request(long count) {
+            asked.getAndUpdate(before -> Operators.addCap(before, count));
+            wake();
+        }
+
+        /** Nobody takes messages any more. */
+        @Override
+        public void cancel() {
+            ending = true;
+            wake();
+        }
+
+        /** Ends it, and runs the action on the loop when it has ended. */
+        void end(Runnable then) {
+            ending = true;
+            loop.execute(() -> {
+                look();
+                then.run();
+            });
+        }
+
+        /** Lets the loop look at what is wanted: demand, a pause, or the end. */
+        void wake() {
+            if (loop.inLoop()) {
+                look();
+            } else if (woken.compareAndSet(false, true)) {
+                loop.execute(look);
+            }
+        }
+
+        private void look() {
+            woken.set(false);
+            if (asked.get() > 0) {
+                long more = asked.getAndSet(0);
+                demand = Operators.addCap(demand, more);
+                if (leg != null) {
+                    leg.request(more);
+                }
+            }
+            move(ending ? State.ENDED : paused ? State.PAUSED : State.FLOWING);
+        }
+
+        private void move(State next) {
+            State before = state;
+            if (before == next || before == State.ENDED) {
                 return;
             }
-            next = new Leg();
-            leg = next;
-        }
-        from.receive().subscribe(next);
-    }
-
-    void pause() {
-        Leg last;
-        synchronized (this) {
-            paused = true;
-            last = leg;
-            leg = null;
-        }
-        if (last != null) {
-            last.stop();
-        }
-    }
-
-    void resume() {
-        synchronized (this) {
-            paused = false;
-        }
-        connect();
-    }
-
-    @Override
-    public void request(long count) {
-        Leg now;
-        ZmqMessage late;
-        synchronized (this) {
-            demand = Operators.addCap(demand, count);
-            now = leg;
-            late = surplus.poll();
-        }
-        if (late != null) {
-            // Nothing else can come meanwhile: there was no demand before this.
-            forward(late);
-        }
-        if (now != null) {
-            now.request(count);
-        }
-    }
-
-    private void forward(ZmqMessage message) {
-        CoreSubscriber<? super ZmqMessage> target;
-        synchronized (this) {
-            if (demand == 0) {
-                surplus.add(message);
-                return;
+            state = next;
+            if (next == State.FLOWING) {
+                from.receive().subscribe(new Leg());
+            } else if (leg != null) {
+                Subscription last = leg;
+                leg = null;
+                last.cancel();
             }
+        }
+
+        private void forward(ZmqMessage message) {
             if (demand != Long.MAX_VALUE) {
                 demand--;
             }
-            target = to;
+            messages.lazySet(messages.get() + 1);
+            bytes.lazySet(bytes.get() + message.size());
+            copies.accept(message);
+            Objects.requireNonNull(to).onNext(message);
         }
-        messages.lazySet(messages.get() + 1);
-        bytes.lazySet(bytes.get() + message.size());
-        captures.copy(message);
-        if (target != null) {
-            target.onNext(message);
-        }
-    }
 
-    @Override
-    public void cancel() {
-        Leg last;
-        synchronized (this) {
-            ended = true;
-            last = leg;
-            leg = null;
-        }
-        if (last != null) {
-            last.stop();
-        }
-    }
+        /** One subscription to the receiving socket, from a start or resumption to the next pause. */
+        private final class Leg implements CoreSubscriber<ZmqMessage> {
 
-    /** Ends it as if the source had ended. */
-    void complete() {
-        Subscriber<? super ZmqMessage> target;
-        synchronized (this) {
-            if (ended) {
-                return;
+            @Override
+            public void onSubscribe(Subscription upstream) {
+                leg = upstream;
+                if (demand > 0) {
+                    upstream.request(demand);
+                }
             }
-            target = to;
-        }
-        cancel();
-        if (target != null) {
-            target.onComplete();
-        }
-    }
 
-    /** One subscription to the receiving socket, from a start or resumption to the next pause. */
-    private final class Leg implements CoreSubscriber<ZmqMessage> {
-
-        private volatile @Nullable Subscription subscription;
-
-        @Override
-        public void onSubscribe(Subscription upstream) {
-            long open;
-            synchronized (Relay.this) {
-                subscription = upstream;
-                open = leg == this ? demand : 0;
+            @Override
+            public void onNext(ZmqMessage message) {
+                forward(message);
             }
-            if (open > 0) {
-                upstream.request(open);
+
+            @Override
+            public void onError(Throwable cause) {
+                Objects.requireNonNull(to).onError(cause);
+            }
+
+            @Override
+            public void onComplete() {
+                closed.run();
             }
         }
-
-        void request(long count) {
-            Subscription upstream = subscription;
-            if (upstream != null) {
-                upstream.request(count);
-            }
-        }
-
-        void stop() {
-            Subscription upstream = subscription;
-            if (upstream != null) {
-                upstream.cancel();
-            }
-        }
-
-        @Override
-        public void onNext(ZmqMessage message) {
-            forward(message);
-        }
-
-        @Override
-        public void onError(Throwable cause) {
-            CoreSubscriber<? super ZmqMessage> target = to;
-            if (target != null) {
-                target.onError(cause);
-            }
-        }
-
-        @Override
-        public void onComplete() {
-            complete();
-        }
-    }
-
-    /** Where copies go. */
-    interface Captures {
-
-        void copy(ZmqMessage message);
-    }
-
-    /** What this relay feeds. */
-    Mono<Void> into(Sending target) {
-        return target.send(this);
     }
 }

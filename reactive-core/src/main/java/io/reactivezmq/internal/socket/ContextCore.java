@@ -32,6 +32,7 @@ import io.reactivezmq.error.UnsupportedTransportException;
 import io.reactivezmq.internal.inproc.InprocTransport;
 import io.reactivezmq.internal.loop.ThreadLoops;
 import io.reactivezmq.internal.proxy.ProxyCore;
+import io.reactivezmq.loop.Loop;
 import io.reactivezmq.loop.LoopGroup;
 import io.reactivezmq.loop.LoopProvider;
 import io.reactivezmq.options.ChannelOptions;
@@ -312,7 +313,14 @@ final class ContextCore implements ZmqContext {
 
     @Override
     public ZmqProxy proxy(ZmqSocket<?> frontend, ZmqSocket<?> backend) {
-        return new ProxyCore(frontend, backend);
+        return new ProxyCore(frontend, loopOf(frontend), backend, loopOf(backend));
+    }
+
+    private static Loop loopOf(ZmqSocket<?> socket) {
+        if (socket instanceof SocketFace<?> face) {
+            return face.core.loop();
+        }
+        throw new IllegalArgumentException("Not a socket of this library: " + socket);
     }
 
     @Override

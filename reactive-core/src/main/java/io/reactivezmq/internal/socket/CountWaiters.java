@@ -2,9 +2,9 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.error.InvalidOptionException;
 import io.reactivezmq.error.ZmqException;
-import io.reactivezmq.loop.Loop;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -13,14 +13,24 @@ import reactor.core.publisher.MonoSink;
 /** Those who wait until a count, of peers or of subscribers, is high enough. */
 final class CountWaiters {
 
-    private final Loop loop;
+    private final HomeLoop loop;
     private final IntSupplier count;
-    private final List<Waiter> waiters = new ArrayList<>();
+    private final Set<Waiter> waiters = new LinkedHashSet<>();
     private @Nullable ZmqException closed;
 
-    private record Waiter(int needed, MonoSink<Void> sink) {}
+    /** Each is equal to itself alone. */
+    private static final class Waiter {
 
-    CountWaiters(Loop loop, IntSupplier count) {
+        private final int needed;
+        private final MonoSink<Void> sink;
+
+        Waiter(int needed, MonoSink<Void> sink) {
+            this.needed = needed;
+            this.sink = sink;
+        }
+    }
+
+    CountWaiters(HomeLoop loop, IntSupplier count) {
         this.loop = loop;
         this.count = count;
     }
@@ -29,18 +39,18 @@ final class CountWaiters {
         if (needed < 0) {
             throw new InvalidOptionException("count", needed, "at least 0");
         }
-        return Mono.create(sink -> loop.execute(() -> add(new Waiter(needed, sink))));
+        return loop.mono(sink -> add(new Waiter(needed, sink)));
     }
 
-    private void add(Waiter waiter) {
+    private Runnable add(Waiter waiter) {
         if (closed != null) {
-            waiter.sink().error(closed);
-        } else if (count.getAsInt() >= waiter.needed()) {
-            waiter.sink().success();
+            waiter.sink.error(closed);
+        } else if (count.getAsInt() >= waiter.needed) {
+            waiter.sink.success();
         } else {
             waiters.add(waiter);
-            waiter.sink().onDispose(() -> loop.execute(() -> waiters.remove(waiter)));
         }
+        return () -> waiters.remove(waiter);
     }
 
     void changed() {
@@ -49,10 +59,10 @@ final class CountWaiters {
         }
         int now = count.getAsInt();
         for (Waiter waiter : List.copyOf(waiters)) {
-            if (now >= waiter.needed()) {
+            if (now >= waiter.needed) {
                 waiters.remove(waiter);
                 // In a task of its own, as whoever counts is in the middle of something.
-                loop.execute(waiter.sink()::success);
+                loop.execute(waiter.sink::success);
             }
         }
     }
@@ -61,6 +71,6 @@ final class CountWaiters {
         closed = reason;
         List<Waiter> open = List.copyOf(waiters);
         waiters.clear();
-        open.forEach(waiter -> waiter.sink().error(reason));
+        open.forEach(waiter -> waiter.sink.error(reason));
     }
 }

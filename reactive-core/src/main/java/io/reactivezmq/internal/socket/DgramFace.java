@@ -7,6 +7,7 @@ import io.reactivezmq.Sending;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.UnsupportedTransportException;
 import io.reactivezmq.internal.pattern.DgramPattern;
+import io.reactivezmq.options.OnUnsendable;
 import java.net.InetSocketAddress;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -65,8 +66,8 @@ final class DgramFace extends SocketFace<DgramSocket> implements DgramSocket, Se
         }
 
         @Override
-        public Mono<Void> send(Publisher<ZmqMessage> messages) {
-            return senders.send(Flux.from(messages).map(body -> body.prepend(address)));
+        public Mono<Void> send(Publisher<ZmqMessage> messages, OnUnsendable policy) {
+            return senders.send(Flux.from(messages).map(body -> body.prepend(address)), policy);
         }
 
         @Override

@@ -45,7 +45,7 @@ final class GroupSockets {
     static final class Dish extends SocketFace<DishSocket> implements DishSocket, ReceivingFace {
 
         private final Receiver receiver;
-        private final DishPattern pattern;
+        private final SubscriptionCalls groups;
 
         /** Guarded by itself, so that whoever joins twice is told at once. */
         private final Set<String> joined = new HashSet<>();
@@ -53,7 +53,8 @@ final class GroupSockets {
         Dish(SocketCore core) {
             super(core);
             receiver = Sockets.receiver(core);
-            pattern = Sockets.receiving(core, receiver, new DishPattern(receiver));
+            DishPattern pattern = Sockets.receiving(core, receiver, new DishPattern(receiver));
+            groups = new SubscriptionCalls(core.loop(), pattern::join, pattern::leave);
         }
 
         @Override
@@ -69,7 +70,7 @@ final class GroupSockets {
                 if (!joined.add(group)) {
                     throw new InvalidGroupException("The group '" + group + "' was joined already");
                 }
-                core.onLoop(() -> pattern.join(name));
+                groups.add(name);
             }
             return this;
         }
@@ -82,7 +83,7 @@ final class GroupSockets {
                 if (!joined.remove(group)) {
                     throw new InvalidGroupException("The group '" + group + "' was not joined");
                 }
-                core.onLoop(() -> pattern.leave(name));
+                groups.remove(name);
             }
             return this;
         }

@@ -52,12 +52,37 @@ abstract class NumberedFace<S extends ZmqSocket<S>> extends SocketFace<S>
         if (pipe == null) {
             throw new UnroutableException(peer.toString());
         }
-        core.onLoop(() -> {
+        core.onLoop(new PeerEnd(peer, pipe));
+        return self();
+    }
+
+    /** One call for each peer, however often it is made while the loop is busy. */
+    private final class PeerEnd implements Runnable {
+
+        private final RoutingId peer;
+        private final Pipe pipe;
+
+        PeerEnd(RoutingId peer, Pipe pipe) {
+            this.peer = peer;
+            this.pipe = pipe;
+        }
+
+        @Override
+        public void run() {
             if (pattern.find(peer) == pipe) {
                 core.disconnect(pipe);
             }
-        });
-        return self();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof NumberedFace<?>.PeerEnd end && end.pipe == pipe;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(pipe);
+        }
     }
 
     static final class Server extends NumberedFace<ServerSocket> implements ServerSocket {

@@ -5,6 +5,7 @@ import io.reactivezmq.Sending;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.error.TooManyPendingException;
 import io.reactivezmq.error.UnroutableException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
@@ -12,25 +13,34 @@ import io.reactivezmq.internal.pattern.Outlet;
 import io.reactivezmq.internal.pattern.PeerHost;
 import io.reactivezmq.internal.pattern.PeerTable;
 import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.options.OnUnsendable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
-/** The senders of a ROUTER or its like to single peers: one for each live peer that somebody wants to send to. */
+/**
+ * The senders of a ROUTER or its like to single peers: one for each live peer that somebody wants to send to. Any thread
+ * finds them, so that what is sent to a peer is bounded by that peer's own senders, wherever it comes from.
+ */
 final class PeerSenders implements PeerHost {
 
     private final SocketCore socket;
 
-    /** Changed on the loop, read anywhere. */
+    /** Changed under the lock, read anywhere. */
     private final Map<RoutingId, Senders> byPeer = new ConcurrentHashMap<>();
 
+    /** How many callers wait for the loop to look for their peer. */
+    private final AtomicInteger looking = new AtomicInteger();
+
     private @Nullable PeerTable pattern;
+    private boolean closed;
 
     PeerSenders(SocketCore socket) {
         this.socket = socket;
@@ -42,41 +52,47 @@ final class PeerSenders implements PeerHost {
     }
 
     Sending to(RoutingId peer) {
-        if (!byPeer.containsKey(Objects.requireNonNull(peer, "peer"))) {
-            socket.onLoop(() -> find(peer));
-        }
+        find(Objects.requireNonNull(peer, "peer"));
         return new ToPeer(peer);
     }
 
-    /** On the loop: the senders of a live peer, else null. */
+    /** The senders of a live peer, else null. Any thread. */
     private @Nullable Senders find(RoutingId peer) {
+        Senders known = byPeer.get(peer);
+        return known != null ? known : open(peer);
+    }
+
+    /** A peer is taken out of the table before {@link #gone} takes its senders: none are made for one that is gone. */
+    private synchronized @Nullable Senders open(RoutingId peer) {
+        PeerTable table = Objects.requireNonNull(pattern);
+        Pipe pipe = table.find(peer);
+        if (pipe == null || closed) {
+            return null;
+        }
         Senders known = byPeer.get(peer);
         if (known != null) {
             return known;
-        }
-        PeerTable table = Objects.requireNonNull(pattern);
-        Pipe pipe = table.find(peer);
-        if (pipe == null || socket.isClosed()) {
-            return null;
         }
         Senders made = new Senders(
                 socket.loop(),
                 new PipeOutlet(table, pipe),
                 socket.name() + " to " + peer,
                 socket.settings().queues().maxPendingSends(),
-                placed -> Mono.create(sink -> socket.onLoop(() -> flush(table, pipe, placed, sink::success))));
+                new PeerFlushing(table, pipe));
         byPeer.put(peer, made);
-        made.roomAvailable();
+        made.gate().prepare();
         return made;
     }
 
-    private static void flush(PeerTable table, Pipe pipe, BooleanSupplier placed, Runnable done) {
-        if (placed.getAsBoolean() || !table.reaches(pipe)) {
-            pipe.flush(done);
-        } else {
-            // It is full: what waits outside goes in when something has left.
-            pipe.flush(() -> flush(table, pipe, placed, done));
-        }
+    private synchronized @Nullable Senders remove(RoutingId peer) {
+        return byPeer.remove(peer);
+    }
+
+    private synchronized List<Senders> removeAll() {
+        closed = true;
+        List<Senders> open = List.copyOf(byPeer.values());
+        byPeer.clear();
+        return open;
     }
 
     /** How many messages were accepted and are in no pipe yet. */
@@ -103,7 +119,7 @@ final class PeerSenders implements PeerHost {
 
     @Override
     public void gone(RoutingId peer) {
-        Senders senders = byPeer.remove(peer);
+        Senders senders = remove(peer);
         if (senders != null) {
             int lost = senders.close(new PeerLostException("Peer " + peer, "its connection ended", null));
             socket.dropped(DropReason.UNROUTABLE, lost);
@@ -111,9 +127,7 @@ final class PeerSenders implements PeerHost {
     }
 
     void close(ZmqException reason) {
-        List<Senders> open = List.copyOf(byPeer.values());
-        byPeer.clear();
-        open.forEach(senders -> socket.dropped(DropReason.LINGER_EXPIRED, senders.close(reason)));
+        removeAll().forEach(senders -> socket.dropped(DropReason.LINGER_EXPIRED, senders.close(reason)));
     }
 
     private record PipeOutlet(PeerTable table, Pipe pipe) implements Outlet {
@@ -131,7 +145,28 @@ final class PeerSenders implements PeerHost {
         @Override
         public boolean offer(ZmqMessage message) {
             check(message);
-            return table.reaches(pipe) && pipe.offer(message);
+            return table.offerTo(pipe, message);
+        }
+    }
+
+    private final class PeerFlushing implements Senders.Host {
+
+        private final PeerTable table;
+        private final Pipe pipe;
+
+        PeerFlushing(PeerTable table, Pipe pipe) {
+            this.table = table;
+            this.pipe = pipe;
+        }
+
+        @Override
+        public Mono<Void> flush(BooleanSupplier placed) {
+            return socket.flush(pipe, () -> placed.getAsBoolean() || !table.reaches(pipe));
+        }
+
+        @Override
+        public void dropped(DropReason reason, long messages) {
+            socket.dropped(reason, messages);
         }
     }
 
@@ -143,23 +178,48 @@ final class PeerSenders implements PeerHost {
             this.peer = peer;
         }
 
-        /** Whether there is such a peer is known on the loop. */
         private Mono<Void> withSenders(Function<Senders, Mono<Void>> action) {
-            return new SendMono(actual -> socket.onLoop(() -> choose(action).subscribe(actual)));
+            return Mono.defer(() -> {
+                if (socket.isClosed()) {
+                    return Mono.error(new SocketClosedException(socket.name()));
+                }
+                Senders found = find(peer);
+                if (found != null) {
+                    return action.apply(found);
+                }
+                return socket.loop().inLoop() ? Mono.error(unknown()) : later(action);
+            });
         }
 
-        private Mono<Void> choose(Function<Senders, Mono<Void>> action) {
-            if (socket.isClosed()) {
-                return Mono.error(new SocketClosedException(socket.name()));
+        /** A peer that was just connected to is known when the loop has come to that. */
+        private Mono<Void> later(Function<Senders, Mono<Void>> action) {
+            int most = socket.settings().queues().maxPendingSends();
+            if (looking.getAndUpdate(now -> now < most ? now + 1 : now) >= most) {
+                return Mono.error(new TooManyPendingException(socket.name() + " to " + peer, "maxPendingSends", most));
             }
-            Senders found = find(peer);
-            return found == null ? Mono.error(new UnroutableException(peer.toString())) : action.apply(found);
+            return socket.loop()
+                    .<Senders>mono(sink -> {
+                        Senders found = find(peer);
+                        if (found == null) {
+                            sink.error(unknown());
+                        } else {
+                            sink.success(found);
+                        }
+                        return () -> {};
+                    })
+                    .doFinally(end -> looking.decrementAndGet())
+                    .flatMap(action);
+        }
+
+        private UnroutableException unknown() {
+            return new UnroutableException(peer.toString());
         }
 
         @Override
-        public Mono<Void> send(Publisher<ZmqMessage> messages) {
+        public Mono<Void> send(Publisher<ZmqMessage> messages, OnUnsendable policy) {
             Objects.requireNonNull(messages, "messages");
-            return withSenders(found -> found.send(messages));
+            Objects.requireNonNull(policy, "policy");
+            return withSenders(found -> found.send(messages, policy));
         }
 
         @Override
@@ -172,18 +232,11 @@ final class PeerSenders implements PeerHost {
         public boolean trySend(ZmqMessage message) {
             socket.ensureOpen();
             Objects.requireNonNull(message, "message");
-            Senders known = byPeer.get(peer);
-            if (known == null && socket.loop().inLoop()) {
-                known = find(peer);
+            Senders found = find(peer);
+            if (found == null) {
+                throw unknown();
             }
-            if (known != null) {
-                return known.trySend(message);
-            }
-            if (Objects.requireNonNull(pattern).find(peer) == null) {
-                throw new UnroutableException(peer.toString());
-            }
-            socket.onLoop(() -> find(peer));
-            return false;
+            return found.trySend(message);
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.options.OnUnsendable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -31,6 +32,8 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
     private final Senders senders;
     private final CoreSubscriber<? super Void> actual;
     private final int atMost;
+    private final OnUnsendable policy;
+    private final Runnable begin = this::begin;
 
     /** From other threads to the loop; made by the first message that comes on one. */
     private volatile @Nullable Queue<ZmqMessage> crossing;
@@ -50,14 +53,16 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
 
     private volatile boolean cancelled;
 
+    /** Not before {@link #begin}, which looks for what has come. */
     @SuppressWarnings("unused")
-    private volatile boolean idle = true;
+    private volatile boolean idle;
 
     /** At most so many messages will come. */
-    PublisherSend(Senders senders, CoreSubscriber<? super Void> actual, int atMost) {
+    PublisherSend(Senders senders, CoreSubscriber<? super Void> actual, int atMost, OnUnsendable policy) {
         this.senders = senders;
         this.actual = actual;
         this.atMost = atMost;
+        this.policy = policy;
     }
 
     private static VarHandle idle() {
@@ -80,10 +85,10 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
         if (Operators.validate(upstream, subscription)) {
             upstream = subscription;
             actual.onSubscribe(this);
-            if (senders.loop().inLoop()) {
-                begin();
-            } else {
-                senders.loop().execute(this::begin);
+            senders.loop().call(begin);
+            if (cancelled) {
+                // Perhaps before it was there to be withdrawn.
+                senders.loop().withdraw(begin);
             }
         }
     }
@@ -96,10 +101,11 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
                 Objects.requireNonNull(upstream).cancel();
                 onError(Exceptions.failWithOverflow("the publisher emitted more than it was asked for"));
             }
+            discard(message);
             return;
         }
         if (senders.loop().inLoop() && held == null && noneCrossing()) {
-            if (!finished && !place(message)) {
+            if (!place(message)) {
                 held = message;
                 IDLE.setOpaque(this, false);
             }
@@ -154,7 +160,7 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
     private void wake() {
         VarHandle.fullFence();
         if ((boolean) IDLE.getOpaque(this) && IDLE.compareAndSet(this, true, false)) {
-            senders.loop().execute(this);
+            senders.loop().callLater(this);
         }
     }
 
@@ -168,10 +174,8 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
         if (!cancelled) {
             cancelled = true;
             Objects.requireNonNull(upstream).cancel();
-            if (senders.loop().inLoop()) {
-                end();
-            } else {
-                senders.loop().execute(this::end);
+            if (!senders.loop().withdraw(begin)) {
+                senders.loop().call(this::stop);
             }
         }
     }
@@ -184,8 +188,8 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
             closed(closed);
         } else if (!cancelled) {
             senders.add(this);
-            drain();
         }
+        drain();
     }
 
     long outstanding() {
@@ -211,7 +215,7 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
 
     /** Puts what has crossed over into the outlet, as far as there is room. */
     void drain() {
-        while (!finished) {
+        while (true) {
             settlePassedOver();
             Queue<ZmqMessage> queue = crossing;
             ZmqMessage message = held != null || queue == null ? held : queue.poll();
@@ -221,7 +225,7 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
                     held = message;
                     return;
                 }
-                message = finished || queue == null ? null : queue.poll();
+                message = queue == null ? null : queue.poll();
             }
             boolean ended = done;
             if (ended && noneCrossing()) {
@@ -243,6 +247,9 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
         long more = passedTold - passedOver;
         if (more > 0) {
             passedOver += more;
+            if (finished) {
+                return;
+            }
             outstanding -= more;
             senders.release(more);
             if (outstanding <= askAgainAt) {
@@ -256,24 +263,52 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
         return queue == null || queue.isEmpty();
     }
 
+    /** False when there is no room for it. What comes after the end is discarded. */
     private boolean place(ZmqMessage message) {
-        try {
-            if (!senders.offer(message)) {
-                return false;
-            }
-        } catch (ZmqException refused) {
-            senders.release(1);
-            outstanding--;
-            fail(refused);
+        if (finished) {
+            discard(message);
             return true;
         }
-        if (--outstanding == askAgainAt || outstanding == 0) {
+        // Before it is offered: the socket may run application code meanwhile, which may cancel this.
+        outstanding--;
+        try {
+            if (!senders.offer(message)) {
+                return refusedForNow(message);
+            }
+        } catch (ZmqException refused) {
+            if (policy == OnUnsendable.ERROR) {
+                senders.release(1);
+                discard(message);
+                fail(refused);
+                return true;
+            }
+            senders.refusedLate(message, refused);
+            discard(message);
+        }
+        if (outstanding == askAgainAt || outstanding == 0) {
             senders.grantSoon();
         }
         return true;
     }
 
+    private boolean refusedForNow(ZmqMessage message) {
+        if (finished) {
+            senders.release(1);
+            discard(message);
+            return true;
+        }
+        outstanding++;
+        return false;
+    }
+
+    private void discard(ZmqMessage message) {
+        Operators.onDiscard(message, currentContext());
+    }
+
     private void finish() {
+        if (finished) {
+            return;
+        }
         end();
         if (!cancelled) {
             Throwable cause = failure;
@@ -286,10 +321,21 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
     }
 
     private void fail(Throwable cause) {
+        if (finished) {
+            return;
+        }
         Objects.requireNonNull(upstream).cancel();
         end();
         if (!cancelled) {
             Signals.error(actual, cause);
+        }
+    }
+
+    /** It was cancelled: what the publisher had emitted before is still placed as far as there is room. */
+    private void stop() {
+        if (!finished) {
+            drain();
+            end();
         }
     }
 
@@ -304,9 +350,16 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
     private void end() {
         if (!finished) {
             finished = true;
-            held = null;
-            crossing = null;
             senders.remove(this);
+            ZmqMessage message = held;
+            held = null;
+            if (message != null) {
+                discard(message);
+            }
+            Queue<ZmqMessage> queue = crossing;
+            while (queue != null && (message = queue.poll()) != null) {
+                discard(message);
+            }
         }
     }
 }

@@ -40,6 +40,7 @@ final class RepRequests extends Flux<RepRequest> {
         private final AtomicLong demand = new AtomicLong();
         private volatile boolean cancelled;
         private boolean begun;
+        private final Runnable drain = this::drain;
 
         Inner(CoreSubscriber<? super RepRequest> actual) {
             this.actual = actual;
@@ -49,6 +50,12 @@ final class RepRequests extends Flux<RepRequest> {
             begun = true;
             if (!cancelled) {
                 dispatch.add(this);
+            }
+        }
+
+        private void drain() {
+            if (begun) {
+                dispatch.drain();
             }
         }
 
@@ -83,11 +90,7 @@ final class RepRequests extends Flux<RepRequest> {
                 socket.onLoop(() -> refuse(requests));
             } else {
                 demand.getAndUpdate(before -> Operators.addCap(before, requests));
-                socket.onLoop(() -> {
-                    if (begun) {
-                        dispatch.drain();
-                    }
-                });
+                socket.onLoop(drain);
             }
         }
 

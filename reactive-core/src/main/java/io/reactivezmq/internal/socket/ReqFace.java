@@ -20,9 +20,15 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
 
     private static final AtomicIntegerFieldUpdater<Request> DECIDED =
             AtomicIntegerFieldUpdater.newUpdater(Request.class, "decided");
+    private static final AtomicIntegerFieldUpdater<Request> RELEASED =
+            AtomicIntegerFieldUpdater.newUpdater(Request.class, "released");
 
     private final ReqPattern pattern;
-    private final int maxWaiting;
+    private final int maxPending;
+
+    /** With those under way. */
+    private final int maxOpen;
+
     private final AtomicInteger open = new AtomicInteger();
 
     /** Requests on their way to the loop; as many as {@link #open} counts at most. */
@@ -34,7 +40,8 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
         super(core);
         int maxInFlight = core.settings().pattern().maxInFlight();
         pattern = new ReqPattern(maxInFlight, core.settings().pattern().correlate());
-        maxWaiting = core.settings().queues().maxPendingSends() + maxInFlight;
+        maxPending = core.settings().queues().maxPendingSends();
+        maxOpen = (int) Math.min(Integer.MAX_VALUE, (long) maxPending + maxInFlight);
         core.pattern(pattern);
         core.onClose(this::closeAll);
     }
@@ -52,8 +59,8 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
 
     private void ask(Request request) {
         request.actual.onSubscribe(request);
-        if (open.incrementAndGet() > maxWaiting) {
-            request.failed(new TooManyPendingException(core.name(), "maxPendingSends", maxWaiting));
+        if (open.incrementAndGet() > maxOpen) {
+            request.failed(new TooManyPendingException(core.name(), "maxPendingSends", maxPending));
         } else if (core.isClosed()) {
             request.failed(new SocketClosedException(core.name()));
         } else {
@@ -62,9 +69,12 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
     }
 
     private void take(Request request) {
-        if (closed) {
+        request.taken = true;
+        if (request.decided != 0) {
+            request.release();
+        } else if (closed) {
             request.failed(new SocketClosedException(core.name()));
-        } else if (request.decided == 0) {
+        } else {
             pattern.ask(request);
         }
     }
@@ -85,6 +95,12 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
         @SuppressWarnings("unused")
         private volatile int decided;
 
+        @SuppressWarnings("unused")
+        private volatile int released;
+
+        /** The loop has it. One that is cancelled before keeps its place till then: what is on its way has a bound. */
+        private volatile boolean taken;
+
         /** On the loop: an answer that is not wanted yet. */
         private @Nullable ZmqMessage kept;
 
@@ -95,10 +111,17 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
 
         private boolean decide() {
             if (DECIDED.compareAndSet(this, 0, 1)) {
-                open.decrementAndGet();
+                release();
                 return true;
             }
             return false;
+        }
+
+        /** Gives its place back; once. */
+        private void release() {
+            if (RELEASED.compareAndSet(this, 0, 1)) {
+                open.decrementAndGet();
+            }
         }
 
         @Override
@@ -155,7 +178,8 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
         @Override
         public void cancel() {
             cancelled = true;
-            if (decide()) {
+            if (DECIDED.compareAndSet(this, 0, 1) && taken) {
+                release();
                 core.onLoop(() -> pattern.withdraw(this));
             }
         }

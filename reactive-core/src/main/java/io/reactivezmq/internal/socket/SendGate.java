@@ -2,7 +2,6 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
-import io.reactivezmq.loop.Loop;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Queue;
@@ -18,7 +17,8 @@ final class SendGate implements Runnable {
     private static final VarHandle IDLE = idle();
 
     private final Senders senders;
-    private final Loop loop;
+    private final HomeLoop loop;
+    private final Runnable tellMissed;
     private final Object lock = new Object();
 
     /** One producer at a time, the one that holds the lock. No more is ever in it than tickets were given. */
@@ -37,8 +37,9 @@ final class SendGate implements Runnable {
     /** On the loop: tickets given and not yet used for a message that has come here. */
     private long outstanding;
 
-    SendGate(Senders senders, Loop loop) {
+    SendGate(Senders senders, HomeLoop loop) {
         this.senders = senders;
+        this.tellMissed = senders::roomAvailable;
         this.loop = loop;
     }
 
@@ -68,15 +69,21 @@ final class SendGate implements Runnable {
         if (taken) {
             VarHandle.fullFence();
             if ((boolean) IDLE.getOpaque(this) && IDLE.compareAndSet(this, true, false)) {
-                loop.execute(this);
+                loop.callLater(this);
             }
             return true;
         }
         if (!missed) {
             missed = true;
-            loop.execute(senders::roomAvailable);
+            loop.call(tellMissed);
         }
         return false;
+    }
+
+    /** Somebody is going to ask for tickets. */
+    void prepare() {
+        missed = true;
+        loop.call(tellMissed);
     }
 
     // On the loop.
@@ -120,7 +127,7 @@ final class SendGate implements Runnable {
             }
         } catch (ZmqException refused) {
             // Its caller has gone with the answer that it was accepted: it is counted, and told by an event.
-            senders.refusedLate(message);
+            senders.refusedLate(message, refused);
         }
         outstanding--;
         return true;

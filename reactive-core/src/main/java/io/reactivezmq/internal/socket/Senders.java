@@ -2,15 +2,18 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.Sending;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.InvalidMessageException;
 import io.reactivezmq.error.TooManyPendingException;
 import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pattern.Outlet;
 import io.reactivezmq.internal.pattern.RoomListener;
-import io.reactivezmq.loop.Loop;
-import java.util.ArrayDeque;
+import io.reactivezmq.options.OnUnsendable;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +37,13 @@ final class Senders implements Sending, RoomListener {
     /** The same, where the outlet drops instead of setting a bound. */
     private static final int DROPPING_WINDOW = 4096;
 
-    private final Loop loop;
+    private final HomeLoop loop;
     private final Outlet outlet;
     private final String name;
     private final int maxPending;
-    private final Flusher flusher;
+    private final Host host;
     private final AtomicInteger pending = new AtomicInteger();
-    private final ArrayDeque<SingleSend> waiting = new ArrayDeque<>();
+    private final Set<SingleSend> waiting = new LinkedHashSet<>();
     private final List<PublisherSend> publishers = new ArrayList<>();
     private final SendGate gate;
     private final Runnable grantTask = this::runGrantTask;
@@ -52,22 +55,23 @@ final class Senders implements Sending, RoomListener {
     private boolean grantScheduled;
     private @Nullable ZmqException closed;
 
-    Senders(Loop loop, Outlet outlet, String name, int maxPending, Flusher flusher) {
+    Senders(HomeLoop loop, Outlet outlet, String name, int maxPending, Host host) {
         this.loop = loop;
         this.outlet = outlet;
         this.name = name;
         this.maxPending = maxPending;
-        this.flusher = flusher;
+        this.host = host;
         this.gate = new SendGate(this, loop);
     }
 
     // What the user calls, on any thread.
 
     @Override
-    public Mono<Void> send(Publisher<ZmqMessage> messages) {
+    public Mono<Void> send(Publisher<ZmqMessage> messages, OnUnsendable policy) {
+        Objects.requireNonNull(policy, "policy");
         Flux<ZmqMessage> source = Flux.from(messages);
         int atMost = messages instanceof Mono ? 1 : Integer.MAX_VALUE;
-        return new SendMono(actual -> source.subscribe(new PublisherSend(this, actual, atMost)));
+        return new SendMono(actual -> source.subscribe(new PublisherSend(this, actual, atMost, policy)));
     }
 
     @Override
@@ -81,7 +85,8 @@ final class Senders implements Sending, RoomListener {
         Objects.requireNonNull(message, "message");
         if (!loop.inLoop()) {
             outlet.check(message);
-            return gate.tryPut(message);
+            // Where order counts, what a caller has handed in to wait goes first, be it still on its way to the loop.
+            return (pending.get() == 0 || outlet.isChoosy()) && gate.tryPut(message);
         }
         if (closed != null) {
             throw closed;
@@ -91,7 +96,7 @@ final class Senders implements Sending, RoomListener {
 
     @Override
     public Mono<Void> flush() {
-        return flusher.flush(gate::drain);
+        return host.flush(gate::drain);
     }
 
     /** The same for one who can wait for the answer, and gets the right one. Any thread. */
@@ -101,7 +106,7 @@ final class Senders implements Sending, RoomListener {
 
     // Who sends, on the loop.
 
-    Loop loop() {
+    HomeLoop loop() {
         return loop;
     }
 
@@ -166,9 +171,13 @@ final class Senders implements Sending, RoomListener {
     }
 
     /** The same, and the message is one that {@link #offer} threw for and nobody is left to be told about. */
-    void refusedLate(ZmqMessage message) {
+    void refusedLate(ZmqMessage message, ZmqException cause) {
         release(1);
-        outlet.refusedLate(message);
+        if (cause instanceof InvalidMessageException) {
+            host.dropped(DropReason.UNSENDABLE, 1);
+        } else {
+            outlet.refusedLate(message);
+        }
     }
 
     /** Whether the outlet has any use for it; any thread. */
@@ -229,7 +238,7 @@ final class Senders implements Sending, RoomListener {
             publishers.get(i).drain();
         }
         while (inOrder && !waiting.isEmpty() && outlet.room() > 0) {
-            SingleSend send = waiting.peek();
+            SingleSend send = waiting.iterator().next();
             if (!send.tryOffer(outlet)) {
                 placeOthers();
                 return;
@@ -314,10 +323,13 @@ final class Senders implements Sending, RoomListener {
         return lost;
     }
 
-    /** Completes when what was accepted is written. */
-    interface Flusher {
+    /** The socket. */
+    interface Host {
 
-        /** Once all of it is in pipes, which this tells, and sees to if it can. */
+        /** Completes when what was accepted is written, once all of it is in pipes: the supplier tells, and sees to it. */
         Mono<Void> flush(BooleanSupplier placed);
+
+        /** Messages were dropped that belonged to no peer. */
+        void dropped(DropReason reason, long messages);
     }
 }

@@ -2,6 +2,7 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.Sending;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.options.OnUnsendable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -11,8 +12,8 @@ interface SendingFace extends Sending {
     Senders senders();
 
     @Override
-    default Mono<Void> send(Publisher<ZmqMessage> messages) {
-        return senders().send(messages);
+    default Mono<Void> send(Publisher<ZmqMessage> messages, OnUnsendable policy) {
+        return senders().send(messages, policy);
     }
 
     @Override

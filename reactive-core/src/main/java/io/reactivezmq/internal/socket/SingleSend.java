@@ -8,7 +8,7 @@ import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 
 /** One message of one caller, on its way into a pipe. */
-final class SingleSend implements Subscription {
+final class SingleSend implements Subscription, Runnable {
 
     private static final int NEW = 0;
     /** It is counted among those who wait. */
@@ -49,14 +49,18 @@ final class SingleSend implements Subscription {
         }
         if (!state.compareAndSet(NEW, WAITING)) {
             senders.leave();
-        } else if (senders.loop().inLoop()) {
-            enlist();
         } else {
-            senders.loop().execute(this::enlist);
+            senders.loop().call(this);
+            if (isDecided()) {
+                // It was cancelled meanwhile, perhaps before it was there to be withdrawn.
+                senders.loop().withdraw(this);
+            }
         }
     }
 
-    private void enlist() {
+    /** On the loop: it waits with the others from now on. */
+    @Override
+    public void run() {
         ZmqException closed = senders.closedBy();
         if (closed != null) {
             failed(closed);
@@ -113,10 +117,9 @@ final class SingleSend implements Subscription {
     @Override
     public void cancel() {
         if (decide()) {
-            if (senders.loop().inLoop()) {
-                senders.remove(this);
-            } else {
-                senders.loop().execute(() -> senders.remove(this));
+            HomeLoop loop = senders.loop();
+            if (!loop.withdraw(this)) {
+                loop.call(() -> senders.remove(this));
             }
         }
     }

@@ -33,13 +33,13 @@ import reactor.core.publisher.Sinks;
  * One socket: its loop, its pattern, its endpoints and pipes, its events and counters, and its life. What its user calls
  * comes in on any thread and is carried out on the loop; the rest happens on the loop.
  */
-final class SocketCore implements PipeOwner {
+final class SocketCore implements PipeOwner, Senders.Host {
 
     private final ContextCore context;
     private final SocketType type;
     private final String name;
     private final Loop loop;
-    private final Loop home;
+    private final HomeLoop home;
     private volatile SocketSettings settings;
     private final EventHub events;
     private final CountWaiters peerWaiters;
@@ -51,7 +51,8 @@ final class SocketCore implements PipeOwner {
 
     private final SocketEndpoints endpoints;
     private final Map<Pipe, PipeHome> homes = new LinkedHashMap<>();
-    private final Flushing flushing = new Flushing(homes.keySet());
+    private final Flushing flushing = new Flushing();
+    private final Runnable applyMarks = this::applyMarks;
     private @Nullable Pattern pattern;
 
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -109,7 +110,7 @@ final class SocketCore implements PipeOwner {
     }
 
     /** The loop, which may have ended once the socket is closed. */
-    Loop loop() {
+    HomeLoop loop() {
         return home;
     }
 
@@ -140,11 +141,7 @@ final class SocketCore implements PipeOwner {
 
     /** Runs on the loop: now when the caller is there, else soon. */
     void onLoop(Runnable action) {
-        if (loop.inLoop()) {
-            action.run();
-        } else {
-            home.execute(action);
-        }
+        home.call(action);
     }
 
     void ensureOpen() {
@@ -187,13 +184,14 @@ final class SocketCore implements PipeOwner {
 
     /** A Mono of what is computed on the loop. */
     <T> Mono<T> call(Callable<T> task) {
-        return Mono.create(sink -> onLoop(() -> {
+        return home.mono(sink -> {
             try {
                 sink.success(task.call());
             } catch (Exception failure) {
                 sink.error(failure);
             }
-        }));
+            return () -> {};
+        });
     }
 
     /** The same, when all sliced work is done that waits now. */
@@ -206,15 +204,26 @@ final class SocketCore implements PipeOwner {
      *
      * @param placed tells, and sees to it if it can, that all of it is in pipes
      */
-    Mono<Void> flush(BooleanSupplier placed) {
+    @Override
+    public Mono<Void> flush(BooleanSupplier placed) {
         BooleanSupplier allPlaced = () -> placed.getAsBoolean() && pattern().unplaced() == 0 || closed.get();
-        return Mono.create(sink -> onLoop(() -> flushing.flush(allPlaced, sink::success)));
+        return home.mono(sink -> flushing.flush(homes.keySet(), allPlaced, sink::success));
+    }
+
+    /** The same for what was accepted for the peer at this pipe. */
+    Mono<Void> flush(Pipe pipe, BooleanSupplier placed) {
+        BooleanSupplier allPlaced = () -> placed.getAsBoolean() || closed.get();
+        return home.mono(sink -> flushing.flush(List.of(pipe), allPlaced, sink::success));
     }
 
     /** Sets other high-water marks, for the pipes there are and those to come. */
     synchronized void highWaterMarks(int send, int receive) {
         settings = settings.with(settings.queues().withMarks(send, receive));
-        onLoop(() -> List.copyOf(homes.keySet()).forEach(pipe -> pipe.highWaterMarks(settings.queues())));
+        onLoop(applyMarks);
+    }
+
+    private void applyMarks() {
+        List.copyOf(homes.keySet()).forEach(pipe -> pipe.highWaterMarks(settings.queues()));
     }
 
     // What pipes tell.
@@ -247,6 +256,7 @@ final class SocketCore implements PipeOwner {
     void lost(Pipe pipe) {
         notes.gone(pipe);
         pattern().disconnected(pipe);
+        flushing.tryAgain();
     }
 
     void tell(SocketEvent event) {
@@ -290,7 +300,8 @@ final class SocketCore implements PipeOwner {
     }
 
     /** Messages were dropped that belonged to no peer. */
-    void dropped(DropReason reason, long messages) {
+    @Override
+    public void dropped(DropReason reason, long messages) {
         ledger.dropped(reason, messages);
     }
 
@@ -320,7 +331,7 @@ final class SocketCore implements PipeOwner {
     Mono<Void> close() {
         if (closed.compareAndSet(false, true)) {
             // In a task of its own, as it may be called by somebody who is being signalled.
-            home.execute(this::closeOnLoop);
+            home.callLater(this::closeOnLoop);
         }
         return closing.asMono();
     }

@@ -19,6 +19,7 @@ final class SocketEndpoints {
     private final SocketCore socket;
     private final Connectors connectors;
     private final List<Binding> bindings = new ArrayList<>();
+    private final Runnable startAndStop = this::startAndStopConnectors;
 
     SocketEndpoints(SocketCore socket) {
         this.socket = socket;
@@ -54,7 +55,8 @@ final class SocketEndpoints {
         if (socket.loop().inLoop()) {
             startAndStopConnectors();
         } else if (connectors.mustTell()) {
-            socket.loop().execute(this::startAndStopConnectors);
+            // Behind what was handed in to be sent before.
+            socket.loop().callLater(startAndStop);
         }
     }
 
@@ -67,16 +69,18 @@ final class SocketEndpoints {
 
     Mono<Void> unbind(String address) {
         Objects.requireNonNull(address, "endpoint");
-        return Mono.create(sink -> socket.onLoop(() -> {
+        return socket.loop().mono(sink -> {
             for (Binding binding : bindings) {
                 if (binding.isAt(address)) {
                     bindings.remove(binding);
+                    // Who cancels it stops listening all the same.
                     socket.stop(binding, sink::success);
-                    return;
+                    return () -> {};
                 }
             }
             sink.error(new UnknownEndpointException(address, "it is not bound"));
-        }));
+            return () -> {};
+        });
     }
 
     // On the loop.

@@ -30,7 +30,7 @@ final class Sockets {
         Senders[] senders = new Senders[1];
         P pattern = maker.apply(() -> senders[0].roomAvailable());
         senders[0] = new Senders(
-                core.loop(), pattern, core.name(), core.settings().queues().maxPendingSends(), core::flush);
+                core.loop(), pattern, core.name(), core.settings().queues().maxPendingSends(), core);
         core.pattern(pattern);
         core.onClose(reason -> core.dropped(DropReason.LINGER_EXPIRED, senders[0].close(reason)));
         core.ledger().alsoToSend(senders[0]::queued);
@@ -167,6 +167,7 @@ final class Sockets {
 
         private final Receiver receiver;
         private final SubPattern pattern;
+        private final SubscriptionCalls subscriptions;
 
         Sub(SocketCore core) {
             super(core);
@@ -175,6 +176,7 @@ final class Sockets {
                     core,
                     receiver,
                     new SubPattern(receiver, core.settings().pattern().invertMatching()));
+            subscriptions = new SubscriptionCalls(core.loop(), pattern::subscribe, pattern::unsubscribe);
         }
 
         @Override
@@ -185,8 +187,7 @@ final class Sockets {
         @Override
         public SubSocket subscribe(byte[] prefix) {
             core.ensureOpen();
-            byte[] copy = prefix.clone();
-            core.onLoop(() -> pattern.subscribe(copy));
+            subscriptions.add(prefix.clone());
             return this;
         }
 
@@ -198,8 +199,7 @@ final class Sockets {
         @Override
         public SubSocket unsubscribe(byte[] prefix) {
             core.ensureOpen();
-            byte[] copy = prefix.clone();
-            core.onLoop(() -> pattern.unsubscribe(copy));
+            subscriptions.remove(prefix.clone());
             return this;
         }
     }

@@ -19,7 +19,7 @@ final class StreamFace extends SocketFace<StreamSocket> implements StreamSocket,
         super(core);
         receiver = Sockets.receiver(core);
         peers = new PeerSenders(core);
-        StreamPattern pattern = new StreamPattern(receiver, peers, core::disconnect);
+        StreamPattern pattern = new StreamPattern(receiver, peers, core::disconnect, core.loop()::execute);
         peers.of(pattern);
         senders = Sockets.senders(core, room -> Sockets.receiving(core, receiver, pattern));
         core.onClose(peers::close);

@@ -10,6 +10,7 @@ final class XSubFace extends SocketFace<XSubSocket> implements XSubSocket, Sendi
     private final Receiver receiver;
     private final XSubPattern pattern;
     private final Senders senders;
+    private final SubscriptionCalls subscriptions;
 
     XSubFace(SocketCore core) {
         super(core);
@@ -18,6 +19,7 @@ final class XSubFace extends SocketFace<XSubSocket> implements XSubSocket, Sendi
                 core,
                 receiver,
                 new XSubPattern(receiver, core.settings().pattern().verboseUnsubscribe()));
+        subscriptions = new SubscriptionCalls(core.loop(), pattern::subscribe, pattern::unsubscribe);
         senders = Sockets.senders(core, room -> pattern);
     }
 
@@ -34,16 +36,14 @@ final class XSubFace extends SocketFace<XSubSocket> implements XSubSocket, Sendi
     @Override
     public XSubSocket subscribe(byte[] prefix) {
         core.ensureOpen();
-        byte[] copy = prefix.clone();
-        core.onLoop(() -> pattern.subscribe(copy));
+        subscriptions.add(prefix.clone());
         return this;
     }
 
     @Override
     public XSubSocket unsubscribe(byte[] prefix) {
         core.ensureOpen();
-        byte[] copy = prefix.clone();
-        core.onLoop(() -> pattern.unsubscribe(copy));
+        subscriptions.remove(prefix.clone());
         return this;
     }
 

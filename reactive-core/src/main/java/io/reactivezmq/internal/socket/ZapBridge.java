@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -36,9 +37,12 @@ final class ZapBridge implements Authenticator {
         return Mono.create(sink -> {
             String id = Long.toString(ids.incrementAndGet());
             open.put(id, sink);
-            sink.onDispose(() -> open.remove(id));
             ZmqMessage question = new ZapRequest(id.getBytes(StandardCharsets.US_ASCII), request).encode();
-            socket.send(question.prependEmpty()).subscribe(null, sink::error);
+            Disposable sending = socket.send(question.prependEmpty()).subscribe(null, sink::error);
+            sink.onDispose(() -> {
+                open.remove(id);
+                sending.dispose();
+            });
         });
     }
 

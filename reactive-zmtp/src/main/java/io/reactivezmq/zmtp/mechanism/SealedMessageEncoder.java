@@ -18,10 +18,25 @@ public final class SealedMessageEncoder implements MessageEncoder {
     public long encodedSize(ZmqMessage message) {
         long size = 0;
         for (int i = 0; i < message.frameCount(); i++) {
-            int sealed = message.size(i) + cipher.overhead();
-            size += FrameHeader.lengthFor(sealed) + (long) sealed;
+            size += encodedSize(message.size(i));
         }
         return size;
+    }
+
+    @Override
+    public long encodedSize(ZmqMessage message, int frame) {
+        return encodedSize(message.size(frame));
+    }
+
+    /** How many bytes a frame with so many in its body has on the wire. */
+    long encodedSize(int body) {
+        long sealed = (long) body + cipher.overhead();
+        return sealed + FrameHeader.lengthFor((int) Math.min(sealed, Integer.MAX_VALUE));
+    }
+
+    @Override
+    public int encodeFrame(ZmqMessage message, int frame, byte[] out, int at) {
+        return encode(frame < message.frameCount() - 1 ? FrameHeader.MORE : 0, message.unwrap(frame), out, at);
     }
 
     @Override

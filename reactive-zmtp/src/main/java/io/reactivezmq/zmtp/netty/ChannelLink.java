@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.DropReason;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkPipe;
@@ -183,7 +184,7 @@ final class ChannelLink implements Link {
     private void put(ZmqMessage message) {
         long size = encoder.encodedSize(message);
         if (size >= LARGE_FRAME) {
-            putLarge(message, size);
+            putLarge(message);
             return;
         }
         if (size > batch.length - batched) {
@@ -192,11 +193,9 @@ final class ChannelLink implements Link {
         batched = encoder.encode(message, batch, batched);
     }
 
-    private void putLarge(ZmqMessage message, long size) {
+    private void putLarge(ZmqMessage message) {
         if (!encoder.bodiesAreClear()) {
-            byte[] all = new byte[Math.toIntExact(size)];
-            encoder.encode(message, all, 0);
-            put(all);
+            putSealed(message);
             return;
         }
         for (int frame = 0; frame < message.frameCount(); frame++) {
@@ -216,6 +215,21 @@ final class ChannelLink implements Link {
         }
     }
 
+    /** Frame by frame, as all together may be more than an array can have. If a single one is, none is sent. */
+    private void putSealed(ZmqMessage message) {
+        for (int frame = 0; frame < message.frameCount(); frame++) {
+            if (encoder.encodedSize(message, frame) > LONGEST_ARRAY) {
+                Objects.requireNonNull(pipe).unsendable(DropReason.TOO_LARGE);
+                return;
+            }
+        }
+        for (int frame = 0; frame < message.frameCount(); frame++) {
+            byte[] sealed = new byte[(int) encoder.encodedSize(message, frame)];
+            encoder.encodeFrame(message, frame, sealed, 0);
+            put(sealed);
+        }
+    }
+
     /** In pieces that fit a processor's cache, and are with the kernel before the next ones are made. */
     private void writeBody(byte[] body) {
         int at = 0;
@@ -232,6 +246,9 @@ final class ChannelLink implements Link {
     }
 
     private static final int MAX_HEADER = 9;
+
+    /** Virtual machines need a few words of an array for themselves. */
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private void emit() {
         if (batched > 0) {

@@ -1,0 +1,301 @@
+package io.reactivezmq.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reactivezmq.DishSocket;
+import io.reactivezmq.PubSocket;
+import io.reactivezmq.PullSocket;
+import io.reactivezmq.PushSocket;
+import io.reactivezmq.RepSocket;
+import io.reactivezmq.RouterSocket;
+import io.reactivezmq.RoutingId;
+import io.reactivezmq.Sending;
+import io.reactivezmq.ServerSocket;
+import io.reactivezmq.SubSocket;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.ZmqProxy;
+import io.reactivezmq.error.TooManyPendingException;
+import io.reactivezmq.testing.FakePeer;
+import io.reactivezmq.testing.Received;
+import io.reactivezmq.testing.Source;
+import io.reactivezmq.testing.Stage;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+
+/** What other threads call while a socket's loop is busy crosses in one task, and what is cancelled leaves nothing. */
+class CallsFromElsewhereTest {
+
+    private static final int CALLS = 10_000;
+
+    /** A few per socket: its queue of calls, and each of its other queues with a wake-up of its own. */
+    private static final int TASKS = 3;
+
+    private static final ZmqMessage MESSAGE = ZmqMessage.of("m");
+
+    @RegisterExtension
+    final Stage stage = Stage.byHand();
+
+    /** A call by its name, so that reports show it. */
+    record Call<T>(String name, Function<Stage, T> prepared) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static RouterSocket router(Stage stage) {
+        RouterSocket router = stage.zmq().router(o -> o.sendHighWaterMark(4).maxPendingSends(8));
+        stage.await(router.bind(stage.uri("router")));
+        stage.at("router").connect("alice");
+        return router;
+    }
+
+    private static PushSocket full(Stage stage) {
+        PushSocket push =
+                stage.zmq().push(o -> o.sendHighWaterMark(1).maxPendingSends(8)).connect(stage.uri("sink"));
+        stage.await(push.send(MESSAGE));
+        return push;
+    }
+
+    private static PubSocket pub(Stage stage) {
+        PubSocket pub = stage.zmq().pub();
+        stage.await(pub.bind(stage.uri("pub")));
+        return pub;
+    }
+
+    private static Runnable cancelling(Publisher<?> publisher) {
+        return () -> Received.of(publisher, 1).cancel();
+    }
+
+    static Stream<Call<Runnable>> calls() {
+        RoutingId alice = RoutingId.of("alice");
+        RoutingId nobody = RoutingId.of("nobody");
+        return Stream.of(
+                new Call<>("trySend", stage -> {
+                    PushSocket push = full(stage);
+                    return () -> push.trySend(MESSAGE);
+                }),
+                new Call<>("send", stage -> cancelling(full(stage).send(MESSAGE))),
+                new Call<>(
+                        "send of a publisher", stage -> cancelling(full(stage).send(Source.named("s")))),
+                new Call<>("send of an empty publisher", stage -> {
+                    PushSocket push = full(stage);
+                    return () -> push.send(Flux.empty()).subscribe().dispose();
+                }),
+                new Call<>("to", stage -> {
+                    RouterSocket router = router(stage);
+                    return () -> router.to(alice);
+                }),
+                new Call<>("to nobody", stage -> {
+                    RouterSocket router = router(stage);
+                    return () -> router.to(nobody);
+                }),
+                new Call<>("to trySend", stage -> {
+                    RouterSocket router = router(stage);
+                    return () -> router.to(alice).trySend(MESSAGE);
+                }),
+                new Call<>(
+                        "to send", stage -> cancelling(router(stage).to(alice).send(MESSAGE))),
+                new Call<>(
+                        "to send of a publisher",
+                        stage -> cancelling(router(stage).to(alice).send(Source.named("s")))),
+                new Call<>(
+                        "to flush", stage -> cancelling(router(stage).to(alice).flush())),
+                new Call<>(
+                        "to nobody send",
+                        stage -> cancelling(
+                                router(stage).to(nobody).send(MESSAGE).onErrorComplete())),
+                new Call<>("flush", stage -> cancelling(full(stage).flush())),
+                new Call<>("statistics", stage -> cancelling(full(stage).statistics())),
+                new Call<>("awaitPeers", stage -> cancelling(full(stage).awaitPeers(7))),
+                new Call<>("awaitSubscribers", stage -> cancelling(pub(stage).awaitSubscribers(7))),
+                new Call<>("topicCount", stage -> cancelling(pub(stage).topicCount())),
+                new Call<>("events", stage -> cancelling(pub(stage).events())),
+                new Call<>("unbind", stage -> cancelling(pub(stage).unbind(stage.uri("other")))),
+                new Call<>("highWaterMarks", stage -> {
+                    PushSocket push = full(stage);
+                    return () -> push.highWaterMarks(2, 2);
+                }),
+                new Call<>("connect and disconnect", stage -> {
+                    PushSocket push = full(stage);
+                    return () -> push.connect(stage.uri("c")).disconnect(stage.uri("c"));
+                }),
+                new Call<>("subscribe and unsubscribe", stage -> {
+                    SubSocket sub = stage.zmq().sub();
+                    return () -> sub.subscribe("a").unsubscribe("a");
+                }),
+                new Call<>("join and leave", stage -> {
+                    DishSocket dish = stage.zmq().dish();
+                    return () -> dish.join("a").leave("a");
+                }),
+                new Call<>("disconnectPeer", stage -> {
+                    ServerSocket server = stage.zmq().server();
+                    stage.await(server.bind(stage.uri("server")));
+                    FakePeer client = stage.at("server").connect();
+                    RoutingId id = RoutingId.of(client.info());
+                    return () -> server.disconnectPeer(id);
+                }),
+                new Call<>("tryReceive", stage -> {
+                    PullSocket pull = stage.zmq().pull();
+                    return pull::tryReceive;
+                }),
+                new Call<>("request", stage -> {
+                    Received<ZmqMessage> received =
+                            Received.of(stage.zmq().pull().receive(), 0);
+                    return () -> received.request(1);
+                }),
+                new Call<>(
+                        "request of a REQ",
+                        stage -> cancelling(stage.zmq().req().request(MESSAGE))),
+                new Call<>("request of requests", stage -> {
+                    RepSocket rep = stage.zmq().rep();
+                    Received<?> received = Received.of(rep.requests(), 0);
+                    return () -> received.request(1);
+                }),
+                new Call<>("pause and resume", stage -> {
+                    ZmqProxy proxy = stage.zmq().proxy(stage.zmq().pull(), full(stage));
+                    proxy.run().subscribe();
+                    return () -> {
+                        proxy.pause();
+                        proxy.resume();
+                    };
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void crossInATaskForAll(Call<Runnable> call) {
+        Runnable prepared = call.prepared().apply(stage);
+        stage.settle();
+        for (int i = 0; i < CALLS; i++) {
+            prepared.run();
+        }
+        assertThat(stage.waiting()).isLessThanOrEqualTo(TASKS);
+        stage.settle();
+        assertThat(stage.waiting()).isZero();
+    }
+
+    /** What keeps a subscriber until something happens, which does not. */
+    static Stream<Call<Publisher<?>>> waits() {
+        return Stream.of(
+                new Call<>("send", stage -> full(stage).send(MESSAGE)),
+                new Call<>("send of a publisher", stage -> full(stage).send(Flux.never())),
+                new Call<>("flush without a peer", stage -> full(stage).flush()),
+                new Call<>("flush with more than the pipe takes", stage -> {
+                    PushSocket push = full(stage);
+                    stage.run(() -> push.send(Flux.just(MESSAGE, MESSAGE)).subscribe());
+                    return push.flush();
+                }),
+                new Call<>("flush of what is being written", stage -> {
+                    PushSocket push = full(stage);
+                    stage.at("sink").accept().holdFlushes().takeAll();
+                    return push.flush();
+                }),
+                new Call<>("to flush", stage -> {
+                    Sending alice = router(stage).to(RoutingId.of("alice"));
+                    stage.await(alice.send(MESSAGE));
+                    return alice.flush();
+                }),
+                new Call<>("awaitPeers", stage -> full(stage).awaitPeers(7)),
+                new Call<>("awaitSubscribers", stage -> pub(stage).awaitSubscribers(7)),
+                new Call<>("awaitMembers", stage -> stage.zmq().radio().awaitMembers(7)),
+                new Call<>("events", stage -> pub(stage).events()),
+                new Call<>("subscriptions", stage -> stage.zmq().xpub().subscriptions()),
+                new Call<>("receive", stage -> stage.zmq().pull().receive()),
+                new Call<>("receiveOne", stage -> stage.zmq().pull().receiveOne()),
+                new Call<>("request", stage -> stage.zmq().req().request(MESSAGE)),
+                new Call<>("requests", stage -> stage.zmq().rep().requests()),
+                new Call<>(
+                        "run",
+                        stage -> stage.zmq()
+                                .proxy(stage.zmq().pull(), full(stage))
+                                .run()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waits")
+    void aSubscriberThatCancelsIsForgotten(Call<Publisher<?>> call) throws InterruptedException {
+        Publisher<?> publisher = call.prepared().apply(stage);
+        stage.settle();
+        List<WeakReference<Received<?>>> gone = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            gone.add(subscribedAndCancelled(publisher));
+        }
+        for (int i = 0; i < 50 && gone.stream().anyMatch(reference -> reference.get() != null); i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertThat(gone).allSatisfy(reference -> assertThat(reference.get()).isNull());
+    }
+
+    private WeakReference<Received<?>> subscribedAndCancelled(Publisher<?> publisher) {
+        Received<?> received = Received.of(publisher, 1);
+        stage.settle();
+        assertThat(received.isOpen()).isTrue();
+        received.cancel();
+        stage.settle();
+        return new WeakReference<>(received);
+    }
+
+    @Test
+    void noMoreSendsWaitThanMayWaitWhileTheLoopIsBusy() {
+        Sending alice = router(stage).to(RoutingId.of("alice"));
+        List<Received<Void>> sends = IntStream.range(0, 100)
+                .mapToObj(i -> Received.of(alice.send("m" + i), 1))
+                .toList();
+        assertThat(sends.stream().filter(send -> send.error() instanceof TooManyPendingException))
+                .hasSizeGreaterThanOrEqualTo(100 - 4 - 8);
+        stage.settle();
+        assertThat(stage.waiting()).isZero();
+    }
+
+    @Test
+    void aTicketDoesNotOvertakeWhatWaits() {
+        PushSocket push = stage.zmq().push(o -> o.sendHighWaterMark(2)).connect(stage.uri("sink"));
+        FakePeer sink = stage.at("sink").accept();
+        stage.await(push.send(Flux.just(ZmqMessage.of("1"), ZmqMessage.of("2"))));
+        List<String> got = new ArrayList<>();
+        List<Boolean> overtook = new ArrayList<>();
+        stage.loop().execute(() -> {
+            // Room comes about, and with it a ticket, before the loop has seen what waits for it.
+            got.add(Objects.requireNonNull(sink.rawPipe().poll()).text());
+            inAnotherThread(() -> overtook.add(push.trySend(ZmqMessage.of("4"))));
+        });
+        push.send("3").subscribe();
+        stage.settle();
+        assertThat(overtook).containsExactly(false);
+        got.addAll(sink.takeTexts());
+        assertThat(got).containsExactly("1", "2", "3");
+        assertThat(push.trySend(ZmqMessage.of("4"))).isTrue();
+    }
+
+    private static void inAnotherThread(Runnable action) {
+        Thread thread = new Thread(action);
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void anUnknownPeerIsRefusedAtOnce() {
+        Sending nobody = router(stage).to(RoutingId.of("nobody"));
+        assertThatThrownBy(() -> nobody.trySend(MESSAGE)).hasMessageContaining("nobody");
+        assertThat(stage.waiting()).isZero();
+    }
+}

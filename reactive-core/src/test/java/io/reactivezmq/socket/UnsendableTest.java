@@ -1,0 +1,152 @@
+package io.reactivezmq.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivezmq.Receiving;
+import io.reactivezmq.RoutingId;
+import io.reactivezmq.Sending;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.ZmqProxy;
+import io.reactivezmq.ZmqSocket;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.options.OnUnsendable;
+import io.reactivezmq.testing.FakePeer;
+import io.reactivezmq.testing.Received;
+import io.reactivezmq.testing.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Flux;
+
+/** A message that can never be sent: an error by default, or dropped, counted and reported, and sending goes on. */
+class UnsendableTest {
+
+    @RegisterExtension
+    final Stage stage = Stage.byHand();
+
+    /**
+     * A socket, a message that it cannot send, one that it can, and why.
+     *
+     * @param good for the peer at {@code peer}
+     */
+    record Case(
+            String name,
+            Function<Stage, ZmqSocket<?>> socket,
+            ZmqMessage bad,
+            BiFunction<Stage, FakePeer, ZmqMessage> good,
+            DropReason reason) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static BiFunction<Stage, FakePeer, ZmqMessage> always(String... frames) {
+        return (stage, peer) -> ZmqMessage.of(frames);
+    }
+
+    private static BiFunction<Stage, FakePeer, ZmqMessage> numbered() {
+        return (stage, peer) -> RoutingId.of(peer.info()).address(ZmqMessage.of("good"));
+    }
+
+    static Stream<Case> cases() {
+        DropReason form = DropReason.UNSENDABLE;
+        ZmqMessage oneFrame = ZmqMessage.of("READY");
+        return Stream.of(
+                new Case("ROUTER, one frame", s -> s.zmq().router(), oneFrame, always("peer", "good"), form),
+                new Case(
+                        "ROUTER, nobody",
+                        s -> s.zmq().router(o -> o.mandatory(true)),
+                        ZmqMessage.of("nobody", "m"),
+                        always("peer", "good"),
+                        DropReason.UNROUTABLE),
+                new Case("SCATTER, two frames", s -> s.zmq().scatter(), ZmqMessage.of("a", "b"), always("good"), form),
+                new Case("RADIO, one frame", s -> s.zmq().radio(), oneFrame, always("group", "good"), form),
+                new Case("CLIENT, two frames", s -> s.zmq().client(), ZmqMessage.of("a", "b"), always("good"), form),
+                new Case("CHANNEL, two frames", s -> s.zmq().channel(), ZmqMessage.of("a", "b"), always("good"), form),
+                new Case("SERVER, one frame", s -> s.zmq().server(), oneFrame, numbered(), form),
+                new Case(
+                        "SERVER, nobody",
+                        s -> s.zmq().server(),
+                        ZmqMessage.of("????", "m"),
+                        numbered(),
+                        DropReason.UNROUTABLE));
+    }
+
+    private FakePeer peer(ZmqSocket<?> socket) {
+        stage.await(socket.bind(stage.uri("peer")));
+        return stage.at("peer").connect("peer").join("group").reading();
+    }
+
+    private static List<DropReason> told(Received<SocketEvent> events) {
+        return events.values().stream()
+                .filter(event -> event instanceof SocketEvent.MessagesDropped)
+                .map(event -> ((SocketEvent.MessagesDropped) event).reason())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void anErrorByDefault(Case of) {
+        ZmqSocket<?> socket = of.socket().apply(stage);
+        FakePeer peer = peer(socket);
+        ZmqMessage good = of.good().apply(stage, peer);
+        Received<Void> sending = Received.of(((Sending) socket).send(Flux.just(good, of.bad(), good)), 1);
+        stage.settle();
+        assertThat(sending.error()).isInstanceOf(ZmqException.class);
+        assertThat(peer.gotTexts()).containsExactly("good");
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void droppedCountedAndReportedOnRequest(Case of) {
+        ZmqSocket<?> socket = of.socket().apply(stage);
+        FakePeer peer = peer(socket);
+        Received<SocketEvent> events = Received.of(socket.events(), Long.MAX_VALUE);
+        ZmqMessage good = of.good().apply(stage, peer);
+        List<ZmqMessage> discarded = new ArrayList<>();
+        Received<Void> sending = Received.of(
+                ((Sending) socket)
+                        .send(Flux.just(good, of.bad(), good, of.bad(), good), OnUnsendable.DROP)
+                        .doOnDiscard(ZmqMessage.class, discarded::add),
+                1);
+        stage.settle();
+        assertThat(sending.isCompleted()).isTrue();
+        assertThat(peer.gotTexts()).containsExactly("good", "good", "good");
+        assertThat(stage.await(socket.statistics()).drops()).containsOnly(java.util.Map.entry(of.reason(), 2L));
+        assertThat(told(events)).containsExactly(of.reason(), of.reason());
+        assertThat(discarded).containsExactly(of.bad(), of.bad());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aProxyGoesOn(Case of) {
+        ZmqSocket<?> back = of.socket().apply(stage);
+        FakePeer peer = peer(back);
+        ZmqSocket<?> front = stage.zmq().pull();
+        stage.await(front.bind(stage.uri("front")));
+        assertThat(front).isInstanceOf(Receiving.class);
+        Received<SocketEvent> events = Received.of(back.events(), Long.MAX_VALUE);
+        ZmqProxy proxy = stage.zmq().proxy(front, back);
+        Received<Void> run = Received.of(proxy.run(), 1);
+        ZmqMessage good = of.good().apply(stage, peer);
+        stage.at("front").connect().deliver(good, of.bad(), good);
+        assertThat(peer.gotTexts()).containsExactly("good", "good");
+        assertThat(run.isOpen()).isTrue();
+        assertThat(proxy.statistics().frontendMessages()).isEqualTo(3);
+        assertThat(proxy.statistics().frontendDropped()).isEqualTo(1);
+        assertThat(stage.await(back.statistics()).dropped(of.reason())).isEqualTo(1);
+        assertThat(told(events)).containsExactly(of.reason());
+        proxy.terminate();
+        stage.settle();
+        assertThat(run.isCompleted()).isTrue();
+    }
+}
