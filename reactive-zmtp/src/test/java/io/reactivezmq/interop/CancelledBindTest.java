@@ -26,7 +26,7 @@ import reactor.util.retry.Retry;
 class CancelledBindTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final int TIMES = 300;
+    private static final int TIMES = 100;
 
     /** On each kind of loops the same. */
     abstract static class OnLoops extends OnKindOfLoops {
