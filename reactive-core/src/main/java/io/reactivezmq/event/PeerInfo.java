@@ -22,6 +22,7 @@ public final class PeerInfo {
     private final String userId;
     private final Map<String, String> authMetadata;
     private final String certificateSubject;
+    private final String localAddress;
 
     /**
      * For transports.
@@ -74,6 +75,7 @@ public final class PeerInfo {
                 userId,
                 Map.copyOf(authMetadata),
                 NONE,
+                "",
                 "");
     }
 
@@ -87,7 +89,8 @@ public final class PeerInfo {
             String userId,
             Map<String, String> authMetadata,
             byte[] routingId,
-            String certificateSubject) {
+            String certificateSubject,
+            String localAddress) {
         this.endpoint = endpoint;
         this.address = address;
         this.accepted = accepted;
@@ -98,6 +101,7 @@ public final class PeerInfo {
         this.authMetadata = authMetadata;
         this.routingId = routingId;
         this.certificateSubject = certificateSubject;
+        this.localAddress = localAddress;
     }
 
     /** The endpoint of ours that the connection belongs to: what was bound or connected. */
@@ -108,6 +112,11 @@ public final class PeerInfo {
     /** The peer's network address ({@code Peer-Address}). */
     public String address() {
         return address;
+    }
+
+    /** Our end of the connection, as the operating system tells it; empty where the transport does not tell. */
+    public String localAddress() {
+        return localAddress;
     }
 
     /** Whether the peer connected to us; otherwise we connected to it. */
@@ -135,17 +144,32 @@ public final class PeerInfo {
 
     /** The same peer, known by this routing id from now on. */
     public PeerInfo withRoutingId(byte[] id) {
-        return with(id.clone(), certificateSubject);
+        return with(id.clone(), certificateSubject, localAddress);
     }
 
     /** The same peer, which has shown a certificate for this subject. */
     public PeerInfo withCertificateSubject(String subject) {
-        return with(routingId, subject);
+        return with(routingId, subject, localAddress);
     }
 
-    private PeerInfo with(byte[] id, String subject) {
+    /** The same peer, with this as our end of the connection. */
+    public PeerInfo withLocalAddress(String local) {
+        return with(routingId, certificateSubject, local);
+    }
+
+    private PeerInfo with(byte[] id, String subject, String local) {
         return new PeerInfo(
-                endpoint, address, accepted, socketType, announcedId, properties, userId, authMetadata, id, subject);
+                endpoint,
+                address,
+                accepted,
+                socketType,
+                announcedId,
+                properties,
+                userId,
+                authMetadata,
+                id,
+                subject,
+                local);
     }
 
     /**

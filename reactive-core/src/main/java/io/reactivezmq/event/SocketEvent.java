@@ -19,11 +19,35 @@ public sealed interface SocketEvent {
     /** It could not listen there ({@code ZMQ_EVENT_BIND_FAILED}). */
     record BindFailed(String endpoint, Throwable cause) implements SocketEvent {}
 
-    /** A peer came; its handshake follows ({@code ZMQ_EVENT_ACCEPTED}). */
-    record Accepted(String endpoint, String address) implements SocketEvent {}
+    /**
+     * A peer came; its handshake follows ({@code ZMQ_EVENT_ACCEPTED}).
+     *
+     * @param endpoint the endpoint of ours
+     * @param address the peer's address
+     * @param localAddress our end of the connection; empty where the transport does not tell
+     */
+    record Accepted(String endpoint, String address, String localAddress) implements SocketEvent {
 
-    /** We reached a peer; the handshake follows ({@code ZMQ_EVENT_CONNECTED}). */
-    record Connected(String endpoint, String address) implements SocketEvent {}
+        /** Without our end. */
+        public Accepted(String endpoint, String address) {
+            this(endpoint, address, "");
+        }
+    }
+
+    /**
+     * We reached a peer; the handshake follows ({@code ZMQ_EVENT_CONNECTED}).
+     *
+     * @param endpoint the endpoint of ours
+     * @param address the peer's address
+     * @param localAddress our end of the connection; empty where the transport does not tell
+     */
+    record Connected(String endpoint, String address, String localAddress) implements SocketEvent {
+
+        /** Without our end. */
+        public Connected(String endpoint, String address) {
+            this(endpoint, address, "");
+        }
+    }
 
     /** An attempt to reach the endpoint failed ({@code ZMQ_EVENT_CLOSED} of a connecting socket). */
     record ConnectFailed(String endpoint, Throwable cause) implements SocketEvent {}

@@ -1,6 +1,7 @@
 package io.reactivezmq.options;
 
 import io.reactivezmq.error.InvalidOptionException;
+import java.util.regex.Pattern;
 
 /**
  * What stands between us and everybody we connect to by TCP.
@@ -23,6 +24,9 @@ public record ProxySettings(Kind kind, String host, int port, String user, Strin
         HTTP
     }
 
+    /** What no host's name or number contains, but a URI, a user's name, or libzmq's source address does. */
+    private static final Pattern NO_HOST = Pattern.compile("[;/@\\s]");
+
     static ProxySettings parse(Kind kind, String option, String address) {
         int colon = Check.given(option, address).lastIndexOf(':');
         String host = colon < 0 ? "" : address.substring(0, colon);
@@ -31,13 +35,13 @@ public record ProxySettings(Kind kind, String host, int port, String user, Strin
         }
         try {
             int port = Integer.parseInt(address.substring(colon + 1));
-            if (!host.isBlank() && port > 0 && port <= 65_535) {
+            if (!host.isBlank() && !NO_HOST.matcher(host).find() && port > 0 && port <= 65_535) {
                 return new ProxySettings(kind, host, port, "", "");
             }
         } catch (NumberFormatException e) {
             // Told below.
         }
-        throw new InvalidOptionException(option, address, "host:port");
+        throw new InvalidOptionException(option, address, "host:port, and nothing else");
     }
 
     /** The same, for somebody who is known there. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOptions<O> {
 
-    private static final Duration LONGEST_TTL = Duration.ofMillis(65_500);
+    private static final Duration LONGEST_TTL = Duration.ofMillis(6_553_500);
 
     int sendHighWaterMark = 1000;
     int receiveHighWaterMark = 1000;
@@ -162,7 +162,10 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
         return self();
     }
 
-    /** How often to send a PING ({@code ZMQ_HEARTBEAT_IVL}). Default zero: never. */
+    /**
+     * Sets how often a PING is sent, the first one right after the handshake ({@code ZMQ_HEARTBEAT_IVL}). Default zero:
+     * never. A connection that back-pressure pauses gives signs of life while this is set, or the peer sends PINGs.
+     */
     public O heartbeatInterval(Duration interval) {
         heartbeatInterval = Check.notNegative("heartbeatInterval (ZMQ_HEARTBEAT_IVL)", interval);
         return self();
@@ -170,7 +173,8 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
 
     /**
      * How long a peer may send nothing at all after a PING before its connection is given up
-     * ({@code ZMQ_HEARTBEAT_TIMEOUT}). Any octet counts. Default: the interval.
+     * ({@code ZMQ_HEARTBEAT_TIMEOUT}). Any byte counts. A peer that leaves bytes of ours
+     * unread in our own buffers has at least ten seconds, as it is more likely paused than dead. Default: the interval.
      */
     public O heartbeatTimeout(Duration limit) {
         heartbeatTimeout = Check.notNegative("heartbeatTimeout (ZMQ_HEARTBEAT_TIMEOUT)", limit);
@@ -179,7 +183,8 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
 
     /**
      * After how long without a sign of ours the peer shall give up ({@code ZMQ_HEARTBEAT_TTL}), in tenths of a second,
-     * at most 65.5 seconds (libzmq misreads more). Default zero: no demand.
+     * at most 6,553.5 seconds. A peer with libzmq 4.3.4 or older misreads more than 65.5 seconds and closes the
+     * connection at once. Default zero: no demand.
      */
     public O heartbeatTimeToLive(Duration limit) {
         heartbeatTimeToLive = Check.atMost(LONGEST_TTL, "heartbeatTimeToLive (ZMQ_HEARTBEAT_TTL)", limit);

@@ -11,6 +11,8 @@ import io.reactivezmq.security.AuthRequest;
 import io.reactivezmq.security.AuthResult;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** The endpoint of a socket that links come to: a bound one, for many, or a connected one, for one at a time. */
 public interface LinkHost {
@@ -31,11 +33,30 @@ public interface LinkHost {
     /** The handshakes that are open with all listeners of the context. */
     OpenHandshakes handshakes();
 
+    /**
+     * Where the public-key part of handshakes is computed: on few threads of the context's, so that a crowd of newcomers
+     * takes neither the event loops nor all processors from the peers that are there, and with a bounded queue. Beyond
+     * it, and once the context has been closed, tasks are rejected.
+     */
+    default Scheduler handshakeWork() {
+        return Schedulers.boundedElastic();
+    }
+
     /** The socket's loop, on which all calls here are made. */
     Loop loop();
 
     /** A connection exists; its handshake follows. */
     void connected(String address);
+
+    /**
+     * The same, by a transport that knows our end.
+     *
+     * @param address the peer's address
+     * @param localAddress our end of the connection
+     */
+    default void connected(String address, String localAddress) {
+        connected(address);
+    }
 
     /**
      * Asks whether a peer may come in. The answer comes on any thread, within the time set for it; it is never an error

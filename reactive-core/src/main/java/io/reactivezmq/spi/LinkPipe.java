@@ -68,6 +68,12 @@ public interface LinkPipe {
     void bytesSent(long octets);
 
     /**
+     * The peer has left, and more of what it sent waits for room. The link goes on at {@link Link#resume}, and ends when
+     * everything is received.
+     */
+    default void peerLeft() {}
+
+    /**
      * For the statistics: so many messages came and are lost with the link, because this side closed it before they
      * could be received. It may be called after {@link #closed}, when some came only then.
      */

@@ -23,6 +23,7 @@ import io.reactivezmq.testing.LibzmqAvailable;
 import io.reactivezmq.testing.Numbered;
 import io.reactivezmq.testing.PythonPeer;
 import io.reactivezmq.testing.RawPeer;
+import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -321,10 +322,33 @@ class HeartbeatTest {
     }
 
     @Test
-    @DisplayName("cannot ask the peer for more than 65.5 seconds, which libzmq would misread")
+    @DisplayName("can ask the peer for up to 6,553.5 seconds, as much as a PING has room for")
     void longestTimeToLive() {
+        Duration longest = Duration.ofMillis(6_553_500);
+        PullSocket pull = zmq.pull(o -> o.heartbeatInterval(INTERVAL).heartbeatTimeToLive(longest));
+        pull.connect(door.endpoint());
+        try (RawPeer peer = door.accept().shakeHands("PUSH")) {
+            assertThat(peer.readCommand("PING")).containsExactly(0xff, 0xff);
+        }
         assertThatExceptionOfType(InvalidOptionException.class)
-                .isThrownBy(() -> zmq.pull(o -> o.heartbeatTimeToLive(Duration.ofMillis(65_600))))
+                .isThrownBy(() -> zmq.pull(o -> o.heartbeatTimeToLive(longest.plusMillis(1))))
                 .withMessageContaining("heartbeatTimeToLive");
+    }
+
+    @Test
+    @DisplayName("of the peer are answered one by one, though they come in one read")
+    void severalPingsAtOnce() {
+        PullSocket pull = zmq.pull();
+        pull.connect(door.endpoint());
+        try (RawPeer peer = door.accept().shakeHands("PUSH")) {
+            ByteArrayOutputStream pings = new ByteArrayOutputStream();
+            for (int i = 0; i < 10; i++) {
+                pings.writeBytes(RawPeer.command("PING", (byte) 0, (byte) 0, (byte) i));
+            }
+            peer.send(pings.toByteArray());
+            for (int i = 0; i < 10; i++) {
+                assertThat(peer.readCommand("PONG")).containsExactly(i);
+            }
+        }
     }
 }

@@ -13,6 +13,8 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.event.SocketEvent.Accepted;
+import io.reactivezmq.event.SocketEvent.Connected;
 import io.reactivezmq.event.SocketEvent.Disconnected;
 import io.reactivezmq.event.SocketEvent.HandshakeFailed;
 import io.reactivezmq.event.SocketEvent.HandshakeSucceeded;
@@ -56,6 +58,23 @@ class PeerInfoTest {
     void close() {
         libzmq.close();
         zmq.close().block(LIMIT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp://127.0.0.1:*", "ws://127.0.0.1:*", "inproc://both-ends"})
+    @DisplayName("with both ends of the connection, each side's own being the other's peer")
+    void bothEnds(String endpoint) {
+        PullSocket pull = zmq.pull();
+        PushSocket push = zmq.push();
+        EventLog pulls = EventLog.of(pull);
+        EventLog pushes = EventLog.of(push);
+        push.connect(pull.bind(endpoint).block(LIMIT));
+        Connected connected = pushes.next(Connected.class);
+        Accepted accepted = pulls.next(Accepted.class);
+        assertThat(connected.localAddress()).isEqualTo(accepted.address()).isNotEmpty();
+        assertThat(accepted.localAddress()).isEqualTo(connected.address()).isNotEmpty();
+        assertThat(pushes.next(HandshakeSucceeded.class).peer().localAddress()).isEqualTo(connected.localAddress());
+        assertThat(pulls.next(HandshakeSucceeded.class).peer().localAddress()).isEqualTo(accepted.localAddress());
     }
 
     @Test

@@ -31,8 +31,10 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -307,6 +309,32 @@ class WsEndpointsTest {
         assertThat(cause.error())
                 .isEqualTo(kind.startsWith("too much") ? ProtocolError.LIMIT_EXCEEDED : ProtocolError.MALFORMED_FRAME);
         assertHears(pull, push().connect(at));
+    }
+
+    @Test
+    @DisplayName("answer each ping, but no more than maxPingsPerSecond")
+    void countPings() {
+        PullSocket pull = zmq.pull(o -> o.maxPingsPerSecond(3));
+        String uri = pull.bind(ANY).block(LIMIT).uri();
+        try (WebSocketClient peer = WebSocketClient.connect(uri, "ZWS2.0")) {
+            long start = System.nanoTime();
+            for (int i = 0; i < 50; i++) {
+                peer.ping("ping " + i);
+            }
+            for (int i = 0; i < 3; i++) {
+                assertThat(peer.nextPong()).isEqualTo("ping " + i);
+            }
+            Set<String> later = new HashSet<>();
+            String last = "";
+            while (!last.equals("end")) {
+                // Until the next second one of these is answered.
+                peer.ping("end");
+                last = peer.pongWithin(Duration.ofMillis(50));
+                later.add(last);
+            }
+            long seconds = 1 + Duration.ofNanos(System.nanoTime() - start).toSeconds();
+            assertThat(later.size()).isLessThanOrEqualTo((int) (3 * seconds));
+        }
     }
 
     @Test

@@ -87,6 +87,16 @@ public final class WebSocketClient implements WebSocket.Listener, AutoCloseable 
         return taken(pongs);
     }
 
+    /** What the next pong carries; empty if none comes in time. */
+    public String pongWithin(Duration time) {
+        try {
+            String taken = pongs.poll(time.toMillis(), TimeUnit.MILLISECONDS);
+            return taken == null ? "" : taken;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static String taken(BlockingQueue<String> queue) {
         try {
             String taken = queue.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);

@@ -122,13 +122,16 @@ final class InprocLink implements Link {
             return;
         }
         PeerInfo peer = new PeerInfo(
-                name,
-                name,
-                accepted,
-                otherType,
-                otherHost.type().announcesRoutingId() ? otherHost.settings().announcedId() : new byte[0],
-                Map.of());
-        host.connected(name);
+                        name,
+                        name,
+                        accepted,
+                        otherType,
+                        otherHost.type().announcesRoutingId()
+                                ? otherHost.settings().announcedId()
+                                : new byte[0],
+                        Map.of())
+                .withLocalAddress(name);
+        host.connected(name, name);
         attached = true;
         sameLoop = otherHost.loop().inLoop();
         try {

@@ -20,9 +20,17 @@ final class Inbox {
     /** In place of the queue, where the newest of each topic is kept. */
     private final @Nullable Map<BytesKey, ZmqMessage> byTopic;
 
+    private int mark;
+    private boolean held;
     private int limit;
     private int resumeBelow;
     private boolean stalled;
+
+    /** Where what is here is counted once the peer has left; null where it is not. */
+    private @Nullable Leftovers counter;
+
+    /** The same, as soon as the peer has left; null before. */
+    private @Nullable Leftovers leftovers;
 
     Inbox(QueueSettings queues) {
         this.conflating = queues.conflate();
@@ -30,8 +38,28 @@ final class Inbox {
     }
 
     void limit(int highWaterMark) {
-        limit = conflating || highWaterMark == 0 ? Integer.MAX_VALUE : highWaterMark;
+        mark = conflating || highWaterMark == 0 ? Integer.MAX_VALUE : highWaterMark;
+        hold(held);
+    }
+
+    /** Has no room at all while it is held. */
+    void hold(boolean hold) {
+        held = hold;
+        limit = hold ? 0 : mark;
         resumeBelow = limit / 2 + limit % 2;
+    }
+
+    /** Has what the peer leaves behind counted. */
+    void countLeftovers(Leftovers by) {
+        counter = by;
+    }
+
+    /** The peer has left: what is here, and what is still added, counts as left behind. */
+    void peerLeft() {
+        if (counter != null && leftovers == null) {
+            leftovers = counter;
+            counter.added(size());
+        }
     }
 
     int size() {
@@ -43,18 +71,23 @@ final class Inbox {
     }
 
     void add(ZmqMessage message) {
+        boolean replaced;
         if (byTopic != null) {
-            byTopic.put(new BytesKey(message.unwrap(0)), message);
-            return;
+            replaced = byTopic.put(new BytesKey(message.unwrap(0)), message) != null;
+        } else {
+            replaced = conflating && messages.poll() != null;
+            messages.add(message);
         }
-        if (conflating) {
-            messages.poll();
+        if (leftovers != null && !replaced) {
+            leftovers.added(1);
         }
-        messages.add(message);
     }
 
     /** The oldest. Only when there is one. */
     ZmqMessage take() {
+        if (leftovers != null) {
+            leftovers.taken(1);
+        }
         if (byTopic != null) {
             Iterator<ZmqMessage> oldest = byTopic.values().iterator();
             ZmqMessage message = oldest.next();
@@ -70,6 +103,9 @@ final class Inbox {
         messages.clear();
         if (byTopic != null) {
             byTopic.clear();
+        }
+        if (leftovers != null) {
+            leftovers.taken(count);
         }
         return count;
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * while the other is sent, and a sender on another thread is woken as seldom as that allows. Inbound it holds at most the
  * receive high-water mark; the link stops there, or loses more, and goes on below half of it.
  */
-public final class Pipe implements LinkPipe {
+public final class Pipe extends PipeNotes implements LinkPipe {
 
     /** So many messages together are worth a system call before the end of a burst. */
     private static final int HASTENED = 32;
@@ -44,12 +44,8 @@ public final class Pipe implements LinkPipe {
     private int generation;
     private boolean retired;
     private boolean resetting;
-    private byte @Nullable [] assignedId;
 
     private final PipeCounters counters = new PipeCounters();
-
-    /** The pattern's own place for what it knows of this peer. */
-    private int slot = -1;
 
     /** For connections. */
     public Pipe(PipeOwner owner, Endpoint endpoint, boolean accepted, QueueSettings queues) {
@@ -207,7 +203,8 @@ public final class Pipe implements LinkPipe {
         return message;
     }
 
-    private void resumeIfStalled() {
+    /** Has the link go on if it stopped for want of room and there is some. */
+    void resumeIfStalled() {
         if (in.goesOn() && link != null) {
             link.resume();
         }
@@ -225,6 +222,11 @@ public final class Pipe implements LinkPipe {
             drop(DropReason.UNDELIVERED, count);
         }
         return count;
+    }
+
+    /** What was received and is kept. */
+    Inbox inbox() {
+        return in;
     }
 
     // The socket's side, life.
@@ -300,26 +302,6 @@ public final class Pipe implements LinkPipe {
     /** Whether it will not be used again. */
     public boolean retired() {
         return retired;
-    }
-
-    /** The routing id that a ROUTER shall know this peer by, whatever the peer announces; null for its own. */
-    public byte @Nullable [] assignedId() {
-        return assignedId;
-    }
-
-    /** Gives the peer a routing id ({@code ZMQ_CONNECT_ROUTING_ID}). */
-    public void assignId(byte @Nullable [] id) {
-        assignedId = id;
-    }
-
-    /** The place a routing structure gave this pipe. */
-    public int slot() {
-        return slot;
-    }
-
-    /** Gives this pipe a place in a routing structure. */
-    public void slot(int newSlot) {
-        slot = newSlot;
     }
 
     /** Counts dropped messages for or from this peer. */
@@ -438,6 +420,11 @@ public final class Pipe implements LinkPipe {
     @Override
     public void undelivered(long messages) {
         owner.undelivered(this, messages);
+    }
+
+    @Override
+    public void peerLeft() {
+        in.peerLeft();
     }
 
     @Override

@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /** One bound endpoint: each peer that comes gets a pipe, which ends with its connection. */
 final class Binding implements LinkHost, PipeHome {
@@ -72,7 +73,12 @@ final class Binding implements LinkHost, PipeHome {
 
     @Override
     public void connected(String address) {
-        socket.tell(new SocketEvent.Accepted(endpoint().uri(), address));
+        connected(address, "");
+    }
+
+    @Override
+    public void connected(String address, String localAddress) {
+        socket.tell(new SocketEvent.Accepted(endpoint().uri(), address, localAddress));
     }
 
     @Override
@@ -93,6 +99,7 @@ final class Binding implements LinkHost, PipeHome {
                 socket.settings().queues());
         PeerInfo known = pattern().admit(pipe, peer);
         pipe.connect(link, known);
+        socket.leftovers().admit(pipe);
         pipes.add(pipe);
         socket.add(pipe, this);
         socket.tell(new SocketEvent.HandshakeSucceeded(endpoint().uri(), known));
@@ -110,6 +117,7 @@ final class Binding implements LinkHost, PipeHome {
     public void linkLost(Pipe pipe, ZmqException cause) {
         socket.tell(new SocketEvent.Disconnected(endpoint().uri(), pipe.peer(), cause));
         socket.lost(pipe);
+        socket.leftovers().ended(pipe);
         if (!lingering) {
             pattern().detached(pipe);
         }
@@ -192,6 +200,11 @@ final class Binding implements LinkHost, PipeHome {
     @Override
     public OpenHandshakes handshakes() {
         return socket.context().handshakes();
+    }
+
+    @Override
+    public Scheduler handshakeWork() {
+        return socket.context().handshakeWork();
     }
 
     @Override

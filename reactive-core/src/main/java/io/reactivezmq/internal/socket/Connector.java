@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * One connected endpoint: dials, and dials again after a failure or a loss. Its pipe outlives its links, so that what
@@ -99,7 +100,12 @@ final class Connector implements LinkHost, PipeHome {
 
     @Override
     public void connected(String address) {
-        socket.tell(new SocketEvent.Connected(endpoint.uri(), address));
+        connected(address, "");
+    }
+
+    @Override
+    public void connected(String address, String localAddress) {
+        socket.tell(new SocketEvent.Connected(endpoint.uri(), address, localAddress));
     }
 
     @Override
@@ -221,6 +227,11 @@ final class Connector implements LinkHost, PipeHome {
     @Override
     public OpenHandshakes handshakes() {
         return socket.context().handshakes();
+    }
+
+    @Override
+    public Scheduler handshakeWork() {
+        return socket.context().handshakeWork();
     }
 
     @Override

@@ -76,6 +76,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
 
 /** The context: transports, loops, and the sockets that are open. */
 final class ContextCore implements ZmqContext {
@@ -89,6 +90,7 @@ final class ContextCore implements ZmqContext {
     private final Sinks.Empty<Void> closing = Sinks.empty();
     private final ContextOptions options;
     private final OpenHandshakes handshakes;
+    private final HandshakeWork handshakeWork = new HandshakeWork();
     private final boolean ownsLoops;
     private @Nullable LoopGroup loops;
     private @Nullable ZapBridge zap;
@@ -140,6 +142,10 @@ final class ContextCore implements ZmqContext {
 
     OpenHandshakes handshakes() {
         return handshakes;
+    }
+
+    Scheduler handshakeWork() {
+        return handshakeWork.scheduler();
     }
 
     /** Who decides on the peers of sockets that have nobody of their own; null when there is nobody. */
@@ -343,7 +349,11 @@ final class ContextCore implements ZmqContext {
         Mono<Void> allClosed =
                 Mono.whenDelayError(open.stream().map(SocketCore::close).toList());
         Mono<Void> loopsEnded = group != null && ownsLoops ? Mono.defer(group::shutdown) : Mono.empty();
-        allClosed.onErrorComplete().then(loopsEnded).subscribe(null, closing::tryEmitError, closing::tryEmitEmpty);
+        allClosed
+                .onErrorComplete()
+                .then(loopsEnded)
+                .doFinally(end -> handshakeWork.close())
+                .subscribe(null, closing::tryEmitError, closing::tryEmitEmpty);
         return closing.asMono();
     }
 }

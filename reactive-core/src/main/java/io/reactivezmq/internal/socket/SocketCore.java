@@ -9,6 +9,7 @@ import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.event.SocketStatistics;
 import io.reactivezmq.internal.loop.SlicedWork;
 import io.reactivezmq.internal.pattern.Pattern;
+import io.reactivezmq.internal.pipe.Leftovers;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.pipe.PipeOwner;
 import io.reactivezmq.loop.Loop;
@@ -51,6 +52,7 @@ final class SocketCore implements PipeOwner, Senders.Host {
 
     private final SocketEndpoints endpoints;
     private final Map<Pipe, PipeHome> homes = new LinkedHashMap<>();
+    private final Leftovers leftovers;
     private final Flushing flushing = new Flushing();
     private final Runnable applyMarks = this::applyMarks;
     private @Nullable Pattern pattern;
@@ -67,6 +69,8 @@ final class SocketCore implements PipeOwner, Senders.Host {
         this.loop = loop;
         this.home = new HomeLoop(loop);
         this.settings = settings;
+        this.leftovers = new Leftovers(home::executeLater);
+        leftovers.limit(settings.queues().receiveHighWaterMark());
         this.events = new EventHub(home, settings.eventBuffer());
         this.ledger = new Ledger(events, homes.keySet());
         this.slicedWork = new SlicedWork(loop);
@@ -223,10 +227,16 @@ final class SocketCore implements PipeOwner, Senders.Host {
     }
 
     private void applyMarks() {
+        leftovers.limit(settings.queues().receiveHighWaterMark());
         List.copyOf(homes.keySet()).forEach(pipe -> pipe.highWaterMarks(settings.queues()));
     }
 
     // What pipes tell.
+
+    /** Counts what peers that have left leave behind. */
+    Leftovers leftovers() {
+        return leftovers;
+    }
 
     void add(Pipe pipe, PipeHome home) {
         homes.put(pipe, home);

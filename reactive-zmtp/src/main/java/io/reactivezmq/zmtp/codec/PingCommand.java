@@ -18,8 +18,7 @@ public record PingCommand(Duration timeToLive, byte[] context) {
     private static final int TTL_LENGTH = 2;
     private static final int MAX_CONTEXT = 16;
     private static final long TENTH = 100;
-    // libzmq counts milliseconds in 16 bits: a peer told 65.6 s would give up after 64 ms.
-    private static final long MAX_TENTHS = 655;
+    private static final long MAX_TENTHS = 0xffff;
 
     /** Whether the body between these positions is one. */
     public static boolean matches(byte[] data, int from, int to) {
@@ -43,7 +42,7 @@ public record PingCommand(Duration timeToLive, byte[] context) {
                 Arrays.copyOfRange(data, context, Math.min(to, context + MAX_CONTEXT)));
     }
 
-    /** The body. A part of a tenth counts as one, so that no demand turns into none; 65.5 seconds are the most. */
+    /** The body. A part of a tenth counts as one, so that no demand turns into none; 6,553.5 seconds are the most. */
     public byte[] encode() {
         long tenths = Math.min(MAX_TENTHS, (timeToLive.toMillis() + TENTH - 1) / TENTH);
         byte[] data = new byte[TTL_LENGTH + context.length];

@@ -37,7 +37,7 @@ record CurveHello(byte[] clientTransient, long nonce, byte[] box) {
     /**
      * Reads a command that {@linkplain #matches matches}.
      *
-     * @throws ProtocolException when its length or version is another
+     * @throws ProtocolException when its length, version or padding is another
      */
     static CurveHello decode(byte[] command) {
         if (command.length != LENGTH) {
@@ -49,7 +49,11 @@ record CurveHello(byte[] clientTransient, long nonce, byte[] box) {
         if (major != 1 || minor != 0) {
             throw malformed("its version is " + (major & 0xff) + "." + (minor & 0xff) + ", not 1.0");
         }
-        in.position(in.position() + PADDING);
+        for (int i = 0; i < PADDING; i++) {
+            if (in.get() != 0) {
+                throw malformed("its padding is not all zeros");
+            }
+        }
         return new CurveHello(Layout.take(in, Keys.LENGTH), in.getLong(), Layout.take(in, BOX));
     }
 

@@ -26,6 +26,12 @@ public final class Addresses {
         return channel instanceof EpollDomainSocketChannel local ? credentials(local) : text(channel.remoteAddress());
     }
 
+    /** Ours; empty when the system does not tell. */
+    static String local(Channel channel) {
+        SocketAddress ours = channel.localAddress();
+        return ours == null ? "" : text(ours);
+    }
+
     private static String credentials(EpollDomainSocketChannel local) {
         try {
             PeerCredentials peer = local.peerCredentials();

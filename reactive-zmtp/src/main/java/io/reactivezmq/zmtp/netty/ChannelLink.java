@@ -43,8 +43,11 @@ final class ChannelLink implements Link {
     private final ArrayDeque<byte[]> commands = new ArrayDeque<>();
     private final List<Runnable> flushes = new ArrayList<>();
 
-    /** The last PONG, as only the last is worth anything; a peer that only asks and never reads gets no more of them. */
-    private byte @Nullable [] pong;
+    /** The largest number of PONGs that wait, so that a peer that sends PINGs and never reads does not fill the memory. */
+    private final int maxPongs;
+
+    /** PONGs among the waiting commands. */
+    private int pongs;
 
     private @Nullable LinkPipe pipe;
     private boolean scheduled;
@@ -60,10 +63,11 @@ final class ChannelLink implements Link {
     private int batched;
     private long written;
 
-    ChannelLink(ChannelHandlerContext ctx, Session session, ZmtpHandler handler) {
+    ChannelLink(ChannelHandlerContext ctx, Session session, ZmtpHandler handler, int maxPongs) {
         this.ctx = ctx;
         this.session = session;
         this.handler = handler;
+        this.maxPongs = maxPongs;
         this.encoder = session.encoder();
     }
 
@@ -71,9 +75,17 @@ final class ChannelLink implements Link {
         pipe = attached;
     }
 
+    /** Queues the answer to a PING. Once {@link #maxPongs} wait, further ones are left out: the earlier ones say as much. */
     void pong(byte[] octets) {
-        pong = octets;
-        wake();
+        if (pongs < maxPongs) {
+            pongs++;
+            command(octets);
+        }
+    }
+
+    /** Returns whether everything queued has been handed to the channel and the channel takes more. */
+    boolean isClear() {
+        return commands.isEmpty() && ctx.channel().isWritable();
     }
 
     void command(byte[] octets) {
@@ -133,7 +145,7 @@ final class ChannelLink implements Link {
         LinkPipe source = Objects.requireNonNull(pipe);
         written = 0;
         boolean more = true;
-        fillCommands();
+        fillCommands(false);
         while (!closed && written + batched < FLUSH_AFTER) {
             unwritable = !ctx.channel().isWritable();
             if (unwritable) {
@@ -150,6 +162,11 @@ final class ChannelLink implements Link {
                 more = false;
                 break;
             }
+            if (!commands.isEmpty()) {
+                // Application code ran within poll. CURVE numbers frames as they are sealed: these go before the
+                // message.
+                fillCommands(true);
+            }
             put(message);
         }
         emit();
@@ -157,15 +174,12 @@ final class ChannelLink implements Link {
         return more;
     }
 
-    private void fillCommands() {
-        byte[] answer = pong;
-        if (answer != null && ctx.channel().isWritable()) {
-            pong = null;
-            put(answer);
+    private void fillCommands(boolean evenIfFull) {
+        while (!commands.isEmpty() && (evenIfFull || ctx.channel().isWritable())) {
+            put(Objects.requireNonNull(commands.poll()));
         }
-        byte[] command;
-        while ((command = commands.poll()) != null) {
-            put(command);
+        if (commands.isEmpty()) {
+            pongs = 0;
         }
     }
 

@@ -146,7 +146,7 @@ public final class Doorway {
                 if (host.loop().inLoop()) {
                     Stranger.this.giveWay(limit);
                 } else {
-                    host.loop().execute(() -> Stranger.this.giveWay(limit));
+                    BackOnLoop.run(host, () -> Stranger.this.giveWay(limit));
                 }
             }
         }

@@ -1,6 +1,5 @@
 package io.reactivezmq.zmtp.netty;
 
-import io.netty.channel.ChannelHandlerContext;
 import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.security.AuthRequest;
@@ -17,7 +16,6 @@ import reactor.core.Disposables;
 /** Carries the questions of one connection's handshake away, and the answers back to its loop. */
 final class Entrance {
 
-    private final ChannelHandlerContext ctx;
     private final LinkHost host;
     private final String peer;
     private final String certificateSubject;
@@ -29,8 +27,7 @@ final class Entrance {
      * @param peer the peer's address as authenticators are told
      * @param certificateSubject whose certificate it has shown, or empty
      */
-    Entrance(ChannelHandlerContext ctx, LinkHost host, String peer, String certificateSubject) {
-        this.ctx = ctx;
+    Entrance(LinkHost host, String peer, String certificateSubject) {
         this.host = host;
         this.peer = peer;
         this.certificateSubject = certificateSubject;
@@ -42,23 +39,22 @@ final class Entrance {
         AuthRequest request = new AuthRequest(
                 settings.security().zapDomain(), peer, settings.announcedId(), credentials, certificateSubject);
         question.update(
-                host.authenticate(request).subscribe(result -> ctx.executor().execute(() -> answer.accept(result))));
+                host.authenticate(request).subscribe(result -> BackOnLoop.run(host, () -> answer.accept(result))));
     }
 
     /** Has this computed elsewhere. The outcome comes as answers do. */
     void compute(Supplier<Step> task, Consumer<Step> outcome, Consumer<Throwable> failed) {
         try {
-            question.update(HandshakeWork.SCHEDULER.schedule(() -> {
+            question.update(host.handshakeWork().schedule(() -> {
                 try {
                     Step next = task.get();
-                    ctx.executor().execute(() -> outcome.accept(next));
+                    BackOnLoop.run(host, () -> outcome.accept(next));
                 } catch (Throwable failure) {
-                    ctx.executor().execute(() -> failed.accept(failure));
+                    BackOnLoop.run(host, () -> failed.accept(failure));
                 }
             }));
         } catch (RejectedExecutionException full) {
-            ctx.executor()
-                    .execute(() -> failed.accept(new PeerLostException(peer, "too many handshakes at once", full)));
+            BackOnLoop.run(host, () -> failed.accept(new PeerLostException(peer, "too many handshakes at once", full)));
         }
     }
 

@@ -8,7 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a connection is read: on and on while the pipe has room, and not while what was read waits for some. What the peer
+ * When a connection is read: on and on until something that was read waits for room in the pipe. So a connection whose
+ * pipe is full has one more read open, which shows PINGs and the peer's end, as long as nothing else comes. What the peer
  * sent before it closed waits as well.
  */
 final class Intake {
@@ -49,29 +50,28 @@ final class Intake {
         return reader.octets() + octetsHeard;
     }
 
-    /** Whether we do not read, for want of room. */
+    /** Whether we do not read, because what was read waits for room. */
     boolean isPaused() {
-        LinkPipe pipe = handler.pipe();
-        return reader.hasBacklog() || pipe != null && !pipe.hasRoom();
+        return reader.hasBacklog();
     }
 
-    /** Ends a burst, and reads on if there is room. */
+    /** Ends a burst, and reads on unless something waits. */
     void readOn() {
         if (handler.hasEnded()) {
             return;
         }
         try {
             LinkPipe pipe = handler.pipe();
-            if (pipe == null) {
-                // While the handshake waits for an answer, one read is open, so that it shows when the peer leaves.
-                if (!reader.hasBacklog()) {
-                    handler.context().read();
-                }
-            } else {
+            if (pipe != null) {
                 pipe.readComplete();
-                if (!handler.hasEnded() && !reader.hasBacklog() && pipe.hasRoom()) {
-                    handler.context().read();
-                }
+            }
+            if (handler.hasEnded()) {
+                return;
+            }
+            if (!reader.hasBacklog()) {
+                handler.context().read();
+            } else if (pipe != null) {
+                handler.liveness().paused();
             }
         } catch (Throwable failure) {
             handler.fail(failure);
@@ -108,9 +108,11 @@ final class Intake {
 
     /** The peer has closed; true when the connection still has to hand over what the peer sent, and ends then. */
     boolean outlives(ZmqException cause) {
-        boolean waits = reader.hasBacklog() && handler.pipe() != null && !handler.hasEnded();
-        if (waits) {
+        LinkPipe pipe = handler.pipe();
+        boolean waits = reader.hasBacklog() && pipe != null && !handler.hasEnded();
+        if (waits && pipe != null) {
             lastWords = cause;
+            pipe.peerLeft();
         }
         return waits;
     }

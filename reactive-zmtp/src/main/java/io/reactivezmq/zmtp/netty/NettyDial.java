@@ -41,7 +41,7 @@ public final class NettyDial implements Disposable {
 
     /** Begins; the host is told how it ends. */
     public Disposable start(Mono<? extends Connection> connect) {
-        attempt = connect.subscribe(connection -> {}, failure -> host.loop().execute(() -> failed(failure)));
+        attempt = connect.subscribe(connection -> {}, failure -> BackOnLoop.run(host, () -> failed(failure)));
         return this;
     }
 

@@ -52,10 +52,13 @@ public final class NettyListener implements Listener {
 
     @Override
     public Mono<Void> close() {
-        return Mono.create(sink -> host.loop().execute(() -> {
-            server().dispose();
-            doorway.close();
-            server().onDispose().subscribe(null, sink::error, sink::success);
-        }));
+        return Mono.create(sink -> BackOnLoop.run(
+                host,
+                () -> {
+                    server().dispose();
+                    doorway.close();
+                    server().onDispose().subscribe(null, sink::error, sink::success);
+                },
+                sink::success));
     }
 }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.AttributeKey;
 import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.ZmqException;
@@ -49,7 +50,9 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     private @Nullable Runnable onReady;
     private @Nullable Runnable onEnd;
     private @Nullable Runnable pinger;
+    private @Nullable Runnable signer;
     private String address = "";
+    private String localAddress = "";
     private boolean active;
     private boolean ended;
     private @Nullable ZmqException endReason;
@@ -100,9 +103,10 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         return active;
     }
 
-    /** Pings in the transport's own way, instead of ZMTP's. */
-    public void pingBy(Runnable way) {
-        pinger = way;
+    /** Pings and gives signs of life in the transport's own way, instead of ZMTP's. */
+    public void heartbeatsBy(Runnable ping, Runnable signOfLife) {
+        pinger = ping;
+        signer = signOfLife;
     }
 
     /** The peer sent this much, of which we may get to see nothing yet: it lives. */
@@ -140,8 +144,9 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         active = true;
         address = Addresses.text(context.channel());
         liveness = new Liveness(context, this, host.settings().heartbeat());
-        entrance = new Entrance(context, host, Addresses.numeric(context.channel()), certificateSubject());
-        host.connected(address);
+        entrance = new Entrance(host, Addresses.numeric(context.channel()), certificateSubject());
+        localAddress = Addresses.local(context.channel());
+        host.connected(address, localAddress);
         liveness.connected(host.settings().connect().handshakeTimeout());
         session.start();
         context.flush();
@@ -244,18 +249,20 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     @Override
     public LinkPipe ready(PeerAnnouncement announced) {
         PeerInfo peer = new PeerInfo(
-                host.endpoint().uri(),
-                address,
-                accepted,
-                announced.socketType(),
-                announced.routingId(),
-                announced.properties(),
-                announced.judgement().userId(),
-                announced.judgement().metadata());
+                        host.endpoint().uri(),
+                        address,
+                        accepted,
+                        announced.socketType(),
+                        announced.routingId(),
+                        announced.properties(),
+                        announced.judgement().userId(),
+                        announced.judgement().metadata())
+                .withLocalAddress(localAddress);
         if (!certificateSubject().isEmpty()) {
             peer = peer.withCertificateSubject(certificateSubject());
         }
-        ChannelLink made = new ChannelLink(context(), session, this);
+        ChannelLink made = new ChannelLink(
+                context(), session, this, host.settings().limits().maxPingsPerSecond());
         link = made;
         attaching = true;
         LinkPipe attached;
@@ -282,7 +289,9 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     @Override
     public void pinged(Duration peerTimeToLive) {
-        liveness().peerTimeToLive(peerTimeToLive);
+        if (liveness != null && !ended) {
+            liveness.peerPinged(peerTimeToLive);
+        }
     }
 
     // What the link and the clocks ask for.
@@ -290,12 +299,28 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     void ping(Duration timeToLive) {
         if (pinger != null) {
             pinger.run();
-        } else if (link != null) {
+        } else if (link != null && link.isClear()) {
+            // Else what waits will be as good a question.
             link.command(session.ping(timeToLive));
         }
     }
 
-    long octetsRead() {
+    /** Tells the peer that we are alive, unless something waits to be written anyway. */
+    void sign() {
+        if (signer != null) {
+            signer.run();
+        } else if (link != null && link.isClear()) {
+            link.command(session.signOfLife());
+        }
+    }
+
+    /** Whether what we wrote waits in our own buffers, because the peer does not read. */
+    boolean isStuck() {
+        ChannelOutboundBuffer waiting = context().channel().unsafe().outboundBuffer();
+        return waiting != null && waiting.totalPendingWriteBytes() > 0;
+    }
+
+    long bytesRead() {
         return intake.octets();
     }
 

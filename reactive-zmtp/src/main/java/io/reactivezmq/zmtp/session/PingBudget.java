@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
  * How many PINGs are answered within a second. One that is not answered costs its reading and nothing else; and whoever
  * paused may find many at once, of which the first answers are as good as all.
  */
-final class PingBudget {
+public final class PingBudget {
 
     private static final long SECOND = 1_000_000_000L;
 
@@ -20,14 +20,14 @@ final class PingBudget {
      *
      * @param clock in nanoseconds
      */
-    PingBudget(int perSecond, LongSupplier clock) {
+    public PingBudget(int perSecond, LongSupplier clock) {
         this.perSecond = perSecond;
         this.clock = clock;
         this.began = clock.getAsLong();
     }
 
     /** Whether one more is answered. */
-    boolean take() {
+    public boolean take() {
         if (taken >= perSecond) {
             long now = clock.getAsLong();
             if (now - began < SECOND) {

@@ -91,6 +91,11 @@ public final class RawSession implements Session {
     }
 
     @Override
+    public byte[] signOfLife() {
+        return NOTHING;
+    }
+
+    @Override
     public MessageEncoder encoder() {
         return OctetEncoder.INSTANCE;
     }

@@ -75,10 +75,16 @@ public interface Session {
     /**
      * The octets of a PING. Only once {@link SessionHandler#ready} was called.
      *
-     * @param timeToLive after how long without a sign of ours the peer may give up, at most 65.5 seconds; zero for no
+     * @param timeToLive after how long without a sign of ours the peer may give up, at most 6,553.5 seconds; zero for no
      *     demand
      */
     byte[] ping(Duration timeToLive);
+
+    /**
+     * Returns the bytes of a PONG that answers no PING: a sign of life. Only once {@link SessionHandler#ready} was called,
+     * and if {@link #hasHeartbeats}.
+     */
+    byte[] signOfLife();
 
     /** What makes octets of messages. Only once {@link SessionHandler#ready} was called. */
     MessageEncoder encoder();

@@ -9,6 +9,7 @@ import io.reactivezmq.zmtp.codec.MessageEncoder;
 import io.reactivezmq.zmtp.codec.OldMessageEncoder;
 import io.reactivezmq.zmtp.codec.PingCommand;
 import io.reactivezmq.zmtp.codec.PlainMessageEncoder;
+import io.reactivezmq.zmtp.codec.PongCommand;
 import io.reactivezmq.zmtp.codec.SubscriptionCommand;
 import io.reactivezmq.zmtp.mechanism.FrameCipher;
 import io.reactivezmq.zmtp.mechanism.SealedMessageEncoder;
@@ -178,6 +179,11 @@ public final class ZmtpSession implements Session {
     @Override
     public byte[] ping(Duration timeToLive) {
         return writer().frame(FrameHeader.COMMAND, new PingCommand(timeToLive, NO_CONTEXT).encode());
+    }
+
+    @Override
+    public byte[] signOfLife() {
+        return writer().frame(FrameHeader.COMMAND, new PongCommand(NO_CONTEXT).encode());
     }
 
     @Override

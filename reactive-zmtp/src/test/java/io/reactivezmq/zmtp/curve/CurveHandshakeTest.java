@@ -70,6 +70,9 @@ class CurveHandshakeTest {
         assertFails(ProtocolError.MALFORMED_HELLO, server, Arrays.copyOf(hello(), 6));
         assertFails(ProtocolError.MALFORMED_HELLO, server, with(hello(), 6, 2));
         assertFails(ProtocolError.MALFORMED_HELLO, server, with(hello(), 7, 1));
+        for (int i = 8; i < 80; i++) {
+            assertFails(ProtocolError.MALFORMED_HELLO, server, with(hello(), i, 1));
+        }
         assertFails(ProtocolError.UNEXPECTED_COMMAND, server, with(hello(), 1, 'h'));
         assertFails(ProtocolError.UNEXPECTED_COMMAND, server, CurveVectors.command("curve-det-initiate"));
         assertFails(ProtocolError.UNEXPECTED_COMMAND, server, new byte[0]);

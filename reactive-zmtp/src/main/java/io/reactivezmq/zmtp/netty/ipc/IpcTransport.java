@@ -11,6 +11,7 @@ import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
+import io.reactivezmq.zmtp.netty.BackOnLoop;
 import io.reactivezmq.zmtp.netty.ChannelOptions;
 import io.reactivezmq.zmtp.netty.NettyDial;
 import io.reactivezmq.zmtp.netty.NettyListener;
@@ -19,7 +20,6 @@ import io.reactivezmq.zmtp.session.Mechanisms;
 import java.util.Set;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.tcp.TcpClient;
 import reactor.netty.tcp.TcpServer;
 
@@ -54,9 +54,10 @@ public final class IpcTransport implements Transport {
         IpcAddress address = IpcAddress.toBind(endpoint);
         return Mono.defer(() -> {
                     checkFilters(endpoint, host);
-                    return socketsOn(NettyLoops.eventLoop(host.loop())).then(SocketFile.prepare(address));
+                    return JdkSockets.readyOn(NettyLoops.eventLoop(host.loop())).then(SocketFile.prepare(address));
                 })
-                .flatMap(file -> bind(file, host)
+                .flatMap(file -> BackOnLoop.of(Mono.just(file), host)
+                        .flatMap(there -> bind(there, host))
                         .onErrorResume(failure -> file.removeDirectory().then(Mono.error(failure))))
                 .onErrorMap(failure -> new BindFailedException(endpoint.uri(), failure));
     }
@@ -71,8 +72,10 @@ public final class IpcTransport implements Transport {
     private static Mono<Listener> bind(SocketFile file, LinkHost host) {
         EventLoop loop = NettyLoops.eventLoop(host.loop());
         NettyListener listener = new NettyListener(host);
-        return Mono.defer(() -> server(file.address(), host, loop, listener).bind())
-                .publishOn(Schedulers.fromExecutor(host.loop()::execute))
+        return BackOnLoop.of(
+                        Mono.defer(() ->
+                                server(file.address(), host, loop, listener).bind()),
+                        host)
                 .map(server ->
                         new IpcListener(listener.bound(server, file.address().endpoint()), file));
     }
@@ -91,12 +94,9 @@ public final class IpcTransport implements Transport {
         IpcAddress address = IpcAddress.toConnect(endpoint);
         EventLoop loop = NettyLoops.eventLoop(host.loop());
         NettyDial dial = new NettyDial(host);
-        return dial.start(socketsOn(loop)
-                .then(Mono.defer(() -> client(address, host, loop, dial).connect())));
-    }
-
-    private static Mono<Void> socketsOn(EventLoop loop) {
-        return NettyLoops.isNio(loop) ? JdkSockets.ready() : Mono.empty();
+        Mono<Void> ready = NettyLoops.isNio(loop) ? BackOnLoop.of(JdkSockets.readyOn(loop), host) : Mono.empty();
+        return dial.start(
+                ready.then(Mono.defer(() -> client(address, host, loop, dial).connect())));
     }
 
     private static TcpClient client(IpcAddress address, LinkHost host, EventLoop loop, NettyDial dial) {

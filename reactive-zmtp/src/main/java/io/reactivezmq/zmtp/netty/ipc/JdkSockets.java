@@ -1,5 +1,7 @@
 package io.reactivezmq.zmtp.netty.ipc;
 
+import io.netty.channel.EventLoop;
+import io.reactivezmq.zmtp.netty.NettyLoops;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.SocketChannel;
@@ -13,9 +15,9 @@ final class JdkSockets {
 
     private JdkSockets() {}
 
-    /** Completes when they may be made on a loop: at once, but for the first time. */
-    static Mono<Void> ready() {
-        return ready
+    /** Completes when they may be made on this loop: at once, but for the first time, when it does on another thread. */
+    static Mono<Void> readyOn(EventLoop loop) {
+        return ready || !NettyLoops.isNio(loop)
                 ? Mono.empty()
                 : Mono.fromCallable(JdkSockets::makeOne)
                         .subscribeOn(Schedulers.boundedElastic())

@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -131,9 +132,18 @@ public final class HostNames {
             resolver.resolve(host)
                     .map(this::wanted)
                     .subscribe(
-                            addresses -> answer(host, addresses, promise),
-                            promise::tryFailure,
-                            () -> promise.tryFailure(new UnknownHostException(host)));
+                            addresses -> onLoop(() -> answer(host, addresses, promise)),
+                            failure -> onLoop(() -> promise.tryFailure(failure)),
+                            () -> onLoop(() -> promise.tryFailure(new UnknownHostException(host))));
+        }
+
+        /** The application answers on any thread, perhaps when the loop has ended, and the attempt with it. */
+        private void onLoop(Runnable answer) {
+            try {
+                executor().execute(answer);
+            } catch (RejectedExecutionException ended) {
+                // Nobody waits any more.
+            }
         }
 
         private List<InetAddress> wanted(List<InetAddress> addresses) {

@@ -8,6 +8,7 @@ import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.options.ProxySettings;
 import io.reactivezmq.options.TcpSettings;
 import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.zmtp.netty.BackOnLoop;
 import io.reactivezmq.zmtp.netty.ChannelOptions;
 import io.reactivezmq.zmtp.netty.NettyLoops;
 import java.net.Inet4Address;
@@ -40,12 +41,11 @@ public final class TcpStreams {
     /** Listens; each accepted channel's pipeline is set up by the installer. Signals on the loop. */
     public static Mono<Bound> listen(TcpAddress address, LinkHost host, Consumer<Channel> installer) {
         TcpSettings settings = host.settings().tcp();
-        return Mono.fromCallable(() -> address.resolveToBind(settings.ipv6()))
+        Mono<InetSocketAddress> resolved = Mono.fromCallable(() -> address.resolveToBind(settings.ipv6()))
                 // A name service may make us wait.
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(local -> server(host, local, installer)
-                        .bind()
-                        .publishOn(Schedulers.fromExecutor(host.loop()::execute))
+                .subscribeOn(Schedulers.boundedElastic());
+        return BackOnLoop.of(resolved, host)
+                .flatMap(local -> BackOnLoop.of(server(host, local, installer).bind(), host)
                         .map(server -> new Bound(
                                 server,
                                 // The system may tell another form of the address; it has chosen the port.

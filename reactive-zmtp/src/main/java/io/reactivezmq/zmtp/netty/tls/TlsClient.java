@@ -10,7 +10,6 @@ import io.reactivezmq.error.TlsFailedException;
 import io.reactivezmq.error.TlsFailedException.Reason;
 import io.reactivezmq.security.TlsConfig;
 import io.reactivezmq.spi.LinkHost;
-import io.reactivezmq.zmtp.netty.HandshakeWork;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +53,7 @@ public final class TlsClient {
 
     /** The handlers for a channel. */
     public ChannelHandler[] handlers(Channel channel, SslContext context) {
-        SslHandler handler = context.newHandler(channel.alloc(), serverName, port, HandshakeWork::execute);
+        SslHandler handler = context.newHandler(channel.alloc(), serverName, port, new TlsWork(host));
         handler.setHandshakeTimeoutMillis(
                 host.settings().connect().handshakeTimeout().toMillis());
         return new ChannelHandler[] {handler, new TlsGate(host, false)};

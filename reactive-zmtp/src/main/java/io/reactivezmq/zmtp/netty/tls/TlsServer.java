@@ -13,7 +13,7 @@ import io.netty.util.concurrent.Promise;
 import io.reactivezmq.error.InvalidOptionException;
 import io.reactivezmq.security.TlsConfig;
 import io.reactivezmq.spi.LinkHost;
-import io.reactivezmq.zmtp.netty.HandshakeWork;
+import io.reactivezmq.zmtp.netty.BackOnLoop;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -111,7 +111,7 @@ public final class TlsServer {
 
         @Override
         protected SslHandler newSslHandler(SslContext context, ByteBufAllocator allocator) {
-            SslHandler handler = context.newHandler(allocator, HandshakeWork::execute);
+            SslHandler handler = context.newHandler(allocator, new TlsWork(host));
             handler.setHandshakeTimeoutMillis(
                     host.settings().connect().handshakeTimeout().toMillis());
             return handler;
@@ -119,11 +119,12 @@ public final class TlsServer {
     }
 
     private Future<SslContext> chooseElsewhere(@Nullable String name, Promise<SslContext> chosen) {
-        HandshakeWork.execute(() -> {
+        new TlsWork(host).execute(() -> {
             try {
-                chosen.setSuccess(choose(name));
+                SslContext context = choose(name);
+                BackOnLoop.run(host, () -> chosen.trySuccess(context));
             } catch (Exception failure) {
-                chosen.setFailure(failure);
+                BackOnLoop.run(host, () -> chosen.tryFailure(failure));
             }
         });
         return chosen;

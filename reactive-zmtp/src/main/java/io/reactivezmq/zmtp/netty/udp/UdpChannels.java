@@ -52,8 +52,9 @@ final class UdpChannels {
     private UdpChannels() {}
 
     /**
-     * Opens a channel, binds it, and joins the group if there is one and the channel is to receive. It is signalled on its
-     * loop, a failure on any thread; a channel that nobody wants any more is closed.
+     * Opens a channel, binds it, and joins the group if there is one and the channel is to receive. To be subscribed to on
+     * the loop, as a channel cannot be made for a loop that has ended. Signals there; a channel that nobody wants any more
+     * is closed.
      */
     static Mono<Channel> open(UdpRoute route, LinkHost host, boolean receives, ChannelHandler handler) {
         EventLoop loop = NettyLoops.eventLoop(host.loop());

@@ -5,6 +5,7 @@ import io.reactivezmq.error.ConnectFailedException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.zmtp.netty.BackOnLoop;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
@@ -20,8 +21,8 @@ final class UdpDial implements Disposable {
 
     Disposable start(Mono<UdpRoute> resolved) {
         resolved.subscribe(
-                route -> host.loop().execute(() -> open(route)),
-                failure -> host.loop().execute(() -> failed(failure)));
+                route -> BackOnLoop.run(host, () -> open(route)),
+                failure -> BackOnLoop.run(host, () -> failed(failure)));
         return this;
     }
 
@@ -29,10 +30,7 @@ final class UdpDial implements Disposable {
         if (!disposed) {
             DatagramLink link = new DatagramLink(host, route);
             UdpChannels.open(route, host, false, link)
-                    .subscribe(
-                            channel ->
-                                    host.loop().execute(() -> attach(channel, link, UdpTransport.text(route.target()))),
-                            failure -> host.loop().execute(() -> failed(failure)));
+                    .subscribe(channel -> attach(channel, link, UdpTransport.text(route.target())), this::failed);
         }
     }
 

@@ -6,6 +6,7 @@ import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
+import io.reactivezmq.zmtp.netty.BackOnLoop;
 import java.net.InetSocketAddress;
 import reactor.core.publisher.Mono;
 
@@ -44,6 +45,6 @@ final class UdpListener implements Listener {
 
     @Override
     public Mono<Void> close() {
-        return Mono.fromRunnable(() -> host.loop().execute(link::stopReading));
+        return Mono.fromRunnable(() -> BackOnLoop.run(host, link::stopReading));
     }
 }

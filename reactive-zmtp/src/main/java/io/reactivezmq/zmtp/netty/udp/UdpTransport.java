@@ -11,6 +11,7 @@ import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
 import io.reactivezmq.zmtp.netty.Addresses;
+import io.reactivezmq.zmtp.netty.BackOnLoop;
 import io.reactivezmq.zmtp.netty.NettyLoops;
 import io.reactivezmq.zmtp.netty.tcp.HostNames;
 import io.reactivezmq.zmtp.netty.tcp.TcpRoute;
@@ -78,15 +79,12 @@ public final class UdpTransport implements Transport {
     @Override
     public Mono<Listener> listen(Endpoint endpoint, LinkHost host) {
         UdpAddress address = UdpAddress.toBind(endpoint);
-        return Mono.fromCallable(() -> UdpRoute.toBind(address, target(address, host)))
+        Mono<UdpRoute> found = Mono.fromCallable(() -> UdpRoute.toBind(address, target(address, host)))
                 // A name service may make us wait.
-                .subscribeOn(Schedulers.boundedElastic())
+                .subscribeOn(Schedulers.boundedElastic());
+        return BackOnLoop.of(found, host)
                 .flatMap(route -> listen(address, route, host))
-                // Channels are told of on the loop, failures are not. Were both to change threads, there would be a
-                // moment
-                // in which a channel that nobody wants any more is forgotten open.
-                .onErrorResume(failure -> Mono.<Listener>error(new BindFailedException(endpoint.uri(), failure))
-                        .publishOn(Schedulers.fromExecutor(host.loop()::execute)));
+                .onErrorMap(failure -> new BindFailedException(endpoint.uri(), failure));
     }
 
     private static InetSocketAddress target(UdpAddress address, LinkHost host) throws IOException {

@@ -13,6 +13,7 @@ import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
+import io.reactivezmq.zmtp.netty.BackOnLoop;
 import io.reactivezmq.zmtp.netty.NettyDial;
 import io.reactivezmq.zmtp.netty.NettyListener;
 import io.reactivezmq.zmtp.netty.tcp.TcpAddress;
@@ -119,8 +120,7 @@ public final class WsTransport implements Transport {
             return Mono.just(channel -> NONE);
         }
         TlsClient tls = new TlsClient(TlsTransport.config(host), host, target.host(), target.port());
-        return Mono.fromCallable(tls::load)
-                .subscribeOn(Schedulers.boundedElastic())
+        return BackOnLoop.of(Mono.fromCallable(tls::load).subscribeOn(Schedulers.boundedElastic()), host)
                 .map(context -> channel -> tls.handlers(channel, context));
     }
 

@@ -20,6 +20,9 @@ import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.options.LimitSettings;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.zmtp.netty.ZmtpHandler;
+import io.reactivezmq.zmtp.session.PingBudget;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +46,16 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
 
     private @Nullable FrameCollector in;
 
-    /** The answer to the last ping, while the channel is full. */
-    private @Nullable ByteBuf pong;
+    private final PingBudget pings;
+
+    /** The answers to pings, while the channel is full; at most {@code maxPingsPerSecond}. */
+    private final ArrayDeque<ByteBuf> pongs = new ArrayDeque<>(0);
 
     private boolean closing;
 
     ZwsHandler(LinkHost host, boolean masks) {
         this.limits = host.settings().limits();
+        this.pings = new PingBudget(limits.maxPingsPerSecond(), System::nanoTime);
         this.routingId = host.type().announcesRoutingId() ? host.settings().announcedId() : new byte[0];
         this.protocols = SubProtocol.of(host.settings().security().mechanism().mechanism());
         this.out = new FrameTranslator(masks);
@@ -77,7 +83,7 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
         }
         FrameCollector collector = new FrameCollector(context, mostOctets());
         in = collector;
-        session(context).pingBy(() -> ping(context));
+        session(context).heartbeatsBy(() -> ping(context), () -> sign(context));
         if (protocol.bare()) {
             out.leaveOutCommands();
             ByteBuf id = context.alloc().buffer(1 + routingId.length);
@@ -150,7 +156,8 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
         if (in != null) {
             in.close();
         }
-        dropPong();
+        pongs.forEach(ByteBuf::release);
+        pongs.clear();
     }
 
     @Override
@@ -180,31 +187,38 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
         }
     }
 
-    /** Only the last ping needs an answer, so that a peer that asks and never reads does not fill our memory. */
+    private void sign(ChannelHandlerContext context) {
+        if (pongs.isEmpty() && context.channel().isWritable()) {
+            context.writeAndFlush(new PongWebSocketFrame());
+        }
+    }
+
+    /** Beyond the limits a ping is not answered, so that a peer that asks and never reads does not fill our memory. */
     private void answer(ChannelHandlerContext context, ByteBuf payload) {
-        dropPong();
-        pong = payload.retain();
-        writePong(context);
-    }
-
-    private void writePong(ChannelHandlerContext context) {
-        ByteBuf payload = pong;
-        if (payload != null && context.channel().isWritable()) {
-            pong = null;
-            context.writeAndFlush(new PongWebSocketFrame(payload));
+        if (!pings.take()) {
+            return;
+        }
+        session(context).pinged(Duration.ZERO);
+        if (pongs.size() < limits.maxPingsPerSecond()) {
+            pongs.add(payload.retain());
+            writePongs(context);
         }
     }
 
-    private void dropPong() {
-        if (pong != null) {
-            pong.release();
-            pong = null;
+    private void writePongs(ChannelHandlerContext context) {
+        if (pongs.isEmpty() || !context.channel().isWritable()) {
+            return;
         }
+        ByteBuf payload;
+        while (context.channel().isWritable() && (payload = pongs.poll()) != null) {
+            context.write(new PongWebSocketFrame(payload));
+        }
+        context.flush();
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        writePong(context);
+        writePongs(context);
         context.fireChannelWritabilityChanged();
     }
 

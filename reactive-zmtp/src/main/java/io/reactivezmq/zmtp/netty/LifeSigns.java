@@ -1,0 +1,63 @@
+package io.reactivezmq.zmtp.netty;
+
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends signs of life over the paused connections of one event loop, whose peers' PINGs nobody reads for now. One timer
+ * serves all of them. When thousands are paused, each sends its signs less often, so that the loop's work is bounded.
+ */
+final class LifeSigns {
+
+    /** The largest number of signs in one turn. */
+    private static final int PER_TURN = 100;
+
+    /** The shortest time between two turns, in nanoseconds. */
+    private static final long TURN = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final FastThreadLocal<LifeSigns> OF_LOOP = new FastThreadLocal<>();
+
+    private final PriorityQueue<Liveness> due = new PriorityQueue<>(Comparator.comparingLong(Liveness::nextSign));
+    private final Runnable turn = this::turn;
+    private boolean scheduled;
+    private final EventExecutor executor;
+
+    private LifeSigns(EventExecutor executor) {
+        this.executor = executor;
+    }
+
+    /** Sends the connection's first sign when it is due, and further ones until it says that it wants none. */
+    static void add(Liveness connection, EventExecutor executor) {
+        LifeSigns signs = OF_LOOP.get();
+        if (signs == null) {
+            signs = new LifeSigns(executor);
+            OF_LOOP.set(signs);
+        }
+        signs.due.add(connection);
+        signs.schedule();
+    }
+
+    private void schedule() {
+        if (!scheduled && !due.isEmpty()) {
+            scheduled = true;
+            // Always after the shortest time, and not when the first one is due: an earlier one may come.
+            executor.schedule(turn, TURN, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void turn() {
+        scheduled = false;
+        long now = System.nanoTime();
+        Liveness first;
+        for (int sent = 0; sent < PER_TURN && (first = due.peek()) != null && first.nextSign() - now <= 0; sent++) {
+            due.remove();
+            if (first.sign(now)) {
+                due.add(first);
+            }
+        }
+        schedule();
+    }
+}
