@@ -97,6 +97,9 @@ public sealed interface SocketEvent {
     record MessagesDropped(String endpoint, @Nullable PeerInfo peer, DropReason reason, long total)
             implements SocketEvent {}
 
-    /** A REP handler failed; the requester gets no reply. */
+    /**
+     * A REP handler failed, or, with a {@code RequestTimeoutException}, took longer than its limit; the requester gets no
+     * reply.
+     */
     record RequestFailed(String endpoint, PeerInfo peer, Throwable cause) implements SocketEvent {}
 }

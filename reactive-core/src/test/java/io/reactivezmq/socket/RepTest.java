@@ -180,9 +180,9 @@ class RepTest {
         Sinks.One<ZmqMessage> sink = Sinks.one();
         rep.serve(request -> sink.asMono()).subscribe();
         FakePeer client = client().deliverFrames("", "q");
-        client.disconnect();
         Received<SocketEvent> drops = Received.of(
                 rep.events().ofType(SocketEvent.MessagesDropped.class).cast(SocketEvent.class), Long.MAX_VALUE);
+        client.disconnect();
         sink.tryEmitValue(ZmqMessage.of("a"));
         stage.settle();
         assertThat(stage.await(rep.statistics()).dropped(DropReason.PEER_GONE)).isEqualTo(1);
@@ -256,9 +256,15 @@ class RepTest {
                 Received.of(rep.serve(request -> Mono.<ZmqMessage>never().doOnCancel(cancelled::incrementAndGet)), 0);
         stage.settle();
         client().deliverFrames("", "a");
-        stage.await(rep.close());
+        Mono<Void> closed = rep.close();
+        assertThat(stage.isOver(closed)).isFalse();
+        assertThat(cancelled).as("within linger").hasValue(0);
+        stage.advance(java.time.Duration.ofSeconds(30));
+        assertThat(stage.isOver(closed)).isTrue();
         assertThat(serving.isCompleted()).isTrue();
         assertThat(cancelled).hasValue(1);
+        assertThat(stage.await(rep.statistics()).dropped(DropReason.LINGER_EXPIRED))
+                .isEqualTo(1);
         Received<Void> late = Received.of(rep.serve(RepTest::echo), 0);
         stage.settle();
         assertThat(late.isCompleted()).isTrue();
@@ -327,8 +333,12 @@ class RepTest {
         stage.settle();
         assertThat(first.count()).isEqualTo(1);
         assertThat(second.count()).isEqualTo(1);
-        stage.await(rep.close());
+        first.values().get(0).decline();
+        Mono<Void> closed = rep.close();
+        stage.settle();
         assertThat(second.isCompleted()).isTrue();
+        stage.advance(java.time.Duration.ofSeconds(30));
+        assertThat(stage.isOver(closed)).isTrue();
         second.values().get(0).reply(ZmqMessage.of("too late"));
         stage.settle();
     }

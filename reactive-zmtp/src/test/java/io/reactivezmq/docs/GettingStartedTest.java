@@ -139,6 +139,40 @@ class GettingStartedTest {
         StepVerifier.create(answer).expectNext("hello world").expectComplete().verify(SOON);
     }
 
+    private static Mono<ZmqMessage> work(ZmqMessage request) {
+        return Mono.just(ZmqMessage.of(request.text() + "?"));
+    }
+
+    @Test
+    void limitedServer() {
+        RepSocket rep = zmq.rep();
+        ReqSocket req = zmq.req().connect(rep.bind("tcp://127.0.0.1:0").block(SOON));
+        // [doc]
+        rep.serve(request -> work(request), o -> o.concurrency(64).timeout(ofSeconds(5)))
+                .subscribe();
+        // [/doc]
+        StepVerifier.create(req.request("now").map(ZmqMessage::text))
+                .expectNext("now?")
+                .expectComplete()
+                .verify(SOON);
+    }
+
+    @Test
+    void replyWhileItIsWaitedFor() {
+        RepSocket rep = zmq.rep();
+        ReqSocket req = zmq.req().connect(rep.bind("tcp://127.0.0.1:0").block(SOON));
+        // [doc]
+        rep.requests()
+                .flatMap(request ->
+                        work(request.message()).doOnNext(request::reply).takeUntilOther(request.onEnd()))
+                .subscribe();
+        // [/doc]
+        StepVerifier.create(req.request("now").map(ZmqMessage::text))
+                .expectNext("now?")
+                .expectComplete()
+                .verify(SOON);
+    }
+
     @Test
     void explicitReply() {
         RepSocket rep = zmq.rep();

@@ -31,6 +31,15 @@ public abstract class Pattern {
     /** The pipe is sent to no more. */
     public void detached(Pipe pipe) {}
 
+    /**
+     * The pipe is about to be closed, and may linger. Runs the action once the application has nothing under way that is
+     * still to be sent over it; the peer's messages are no longer taken meanwhile. The action is also run when the peer
+     * leaves first.
+     */
+    public void settle(Pipe pipe, Runnable done) {
+        done.run();
+    }
+
     /** A message came. */
     public abstract void received(Pipe pipe, ZmqMessage message);
 

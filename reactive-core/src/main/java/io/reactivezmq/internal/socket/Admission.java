@@ -56,7 +56,7 @@ final class Admission {
 
     private Mono<AuthResult> limited(Authenticator authenticator, AuthRequest request) {
         Duration limit = settings.authenticationTimeout();
-        return Mono.defer(() -> authenticator.authenticate(request))
+        return GuardedMono.calling(() -> authenticator.authenticate(request))
                 .switchIfEmpty(Mono.fromSupplier(() -> AuthResult.internalError("the authenticator gave no answer")))
                 .timeout(
                         limit,

@@ -141,7 +141,7 @@ final class Binding implements LinkHost, PipeHome {
     /** Ends the connection to one peer. */
     void release(Pipe pipe, Duration linger) {
         pattern().detached(pipe);
-        PipeCloser.close(socket.loop(), pipe, linger, () -> {});
+        PipeCloser.close(socket, pipe, linger, () -> {});
     }
 
     private void finish(Duration linger, Runnable done) {
@@ -160,7 +160,7 @@ final class Binding implements LinkHost, PipeHome {
             if (next.hasNext()) {
                 Pipe pipe = next.next();
                 pattern().detached(pipe);
-                PipeCloser.close(socket.loop(), pipe, linger, one);
+                PipeCloser.close(socket, pipe, linger, one);
             }
             return next.hasNext();
         });

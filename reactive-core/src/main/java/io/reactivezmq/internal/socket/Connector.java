@@ -183,7 +183,7 @@ final class Connector implements LinkHost, PipeHome {
     private boolean mayPass(ZmqException cause) {
         try {
             return settings.reconnectWhen().test(cause);
-        } catch (RuntimeException broken) {
+        } catch (Throwable broken) {
             Signals.dropped(Signals.NOBODY, broken);
             return true;
         }
@@ -193,7 +193,7 @@ final class Connector implements LinkHost, PipeHome {
     public void stop(Duration linger, Runnable done) {
         stopping = true;
         detach();
-        PipeCloser.close(socket.loop(), pipe, linger, () -> {
+        PipeCloser.close(socket, pipe, linger, () -> {
             stopped = true;
             timer.dispose();
             attempt.dispose();

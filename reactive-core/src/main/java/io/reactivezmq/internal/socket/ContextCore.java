@@ -91,6 +91,7 @@ final class ContextCore implements ZmqContext {
     private final ContextOptions options;
     private final OpenHandshakes handshakes;
     private final HandshakeWork handshakeWork = new HandshakeWork();
+    private final @Nullable HostResolver resolver;
     private final boolean ownsLoops;
     private @Nullable LoopGroup loops;
     private @Nullable ZapBridge zap;
@@ -99,6 +100,7 @@ final class ContextCore implements ZmqContext {
 
     ContextCore(ContextOptions options, @Nullable LoopGroup borrowed) {
         this.options = options;
+        this.resolver = guarded(options.resolver());
         this.handshakes = new OpenHandshakes(
                 options.maxHandshakes(), options.maxHandshakesPerAddress(), " of the context", System::nanoTime);
         this.loops = borrowed;
@@ -137,7 +139,11 @@ final class ContextCore implements ZmqContext {
 
     @Nullable
     HostResolver resolver() {
-        return options.resolver();
+        return resolver;
+    }
+
+    private static @Nullable HostResolver guarded(@Nullable HostResolver resolver) {
+        return resolver == null ? null : host -> GuardedMono.calling(() -> resolver.resolve(host));
     }
 
     OpenHandshakes handshakes() {
@@ -340,7 +346,7 @@ final class ContextCore implements ZmqContext {
         LoopGroup group;
         synchronized (this) {
             if (closed) {
-                return closing.asMono();
+                return GuardedMono.of(closing.asMono());
             }
             closed = true;
             open = new ArrayList<>(sockets);
@@ -354,6 +360,6 @@ final class ContextCore implements ZmqContext {
                 .then(loopsEnded)
                 .doFinally(end -> handshakeWork.close())
                 .subscribe(null, closing::tryEmitError, closing::tryEmitEmpty);
-        return closing.asMono();
+        return GuardedMono.of(closing.asMono());
     }
 }

@@ -26,7 +26,7 @@ final class EventHub {
     }
 
     Flux<SocketEvent> events() {
-        return events;
+        return GuardedFlux.of(events);
     }
 
     /** On the loop. */

@@ -143,11 +143,11 @@ final class HomeLoop implements Loop {
      *     which runs on the loop
      */
     <T> Mono<T> mono(Function<? super MonoSink<T>, Runnable> begin) {
-        return Mono.create(sink -> {
+        return GuardedMono.of(Mono.<T>create(sink -> {
             Inquiry<T> inquiry = new Inquiry<>(sink, begin);
             sink.onCancel(inquiry);
             call(inquiry);
-        });
+        }));
     }
 
     private final class Inquiry<T> implements Runnable, Disposable {

@@ -3,12 +3,14 @@ package io.reactivezmq.internal.socket;
 import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.loop.Loop;
 import java.time.Duration;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
-/** Lets one pipe send what it holds, for as long as it may linger, and then closes its link. */
+/**
+ * Lets one pipe send what it holds, and what the application is about to answer over it, for as long as it may linger, and
+ * then closes its link.
+ */
 final class PipeCloser {
 
     private final Pipe pipe;
@@ -21,14 +23,14 @@ final class PipeCloser {
         this.done = done;
     }
 
-    static void close(Loop loop, Pipe pipe, Duration linger, Runnable done) {
+    static void close(SocketCore socket, Pipe pipe, Duration linger, Runnable done) {
         PipeCloser closer = new PipeCloser(pipe, done);
         if (linger.isZero()) {
             closer.expire();
             return;
         }
-        closer.timer.update(loop.schedule(closer::expire, linger));
-        pipe.flush(closer::finish);
+        closer.timer.update(socket.loop().schedule(closer::expire, linger));
+        socket.pattern().settle(pipe, () -> pipe.flush(closer::finish));
     }
 
     private void expire() {

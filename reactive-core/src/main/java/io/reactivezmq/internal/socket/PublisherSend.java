@@ -98,7 +98,7 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
         Objects.requireNonNull(message, "message");
         if (++emitted > asked) {
             if (!done) {
-                Objects.requireNonNull(upstream).cancel();
+                Signals.cancel(upstream, actual);
                 onError(Exceptions.failWithOverflow("the publisher emitted more than it was asked for"));
             }
             discard(message);
@@ -173,7 +173,7 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
     public void cancel() {
         if (!cancelled) {
             cancelled = true;
-            Objects.requireNonNull(upstream).cancel();
+            Signals.cancel(upstream, actual);
             if (!senders.loop().withdraw(begin)) {
                 senders.loop().call(this::stop);
             }
@@ -205,6 +205,7 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
             Objects.requireNonNull(upstream).request(messages);
         } catch (Throwable broken) {
             fail(broken);
+            Signals.reportFatal(actual, broken);
         }
     }
 
@@ -324,7 +325,7 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
         if (finished) {
             return;
         }
-        Objects.requireNonNull(upstream).cancel();
+        Signals.cancel(upstream, actual);
         end();
         if (!cancelled) {
             Signals.error(actual, cause);

@@ -4,8 +4,8 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pattern.Query;
 import io.reactivezmq.internal.pattern.RepPattern;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.internal.routing.FairQueue;
 import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.loop.Loop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,11 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class QueryDispatch implements MessageSink {
 
     private final List<QueryTaker> takers = new ArrayList<>();
-    private @Nullable FairQueue requests;
+    private final Loop loop;
+    private final Runnable drainTask = this::runDrainTask;
+    private @Nullable RepPattern pattern;
+    private boolean drainScheduled;
     private boolean closed;
 
-    void from(FairQueue queue) {
-        requests = queue;
+    QueryDispatch(Loop loop) {
+        this.loop = loop;
+    }
+
+    void from(RepPattern source) {
+        pattern = source;
+    }
+
+    private RepPattern pattern() {
+        return Objects.requireNonNull(pattern);
     }
 
     void add(QueryTaker taker) {
@@ -38,8 +49,21 @@ final class QueryDispatch implements MessageSink {
     /** Somebody may have a place. */
     void drain() {
         if (!closed) {
-            Objects.requireNonNull(requests).drain();
+            pattern().inbound().drain();
         }
+    }
+
+    /** The same in a task of its own, for places that come free when a connection is in the middle of its end. */
+    void drainSoon() {
+        if (!drainScheduled) {
+            drainScheduled = true;
+            loop.execute(drainTask);
+        }
+    }
+
+    private void runDrainTask() {
+        drainScheduled = false;
+        drain();
     }
 
     private @Nullable QueryTaker free() {
@@ -58,7 +82,7 @@ final class QueryDispatch implements MessageSink {
 
     @Override
     public void next(Pipe from, ZmqMessage message) {
-        Query query = RepPattern.open(from, message);
+        Query query = pattern().open(from, message);
         QueryTaker taker = free();
         if (query != null && taker != null) {
             taker.take(query);

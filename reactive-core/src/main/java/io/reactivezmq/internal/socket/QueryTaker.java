@@ -10,6 +10,6 @@ interface QueryTaker {
 
     void take(Query query);
 
-    /** The socket is closed. */
+    /** The socket is being closed: it gets no more, and may still answer what it has. */
     void complete();
 }

@@ -1,30 +1,30 @@
 package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.RepRequest;
-import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pattern.Query;
-import io.reactivezmq.internal.pattern.RepPattern;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.Exceptions;
+import reactor.core.Scannable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
 
 /** A REP socket's requests as objects to be answered. */
-final class RepRequests extends Flux<RepRequest> {
+final class RepRequests extends Flux<RepRequest> implements Scannable {
 
     private final SocketCore socket;
     private final QueryDispatch dispatch;
-    private final Mailbox<Pending> answers;
+    private final Mailbox<ExplicitRequest> ended;
 
-    RepRequests(SocketCore socket, QueryDispatch dispatch) {
+    private RepRequests(SocketCore socket, QueryDispatch dispatch) {
         this.socket = socket;
         this.dispatch = dispatch;
-        this.answers = new Mailbox<>(socket, Pending::send);
+        this.ended = new Mailbox<>(socket, ExplicitRequest::end);
+    }
+
+    static Flux<RepRequest> of(SocketCore socket, QueryDispatch dispatch) {
+        return onAssembly(new RepRequests(socket, dispatch));
     }
 
     @Override
@@ -34,7 +34,12 @@ final class RepRequests extends Flux<RepRequest> {
         socket.onLoop(inner::begin);
     }
 
-    private final class Inner implements QueryTaker, Subscription {
+    @Override
+    public @Nullable Object scanUnsafe(Attr key) {
+        return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
+    }
+
+    private final class Inner implements QueryTaker, Subscription, Scannable {
 
         private final CoreSubscriber<? super RepRequest> actual;
         private final AtomicLong demand = new AtomicLong();
@@ -67,12 +72,10 @@ final class RepRequests extends Flux<RepRequest> {
         @Override
         public void take(Query query) {
             demand.getAndUpdate(before -> before == Long.MAX_VALUE ? before : before - 1);
-            try {
-                actual.onNext(new Pending(query));
-            } catch (Throwable failure) {
-                cancel();
-                Exceptions.throwIfJvmFatal(failure);
-                Signals.error(actual, failure);
+            ExplicitRequest request = new ExplicitRequest(socket, query, ended);
+            if (!Signals.next(actual, request, this)) {
+                // Its subscriber has ended by an exception, and will hardly answer.
+                request.decline();
             }
         }
 
@@ -108,31 +111,19 @@ final class RepRequests extends Flux<RepRequest> {
                 socket.onLoop(() -> dispatch.remove(this));
             }
         }
-    }
-
-    private final class Pending implements RepRequest {
-
-        private final Query query;
-        private final AtomicReference<@Nullable ZmqMessage> answer = new AtomicReference<>();
-
-        Pending(Query query) {
-            this.query = query;
-        }
 
         @Override
-        public ZmqMessage message() {
-            return query.body();
-        }
-
-        @Override
-        public void reply(ZmqMessage message) {
-            if (answer.compareAndSet(null, Objects.requireNonNull(message, "message"))) {
-                answers.put(this);
+        public @Nullable Object scanUnsafe(Attr key) {
+            if (key == Attr.ACTUAL) {
+                return actual;
             }
-        }
-
-        private void send() {
-            RepPattern.reply(query, Objects.requireNonNull(answer.get()));
+            if (key == Attr.CANCELLED) {
+                return cancelled;
+            }
+            if (key == Attr.REQUESTED_FROM_DOWNSTREAM) {
+                return demand.get();
+            }
+            return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
         }
     }
 }

@@ -1,38 +1,77 @@
 package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.RequestTimeoutException;
 import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.internal.pattern.OpenRequest;
 import io.reactivezmq.internal.pattern.Query;
 import io.reactivezmq.internal.pattern.RepPattern;
-import java.util.ArrayList;
-import java.util.List;
+import io.reactivezmq.options.ServeOptions;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.Exceptions;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.Fuseable;
+import reactor.core.Scannable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
 
-/** One subscription to {@code serve}: so many requests at a time in the user's handler. On the loop. */
-final class RepServer implements QueryTaker, Subscription {
+/**
+ * One subscription to {@code serve}: so many requests at a time in the user's handler. Each request has a place until it
+ * is answered, fails, runs out of time, or nobody waits for its answer any more. On the loop.
+ */
+final class RepServer implements QueryTaker, Subscription, Scannable {
+
+    private static final AtomicIntegerFieldUpdater<Answer> DONE =
+            AtomicIntegerFieldUpdater.newUpdater(Answer.class, "done");
+
+    private static final AtomicReferenceFieldUpdater<Answer, Subscription> UPSTREAM =
+            AtomicReferenceFieldUpdater.newUpdater(Answer.class, Subscription.class, "upstream");
 
     private static final ZmqMessage NOTHING = ZmqMessage.wrap(new byte[0]);
+
+    /** The limit on a request is measured in ticks, so that a request costs neither a timer nor a look at the clock. */
+    private static final int TICKS = 8;
+
+    private enum State {
+        SERVING,
+        /** The socket is being closed: requests under way may still be answered, further ones are not taken. */
+        CLOSING,
+        ENDED
+    }
 
     private final SocketCore socket;
     private final QueryDispatch dispatch;
     private final Function<? super ZmqMessage, ? extends Publisher<ZmqMessage>> handler;
+    private final Duration timeout;
     private final CoreSubscriber<? super Void> actual;
 
-    /** Those that are being worked on. */
-    private final List<Answer> open = new ArrayList<>();
+    /** Whether what the handler does is to see the thread-locals that belong to the subscriber's context. */
+    private final boolean restoresThreadLocals = Hooks.isAutomaticContextPropagationEnabled();
 
     /** Those that are on their way to the loop. */
     private final Mailbox<Answer> finished;
 
-    private boolean closed;
+    /** Requests under way, in the order in which they began: a list through the answers themselves. */
+    private @Nullable Answer oldest;
+
+    private @Nullable Answer newest;
+
+    private final Disposable.Swap ticking = Disposables.swap();
+    private boolean ticks;
+    private int now;
+
+    private State state = State.SERVING;
     private volatile boolean cancelled;
     private int places;
 
@@ -40,12 +79,13 @@ final class RepServer implements QueryTaker, Subscription {
             SocketCore socket,
             QueryDispatch dispatch,
             Function<? super ZmqMessage, ? extends Publisher<ZmqMessage>> handler,
-            int concurrency,
+            ServeOptions options,
             CoreSubscriber<? super Void> actual) {
         this.socket = socket;
         this.dispatch = dispatch;
         this.handler = handler;
-        this.places = concurrency;
+        this.places = options.concurrency();
+        this.timeout = options.timeout();
         this.actual = actual;
         this.finished = new Mailbox<>(socket, Answer::end);
     }
@@ -70,25 +110,93 @@ final class RepServer implements QueryTaker, Subscription {
         places--;
         Answer answer = new Answer(query);
         try {
-            Publisher<ZmqMessage> source =
-                    Objects.requireNonNull(handler.apply(query.body()), "the handler returned null");
+            Publisher<ZmqMessage> source = ask(query.body());
             if (source instanceof Fuseable.ScalarCallable<?> known) {
                 // What is there already need not be subscribed to.
                 ZmqMessage message = (ZmqMessage) known.call();
-                answer.finish(message == null ? NOTHING : message, null);
-            } else {
+                answer.finish(message == null ? NOTHING : message);
+            } else if (begin(answer)) {
+                answer.single = source instanceof Mono;
                 source.subscribe(answer);
             }
         } catch (Throwable failure) {
-            Exceptions.throwIfJvmFatal(failure);
-            answer.finish(null, failure);
+            answer.thrown(failure);
         }
     }
 
+    private Publisher<ZmqMessage> ask(ZmqMessage request) {
+        if (restoresThreadLocals) {
+            return Flux.<ZmqMessage>defer(() -> handler.apply(request)).contextWrite(context -> context);
+        }
+        return Objects.requireNonNull(handler.apply(request), "the handler returned null");
+    }
+
+    /** False when the request was given up while the handler was called. */
+    private boolean begin(Answer answer) {
+        if (cancelled || answer.query.asker().isGone()) {
+            answer.abandon();
+            return false;
+        }
+        answer.before = newest;
+        if (newest == null) {
+            oldest = answer;
+        } else {
+            newest.behind = answer;
+        }
+        newest = answer;
+        answer.listed = true;
+        answer.query.asker().opened();
+        answer.query.asker().watch(answer);
+        startTicking(answer);
+        return true;
+    }
+
+    // Time.
+
+    private void startTicking(Answer answer) {
+        if (!timeout.isZero()) {
+            if (!ticks) {
+                ticks = true;
+                tickSoon();
+            }
+            answer.begun = now;
+        }
+    }
+
+    private void tickSoon() {
+        ticking.update(socket.loop().schedule(this::tick, timeout.dividedBy(TICKS)));
+    }
+
+    private void tick() {
+        now++;
+        Answer first;
+        while ((first = oldest) != null && now - first.begun > TICKS) {
+            first.expire();
+        }
+        if (oldest != null) {
+            tickSoon();
+        } else {
+            ticks = false;
+        }
+        dispatch.drain();
+    }
+
+    // The end.
+
     @Override
     public void complete() {
-        close();
-        Signals.complete(actual);
+        state = State.CLOSING;
+        endIfIdle();
+    }
+
+    private void endIfIdle() {
+        if (state == State.CLOSING && oldest == null) {
+            state = State.ENDED;
+            ticking.dispose();
+            if (!cancelled) {
+                Signals.complete(actual);
+            }
+        }
     }
 
     @Override
@@ -100,149 +208,229 @@ final class RepServer implements QueryTaker, Subscription {
             cancelled = true;
             socket.onLoop(() -> {
                 dispatch.remove(this);
-                close();
+                abandonAll();
             });
         }
     }
 
-    /** Whoever is at work on an answer need not go on. */
-    private void close() {
-        closed = true;
-        List<Answer> abandoned = List.copyOf(open);
-        open.clear();
-        abandoned.forEach(Answer::abandon);
-    }
-
-    private void answered(Query query, ZmqMessage answer) {
-        places++;
-        RepPattern.reply(query, answer);
-        dispatch.drain();
+    private void abandonAll() {
+        state = State.CLOSING;
+        Answer first;
+        while ((first = oldest) != null) {
+            first.abandon();
+        }
+        endIfIdle();
     }
 
     private void failed(Query query, Throwable cause) {
-        places++;
         socket.tell(new SocketEvent.RequestFailed(
-                query.asker().endpoint().uri(),
+                query.asker().pipe().endpoint().uri(),
                 Objects.requireNonNull(query.body().peer()),
                 cause));
-        dispatch.drain();
+    }
+
+    @Override
+    public @Nullable Object scanUnsafe(Attr key) {
+        if (key == Attr.ACTUAL) {
+            return actual;
+        }
+        if (key == Attr.CANCELLED) {
+            return cancelled;
+        }
+        return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
     }
 
     /** The answer to one request, on its way. Signalled on any thread, sent on the loop. */
-    private final class Answer implements CoreSubscriber<ZmqMessage> {
+    private final class Answer extends OpenRequest implements CoreSubscriber<ZmqMessage>, Scannable {
 
         private final Query query;
 
         // On the loop.
-        private int place = -1;
+        private @Nullable Answer before;
+        private @Nullable Answer behind;
+        private boolean listed;
         private boolean ended;
+        private int begun;
 
-        // From upstream, one signal at a time.
-        private @Nullable Subscription upstream;
-        private boolean done;
-        private @Nullable ZmqMessage result;
-        private @Nullable Throwable failure;
+        /** Whether the publisher ends by itself with its first value. */
+        private boolean single;
+
+        @SuppressWarnings("unused")
+        private volatile @Nullable Subscription upstream;
+
+        /** Answered or failed: the first counts, whichever thread it comes on. */
+        @SuppressWarnings("unused")
+        private volatile int done;
+
+        /** A message or a failure; written by whoever has set {@link #done}. */
+        private @Nullable Object outcome;
 
         Answer(Query query) {
             this.query = query;
         }
 
+        // From upstream, on any thread.
+
+        @Override
+        public Context currentContext() {
+            return actual.currentContext();
+        }
+
         @Override
         public void onSubscribe(Subscription subscription) {
-            if (!Operators.validate(upstream, subscription)) {
-                return;
+            try {
+                if (Operators.setOnce(UPSTREAM, this, subscription)) {
+                    subscription.request(Long.MAX_VALUE);
+                }
+            } catch (Throwable failure) {
+                thrown(failure);
             }
-            upstream = subscription;
-            if (socket.loop().inLoop()) {
-                open();
-            } else {
-                socket.onLoop(this::open);
-            }
-            subscription.request(Long.MAX_VALUE);
         }
 
         @Override
         public void onNext(ZmqMessage answer) {
-            if (done) {
-                return;
+            Objects.requireNonNull(answer, "answer");
+            if (DONE.compareAndSet(this, 0, 1)) {
+                if (!single) {
+                    cancelUpstream();
+                }
+                put(answer);
+            } else {
+                Operators.onDiscard(answer, currentContext());
             }
-            done = true;
-            Objects.requireNonNull(upstream).cancel();
-            finish(Objects.requireNonNull(answer), null);
         }
 
         @Override
         public void onComplete() {
-            if (!done) {
-                done = true;
-                finish(NOTHING, null);
-            }
+            finish(NOTHING);
         }
 
         @Override
         public void onError(Throwable cause) {
-            if (done) {
+            if (!finish(Objects.requireNonNull(cause, "cause"))) {
                 Signals.dropped(actual, cause);
-            } else {
-                done = true;
-                finish(null, cause);
             }
         }
 
-        void finish(@Nullable ZmqMessage answer, @Nullable Throwable cause) {
-            if (answer != null) {
-                result = answer;
+        /** The handler or its publisher threw, where it should have signalled. */
+        private void thrown(Throwable failure) {
+            if (finish(failure)) {
+                cancelUpstream();
+                Signals.reportFatal(actual, failure);
             } else {
-                failure = cause;
+                Signals.dropped(actual, failure);
             }
+        }
+
+        private boolean finish(Object result) {
+            if (DONE.compareAndSet(this, 0, 1)) {
+                put(result);
+                return true;
+            }
+            return false;
+        }
+
+        private void put(Object result) {
+            outcome = result;
             finished.put(this);
         }
 
-        private void open() {
-            if (closed) {
-                ended = true;
-                cancelUpstream();
-            } else if (!ended) {
-                place = open.size();
-                open.add(this);
+        private void cancelUpstream() {
+            try {
+                Operators.terminate(UPSTREAM, this);
+            } catch (Throwable failure) {
+                Signals.dropped(actual, failure);
             }
         }
+
+        // On the loop.
 
         private void end() {
-            if (ended) {
+            if (!leave()) {
                 return;
             }
-            ended = true;
-            leave();
-            ZmqMessage answer = result;
-            if (answer != null) {
-                answered(query, answer);
+            Object result = outcome;
+            if (result instanceof ZmqMessage answer) {
+                RepPattern.reply(query, answer);
             } else {
-                failed(query, Objects.requireNonNull(failure));
+                failed(query, (Throwable) Objects.requireNonNull(result));
+            }
+            release();
+            dispatch.drain();
+        }
+
+        private void expire() {
+            abandon();
+            failed(
+                    query,
+                    new RequestTimeoutException(
+                            Objects.requireNonNull(query.body().peer()).address(), timeout));
+        }
+
+        @Override
+        protected void askerGone() {
+            query.asker().countLost();
+            abandon();
+            dispatch.drainSoon();
+        }
+
+        /** Nobody waits for the answer any more. */
+        private void abandon() {
+            if (leave()) {
+                DONE.set(this, 1);
+                cancelUpstream();
+                release();
             }
         }
 
-        /** The last one takes the place of this. */
-        private void leave() {
-            if (place >= 0) {
-                Answer last = open.remove(open.size() - 1);
-                if (last != this) {
-                    open.set(place, last);
-                    last.place = place;
-                }
+        /** From now on it is no more among those under way; false when it was not before. */
+        private boolean leave() {
+            if (ended) {
+                return false;
             }
-        }
-
-        void abandon() {
             ended = true;
-            cancelUpstream();
+            if (listed) {
+                unlink();
+                query.asker().unwatch(this);
+            }
+            return true;
         }
 
-        private void cancelUpstream() {
-            Subscription subscription = upstream;
-            if (subscription != null) {
-                subscription.cancel();
+        private void unlink() {
+            Answer older = before;
+            Answer newer = behind;
+            if (older == null) {
+                oldest = newer;
+            } else {
+                older.behind = newer;
             }
+            if (newer == null) {
+                newest = older;
+            } else {
+                newer.before = older;
+            }
+            before = null;
+            behind = null;
+        }
+
+        /** Gives the place back, once there is nothing more to be sent. */
+        private void release() {
+            places++;
+            if (listed) {
+                query.asker().closed();
+            }
+            endIfIdle();
+        }
+
+        @Override
+        public @Nullable Object scanUnsafe(Attr key) {
+            if (key == Attr.PARENT) {
+                return upstream;
+            }
+            if (key == Attr.TERMINATED) {
+                return done != 0;
+            }
+            return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
         }
     }
 }

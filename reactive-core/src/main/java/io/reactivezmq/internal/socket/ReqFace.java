@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.core.Scannable;
 import reactor.core.publisher.Mono;
 
 /** REQ: a Mono for each request, any number of them at a time up to a bound. */
@@ -49,12 +50,32 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
     @Override
     public Mono<ZmqMessage> request(ZmqMessage message) {
         Objects.requireNonNull(message, "message");
-        return new Mono<>() {
-            @Override
-            public void subscribe(CoreSubscriber<? super ZmqMessage> actual) {
-                ask(new Request(message, actual));
-            }
-        };
+        return RequestMono.of(this, message);
+    }
+
+    private static final class RequestMono extends Mono<ZmqMessage> implements Scannable {
+
+        private final ReqFace socket;
+        private final ZmqMessage message;
+
+        private RequestMono(ReqFace socket, ZmqMessage message) {
+            this.socket = socket;
+            this.message = message;
+        }
+
+        static Mono<ZmqMessage> of(ReqFace socket, ZmqMessage message) {
+            return onAssembly(new RequestMono(socket, message));
+        }
+
+        @Override
+        public void subscribe(CoreSubscriber<? super ZmqMessage> actual) {
+            socket.ask(socket.new Request(message, actual));
+        }
+
+        @Override
+        public @Nullable Object scanUnsafe(Attr key) {
+            return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
+        }
     }
 
     private void ask(Request request) {
@@ -85,7 +106,7 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
         pattern.failAll(reason);
     }
 
-    private final class Request extends Question implements Subscription {
+    private final class Request extends Question implements Subscription, Scannable {
 
         private final CoreSubscriber<? super ZmqMessage> actual;
         private volatile boolean wanted;
@@ -173,6 +194,17 @@ final class ReqFace extends SocketFace<ReqSocket> implements ReqSocket {
                 }
                 Signals.error(actual, Signals.badRequest(messages));
             }
+        }
+
+        @Override
+        public @Nullable Object scanUnsafe(Attr key) {
+            if (key == Attr.ACTUAL) {
+                return actual;
+            }
+            if (key == Attr.CANCELLED) {
+                return cancelled;
+            }
+            return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
         }
 
         @Override

@@ -1,20 +1,31 @@
 package io.reactivezmq.internal.socket;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
+import reactor.core.Scannable;
 import reactor.core.publisher.Mono;
 
 /** A Mono that hands each subscriber to whoever does the sending. */
-final class SendMono extends Mono<Void> {
+final class SendMono extends Mono<Void> implements Scannable {
 
     private final Consumer<CoreSubscriber<? super Void>> start;
 
-    SendMono(Consumer<CoreSubscriber<? super Void>> start) {
+    private SendMono(Consumer<CoreSubscriber<? super Void>> start) {
         this.start = start;
+    }
+
+    static Mono<Void> of(Consumer<CoreSubscriber<? super Void>> start) {
+        return onAssembly(new SendMono(start));
     }
 
     @Override
     public void subscribe(CoreSubscriber<? super Void> actual) {
         start.accept(actual);
+    }
+
+    @Override
+    public @Nullable Object scanUnsafe(Attr key) {
+        return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
     }
 }

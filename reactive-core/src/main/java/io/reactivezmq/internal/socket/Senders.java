@@ -71,13 +71,13 @@ final class Senders implements Sending, RoomListener {
         Objects.requireNonNull(policy, "policy");
         Flux<ZmqMessage> source = Flux.from(messages);
         int atMost = messages instanceof Mono ? 1 : Integer.MAX_VALUE;
-        return new SendMono(actual -> source.subscribe(new PublisherSend(this, actual, atMost, policy)));
+        return SendMono.of(actual -> source.subscribe(new PublisherSend(this, actual, atMost, policy)));
     }
 
     @Override
     public Mono<Void> send(ZmqMessage message) {
         Objects.requireNonNull(message, "message");
-        return new SendMono(actual -> new SingleSend(this, actual, message).start());
+        return SendMono.of(actual -> new SingleSend(this, actual, message).start());
     }
 
     @Override

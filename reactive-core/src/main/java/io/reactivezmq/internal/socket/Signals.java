@@ -1,11 +1,18 @@
 package io.reactivezmq.internal.socket;
 
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Operators;
 
-/** Calls into subscribers, none of which may throw into a loop. One that does is cancelled, the failure is reported. */
+/**
+ * Calls application code that is a subscriber, or a publisher's subscription. Nothing that it throws leaves these methods,
+ * be it an {@link Error}: a loop carries many sockets and peers, and none of them has anything to do with it.
+ *
+ * <p>A subscriber that throws is cancelled and gets its own failure as {@code onError}. What cannot be signalled any more
+ * goes to Reactor's {@code onErrorDropped} hook. A failure that is fatal for the JVM goes there in any case.
+ */
 final class Signals {
 
     /** For failures that no subscriber is left for: they are reported and go nowhere else. */
@@ -25,13 +32,15 @@ final class Signals {
 
     private Signals() {}
 
-    static <T> void next(CoreSubscriber<? super T> actual, T value, Subscription subscription) {
+    /** Signals a value; false when the subscriber threw, and was cancelled and told so. */
+    static <T> boolean next(CoreSubscriber<? super T> actual, T value, Subscription subscription) {
         try {
             actual.onNext(value);
+            return true;
         } catch (Throwable failure) {
-            Exceptions.throwIfJvmFatal(failure);
-            subscription.cancel();
-            error(actual, failure);
+            cancel(subscription, actual);
+            thrown(actual, failure);
+            return false;
         }
     }
 
@@ -51,13 +60,36 @@ final class Signals {
         }
     }
 
+    /** Signals what application code threw, and reports it when it is fatal. */
+    static void thrown(CoreSubscriber<?> actual, Throwable failure) {
+        error(actual, failure);
+        reportFatal(actual, failure);
+    }
+
+    /** Reports what application code threw when it is fatal; what happens to any other failure, the caller decides. */
+    static void reportFatal(CoreSubscriber<?> actual, Throwable failure) {
+        if (Exceptions.isJvmFatal(failure)) {
+            dropped(actual, failure);
+        }
+    }
+
+    /** Cancels a publisher of the application's. */
+    static void cancel(@Nullable Subscription upstream, CoreSubscriber<?> actual) {
+        if (upstream != null) {
+            try {
+                upstream.cancel();
+            } catch (Throwable failure) {
+                dropped(actual, failure);
+            }
+        }
+    }
+
+    /** Reports a failure that no signal can carry. */
     static void dropped(CoreSubscriber<?> actual, Throwable failure) {
-        Exceptions.throwIfJvmFatal(failure);
         try {
             Operators.onErrorDropped(failure, actual.currentContext());
         } catch (Throwable bubbled) {
-            // The default hook rethrows once it has logged.
-            Exceptions.throwIfJvmFatal(bubbled);
+            // The hook is application code as well, and there is nobody behind it.
         }
     }
 

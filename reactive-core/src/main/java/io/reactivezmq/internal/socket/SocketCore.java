@@ -326,10 +326,10 @@ final class SocketCore implements PipeOwner, Senders.Host {
     // Counters.
 
     Mono<SocketStatistics> statistics() {
-        return Mono.defer(() -> {
+        return GuardedMono.of(Mono.defer(() -> {
             SocketStatistics last = ledger.last();
             return last != null ? Mono.just(last) : call(() -> ledger.statistics(pattern()));
-        });
+        }));
     }
 
     // Life.
@@ -343,7 +343,7 @@ final class SocketCore implements PipeOwner, Senders.Host {
             // In a task of its own, as it may be called by somebody who is being signalled.
             home.callLater(this::closeOnLoop);
         }
-        return closing.asMono();
+        return GuardedMono.of(closing.asMono());
     }
 
     private void closeOnLoop() {

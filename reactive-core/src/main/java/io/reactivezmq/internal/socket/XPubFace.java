@@ -60,7 +60,7 @@ final class XPubFace extends SocketFace<XPubSocket> implements XPubSocket, Sendi
 
     @Override
     public Flux<SubscriptionNotice> subscriptions() {
-        return observers;
+        return GuardedFlux.of(observers);
     }
 
     /** Those who observe subscriptions. Any thread subscribes; the rest is on the loop. */

@@ -1,0 +1,127 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.RepRequest;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.internal.pattern.OpenRequest;
+import io.reactivezmq.internal.pattern.Query;
+import io.reactivezmq.internal.pattern.RepPattern;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * One request that the application answers when it likes. The socket holds on to it only while somebody waits for its end:
+ * one that is forgotten costs no memory.
+ */
+final class ExplicitRequest extends OpenRequest implements RepRequest {
+
+    private static final AtomicIntegerFieldUpdater<ExplicitRequest> ENDED =
+            AtomicIntegerFieldUpdater.newUpdater(ExplicitRequest.class, "ended");
+
+    private final SocketCore socket;
+    private final Query query;
+    private final Mailbox<? super ExplicitRequest> toLoop;
+
+    /** Answered or declined: the first counts. */
+    private volatile int ended;
+
+    /** Set before it goes to the loop; null when it was declined. */
+    private @Nullable ZmqMessage answer;
+
+    /** Made when it is asked for first. */
+    private volatile Sinks.@Nullable Empty<Void> end;
+
+    /** On the loop, which takes it. */
+    ExplicitRequest(SocketCore socket, Query query, Mailbox<? super ExplicitRequest> toLoop) {
+        this.socket = socket;
+        this.query = query;
+        this.toLoop = toLoop;
+        query.asker().opened();
+    }
+
+    // On any thread.
+
+    @Override
+    public ZmqMessage message() {
+        return query.body();
+    }
+
+    @Override
+    public void reply(ZmqMessage message) {
+        Objects.requireNonNull(message, "message");
+        if (ENDED.compareAndSet(this, 0, 1)) {
+            answer = message;
+            toLoop.put(this);
+        }
+    }
+
+    @Override
+    public void decline() {
+        if (ENDED.compareAndSet(this, 0, 1)) {
+            toLoop.put(this);
+        }
+    }
+
+    @Override
+    public boolean isOpen() {
+        return ended == 0 && !query.asker().isGone();
+    }
+
+    @Override
+    public Mono<Void> onEnd() {
+        return GuardedMono.of(sink().asMono());
+    }
+
+    private Sinks.Empty<Void> sink() {
+        Sinks.Empty<Void> known = end;
+        if (known != null) {
+            return known;
+        }
+        Sinks.Empty<Void> made;
+        synchronized (this) {
+            known = end;
+            if (known != null) {
+                return known;
+            }
+            made = Sinks.empty();
+            end = made;
+        }
+        socket.onLoop(this::watch);
+        return made;
+    }
+
+    // On the loop.
+
+    private void watch() {
+        if (isOpen()) {
+            query.asker().watch(this);
+        } else {
+            tellEnd();
+        }
+    }
+
+    /** It was answered or declined. */
+    void end() {
+        query.asker().unwatch(this);
+        ZmqMessage message = answer;
+        if (message != null) {
+            RepPattern.reply(query, message);
+        }
+        query.asker().closed();
+        tellEnd();
+    }
+
+    @Override
+    protected void askerGone() {
+        tellEnd();
+    }
+
+    private void tellEnd() {
+        Sinks.Empty<Void> waiting = end;
+        if (waiting != null) {
+            waiting.tryEmitEmpty();
+        }
+    }
+}

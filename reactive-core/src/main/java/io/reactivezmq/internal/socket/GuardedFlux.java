@@ -1,0 +1,34 @@
+package io.reactivezmq.internal.socket;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.CoreSubscriber;
+import reactor.core.Scannable;
+import reactor.core.publisher.Flux;
+
+/** A Flux across which nothing is thrown: see {@link GuardedSubscriber}. */
+final class GuardedFlux<T> extends Flux<T> implements Scannable {
+
+    private final Flux<? extends T> source;
+
+    private GuardedFlux(Flux<? extends T> source) {
+        this.source = source;
+    }
+
+    /** For the application to subscribe to. */
+    static <T> Flux<T> of(Flux<? extends T> source) {
+        return onAssembly(new GuardedFlux<>(source));
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super T> actual) {
+        GuardedSubscriber.subscribe(source, actual);
+    }
+
+    @Override
+    public @Nullable Object scanUnsafe(Attr key) {
+        if (key == Attr.PARENT) {
+            return source;
+        }
+        return key == Attr.RUN_STYLE ? Attr.RunStyle.SYNC : null;
+    }
+}

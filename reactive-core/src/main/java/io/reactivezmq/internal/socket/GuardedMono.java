@@ -1,0 +1,46 @@
+package io.reactivezmq.internal.socket;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.CoreSubscriber;
+import reactor.core.Scannable;
+import reactor.core.publisher.Mono;
+
+/** A Mono across which nothing is thrown: see {@link GuardedSubscriber}. */
+final class GuardedMono<T> extends Mono<T> implements Scannable {
+
+    private final Mono<? extends T> source;
+
+    private GuardedMono(Mono<? extends T> source) {
+        this.source = source;
+    }
+
+    /** For the application to subscribe to. */
+    static <T> Mono<T> of(Mono<? extends T> source) {
+        return onAssembly(new GuardedMono<>(source));
+    }
+
+    /** Of what the application's code returns, asked for it at each subscription. */
+    static <T> Mono<T> calling(Supplier<? extends Mono<T>> source) {
+        return new GuardedMono<>(new Mono<T>() {
+            @Override
+            public void subscribe(CoreSubscriber<? super T> actual) {
+                Objects.requireNonNull(source.get(), "null instead of a Mono").subscribe(actual);
+            }
+        });
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super T> actual) {
+        GuardedSubscriber.subscribe(source, actual);
+    }
+
+    @Override
+    public @Nullable Object scanUnsafe(Attr key) {
+        if (key == Attr.PARENT) {
+            return source;
+        }
+        return key == Attr.RUN_STYLE ? Attr.RunStyle.SYNC : null;
+    }
+}
