@@ -122,7 +122,9 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
 
     /**
      * The longest that the delay may grow by doubling, jitter left out ({@code ZMQ_RECONNECT_IVL_MAX}). It starts anew
-     * after a finished handshake only. Default zero: it does not grow.
+     * once a connection has lasted as long as the delay has grown to, and a second at least: a peer that finishes the
+     * handshake and then closes the connection, again and again, is not asked any more often for it. Default zero: it
+     * does not grow.
      */
     public O reconnectIntervalMax(Duration longest) {
         reconnectIntervalMax = Check.notNegative("reconnectIntervalMax (ZMQ_RECONNECT_IVL_MAX)", longest);

@@ -66,7 +66,18 @@ public interface LinkHost {
     Mono<AuthResult> authenticate(AuthRequest request);
 
     /**
-     * A handshake is finished: the link takes part in the socket from now on. Any method of the link may be called inside
+     * Checks whether the socket has a place for a peer at all, whoever it is. A link calls it before it sends what may
+     * be enough for the peer to take part. A socket may still refuse the peer in {@link #attach}, once it is known.
+     *
+     * @param address the peer's address
+     * @throws io.reactivezmq.error.PeerRefusedException when it has none; the link closes itself, and reports it by
+     *     {@link #failed}
+     */
+    default void checkPlace(String address) {}
+
+    /**
+     * Everything is known of the peer, and it has been authenticated: the link takes part in the socket from now on. The
+     * side that accepted the connection calls it before the peer is told that the handshake is finished. Any method of the link may be called inside
      * this call already, {@link Link#close} too; {@link LinkPipe#closed} then follows when the pipe is known.
      *
      * @throws io.reactivezmq.error.PeerRefusedException when the socket will not have this peer; the link

@@ -89,7 +89,7 @@ class ReconnectTest {
     }
 
     @Test
-    void onlyAFinishedHandshakeStartsItAnew() {
+    void onlyAConnectionThatLastsStartsItAnew() {
         push(o -> o.reconnectInterval(Duration.ofMillis(100)).reconnectIntervalMax(Duration.ofMillis(10_000)));
         for (int base : new int[] {100, 200, 400}) {
             assertBetween(delayAfterARefusal(), base, 2L * base);
@@ -99,10 +99,38 @@ class ReconnectTest {
         stage.advance(LONG);
 
         FakePeer peer = stage.at("sink").accept();
+        stage.advance(Duration.ofMillis(1599));
         peer.disconnect();
+        assertBetween(stage.delays().get(stage.delays().size() - 1), 1600, 3200);
+        stage.advance(LONG);
+        FakePeer lasting = stage.at("sink").accept();
+        stage.advance(Duration.ofMillis(3200));
+        lasting.disconnect();
         assertBetween(stage.delays().get(stage.delays().size() - 1), 100, 200);
         stage.advance(LONG);
         assertBetween(delayAfterARefusal(), 200, 400);
+    }
+
+    @Test
+    void aPeerThatClosesEachConnectionAfterItsHandshakeIsAskedLessAndLess() {
+        push(o -> o.reconnectInterval(Duration.ofMillis(100)).reconnectIntervalMax(Duration.ofMillis(1000)));
+        for (int base : new int[] {100, 200, 400, 800, 1000, 1000}) {
+            stage.at("sink").accept().disconnect();
+            assertBetween(stage.delays().get(stage.delays().size() - 1), base, 2L * base);
+            stage.advance(LONG);
+        }
+    }
+
+    @Test
+    void theTimeOfALostConnectionDoesNotCountForTheNext() {
+        push(o -> o.reconnectInterval(Duration.ofMillis(100)).reconnectIntervalMax(Duration.ofMillis(10_000)));
+        delayAfterARefusal();
+        FakePeer peer = stage.at("sink").accept();
+        stage.advance(Duration.ofMillis(900));
+        peer.disconnect();
+        stage.advance(Duration.ofMillis(400));
+        stage.at("sink").accept().disconnect();
+        assertBetween(stage.delays().get(stage.delays().size() - 1), 400, 800);
     }
 
     @Test

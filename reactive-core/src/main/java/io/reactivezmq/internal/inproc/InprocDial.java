@@ -27,7 +27,7 @@ final class InprocDial implements Disposable {
         return endpoint;
     }
 
-    /** The name is bound: both sides get a link, each in a task on its own loop. */
+    /** The name is bound: both sides get a link, the bound one first, each in a task on its own loop. */
     synchronized void meet(InprocListener listener) {
         if (!disposed) {
             InprocLink ours = new InprocLink(host, listener.host(), false);
@@ -35,8 +35,7 @@ final class InprocDial implements Disposable {
             ours.join(theirs);
             theirs.join(ours);
             link = ours;
-            ours.attachSoon();
-            theirs.attachSoon();
+            ours.begin();
         }
     }
 

@@ -27,6 +27,8 @@ import reactor.util.concurrent.Queues;
  * end's pipe has promised room for, and puts them into a queue that the other end empties on its own loop. So the two
  * pipes together bound the connection, and a message is only ever handed over. Between two sockets of one loop it goes
  * from pipe to pipe, without promises and the queue.
+ *
+ * <p>The socket that is bound takes the peer, or refuses it, before the socket that connects does.
  */
 final class InprocLink implements Link {
 
@@ -71,6 +73,9 @@ final class InprocLink implements Link {
     /** Asked for while messages were being fetched; they are over when those are handed over. */
     private final ArrayDeque<Runnable> flushes = new ArrayDeque<>(0);
 
+    /** Told by the end that connects, then by the end that is bound, when that has taken the peer. */
+    private static final Object ATTACH = new Object();
+
     /** The last thing the other end is told. */
     private record Closing(ZmqException reason) {}
 
@@ -107,18 +112,27 @@ final class InprocLink implements Link {
         }
     }
 
-    void attachSoon() {
-        run(this::attach);
+    /** Starts the handshake from the end that connects. */
+    void begin() {
+        run(() -> {
+            if (closed) {
+                return;
+            }
+            try {
+                host.checkPlace(host.endpoint().uri());
+                other().tell(ATTACH);
+            } catch (PeerRefusedException refused) {
+                refuse(refused);
+            }
+        });
     }
 
     private void attach() {
-        if (closed) {
-            return;
-        }
         String name = host.endpoint().uri();
         String otherType = otherHost.type().wireName();
         if (!host.type().accepts(otherType)) {
-            refuse(new PeerRefusedException(name, host.type() + " cannot talk to " + otherHost.type()));
+            refuse(PeerRefusedException.ours(
+                    name, host.type() + " cannot talk to " + otherHost.type(), "Incompatible socket type"));
             return;
         }
         PeerInfo peer = new PeerInfo(
@@ -146,8 +160,10 @@ final class InprocLink implements Link {
             pipe.closed(ended);
             return;
         }
+        if (accepted) {
+            other().tell(ATTACH);
+        }
         promise();
-        takeIn();
         sendOut();
     }
 
@@ -200,28 +216,27 @@ final class InprocLink implements Link {
 
     private void takeIn() {
         inboxAwake.set(false);
-        LinkPipe target = pipe;
         if (closed) {
             countLost();
-            return;
-        }
-        if (target == null) {
-            // What comes before we are attached waits.
             return;
         }
         int taken = 0;
         int controls = 0;
         Object item;
         while (!closed && taken < TURN && (item = inbox.poll()) != null) {
+            if (item == ATTACH) {
+                attach();
+                continue;
+            }
             taken++;
             if (item instanceof ZmqMessage message) {
                 promised--;
-                receive(target, message);
+                receive(attachedPipe(), message);
             } else if (item instanceof Control control) {
                 controls++;
-                receive(target, control);
+                receive(attachedPipe(), control);
             } else if (item instanceof Closing closing) {
-                end(new PeerLostException(host.endpoint().uri(), "the peer closed the connection", closing.reason()));
+                end(closedByPeer(closing.reason()));
                 return;
             }
         }
@@ -229,12 +244,24 @@ final class InprocLink implements Link {
             other().controlsTaken(controls);
         }
         if (taken > 0) {
-            target.readComplete();
+            attachedPipe().readComplete();
             promise();
         }
         if (!closed && !inbox.isEmpty() && inboxAwake.compareAndSet(false, true)) {
             runLater(takeIn);
         }
+    }
+
+    /** Only behind {@link #ATTACH} does anything else come. */
+    private LinkPipe attachedPipe() {
+        return Objects.requireNonNull(pipe);
+    }
+
+    private ZmqException closedByPeer(ZmqException reason) {
+        String name = host.endpoint().uri();
+        return !attached && reason instanceof PeerRefusedException refused
+                ? new PeerRefusedException(name, "refused the connection: " + refused.told())
+                : new PeerLostException(name, "the peer closed the connection", reason);
     }
 
     private void receive(LinkPipe target, ZmqMessage message) {

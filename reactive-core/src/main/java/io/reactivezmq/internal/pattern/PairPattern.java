@@ -22,10 +22,16 @@ public class PairPattern extends ReceivingPattern implements Outlet {
     }
 
     @Override
-    public PeerInfo admit(Pipe pipe, PeerInfo peer) {
+    public void checkPlace(@Nullable Pipe pipe, String address) {
         if (only != null && only != pipe) {
-            throw new PeerRefusedException(peer.address(), "this socket has its peer at " + only.endpoint());
+            throw PeerRefusedException.ours(
+                    address, "this socket has its peer at " + only.endpoint(), "This socket has its peer");
         }
+    }
+
+    @Override
+    public PeerInfo admit(Pipe pipe, PeerInfo peer) {
+        checkPlace(pipe, peer.address());
         return peer;
     }
 

@@ -5,6 +5,7 @@ import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.spi.Control;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one socket type does with its pipes. Everything happens on the socket's loop.
@@ -14,7 +15,18 @@ import io.reactivezmq.spi.Control;
  */
 public abstract class Pattern {
 
-    /** Whether the socket will have this peer, and by which name. */
+    /**
+     * Refuses any peer at all for this pipe, if there is no place for one.
+     *
+     * @param pipe the pipe of the connected endpoint; null for a peer that is about to be accepted
+     * @param address the peer's address
+     */
+    public void checkPlace(@Nullable Pipe pipe, String address) throws PeerRefusedException {}
+
+    /**
+     * Decides whether the socket takes this peer, and by which name. {@link #connected} follows within the same task on
+     * the loop, so what was free here is still free there.
+     */
     public PeerInfo admit(Pipe pipe, PeerInfo peer) throws PeerRefusedException {
         return peer;
     }

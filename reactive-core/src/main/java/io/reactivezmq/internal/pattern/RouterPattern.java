@@ -41,9 +41,10 @@ public final class RouterPattern extends ReceivingPattern implements PeerTable {
         if (holder != null && holder != pipe) {
             String id = RoutingId.of(announced).toString();
             if (!handover) {
-                throw new PeerRefusedException(
+                throw PeerRefusedException.ours(
                         peer.address(),
-                        "the routing id " + id + " belongs to " + holder.peer().address());
+                        "the routing id " + id + " belongs to " + holder.peer().address(),
+                        "Routing id in use");
             }
             holder.closeLink(new PeerRefusedException(
                     holder.peer().address(), "the routing id " + id + " was handed over to " + peer.address()));

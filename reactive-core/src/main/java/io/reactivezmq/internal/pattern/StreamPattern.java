@@ -43,10 +43,11 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
         }
         Pipe holder = table.find(RoutingId.of(assigned));
         if (holder != null && holder != pipe) {
-            throw new PeerRefusedException(
+            throw PeerRefusedException.ours(
                     peer.address(),
                     "the routing id " + RoutingId.of(assigned) + " belongs to "
-                            + holder.peer().address());
+                            + holder.peer().address(),
+                    "Routing id in use");
         }
         return peer.withRoutingId(assigned);
     }

@@ -87,10 +87,17 @@ final class Binding implements LinkHost, PipeHome {
     }
 
     @Override
-    public LinkPipe attach(Link link, PeerInfo peer) {
+    public void checkPlace(String address) {
         if (stopping) {
-            throw new PeerRefusedException(peer.address(), "nobody listens at " + endpoint() + " any more");
+            throw PeerRefusedException.ours(
+                    address, "nobody listens at " + endpoint() + " any more", "No longer bound");
         }
+        pattern().checkPlace(null, address);
+    }
+
+    @Override
+    public LinkPipe attach(Link link, PeerInfo peer) {
+        checkPlace(peer.address());
         Pipe pipe = new Pipe(
                 socket,
                 endpoint(),

@@ -42,7 +42,10 @@ final class Connector implements LinkHost, PipeHome {
     private final Backoff backoff;
     private final Pipe pipe;
     private final Disposable.Swap attempt = Disposables.swap();
+
+    /** The next attempt; while there is a connection, the time after which it has lasted. */
     private final Disposable.Swap timer = Disposables.swap();
+
     private boolean attached;
     private boolean stopping;
     private boolean stopped;
@@ -114,12 +117,20 @@ final class Connector implements LinkHost, PipeHome {
     }
 
     @Override
-    public LinkPipe attach(Link link, PeerInfo peer) {
+    public void checkPlace(String address) {
         if (stopped) {
-            throw new PeerRefusedException(peer.address(), endpoint + " was disconnected");
+            throw PeerRefusedException.ours(address, endpoint + " was disconnected", "Disconnected");
         }
+        pattern().checkPlace(pipe, address);
+    }
+
+    @Override
+    public LinkPipe attach(Link link, PeerInfo peer) {
+        checkPlace(peer.address());
         PeerInfo known = pattern().admit(pipe, peer);
-        backoff.reset();
+        if (backoff.hasGrown()) {
+            timer.update(socket.loop().schedule(backoff::reset, backoff.standing()));
+        }
         pipe.connect(link, known);
         socket.tell(new SocketEvent.HandshakeSucceeded(endpoint.uri(), known));
         attach();
@@ -155,6 +166,7 @@ final class Connector implements LinkHost, PipeHome {
     @Override
     public void linkLost(Pipe lost, ZmqException cause) {
         boolean atOnce = pipe.resetting();
+        timer.update(Disposables.disposed());
         socket.tell(new SocketEvent.Disconnected(endpoint.uri(), pipe.peer(), cause));
         socket.lost(pipe);
         socket.peersChanged();

@@ -29,9 +29,20 @@ class BackoffTest {
         for (long base : new long[] {100, 200, 400, 500, 500, 500}) {
             assertNext(backoff, base);
         }
+        assertThat(backoff.hasGrown()).isTrue();
         backoff.reset();
+        assertThat(backoff.hasGrown()).isFalse();
         assertNext(backoff, 100);
         assertNext(backoff, 200);
+    }
+
+    @Test
+    void aConnectionHasToLastAsLongAsTheDelayThatItEndsAndASecondAtLeast() {
+        Backoff backoff = backoff(500, 4000);
+        for (long standing : new long[] {1000, 1000, 2000, 4000, 4000}) {
+            assertThat(backoff.standing()).isEqualTo(Duration.ofMillis(standing));
+            backoff.next();
+        }
     }
 
     @Test

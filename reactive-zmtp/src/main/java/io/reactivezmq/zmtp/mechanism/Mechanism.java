@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The session asks in this order: {@link #start} when the greetings match, then {@link #receive} for each command
  * until {@link #isReady}; while a step that was asked for takes time, no command is given. As soon as
- * {@link #peerMetadata} is there the session looks at it, and only when the peer is acceptable the answers of that step
- * are written: a server's last word must not come before its judgement.
+ * {@link #peerMetadata} is there the session looks at it. The command with which this side {@linkplain #hasSaidAll has
+ * said all} may be enough for the peer to take part: the side that accepted the connection, and the one that answers a
+ * peer that has said all itself, write it only when the socket has taken the peer.
  */
 public interface Mechanism {
 
@@ -40,6 +41,11 @@ public interface Mechanism {
     /** What the peer told of itself; null until it has. */
     @Nullable
     Metadata peerMetadata();
+
+    /** Whether the steps so far contain all that this side has to say in the handshake. */
+    default boolean hasSaidAll() {
+        return isReady();
+    }
 
     /** Whether the handshake is finished on both sides, and traffic may follow. */
     boolean isReady();

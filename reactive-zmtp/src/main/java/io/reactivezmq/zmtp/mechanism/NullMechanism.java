@@ -5,12 +5,16 @@ import io.reactivezmq.zmtp.codec.Metadata;
 import io.reactivezmq.zmtp.codec.ReadyCommand;
 import org.jspecify.annotations.Nullable;
 
-/** No security: each side sends READY without waiting for the other's; one that judges its peers does that first. */
+/**
+ * No security: one READY from each side, in any order. One that judges its peers does that first. The session holds the
+ * READY of the side that accepted the connection back until its socket has taken the peer.
+ */
 public final class NullMechanism implements Mechanism {
 
     private final Metadata ours;
     private final boolean judges;
     private @Nullable Metadata theirs;
+    private boolean said;
 
     /**
      * A handshake in which we tell this of ourselves.
@@ -43,6 +47,7 @@ public final class NullMechanism implements Mechanism {
     }
 
     private Step ready() {
+        said = true;
         return Step.send(new ReadyCommand(ours).encode());
     }
 
@@ -58,6 +63,11 @@ public final class NullMechanism implements Mechanism {
     @Override
     public @Nullable Metadata peerMetadata() {
         return theirs;
+    }
+
+    @Override
+    public boolean hasSaidAll() {
+        return said;
     }
 
     @Override

@@ -16,7 +16,7 @@ final class Sessions {
     private Sessions() {}
 
     /** A new one, for a new connection. */
-    static Session of(LinkHost host, SessionHandler handler) {
+    static Session of(LinkHost host, boolean accepted, SessionHandler handler) {
         if (host.type() == SocketType.STREAM) {
             return new RawSession(handler);
         }
@@ -29,6 +29,7 @@ final class Sessions {
                         settings.properties(),
                         Mechanisms.of(settings.security()),
                         true),
+                accepted,
                 handler);
     }
 }

@@ -70,7 +70,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     public ZmtpHandler(LinkHost host, boolean accepted) {
         this.host = host;
         this.accepted = accepted;
-        this.session = Sessions.of(host, this);
+        this.session = Sessions.of(host, accepted, this);
         this.intake = new Intake(this, session);
     }
 
@@ -209,14 +209,24 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     // The session.
 
     @Override
-    public void write(byte[] octets) {
-        if (link != null) {
-            link.pong(octets);
+    public void write(byte[] bytes) {
+        if (pipe != null) {
+            pipe.bytesSent(bytes.length);
         } else {
-            handshakeWritten += octets.length;
-            context().write(Unpooled.wrappedBuffer(octets), context().voidPromise());
-            context().flush();
+            handshakeWritten += bytes.length;
         }
+        context().write(Unpooled.wrappedBuffer(bytes), context().voidPromise());
+        context().flush();
+    }
+
+    @Override
+    public void pong(byte[] bytes) {
+        Objects.requireNonNull(link).pong(bytes);
+    }
+
+    @Override
+    public void checkPlace() {
+        host.checkPlace(address);
     }
 
     @Override

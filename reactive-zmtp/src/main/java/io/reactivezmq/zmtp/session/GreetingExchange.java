@@ -9,6 +9,7 @@ import io.reactivezmq.zmtp.codec.OldFrameHeader;
 import io.reactivezmq.zmtp.codec.Printable;
 import io.reactivezmq.zmtp.mechanism.Mechanism;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ final class GreetingExchange {
 
     /** What was read as a greeting and is part of the first frame of a peer that does not greet. */
     private int frameOctets;
+
+    /** The routing id as a peer of an older version expects it, or what of it the greeting did not contain yet. */
+    private List<byte[]> identity = List.of();
 
     GreetingExchange(SessionConfig config, Mechanism mechanism, SessionHandler handler) {
         this.config = config;
@@ -104,7 +108,7 @@ final class GreetingExchange {
         frameOctets = read;
         dialect = Dialect.V1_0;
         if (config.announcedId().length > 0) {
-            handler.write(config.announcedId().clone());
+            identity = List.of(config.announcedId().clone());
         }
     }
 
@@ -112,11 +116,11 @@ final class GreetingExchange {
         byte[] id = config.announcedId();
         if (theirs[Greeting.SIGNATURE_END] == 0) {
             dialect = Dialect.V1_0;
-            handler.write(OldFrameHeader.frame(0, id));
+            identity = List.of(OldFrameHeader.frame(0, id));
         } else {
             OldTypes.check(config.type(), theirs[OLD_LENGTH - 1]);
             dialect = Dialect.V2_0;
-            handler.write(FrameHeader.frame(0, id));
+            identity = List.of(FrameHeader.frame(0, id));
         }
     }
 
@@ -151,6 +155,14 @@ final class GreetingExchange {
     /** The socket type in a greeting of version 2; empty elsewhere. */
     String oldType() {
         return dialect == Dialect.V2_0 ? OldTypes.name(theirs[OLD_LENGTH - 1]) : "";
+    }
+
+    /**
+     * The bytes with which this side's part ends, towards a peer of a version before 3: its routing id. Empty when the
+     * signature, which such a peer takes for a frame, has told it that there is none.
+     */
+    List<byte[]> identity() {
+        return identity;
     }
 
     /** Octets that were read already and belong to the first frame. */

@@ -1,6 +1,7 @@
 package io.reactivezmq.zmtp.session;
 
 import io.reactivezmq.error.AuthenticationFailedException;
+import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.security.AuthResult;
@@ -15,10 +16,17 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** All that comes before traffic: the greetings, then the mechanism's commands, then a judgement on the peer. */
+/**
+ * All that comes before traffic: the greetings, then the mechanism's commands, then a judgement on the peer.
+ *
+ * <p>The side that accepted the connection says its last word only when the socket has taken the peer, so that a peer
+ * that is refused never believes that it takes part. The side that connected speaks first where the mechanism lets
+ * either side begin; otherwise both would wait.
+ */
 final class Handshake {
 
     private final SessionConfig config;
+    private final boolean accepted;
     private final SessionHandler handler;
     private final Mechanism mechanism;
     private final GreetingExchange greetings;
@@ -36,10 +44,14 @@ final class Handshake {
     /** How many octets the peer may still send before it is known. */
     private long allowance;
 
+    /** Frames with which this side has said all; they wait until the socket has taken the peer. */
+    private List<byte[]> lastWord = List.of();
+
     private boolean closed;
 
-    Handshake(SessionConfig config, SessionHandler handler) {
+    Handshake(SessionConfig config, boolean accepted, SessionHandler handler) {
         this.config = config;
+        this.accepted = accepted;
         this.allowance = config.limits().entry().maxHandshakeSize();
         this.handler = handler;
         this.mechanism = config.mechanism().create(Announcements.ours(config));
@@ -75,9 +87,11 @@ final class Handshake {
         Dialect spoken = greetings.dialect();
         if (spoken != null) {
             dialect = spoken;
+            checkPlace();
             if (spoken.hasCommands()) {
                 perform(mechanism.start());
             } else {
+                say(greetings.identity(), accepted);
                 OldIdentity identity = new OldIdentity(spoken);
                 oldIdentity = identity;
                 byte[] begun = greetings.frameOctets();
@@ -130,7 +144,11 @@ final class Handshake {
             if (peer == null && metadata != null) {
                 peer = judge(metadata);
             }
-            write(send.commands());
+            say(
+                    send.commands().stream()
+                            .map(command -> FrameHeader.frame(FrameHeader.COMMAND, command))
+                            .toList(),
+                    mechanism.hasSaidAll() && (accepted || mechanism.isReady()));
         } else if (step instanceof Step.Ask ask) {
             pending = ask;
             handler.authenticate(ask.credentials());
@@ -162,11 +180,41 @@ final class Handshake {
         perform(ask.then().get());
     }
 
+    private void say(List<byte[]> frames, boolean last) {
+        if (last && !frames.isEmpty()) {
+            lastWord = frames;
+        } else {
+            frames.forEach(handler::write);
+        }
+    }
+
+    private void checkPlace() {
+        try {
+            handler.checkPlace();
+        } catch (PeerRefusedException refused) {
+            refuse(refused);
+            throw refused;
+        }
+    }
+
+    /** The socket has taken the peer: the peer may know. */
+    void admitted() {
+        lastWord.forEach(handler::write);
+        lastWord = List.of();
+    }
+
+    /** The socket refuses the peer, which is told why if it can read that. */
+    void refuse(PeerRefusedException refused) {
+        if (dialect().hasCommands()) {
+            sayError(refused.told());
+        }
+    }
+
     private void refuse(AuthResult result) {
         int status = result.status().code();
         // After "not now" the peer shall hear nothing and try again.
         if (result.status() != AuthResult.Status.TEMPORARY_ERROR) {
-            write(List.of(new ErrorCommand(Integer.toString(status)).encode()));
+            sayError(Integer.toString(status));
         }
         throw new AuthenticationFailedException("peer", status, result.text());
     }
@@ -175,7 +223,7 @@ final class Handshake {
         try {
             return Announcements.theirs(config, metadata, greetings.greeting(), judgement);
         } catch (ProtocolException e) {
-            write(List.of(new ErrorCommand(reason(e.error())).encode()));
+            sayError(reason(e.error()));
             throw e;
         }
     }
@@ -188,13 +236,11 @@ final class Handshake {
         };
     }
 
-    private void write(List<byte[]> commands) {
-        for (byte[] command : commands) {
-            handler.write(FrameHeader.frame(FrameHeader.COMMAND, command));
-        }
+    private void sayError(String reason) {
+        handler.write(FrameHeader.frame(FrameHeader.COMMAND, new ErrorCommand(reason).encode()));
     }
 
-    /** Whether traffic may follow. */
+    /** Whether all is known of the peer: the socket is to take it, and traffic follows. */
     boolean isFinished() {
         return peer != null && (oldIdentity != null || mechanism.isReady());
     }

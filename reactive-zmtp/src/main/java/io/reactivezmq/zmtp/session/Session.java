@@ -20,7 +20,8 @@ public interface Session {
      *     not answered yet, or the session was closed. What is left must be given again, before anything new.
      * @throws ProtocolException when the peer breaks the protocol. An ERROR about it may have been handed to
      *     {@link SessionHandler#write} before.
-     * @throws io.reactivezmq.error.PeerRefusedException when the peer sent an ERROR in the handshake
+     * @throws io.reactivezmq.error.PeerRefusedException when the peer sent an ERROR in the handshake, or the socket
+     *     refuses the peer; an ERROR that tells the peer was handed to {@link SessionHandler#write} before
      * @throws RuntimeException what handler and pipe throw; after any exception the session is closed
      */
     int receive(byte[] data, int from, int to);

@@ -9,8 +9,19 @@ import java.util.function.Supplier;
 /** What a session needs from the connection around it. Called from within the session's own methods. */
 public interface SessionHandler {
 
-    /** Handshake octets and PONGs, to be written in this order and between messages. The array is the handler's. */
-    void write(byte[] octets);
+    /** Writes handshake bytes, in this order and before all messages. The array is the handler's. */
+    void write(byte[] bytes);
+
+    /** Writes a PONG, between messages. The array is the handler's. */
+    void pong(byte[] bytes);
+
+    /**
+     * Checks whether the socket has a place for a peer at all. Called before this side says anything of itself but its
+     * greeting.
+     *
+     * @throws io.reactivezmq.error.PeerRefusedException when it has none; the session is dead
+     */
+    void checkPlace();
 
     /**
      * Have the peer judged; the handshake waits. The answer goes to {@link ZmtpSession#authenticated}, once, at any time
@@ -27,7 +38,8 @@ public interface SessionHandler {
     void compute(Supplier<Step> task);
 
     /**
-     * The handshake is finished. {@link ZmtpSession#encoder} and {@link ZmtpSession#encode} may be used from now on,
+     * Everything is known of the peer: the socket takes it, or refuses it. The last command of this side's handshake may
+     * follow by {@link #write}, within the method of the session that called this. {@link ZmtpSession#encoder} and {@link ZmtpSession#encode} may be used from now on,
      * inside this call too; the first message is received after it.
      *
      * @return where messages go

@@ -41,7 +41,7 @@ final class TrafficCommands {
         if (PingCommand.matches(data, from, to)) {
             PingCommand ping = PingCommand.decode(data, from, to);
             if (pings.take()) {
-                handler.write(writer.frame(FrameHeader.COMMAND, new PongCommand(ping.context()).encode()));
+                handler.pong(writer.frame(FrameHeader.COMMAND, new PongCommand(ping.context()).encode()));
                 handler.pinged(ping.timeToLive());
             }
         } else if (publishes) {

@@ -1,5 +1,6 @@
 package io.reactivezmq.zmtp.session;
 
+import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.LinkPipe;
@@ -37,11 +38,15 @@ public final class ZmtpSession implements Session {
     private @Nullable MessageEncoder encoder;
     private boolean closed;
 
-    /** A session at its beginning. */
-    public ZmtpSession(SessionConfig config, SessionHandler handler) {
+    /**
+     * A session at its beginning.
+     *
+     * @param accepted whether the peer connected to this side, which then is the last to finish the handshake
+     */
+    public ZmtpSession(SessionConfig config, boolean accepted, SessionHandler handler) {
         this.config = config;
         this.handler = handler;
-        this.handshake = new Handshake(config, handler);
+        this.handshake = new Handshake(config, accepted, handler);
     }
 
     @Override
@@ -107,7 +112,7 @@ public final class ZmtpSession implements Session {
         FrameWriter frames = new FrameWriter(cipher, dialect);
         writer = frames;
         encoder = encoder(cipher, dialect);
-        LinkPipe pipe = handler.ready(handshake.peer());
+        LinkPipe pipe = admit();
         TrafficCommands commands = new TrafficCommands(config, pipe, handler, frames);
         TrafficDecoder decoder = new TrafficDecoder(pipe, config, commands, cipher, dialect);
         traffic = decoder;
@@ -117,6 +122,20 @@ public final class ZmtpSession implements Session {
         } else if (dialect.subscribesToAll() && config.type().publishes()) {
             commands.receive(Control.subscribe(new byte[0]));
         }
+    }
+
+    private LinkPipe admit() {
+        LinkPipe pipe;
+        try {
+            pipe = handler.ready(handshake.peer());
+        } catch (PeerRefusedException refused) {
+            handshake.refuse(refused);
+            throw refused;
+        }
+        if (!closed) {
+            handshake.admitted();
+        }
+        return pipe;
     }
 
     private static MessageEncoder encoder(@Nullable FrameCipher cipher, Dialect dialect) {

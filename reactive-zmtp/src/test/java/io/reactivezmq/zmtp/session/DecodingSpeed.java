@@ -31,7 +31,8 @@ public final class DecodingSpeed {
 
     private static void measure(String what, ZmqMessage message) {
         Sink sink = new Sink();
-        ZmtpSession session = new ZmtpSession(SessionConfig.plain(SocketType.PULL, new byte[0], TestPeer.LIMITS), sink);
+        ZmtpSession session =
+                new ZmtpSession(SessionConfig.plain(SocketType.PULL, new byte[0], TestPeer.LIMITS), false, sink);
         session.start();
         session.receive(TestPeer.greeting(1), 0, 64);
         session.receive(TestPeer.ready(), 0, TestPeer.ready().length);
@@ -72,6 +73,12 @@ public final class DecodingSpeed {
         private final PeerInfo info = new PeerInfo("test://here", "there", true, "", new byte[0], Map.of());
         private long count;
         private @Nullable ZmqMessage last;
+
+        @Override
+        public void pong(byte[] octets) {}
+
+        @Override
+        public void checkPlace() {}
 
         @Override
         public void authenticate(Credentials credentials) {}

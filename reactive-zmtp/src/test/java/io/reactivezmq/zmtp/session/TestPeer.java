@@ -46,6 +46,9 @@ final class TestPeer implements SessionHandler, LinkPipe {
     Runnable onReady = () -> {};
     Runnable onWrite = () -> {};
 
+    /** Throws when there is no place for anybody. */
+    Runnable place = () -> {};
+
     /** Answers what the handshake asks; when it is null the answer is left open. */
     Function<Credentials, AuthResult> judge = credentials -> AuthResult.accepted();
 
@@ -65,8 +68,13 @@ final class TestPeer implements SessionHandler, LinkPipe {
         this(SessionConfig.plain(type, new byte[0], limits));
     }
 
+    /** A side that has connected. */
     TestPeer(SessionConfig config) {
-        session = new ZmtpSession(config, this);
+        this(config, false);
+    }
+
+    TestPeer(SessionConfig config, boolean accepted) {
+        session = new ZmtpSession(config, accepted, this);
     }
 
     /** A peer whose handshake is over, with nothing written down yet. */
@@ -184,6 +192,16 @@ final class TestPeer implements SessionHandler, LinkPipe {
     public void write(byte[] octets) {
         written.writeBytes(octets);
         onWrite.run();
+    }
+
+    @Override
+    public void pong(byte[] octets) {
+        write(octets);
+    }
+
+    @Override
+    public void checkPlace() {
+        place.run();
     }
 
     @Override

@@ -46,6 +46,12 @@ final class Ear implements SessionHandler, LinkPipe {
     }
 
     @Override
+    public void pong(byte[] octets) {}
+
+    @Override
+    public void checkPlace() {}
+
+    @Override
     public void authenticate(Credentials credentials) {
         throw new IllegalStateException("nobody is to be judged here");
     }

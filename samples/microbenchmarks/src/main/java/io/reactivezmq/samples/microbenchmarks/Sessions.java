@@ -31,7 +31,7 @@ final class Sessions {
     }
 
     private static ZmtpSession session(SocketType type, Ear ear) {
-        return new ZmtpSession(SessionConfig.plain(type, new byte[0], LIMITS), ear);
+        return new ZmtpSession(SessionConfig.plain(type, new byte[0], LIMITS), false, ear);
     }
 
     /** The one that sends. */
