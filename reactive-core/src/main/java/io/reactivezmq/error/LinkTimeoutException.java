@@ -9,7 +9,7 @@ public final class LinkTimeoutException extends ZmqException {
 
     /** What was waited for. */
     public enum Stage {
-        /** {@code ZMQ_CONNECT_TIMEOUT}: the operating system's connect. */
+        /** {@code ZMQ_CONNECT_TIMEOUT}: the name service's answer, or the operating system's connect. */
         CONNECT,
         /** {@code ZMQ_HANDSHAKE_IVL}: greeting and mechanism. */
         HANDSHAKE,

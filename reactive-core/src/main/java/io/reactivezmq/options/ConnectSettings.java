@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /**
  * How connections come about, and come back.
  *
- * @param connectTimeout limit on the operating system's connect; zero leaves it to the system
+ * @param connectTimeout limit on each step of an attempt before the handshake; zero leaves it to the system
  *     ({@code ZMQ_CONNECT_TIMEOUT})
  * @param handshakeTimeout limit on greeting and mechanism; zero is without limit ({@code ZMQ_HANDSHAKE_IVL})
  * @param reconnectInterval shortest delay before another attempt ({@code ZMQ_RECONNECT_IVL})

@@ -95,8 +95,10 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * Limit on each attempt to connect, before the handshake ({@code ZMQ_CONNECT_TIMEOUT}). Default zero: the operating
-     * system's own limit.
+     * Limit on each step of an attempt to connect before the handshake ({@code ZMQ_CONNECT_TIMEOUT}): the answer of the name
+     * service, the connect to each of its addresses, the way through a proxy. Default zero: the operating system's own
+     * limit, and 30 seconds for what that does not limit. TLS, the upgrade to a WebSocket and the handshake have
+     * {@link #handshakeTimeout}. Whichever limit is exceeded, the attempt ends in an event, and another one follows.
      */
     public O connectTimeout(Duration limit) {
         connectTimeout = Check.notNegative("connectTimeout (ZMQ_CONNECT_TIMEOUT)", limit);
@@ -104,7 +106,8 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * Limit on greeting and handshake, for both sides ({@code ZMQ_HANDSHAKE_IVL}). Default 30 seconds; zero for none.
+     * Limit on greeting and handshake, for both sides, with the authenticator and all that is computed in it
+     * ({@code ZMQ_HANDSHAKE_IVL}); TLS and the upgrade to a WebSocket too. Default 30 seconds; zero for none.
      */
     public O handshakeTimeout(Duration limit) {
         handshakeTimeout = Check.notNegative("handshakeTimeout (ZMQ_HANDSHAKE_IVL)", limit);

@@ -17,11 +17,13 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
 import io.reactivezmq.options.HostResolver;
 import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.zmtp.netty.NettyDial;
 import io.reactivezmq.zmtp.netty.NettyLoops;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +40,18 @@ public final class HostNames {
 
     private HostNames() {}
 
-    /** The resolvers for what this endpoint dials on this loop; a number needs none. */
+    /** The resolvers for what this endpoint dials on this loop, whose answer is part of the attempt; a number needs none. */
     static AddressResolverGroup<?> of(TcpRoute route, LinkHost host, EventLoop loop) {
         if (!route.remote().isUnresolved()) {
             return NoopAddressResolverGroup.INSTANCE;
         }
         boolean ipv6 = host.settings().tcp().ipv6();
         HostResolver chosen = host.resolver();
-        return chosen == null ? dns(NettyLoops.isEpoll(loop), ipv6) : new Chosen(chosen, ipv6);
+        Duration limit = NettyDial.limit(host);
+        return new LimitedNames(
+                chosen == null ? dns(NettyLoops.isEpoll(loop), ipv6) : new Chosen(chosen, ipv6),
+                limit,
+                () -> NettyDial.timeout(host, limit));
     }
 
     /** The first address of what this route leads to, for what does not try one after the other. */
@@ -129,12 +135,17 @@ public final class HostNames {
 
         @Override
         protected void doResolveAll(String host, Promise<List<InetAddress>> promise) {
-            resolver.resolve(host)
-                    .map(this::wanted)
-                    .subscribe(
-                            addresses -> onLoop(() -> answer(host, addresses, promise)),
-                            failure -> onLoop(() -> promise.tryFailure(failure)),
-                            () -> onLoop(() -> promise.tryFailure(new UnknownHostException(host))));
+            try {
+                resolver.resolve(host)
+                        .map(this::wanted)
+                        .subscribe(
+                                addresses -> onLoop(() -> answer(host, addresses, promise)),
+                                failure -> onLoop(() -> promise.tryFailure(failure)),
+                                () -> onLoop(() -> promise.tryFailure(new UnknownHostException(host))));
+            } catch (Throwable failure) {
+                // The application's code: an error of whatever kind ends this attempt and nothing else.
+                onLoop(() -> promise.tryFailure(failure));
+            }
         }
 
         /** The application answers on any thread, perhaps when the loop has ended, and the attempt with it. */
@@ -148,7 +159,7 @@ public final class HostNames {
 
         private List<InetAddress> wanted(List<InetAddress> addresses) {
             return addresses.stream()
-                    .filter(address -> ipv6 || address instanceof Inet4Address)
+                    .filter(address -> address instanceof Inet4Address || ipv6 && address != null)
                     .toList();
         }
 
