@@ -14,7 +14,9 @@ import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -93,6 +95,59 @@ class ReqTest {
                 }
             }
             assertThat(asked).containsSubsequence("one", "two", "one", "two").hasSize(6);
+        }
+
+        private String asked(ReqSocket req, Map<String, FakePeer> peers) {
+            ask(req, "q");
+            for (Map.Entry<String, FakePeer> peer : peers.entrySet()) {
+                if (!peer.getValue().takeAll().isEmpty()) {
+                    peer.getValue().deliverFrames("", "a");
+                    return peer.getKey();
+                }
+            }
+            throw new AssertionError("nobody was asked");
+        }
+
+        @Test
+        void peersAreAskedInTheOrderInWhichTheyWereConnectedTo() {
+            ReqSocket req = req();
+            List<String> names = List.of("svc", "svc1", "svc2", "svc3");
+            names.stream().skip(1).forEach(name -> req.connect(stage.uri(name)));
+            Map<String, FakePeer> peers = new LinkedHashMap<>();
+            // However their handshakes follow one another.
+            for (String name : List.of("svc2", "svc", "svc3", "svc1")) {
+                peers.put(name, accept(name));
+            }
+            for (int i = 0; i < 8; i++) {
+                assertThat(asked(req, peers)).isEqualTo(names.get(i % 4));
+            }
+        }
+
+        @Test
+        void aNewcomerWaitsForItsTurnAndOneThatComesBackHasItsOldPlace() {
+            ReqSocket req = req().connect(stage.uri("svc1"));
+            Map<String, FakePeer> peers = new LinkedHashMap<>();
+            peers.put("svc", accept("svc"));
+            peers.put("svc1", accept("svc1"));
+            assertThat(asked(req, peers)).isEqualTo("svc");
+            req.connect(stage.uri("svc2"));
+            peers.put("svc2", accept("svc2"));
+            for (String next : List.of("svc1", "svc2", "svc")) {
+                assertThat(asked(req, peers)).isEqualTo(next);
+            }
+            peers.remove("svc1").disconnect();
+            for (String next : List.of("svc2", "svc")) {
+                assertThat(asked(req, peers)).isEqualTo(next);
+            }
+            stage.advance(Duration.ofSeconds(1));
+            peers.put("svc1", accept("svc1"));
+            for (String next : List.of("svc1", "svc2", "svc")) {
+                assertThat(asked(req, peers)).isEqualTo(next);
+            }
+            req.disconnect(stage.uri("svc1"));
+            for (String next : List.of("svc2", "svc", "svc2")) {
+                assertThat(asked(req, peers)).isEqualTo(next);
+            }
         }
 
         @Test

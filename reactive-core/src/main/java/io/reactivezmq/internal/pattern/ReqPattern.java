@@ -9,10 +9,8 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pipe.Pipe;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +26,16 @@ public final class ReqPattern extends Pattern {
     private static final byte[] DELIMITER = {};
 
     private final ArrayDeque<Question> pending = new ArrayDeque<>();
-    private final Set<Pipe> attached = new HashSet<>();
+
+    /** In the order in which they were connected to, or came; only those that are there are asked. */
     private final List<Pipe> peers = new ArrayList<>();
+
     private final Correlation underWay;
     private final boolean lockstep;
+
+    /** The place of the peer that is asked next. */
     private int turn;
+
     private boolean dispatching;
 
     /**
@@ -117,9 +120,10 @@ public final class ReqPattern extends Pattern {
 
     private @Nullable Pipe nextPeer() {
         for (int i = 0; i < peers.size(); i++) {
+            Pipe pipe = peers.get(turn);
             turn = turn + 1 < peers.size() ? turn + 1 : 0;
-            if (peers.get(turn).writable()) {
-                return peers.get(turn);
+            if (pipe.connected() && pipe.writable()) {
+                return pipe;
             }
         }
         return null;
@@ -127,29 +131,31 @@ public final class ReqPattern extends Pattern {
 
     @Override
     public void attached(Pipe pipe) {
-        attached.add(pipe);
+        peers.add(pipe);
     }
 
     @Override
     public void detached(Pipe pipe) {
-        attached.remove(pipe);
-        peers.remove(pipe);
+        int place = peers.indexOf(pipe);
+        if (place >= 0) {
+            peers.remove(place);
+            if (place < turn) {
+                turn--;
+            } else if (turn == peers.size()) {
+                turn = 0;
+            }
+        }
         takeBackUnsent(pipe);
         dispatch();
     }
 
     @Override
     public void connected(Pipe pipe) {
-        if (attached.contains(pipe)) {
-            turn = peers.size() - 1;
-            peers.add(pipe);
-            dispatch();
-        }
+        dispatch();
     }
 
     @Override
     public void disconnected(Pipe pipe) {
-        peers.remove(pipe);
         takeBackUnsent(pipe);
         List<Question> lost = new ArrayList<>();
         underWay.drain(question -> question.asked == pipe, lost::add);
