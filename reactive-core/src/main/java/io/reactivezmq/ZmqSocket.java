@@ -23,7 +23,9 @@ public interface ZmqSocket<S extends ZmqSocket<S>> {
 
     /**
      * Listens for peers once subscribed to. Emits the resolved endpoint: {@code *} or port {@code 0} has become what the
-     * system gave. Fails with {@link BindFailedException}. If it is cancelled before that, nothing stays bound.
+     * system gave. An endpoint of all interfaces stays {@code 0.0.0.0} or {@code [::]}, as in libzmq: on this machine it can be
+     * connected to as it is; for peers elsewhere a name or number of this machine takes the place of the host, which only
+     * the application knows. Fails with {@link BindFailedException}. If it is cancelled before that, nothing stays bound.
      *
      * @throws InvalidEndpointException when no transport can read the address
      * @throws UnsupportedTransportException when the transport is missing

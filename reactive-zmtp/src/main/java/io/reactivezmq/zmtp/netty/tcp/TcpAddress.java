@@ -4,6 +4,7 @@ import io.netty.util.NetUtil;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.error.InvalidEndpointException;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,7 +32,7 @@ public record TcpAddress(String host, int port) {
         return parse(endpoint, text, true);
     }
 
-    /** An address to connect to. */
+    /** An address to connect to; a wildcard address stands for this machine. */
     static TcpAddress toConnect(Endpoint endpoint) {
         return toConnect(endpoint, endpoint.address());
     }
@@ -47,8 +48,20 @@ public record TcpAddress(String host, int port) {
             throw new InvalidEndpointException(
                     endpoint.uri(), "the port is missing, as in " + endpoint.transport() + "://host:5555");
         }
-        return new TcpAddress(
-                host(endpoint, text.substring(0, colon), bind), port(endpoint, text.substring(colon + 1), bind));
+        String host = host(endpoint, text.substring(0, colon), bind);
+        return new TcpAddress(bind ? host : reachable(host), port(endpoint, text.substring(colon + 1), bind));
+    }
+
+    /**
+     * The wildcard addresses, which an endpoint bound to all interfaces is reported by, stand for this machine: systems and
+     * kinds of channels differ in where they connect to by them, if anywhere.
+     */
+    private static String reachable(String host) {
+        InetAddress literal = literal(host);
+        if (literal == null || !literal.isAnyLocalAddress()) {
+            return host;
+        }
+        return literal instanceof Inet4Address ? "127.0.0.1" : "::1";
     }
 
     private static String host(Endpoint endpoint, String host, boolean bind) {
