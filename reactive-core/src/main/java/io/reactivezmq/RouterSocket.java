@@ -15,8 +15,12 @@ import io.reactivezmq.error.UnroutableException;
 public interface RouterSocket extends ZmqSocket<RouterSocket>, Sending, Receiving {
 
     /**
-     * Connects to a peer that shall be known here by this id, whatever it announces ({@code ZMQ_CONNECT_ROUTING_ID}). An
-     * id that another peer has is refused at the handshake, with an event.
+     * Connects to a peer that is known here by this id, whatever it announces ({@code ZMQ_CONNECT_ROUTING_ID}). The id
+     * exists from this call on until {@link #disconnect} of the endpoint: what is sent to it while the peer is not there
+     * waits for the peer, up to {@code sendHighWaterMark}, through disconnects too. Not with {@code immediate}, where the
+     * id exists while the peer is there. An id that a peer has announced is refused at the handshake, with an event.
+     *
+     * @throws io.reactivezmq.error.PeerRefusedException when another endpoint was given this id
      */
     RouterSocket connect(String endpoint, RoutingId peer);
 

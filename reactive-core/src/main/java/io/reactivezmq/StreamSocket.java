@@ -17,7 +17,14 @@ import io.reactivezmq.error.UnroutableException;
  */
 public interface StreamSocket extends ZmqSocket<StreamSocket>, Sending, Receiving {
 
-    /** Connects to a peer that shall be known here by this id ({@code ZMQ_CONNECT_ROUTING_ID}). */
+    /**
+     * Connects to a peer that is known here by this id ({@code ZMQ_CONNECT_ROUTING_ID}). The id exists from this call on
+     * until {@link #disconnect} of the endpoint: what is sent to it before there is a connection waits for that, up to {@code
+     * sendHighWaterMark}. What waits when a connection ends is dropped and counted, as half of it is of no use to the next.
+     * Not with {@code immediate}, where the id exists while there is a connection.
+     *
+     * @throws io.reactivezmq.error.PeerRefusedException when another endpoint was given this id
+     */
     StreamSocket connect(String endpoint, RoutingId peer);
 
     /**

@@ -24,7 +24,9 @@ import io.reactivezmq.testing.Stage;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** ROUTER: peers by routing id. */
 class RouterTest {
+
+    private static final RoutingId BOB = RoutingId.of("bob");
 
     @RegisterExtension
     final Stage stage = Stage.byHand();
@@ -148,6 +152,100 @@ class RouterTest {
             FakePeer again = stage.at("there").accept();
             stage.await(router.send(ZmqMessage.of("bob", "again")));
             assertThat(again.takeTexts()).containsExactly("again");
+        }
+
+        private RouterSocket connected(Consumer<RouterOptions> options) {
+            return stage.zmq().router(options).connect(stage.uri("there"), BOB);
+        }
+
+        @Test
+        void aGivenIdExistsFromTheCallOnThroughDisconnectsUntilItsEndpointIsGivenUp() {
+            RouterSocket router = connected(o -> o.mandatory(true).sendHighWaterMark(10));
+            stage.await(router.send(ZmqMessage.of("bob", "mixed")));
+            stage.await(router.to(BOB).send("to"));
+            FakePeer there = stage.at("there").accept("another");
+            assertThat(there.takeTexts()).containsExactly("mixed", "to");
+            there.disconnect();
+            stage.await(router.send(ZmqMessage.of("bob", "while it is away")));
+            stage.advance(Duration.ofSeconds(1));
+            stage.await(router.to(BOB).send("again"));
+            assertThat(stage.at("there").accept().takeTexts()).containsExactly("while it is away", "again");
+            assertThat(stage.await(router.statistics()).dropped()).isZero();
+
+            router.disconnect(stage.uri("there"));
+            assertThatThrownBy(() -> stage.await(router.send(ZmqMessage.of("bob", "late"))))
+                    .isInstanceOf(UnroutableException.class);
+        }
+
+        @Test
+        void whatWaitsForAGivenIdIsBounded() {
+            RouterSocket mandatory = connected(o -> o.mandatory(true).sendHighWaterMark(2));
+            stage.await(mandatory.send(ZmqMessage.of("bob", "1")));
+            stage.await(mandatory.send(ZmqMessage.of("bob", "2")));
+            assertThatThrownBy(() -> stage.await(mandatory.send(ZmqMessage.of("bob", "3"))))
+                    .isInstanceOf(PeerFullException.class);
+            Received<Void> waits = Received.of(mandatory.to(BOB).send("4"), 0);
+            stage.settle();
+            assertThat(waits.isOpen()).isTrue();
+            assertThat(stage.at("there").accept().takeTexts()).containsExactly("1", "2", "4");
+            assertThat(waits.isCompleted()).isTrue();
+        }
+
+        @Test
+        void whatFindsAGivenIdFullIsCountedForIt() {
+            RouterSocket router = connected(o -> o.sendHighWaterMark(1));
+            stage.await(router.send(ZmqMessage.of("bob", "1")));
+            stage.await(router.send(ZmqMessage.of("bob", "2")));
+            assertThat(stage.await(router.statistics()).drops()).isEqualTo(Map.of(DropReason.PEER_FULL, 1L));
+        }
+
+        @Test
+        void aGivenIdIsThereBeforeItsConnectHasComeToTheLoop() {
+            stage.call(() -> {
+                RouterSocket router = stage.zmq().router(o -> o.mandatory(true));
+                CompletableFuture.runAsync(() -> router.connect(stage.uri("there"), BOB))
+                        .join();
+                assertThat(router.to(BOB).trySend(ZmqMessage.of("first"))).isTrue();
+                router.send(ZmqMessage.of("bob", "second")).subscribe();
+                return true;
+            });
+            assertThat(stage.at("there").accept().takeTexts()).containsExactly("first", "second");
+        }
+
+        @Test
+        void anIdIsGivenOnce() {
+            RouterSocket router = connected(o -> {});
+            assertThatThrownBy(() -> router.connect(stage.uri("elsewhere"), BOB))
+                    .isInstanceOf(PeerRefusedException.class)
+                    .hasMessageContaining("bob")
+                    .hasMessageContaining("there");
+            assertThat(stage.at("elsewhere").isDialed()).isFalse();
+            router.disconnect(stage.uri("there")).connect(stage.uri("elsewhere"), BOB);
+            stage.await(router.send(ZmqMessage.of("bob", "m")));
+            assertThat(stage.at("elsewhere").accept().takeTexts()).containsExactly("m");
+        }
+
+        @Test
+        void whoAnnouncesAGivenIdIsRefusedThoughItsPeerIsNotThere() {
+            RouterSocket router = router();
+            router.connect(stage.uri("there"), BOB);
+            stage.settle();
+            assertThat(peer("bob").refusal()).isInstanceOf(PeerRefusedException.class);
+        }
+
+        @Test
+        void aGivenIdThatAPeerHasAnnouncedIsThatPeersUntilItLeaves() {
+            RouterSocket router = router();
+            FakePeer bob = peer("bob");
+            router.connect(stage.uri("there"), BOB);
+            stage.await(router.send(ZmqMessage.of("bob", "m")));
+            assertThat(bob.takeTexts()).containsExactly("m");
+            assertThat(stage.at("there").accept().refusal()).isInstanceOf(PeerRefusedException.class);
+            bob.disconnect();
+            stage.advance(Duration.ofSeconds(1));
+            FakePeer there = stage.at("there").accept();
+            stage.await(router.send(ZmqMessage.of("bob", "n")));
+            assertThat(there.takeTexts()).containsExactly("n");
         }
 
         @Test

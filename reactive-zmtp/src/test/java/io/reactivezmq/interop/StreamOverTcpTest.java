@@ -13,11 +13,11 @@ import io.reactivezmq.ZmqProxy;
 import io.reactivezmq.error.InvalidMessageException;
 import io.reactivezmq.error.PeerFullException;
 import io.reactivezmq.error.PeerLostException;
+import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.UnroutableException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.SocketEvent.Closed;
 import io.reactivezmq.event.SocketEvent.Disconnected;
-import io.reactivezmq.event.SocketEvent.HandshakeFailed;
 import io.reactivezmq.event.SocketEvent.MessagesDropped;
 import io.reactivezmq.options.PeerNotices;
 import io.reactivezmq.testing.EventLog;
@@ -80,6 +80,30 @@ class StreamOverTcpTest {
             all.writeBytes(chunk.bytes(1));
         }
         return all.toByteArray();
+    }
+
+    @Test
+    @DisplayName("may be sent to by a given id from the connect on, through a lost connection too")
+    void givenId() {
+        RoutingId peer = RoutingId.of("peer");
+        StreamSocket stream = zmq.stream(o -> o.reconnectInterval(Duration.ofMillis(20)));
+        try (RawPeer.Door door = new RawPeer.Door()) {
+            stream.connect(door.endpoint().uri(), peer);
+            stream.send(peer.address(ZmqMessage.of("first"))).block(LIMIT);
+            stream.to(peer).send("second").block(LIMIT);
+            try (RawPeer server = door.accept()) {
+                assertThat(server.read(11)).isEqualTo(octets("firstsecond"));
+            }
+            RawPeer server = door.accept();
+            stream.to(peer).send("third").block(LIMIT);
+            assertThat(server.read(5)).isEqualTo(octets("third"));
+            assertThatThrownBy(() -> stream.connect("tcp://127.0.0.1:9", peer))
+                    .isInstanceOf(PeerRefusedException.class);
+            stream.disconnect(door.endpoint());
+            server.readToEnd();
+            assertThatThrownBy(() -> stream.to(peer).send("late").block(LIMIT)).isInstanceOf(UnroutableException.class);
+            server.close();
+        }
     }
 
     @Test
@@ -204,9 +228,9 @@ class StreamOverTcpTest {
         StreamSocket server = zmq.stream();
         Endpoint at = bind(server);
         StreamSocket client = zmq.stream();
-        EventLog events = EventLog.of(client);
-        client.connect(at.uri(), RoutingId.of("same")).connect(at.uri(), RoutingId.of("same"));
-        events.next(HandshakeFailed.class);
+        client.connect(at.uri(), RoutingId.of("same"));
+        assertThatThrownBy(() -> client.connect(at.uri(), RoutingId.of("same")))
+                .isInstanceOf(PeerRefusedException.class);
         assertThat(arrival(client)).isEqualTo(RoutingId.of("same"));
     }
 

@@ -125,7 +125,7 @@ public final class NumberedPattern extends ReceivingPattern implements PeerTable
     }
 
     private @Nullable Pipe target(ZmqMessage message) {
-        return RoutingTable.isId(message.unwrap(0)) ? table.find(RoutingId.of(message)) : null;
+        return RoutingTable.isId(message.unwrap(0)) ? find(RoutingId.of(message), host) : null;
     }
 
     @Override

@@ -14,7 +14,10 @@ import io.reactivezmq.internal.routing.RoutingTable;
 import io.reactivezmq.options.PatternSettings;
 import org.jspecify.annotations.Nullable;
 
-/** ROUTER: knows each peer by a routing id, which is the first frame of its messages on this side (RFC 28). */
+/**
+ * ROUTER: knows each peer by a routing id, which is the first frame of its messages on this side (RFC 28). An id that was
+ * assigned to a connected endpoint exists as long as the endpoint, whether its peer is there or not.
+ */
 public final class RouterPattern extends ReceivingPattern implements PeerTable {
 
     private final RoutingTable table = new RoutingTable();
@@ -43,35 +46,63 @@ public final class RouterPattern extends ReceivingPattern implements PeerTable {
             if (!handover) {
                 throw PeerRefusedException.ours(
                         peer.address(),
-                        "the routing id " + id + " belongs to " + holder.peer().address(),
+                        "the routing id " + id + " belongs to " + PeerTable.address(holder),
                         "Routing id in use");
             }
             holder.closeLink(new PeerRefusedException(
-                    holder.peer().address(), "the routing id " + id + " was handed over to " + peer.address()));
+                    PeerTable.address(holder), "the routing id " + id + " was handed over to " + peer.address()));
         }
         return peer.withRoutingId(announced);
     }
 
     @Override
+    public void attached(Pipe pipe) {
+        byte[] assigned = pipe.assignedId();
+        if (assigned != null && table.find(RoutingId.of(assigned)) == null) {
+            known(pipe, RoutingId.of(assigned));
+        }
+    }
+
+    @Override
     public void connected(Pipe pipe) {
-        RoutingId id = RoutingId.of(pipe.peer());
+        known(pipe, RoutingId.of(pipe.peer()));
+    }
+
+    private void known(Pipe pipe, RoutingId id) {
         table.put(id, pipe);
         host.roomFor(id);
     }
 
     @Override
     public void disconnected(Pipe pipe) {
-        RoutingId id = RoutingId.of(pipe.peer());
-        table.remove(id, pipe);
-        // Whoever comes next over this endpoint may be somebody else.
-        pipe.discardOutbound(DropReason.UNROUTABLE);
-        host.gone(id);
+        if (pipe.assignedId() == null) {
+            unknown(pipe);
+        }
+    }
+
+    @Override
+    public void detached(Pipe pipe) {
+        if (pipe.assignedId() != null) {
+            unknown(pipe);
+        }
+    }
+
+    private void unknown(Pipe pipe) {
+        if (table.knows(pipe)) {
+            RoutingId id = RoutingId.of(table.idOf(pipe));
+            table.remove(id, pipe);
+            if (pipe.assignedId() == null) {
+                // The next peer of this endpoint may have another id.
+                pipe.discardOutbound(DropReason.UNROUTABLE);
+            }
+            host.gone(id);
+        }
     }
 
     @Override
     public void roomFreed(Pipe pipe, int messages) {
-        if (pipe.connected()) {
-            host.roomFor(RoutingId.of(pipe.peer()));
+        if (table.knows(pipe)) {
+            host.roomFor(RoutingId.of(table.idOf(pipe)));
         }
     }
 
@@ -87,7 +118,7 @@ public final class RouterPattern extends ReceivingPattern implements PeerTable {
 
     @Override
     public boolean reaches(Pipe pipe) {
-        return pipe.connected();
+        return table.knows(pipe) && (pipe.connected() || pipe.assignedId() != null);
     }
 
     /** The mixed way never waits. */
@@ -111,8 +142,7 @@ public final class RouterPattern extends ReceivingPattern implements PeerTable {
     @Override
     public boolean offer(ZmqMessage message) {
         check(message);
-        byte[] id = message.unwrap(0);
-        Pipe pipe = RoutingTable.isId(id) ? table.find(RoutingId.of(message)) : null;
+        Pipe pipe = RoutingTable.isId(message.unwrap(0)) ? find(RoutingId.of(message), host) : null;
         if (pipe == null) {
             if (mandatory) {
                 throw new UnroutableException(RoutingTable.name(message));

@@ -14,7 +14,10 @@ import io.reactivezmq.internal.routing.RoutingTable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** STREAM: knows each connection by a routing id, which stands in front of its octets on this side. */
+/**
+ * STREAM: knows each connection by a routing id, which stands in front of its bytes on this side. An id that was assigned
+ * to a connected endpoint exists as long as the endpoint, whether there is a connection or not.
+ */
 public final class StreamPattern extends ReceivingPattern implements PeerTable {
 
     private final RoutingTable table = new RoutingTable();
@@ -45,30 +48,50 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
         if (holder != null && holder != pipe) {
             throw PeerRefusedException.ours(
                     peer.address(),
-                    "the routing id " + RoutingId.of(assigned) + " belongs to "
-                            + holder.peer().address(),
+                    "the routing id " + RoutingId.of(assigned) + " belongs to " + PeerTable.address(holder),
                     "Routing id in use");
         }
         return peer.withRoutingId(assigned);
     }
 
     @Override
+    public void attached(Pipe pipe) {
+        byte[] assigned = pipe.assignedId();
+        if (assigned != null && table.find(RoutingId.of(assigned)) == null) {
+            known(pipe, RoutingId.of(assigned));
+        }
+    }
+
+    @Override
     public void connected(Pipe pipe) {
-        RoutingId id = RoutingId.of(pipe.peer());
+        known(pipe, RoutingId.of(pipe.peer()));
+    }
+
+    private void known(Pipe pipe, RoutingId id) {
         table.put(id, pipe);
         host.roomFor(id);
     }
 
     @Override
     public void disconnected(Pipe pipe) {
-        gone(pipe);
+        if (pipe.assignedId() == null) {
+            gone(pipe);
+        }
         // Half of what was meant for one connection is of no use to the next.
         pipe.discardOutbound(DropReason.UNROUTABLE);
     }
 
+    @Override
+    public void detached(Pipe pipe) {
+        if (pipe.assignedId() != null) {
+            gone(pipe);
+        }
+    }
+
     private void gone(Pipe pipe) {
-        RoutingId id = RoutingId.of(pipe.peer());
-        if (table.remove(id, pipe)) {
+        if (table.knows(pipe)) {
+            RoutingId id = RoutingId.of(table.idOf(pipe));
+            table.remove(id, pipe);
             host.gone(id);
         }
     }
@@ -76,7 +99,7 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
     @Override
     public void roomFreed(Pipe pipe, int messages) {
         if (table.knows(pipe)) {
-            host.roomFor(RoutingId.of(pipe.peer()));
+            host.roomFor(RoutingId.of(table.idOf(pipe)));
         }
     }
 
@@ -92,7 +115,7 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
 
     @Override
     public boolean reaches(Pipe pipe) {
-        return pipe.connected() && table.knows(pipe);
+        return table.knows(pipe) && (pipe.connected() || pipe.assignedId() != null);
     }
 
     @Override
@@ -158,7 +181,7 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
     }
 
     private @Nullable Pipe target(ZmqMessage message) {
-        return RoutingTable.isId(message.unwrap(0)) ? table.find(RoutingId.of(message)) : null;
+        return RoutingTable.isId(message.unwrap(0)) ? find(RoutingId.of(message), host) : null;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.RoutingId;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ZmqException;
@@ -63,6 +64,13 @@ final class Connector implements LinkHost, PipeHome {
                 transport.carriesDatagrams(),
                 socket.settings().queues());
         this.pipe.assignId(assignedId);
+    }
+
+    /** The routing id that its peer was given by the application; null for none. */
+    @Nullable
+    RoutingId assignedId() {
+        byte[] id = pipe.assignedId();
+        return id == null ? null : RoutingId.of(id);
     }
 
     /** On the loop, once. */

@@ -1,8 +1,11 @@
 package io.reactivezmq.internal.socket;
 
+import io.reactivezmq.RoutingId;
 import io.reactivezmq.SocketType;
+import io.reactivezmq.error.PeerRefusedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +26,10 @@ final class Connectors {
     private final Map<String, List<Connector>> byAddress = new LinkedHashMap<>();
     private final Set<Connector> toStart = new LinkedHashSet<>();
     private final ArrayDeque<Connector> toStop = new ArrayDeque<>(0);
+
+    /** The endpoints that were given a routing id for their peer. */
+    private final Map<RoutingId, Connector> assigned = new HashMap<>();
+
     private boolean told;
 
     /** Of a socket of this type. */
@@ -30,8 +37,20 @@ final class Connectors {
         once = type == SocketType.SUB || type == SocketType.PUB || type == SocketType.REQ || type == SocketType.DEALER;
     }
 
-    /** One more, to be started. */
+    /**
+     * One more, to be started.
+     *
+     * @throws PeerRefusedException when another was given the same routing id
+     */
     synchronized void add(Connector connector) {
+        RoutingId id = connector.assignedId();
+        if (id != null) {
+            Connector holder = assigned.putIfAbsent(id, connector);
+            if (holder != null) {
+                throw new PeerRefusedException(
+                        connector.endpoint().uri(), "the routing id " + id + " was given to " + holder.endpoint());
+            }
+        }
         List<Connector> there = byAddress.computeIfAbsent(connector.endpoint().uri(), a -> new ArrayList<>(1));
         if (there.isEmpty() || !once) {
             there.add(connector);
@@ -46,11 +65,24 @@ final class Connectors {
             return false;
         }
         for (Connector connector : there) {
+            forgetId(connector);
             if (!toStart.remove(connector)) {
                 toStop.add(connector);
             }
         }
         return true;
+    }
+
+    private void forgetId(Connector connector) {
+        RoutingId id = connector.assignedId();
+        if (id != null) {
+            assigned.remove(id, connector);
+        }
+    }
+
+    /** Whether one was given this routing id. */
+    synchronized boolean isAssigned(RoutingId id) {
+        return assigned.containsKey(id);
     }
 
     /** Whether the loop has to be told of changes; it has to be told once. */
@@ -79,6 +111,7 @@ final class Connectors {
 
     /** This one is no longer here. */
     synchronized void remove(Connector connector) {
+        forgetId(connector);
         byAddress.values().removeIf(there -> there.remove(connector) && there.isEmpty());
     }
 
@@ -88,6 +121,7 @@ final class Connectors {
         byAddress.values().forEach(all::addAll);
         all.removeAll(toStart);
         byAddress.clear();
+        assigned.clear();
         toStart.clear();
         toStop.clear();
         return all;

@@ -59,7 +59,14 @@ final class PeerSenders implements PeerHost {
     /** The senders of a live peer, else null. Any thread. */
     private @Nullable Senders find(RoutingId peer) {
         Senders known = byPeer.get(peer);
-        return known != null ? known : open(peer);
+        if (known == null) {
+            known = open(peer);
+        }
+        if (known == null && socket.loop().inLoop() && socket.endpoints().isAssigned(peer)) {
+            catchUp();
+            known = open(peer);
+        }
+        return known;
     }
 
     /** A peer is taken out of the table before {@link #gone} takes its senders: none are made for one that is gone. */
@@ -107,6 +114,11 @@ final class PeerSenders implements PeerHost {
     @Override
     public void unroutable() {
         socket.dropped(DropReason.UNROUTABLE, 1);
+    }
+
+    @Override
+    public void catchUp() {
+        socket.endpoints().catchUp();
     }
 
     @Override
@@ -234,6 +246,10 @@ final class PeerSenders implements PeerHost {
             Objects.requireNonNull(message, "message");
             Senders found = find(peer);
             if (found == null) {
+                if (socket.endpoints().isAssigned(peer)) {
+                    // The loop comes to its connect soon.
+                    return false;
+                }
                 throw unknown();
             }
             return found.trySend(message);

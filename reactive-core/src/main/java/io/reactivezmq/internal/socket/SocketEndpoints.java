@@ -1,6 +1,7 @@
 package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.RoutingId;
 import io.reactivezmq.error.UnknownEndpointException;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.spi.Transport;
@@ -51,6 +52,11 @@ final class SocketEndpoints {
         connectorsChanged();
     }
 
+    /** Whether an endpoint that is connected to was given this routing id. */
+    boolean isAssigned(RoutingId peer) {
+        return connectors.isAssigned(peer);
+    }
+
     private void connectorsChanged() {
         if (socket.loop().inLoop()) {
             startAndStopConnectors();
@@ -84,6 +90,11 @@ final class SocketEndpoints {
     }
 
     // On the loop.
+
+    /** Carries out what was called before, and has not come to the loop by itself yet. */
+    void catchUp() {
+        startAndStopConnectors();
+    }
 
     private void startAndStopConnectors() {
         Connector next;
