@@ -30,4 +30,25 @@ public interface RouterSocket extends ZmqSocket<RouterSocket>, Sending, Receivin
      * the peer is lost while a sender waits for it.
      */
     Sending to(RoutingId peer);
+
+    /**
+     * Ends the connection to this one peer; what was accepted for it is still sent within the linger time. One that we had connected to is
+     * not connected to again.
+     *
+     * @throws UnroutableException when there is no such peer
+     * @throws io.reactivezmq.error.SocketClosedException when the socket is closed
+     */
+    RouterSocket disconnectPeer(RoutingId peer);
+
+    /**
+     * Changes the option {@code mandatory} ({@code ZMQ_ROUTER_MANDATORY}): whether a mixed send to an unknown or full peer is
+     * an error. What is offered from now on is treated so.
+     */
+    RouterSocket mandatory(boolean enabled);
+
+    /**
+     * Changes the option {@code handover} ({@code ZMQ_ROUTER_HANDOVER}): whether a peer that announces a routing id in use
+     * takes it over. It holds for handshakes that end from now on.
+     */
+    RouterSocket handover(boolean enabled);
 }

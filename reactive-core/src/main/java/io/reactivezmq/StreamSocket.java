@@ -33,4 +33,13 @@ public interface StreamSocket extends ZmqSocket<StreamSocket>, Sending, Receivin
      * when it ends while a sender waits for it.
      */
     Sending to(RoutingId peer);
+
+    /**
+     * Ends this one connection; what was accepted for it is still sent within the linger time. One that we had connected to is
+     * not connected to again.
+     *
+     * @throws UnroutableException when there is no such connection
+     * @throws io.reactivezmq.error.SocketClosedException when the socket is closed
+     */
+    StreamSocket disconnectPeer(RoutingId peer);
 }

@@ -1,5 +1,6 @@
 package io.reactivezmq;
 
+import io.reactivezmq.options.Notices;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -29,4 +30,10 @@ public interface XPubSocket extends ZmqSocket<XPubSocket>, Sending, Receiving {
 
     /** How many different prefixes are in force for all peers together ({@code ZMQ_TOPICS_COUNT}). */
     Mono<Integer> topicCount();
+
+    /**
+     * Changes the option {@code notices} ({@code ZMQ_XPUB_VERBOSE}, {@code ZMQ_XPUB_VERBOSER}): which subscriptions to be
+     * told of from now on.
+     */
+    XPubSocket notices(Notices which);
 }

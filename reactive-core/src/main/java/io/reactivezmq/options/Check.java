@@ -67,6 +67,14 @@ final class Check {
         }
     }
 
+    /** A name that is not empty. */
+    static String name(String option, String text) {
+        if (given(option, text).isBlank()) {
+            throw new InvalidOptionException(option, text, "a name or number");
+        }
+        return text;
+    }
+
     /** Looks at whether a browser would write an origin like this, as it would fit no page's otherwise. */
     static String origin(String option, String text) {
         boolean plain = ORIGIN.matcher(given(option, text)).matches();

@@ -7,6 +7,7 @@ import io.reactivezmq.security.Authenticator;
 import io.reactivezmq.security.CurveKeyPair;
 import io.reactivezmq.security.CurvePublicKey;
 import io.reactivezmq.security.CurveSecretKey;
+import io.reactivezmq.security.CurveServerKeys;
 import io.reactivezmq.security.SocketSecurity;
 import io.reactivezmq.security.TlsConfig;
 import java.time.Duration;
@@ -81,10 +82,10 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
 
     /**
      * How long {@code close} goes on sending what was accepted ({@code ZMQ_LINGER}). Zero drops it. Default 30 seconds,
-     * zero for SUB; libzmq waits for ever.
+     * zero for SUB; libzmq waits for ever. {@code ZmqSocket.linger} changes it later.
      */
     public O linger(Duration limit) {
-        linger = Check.notNegative("linger (ZMQ_LINGER)", limit);
+        linger = SocketSettings.checkedLinger(limit);
         return self();
     }
 
@@ -241,6 +242,15 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
         return self();
     }
 
+    /**
+     * The same with several keys, or with keys that are replaced while the socket lives: a peer may know any of them. Needs
+     * the artifact {@code org.bouncycastle:bcprov-jdk18on}.
+     */
+    public O curveServer(CurveServerKeys ours) {
+        security = new SocketSecurity.CurveServer(Check.given("curveServer's keys (ZMQ_CURVE_SECRETKEY)", ours));
+        return self();
+    }
+
     /** The same with the secret half, which is enough. */
     public O curveServer(CurveSecretKey secretKey) {
         return curveServer(CurveKeyPair.of(Check.given("curveServer's key (ZMQ_CURVE_SECRETKEY)", secretKey)));
@@ -345,6 +355,7 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
                 tcp(),
                 new DatagramSettings(maxDatagramSize, multicastHops, multicastLoop),
                 accept(),
+                socketFile(),
                 securitySettings(),
                 new PatternSettings(
                         onFull,

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param tcp what is set on TCP sockets
  * @param datagrams what is set on UDP sockets besides
  * @param accept from whom connections are taken
+ * @param socketFile who may open the files of Unix domain sockets
  * @param security who may talk to it
  * @param pattern what only one kind of socket has
  */
@@ -34,8 +35,38 @@ public record SocketSettings(
         TcpSettings tcp,
         DatagramSettings datagrams,
         AcceptSettings accept,
+        SocketFileSettings socketFile,
         SecuritySettings security,
         PatternSettings pattern) {
+
+    /**
+     * A linger time, checked.
+     *
+     * @throws io.reactivezmq.error.InvalidOptionException when it is negative or too long
+     */
+    public static Duration checkedLinger(Duration limit) {
+        return Check.notNegative("linger (ZMQ_LINGER)", limit);
+    }
+
+    /** The same with another linger time. */
+    public SocketSettings withLinger(Duration limit) {
+        return new SocketSettings(
+                limit,
+                announcedId,
+                properties,
+                immediate,
+                eventBuffer,
+                queues,
+                connect,
+                heartbeat,
+                limits,
+                tcp,
+                datagrams,
+                accept,
+                socketFile,
+                security,
+                pattern);
+    }
 
     /** The same with other queues. */
     public SocketSettings with(QueueSettings others) {
@@ -52,6 +83,7 @@ public record SocketSettings(
                 tcp,
                 datagrams,
                 accept,
+                socketFile,
                 security,
                 pattern);
     }

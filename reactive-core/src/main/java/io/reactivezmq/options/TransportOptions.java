@@ -2,6 +2,8 @@ package io.reactivezmq.options;
 
 import io.reactivezmq.error.InvalidOptionException;
 import io.reactivezmq.security.AddressRange;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 public abstract class TransportOptions<O extends SocketOptions<O>> {
 
     private boolean ipv6;
-    private int backlog = 100;
+    private int backlog = 4096;
+    private @Nullable Set<PosixFilePermission> ipcMode;
+    private @Nullable String ipcOwner;
+    private @Nullable String ipcGroup;
     private @Nullable Boolean keepAlive;
     private @Nullable Duration keepAliveIdle;
     private @Nullable Duration keepAliveInterval;
@@ -48,7 +53,11 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
         return self();
     }
 
-    /** How many connections may wait to be accepted ({@code ZMQ_BACKLOG}). Default 100. */
+    /**
+     * How many connections may wait to be accepted ({@code ZMQ_BACKLOG}), at most what the system allows
+     * ({@code net.core.somaxconn}). Default 4096, as Linux's own limit; libzmq's is 100, with which a crowd of clients that comes
+     * at once waits for the system's retries.
+     */
     public O backlog(int connections) {
         backlog = Check.atLeast(1, "backlog (ZMQ_BACKLOG)", connections);
         return self();
@@ -186,6 +195,42 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
+     * Who may open the file of a bound {@code ipc} endpoint, such as {@code rw-rw----}, as
+     * {@link java.nio.file.attribute.PosixFilePermissions} has it. To connect takes the right to write. The file has this mode
+     * before anybody can connect, whatever the umask is. A file system that does not know it fails {@code bind}; names
+     * outside of the file system ({@code ipc://@name}) have no mode, and are refused with it, as are {@code ipc://*}, whose
+     * directory nobody else may enter. Default: what the umask leaves.
+     */
+    public O ipcFileMode(String permissions) {
+        try {
+            ipcMode = Set.copyOf(PosixFilePermissions.fromString(Check.given("ipcFileMode", permissions)));
+        } catch (IllegalArgumentException wrong) {
+            throw new InvalidOptionException("ipcFileMode", permissions, "nine characters such as rw-rw----");
+        }
+        return self();
+    }
+
+    /**
+     * To which user the file of a bound {@code ipc} endpoint belongs, by name or number. Only a privileged process may give
+     * a file away; otherwise {@code bind} fails, as it does for an unknown name. See {@link #ipcFileMode}. Default: the
+     * user of this process.
+     */
+    public O ipcFileOwner(String user) {
+        ipcOwner = Check.name("ipcFileOwner", user);
+        return self();
+    }
+
+    /**
+     * To which group the file of a bound {@code ipc} endpoint belongs, by name or number. A process may choose among the
+     * groups of its user; otherwise {@code bind} fails, as it does for an unknown name. See {@link #ipcFileMode}. Default:
+     * the group of this process.
+     */
+    public O ipcFileGroup(String group) {
+        ipcGroup = Check.name("ipcFileGroup", group);
+        return self();
+    }
+
+    /**
      * Takes {@code ipc} connections of this user ({@code ZMQ_IPC_FILTER_UID}). With several of these filters, of any of
      * the three kinds, one that fits is enough. They need Linux and Netty's epoll. Default: of anybody who may open the
      * socket's file.
@@ -244,6 +289,10 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
                 busyPoll,
                 retransmitTimeout,
                 proxy == null ? null : proxy.as(proxyUser, proxyPassword));
+    }
+
+    SocketFileSettings socketFile() {
+        return new SocketFileSettings(ipcMode, ipcOwner, ipcGroup);
     }
 
     AcceptSettings accept() {

@@ -44,11 +44,16 @@ public sealed interface SocketSecurity {
     }
 
     /**
-     * CURVE, in which peers have to know our public key ({@code ZMQ_CURVE_SERVER}).
+     * CURVE, in which peers have to know one of our public keys ({@code ZMQ_CURVE_SERVER}).
      *
-     * @param keyPair ours ({@code ZMQ_CURVE_SECRETKEY})
+     * @param keys ours ({@code ZMQ_CURVE_SECRETKEY}), as they are at the time
      */
-    record CurveServer(CurveKeyPair keyPair) implements SocketSecurity {
+    record CurveServer(CurveServerKeys keys) implements SocketSecurity {
+
+        /** With one key that stays. */
+        public CurveServer(CurveKeyPair keyPair) {
+            this(CurveServerKeys.of(keyPair));
+        }
 
         @Override
         public String mechanism() {

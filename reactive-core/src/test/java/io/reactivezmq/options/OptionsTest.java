@@ -28,6 +28,11 @@ class OptionsTest {
         assertRefused("maxCommandSize", () -> options.maxCommandSize(100));
         assertRefused("ZMQ_MAXMSGSIZE", () -> options.maxFrameSize(-1));
         assertRefused("ZMQ_BACKLOG", () -> options.backlog(0));
+        assertThat(options.settings().tcp().backlog()).isEqualTo(4096);
+        assertRefused("ipcFileMode", () -> options.ipcFileMode("0660"));
+        assertRefused("ipcFileMode", () -> options.ipcFileMode(""));
+        assertRefused("ipcFileOwner", () -> options.ipcFileOwner(" "));
+        assertRefused("ipcFileGroup", () -> options.ipcFileGroup(""));
         assertRefused("ZMQ_IPC_FILTER_UID", () -> options.ipcFilterUid(-1));
         assertRefused("ZMQ_IPC_FILTER_GID", () -> options.ipcFilterGid(-1));
         assertRefused("ZMQ_IPC_FILTER_PID", () -> options.ipcFilterPid(0));

@@ -300,4 +300,76 @@ class LingerTest {
         assertThat(sink.isUp()).isFalse();
         assertThat(client.isUp()).isFalse();
     }
+
+    @Test
+    void closingInAHurryDropsAndCountsWhatWaits() {
+        PushSocket push = push(Duration.ofSeconds(30));
+        send(push, "a", "b");
+        Received<Void> closed = Received.of(push.close(Duration.ZERO), 0);
+        stage.settle();
+        assertThat(closed.isCompleted()).isTrue();
+        assertThat(stage.at("sink").isDialed()).isFalse();
+        assertThat(stage.timers()).isZero();
+        assertThat(stage.await(push.statistics()).dropped(DropReason.LINGER_EXPIRED))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void closingMayTakeLongerThanTheSocketsOwnTime() {
+        PushSocket push = push(Duration.ZERO);
+        FakePeer sink = stage.at("sink").accept();
+        send(push, "a");
+        Received<Void> closed = Received.of(push.close(Duration.ofSeconds(5)), 0);
+        stage.advance(Duration.ofSeconds(4));
+        assertThat(closed.isOpen()).isTrue();
+        assertThat(sink.takeTexts()).containsExactly("a");
+        stage.settle();
+        assertThat(closed.isCompleted()).isTrue();
+    }
+
+    @Test
+    void aSecondCloseMayHastenTheFirstAndWhatWasDisconnectedBefore() {
+        PushSocket push = push(Duration.ofSeconds(30));
+        send(push, "a");
+        push.disconnect(stage.uri("sink"));
+        stage.await(push.bind(stage.uri("here")));
+        FakePeer stalled = stage.at("here").connect();
+        send(push, "b");
+        Received<SocketEvent> events = Received.of(push.events(), Long.MAX_VALUE);
+        Received<Void> closed = close(push);
+        stage.advance(Duration.ofSeconds(1));
+        assertThat(closed.isOpen()).isTrue();
+        Received<Void> hastened = Received.of(push.close(Duration.ofSeconds(3)), 0);
+        stage.advance(Duration.ofSeconds(2));
+        assertThat(closed.isOpen()).isTrue();
+        push.close(Duration.ofHours(1));
+        stage.advance(Duration.ofSeconds(1));
+        assertThat(closed.isCompleted()).isTrue();
+        assertThat(hastened.isCompleted()).isTrue();
+        assertThat(stalled.isUp()).isFalse();
+        assertThat(events.values())
+                .filteredOn(SocketEvent.Closed.class::isInstance)
+                .as("each endpoint once")
+                .hasSize(2);
+        assertThat(stage.await(push.statistics()).dropped(DropReason.LINGER_EXPIRED))
+                .isEqualTo(2);
+        stage.await(push.close(Duration.ZERO));
+        assertThat(stage.timers()).isZero();
+    }
+
+    @Test
+    void theLingerTimeCanBeChangedLater() {
+        PushSocket push = push(Duration.ofSeconds(30)).linger(Duration.ofSeconds(1));
+        send(push, "a");
+        Received<Void> closed = close(push);
+        stage.advance(Duration.ofMillis(999));
+        assertThat(closed.isOpen()).isTrue();
+        stage.advance(Duration.ofMillis(1));
+        assertThat(closed.isCompleted()).isTrue();
+        assertThatThrownBy(() -> push.linger(Duration.ofMillis(-1)))
+                .isInstanceOf(io.reactivezmq.error.InvalidOptionException.class)
+                .hasMessageContaining("ZMQ_LINGER");
+        assertThatThrownBy(() -> push.close(Duration.ofDays(10_000)))
+                .isInstanceOf(io.reactivezmq.error.InvalidOptionException.class);
+    }
 }

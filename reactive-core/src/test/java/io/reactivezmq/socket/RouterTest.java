@@ -531,4 +531,33 @@ class RouterTest {
             assertThatThrownBy(() -> toAlice.trySend(ZmqMessage.of("m"))).isInstanceOf(SocketClosedException.class);
         }
     }
+
+    @Test
+    void whatIsMandatoryCanBeChangedLater() {
+        RouterSocket router = router();
+        stage.await(router.send(ZmqMessage.of("nobody", "m")));
+        assertThat(router.mandatory(true)).isSameAs(router);
+        assertThatThrownBy(() -> stage.await(router.send(ZmqMessage.of("nobody", "m"))))
+                .isInstanceOf(UnroutableException.class);
+        router.mandatory(false);
+        stage.await(router.send(ZmqMessage.of("nobody", "m")));
+        assertThat(stage.await(router.statistics()).dropped(DropReason.UNROUTABLE))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void handingOverCanBeChangedLater() {
+        RouterSocket router = router();
+        FakePeer first = peer("a");
+        assertThat(peer("a").refusal()).isNotNull();
+        router.handover(true);
+        stage.settle();
+        FakePeer second = peer("a");
+        assertThat(second.isUp()).isTrue();
+        assertThat(first.isUp()).isFalse();
+        router.handover(false);
+        stage.settle();
+        assertThat(peer("a").refusal()).isNotNull();
+        assertThat(second.isUp()).isTrue();
+    }
 }

@@ -334,4 +334,21 @@ class XPubXSubTest {
         received.values().forEach(notice -> stage.await(xsub.send(notice)));
         assertThat(source.controls()).containsExactly("+a", "+a", "-a");
     }
+
+    @Test
+    void noticesCanBeChangedLater() {
+        XPubSocket xpub = xpub(o -> {});
+        FakePeer one = subscriber("a");
+        subscriber("a");
+        assertThat(notices(xpub)).containsExactly("+a");
+        assertThat(xpub.notices(Notices.ALL)).isSameAs(xpub);
+        stage.settle();
+        subscriber("a");
+        one.unsubscribe("a");
+        assertThat(notices(xpub)).containsExactly("+a", "-a");
+        xpub.notices(Notices.FIRST_AND_LAST);
+        stage.settle();
+        subscriber("a");
+        assertThat(notices(xpub)).isEmpty();
+    }
 }

@@ -215,6 +215,21 @@ public final class FakeAddress {
         });
     }
 
+    /** A peer comes, and its handshake goes on; returns its address. */
+    public String beginHandshake() {
+        stage.settle();
+        LinkHost host = java.util.Objects.requireNonNull(bound);
+        String address = "client#" + numbered.incrementAndGet();
+        stage.run(() -> host.connected(address));
+        return address;
+    }
+
+    /** The handshake of this address ends. */
+    public FakePeer finishHandshake(String address, String id) {
+        LinkHost host = java.util.Objects.requireNonNull(bound);
+        return stage.call(() -> handshake(host, address, true, id.getBytes()));
+    }
+
     /** A peer comes whose handshake fails. */
     public void connectBadly(ZmqException cause) {
         stage.settle();

@@ -15,7 +15,9 @@ import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.error.ConnectFailedException;
 import io.reactivezmq.error.InvalidEndpointException;
 import io.reactivezmq.error.PeerRefusedException;
+import io.reactivezmq.error.UnsupportedTransportException;
 import io.reactivezmq.event.SocketEvent.Accepted;
+import io.reactivezmq.event.SocketEvent.BindFailed;
 import io.reactivezmq.event.SocketEvent.ConnectFailed;
 import io.reactivezmq.event.SocketEvent.Disconnected;
 import io.reactivezmq.event.SocketEvent.HandshakeFailed;
@@ -34,8 +36,15 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -145,6 +154,94 @@ class IpcEndpointsTest {
                     .isThrownBy(() -> zmq.pull().bind(endpoint()).block(LIMIT))
                     .withMessageContaining("no socket");
             assertThat(path()).hasContent("precious");
+        }
+
+        @Test
+        @DisplayName("have the mode that is wanted from the first moment, whoever watches")
+        void mode() throws IOException {
+            AtomicReference<Set<PosixFilePermission>> first = new AtomicReference<>();
+            AtomicBoolean over = new AtomicBoolean();
+            Thread watcher = new Thread(() -> {
+                while (first.get() == null && !over.get()) {
+                    try {
+                        first.set(Files.getPosixFilePermissions(path()));
+                    } catch (IOException notThere) {
+                        Thread.onSpinWait();
+                    }
+                }
+            });
+            watcher.start();
+            PullSocket pull = zmq.pull(o -> o.ipcFileMode("rw-rw-r--"));
+            try {
+                assertThat(pull.bind(endpoint()).block(LIMIT).uri()).isEqualTo(endpoint());
+            } finally {
+                over.set(true);
+            }
+            assertThat(Files.getPosixFilePermissions(path())).isEqualTo(PosixFilePermissions.fromString("rw-rw-r--"));
+            assertThat(first.get()).isIn(null, PosixFilePermissions.fromString("rw-rw-r--"));
+            assertHears(pull, push().connect(endpoint()));
+            assertThat(directory).isDirectoryNotContaining(file -> !file.equals(path()));
+            pull.close().block(LIMIT);
+            assertThat(directory).isEmptyDirectory();
+        }
+
+        @Test
+        @DisplayName("belong to the group and owner that are wanted")
+        void owner() throws IOException {
+            PosixFileAttributes here = Files.readAttributes(directory, PosixFileAttributes.class);
+            PullSocket pull = zmq.pull(o -> o.ipcFileOwner(here.owner().getName())
+                    .ipcFileGroup(here.group().getName())
+                    .ipcFileMode("rw-------"));
+            pull.bind(endpoint()).block(LIMIT);
+            PosixFileAttributes file = Files.readAttributes(path(), PosixFileAttributes.class);
+            assertThat(file.owner()).isEqualTo(here.owner());
+            assertThat(file.group()).isEqualTo(here.group());
+            assertHears(pull, push().connect(endpoint()));
+        }
+
+        @Test
+        @DisplayName("are not bound when nobody has the name of the owner, and leave nothing behind")
+        void unknownOwner() {
+            for (Consumer<PullOptions> unknown : List.<Consumer<PullOptions>>of(
+                    o -> o.ipcFileOwner("nobody-of-this-name"), o -> o.ipcFileGroup("nobody-of-this-name"))) {
+                PullSocket pull = zmq.pull(unknown::accept);
+                EventLog events = EventLog.of(pull);
+                assertThatExceptionOfType(BindFailedException.class)
+                        .isThrownBy(() -> pull.bind(endpoint()).block(LIMIT))
+                        .withCauseInstanceOf(UserPrincipalNotFoundException.class);
+                events.next(BindFailed.class);
+                assertThat(directory).isEmptyDirectory();
+            }
+            PullSocket pull = zmq.pull();
+            pull.bind(endpoint()).block(LIMIT);
+            assertHears(pull, push().connect(endpoint()));
+        }
+
+        @Test
+        @DisplayName("with a mode leave alone who listens there, and take the place of who is dead")
+        void modeAndOthers() throws IOException {
+            leaveStaleFile();
+            PullSocket first = zmq.pull(o -> o.ipcFileMode("rw-------"));
+            first.bind(endpoint()).block(LIMIT);
+            assertThatExceptionOfType(BindFailedException.class)
+                    .isThrownBy(() -> zmq.pull(o -> o.ipcFileMode("rw-rw-rw-"))
+                            .bind(endpoint())
+                            .block(LIMIT))
+                    .withMessageContaining("in use");
+            assertThat(directory).isDirectoryNotContaining(file -> !file.equals(path()));
+            assertThat(Files.getPosixFilePermissions(path())).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            assertHears(first, push().connect(endpoint()));
+        }
+
+        @Test
+        @DisplayName("have no mode where there is no file of one's own")
+        void modeOfNothing() {
+            for (String endpoint : List.of("ipc://@name", "ipc://*")) {
+                assertThatExceptionOfType(UnsupportedTransportException.class)
+                        .isThrownBy(
+                                () -> zmq.pull(o -> o.ipcFileMode("rw-------")).bind(endpoint))
+                        .withMessageContaining("ipcFileMode");
+            }
         }
 
         @Test

@@ -30,6 +30,12 @@ public class DealerPattern extends ReceivingPattern implements Outlet {
     }
 
     @Override
+    public void takeBack(Pipe pipe) {
+        outbound.takeBack(pipe);
+        senders.roomAvailable();
+    }
+
+    @Override
     public void roomFreed(Pipe pipe, int messages) {
         outbound.freed(pipe, messages);
         senders.roomAvailable();

@@ -59,6 +59,12 @@ public class PairPattern extends ReceivingPattern implements Outlet {
     }
 
     @Override
+    public void takeBack(Pipe pipe) {
+        outbound.takeBack(pipe);
+        senders.roomAvailable();
+    }
+
+    @Override
     public void roomFreed(Pipe pipe, int messages) {
         outbound.freed(pipe, messages);
         senders.roomAvailable();

@@ -52,6 +52,12 @@ public abstract class Pattern {
         done.run();
     }
 
+    /**
+     * The pipe is detached and about to drop what waits in it to be sent. A pattern whose messages may go to any peer takes
+     * them back, for others.
+     */
+    public void takeBack(Pipe pipe) {}
+
     /** A message came. */
     public abstract void received(Pipe pipe, ZmqMessage message);
 

@@ -52,6 +52,13 @@ public final class PubPattern extends Pattern implements Outlet {
     }
 
     @Override
+    public void detached(Pipe pipe) {
+        if (pipe.connected()) {
+            distributor.leave(pipe);
+        }
+    }
+
+    @Override
     public void disconnected(Pipe pipe) {
         subscribers.leave(pipe, (prefix, last) -> {});
         distributor.remove(pipe);

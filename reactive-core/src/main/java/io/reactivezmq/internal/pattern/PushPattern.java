@@ -29,6 +29,12 @@ public class PushPattern extends Pattern implements Outlet {
     }
 
     @Override
+    public void takeBack(Pipe pipe) {
+        outbound.takeBack(pipe);
+        senders.roomAvailable();
+    }
+
+    @Override
     public void roomFreed(Pipe pipe, int messages) {
         outbound.freed(pipe, messages);
         senders.roomAvailable();

@@ -46,6 +46,8 @@ public final class RadioPattern extends Pattern implements Outlet {
     public void detached(Pipe pipe) {
         if (pipe.carriesDatagrams()) {
             remove(pipe);
+        } else if (pipe.connected()) {
+            distributor.leave(pipe);
         }
     }
 

@@ -21,8 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class RouterPattern extends ReceivingPattern implements PeerTable {
 
     private final RoutingTable table = new RoutingTable();
-    private final boolean mandatory;
-    private final boolean handover;
+    /** Read on any thread. */
+    private volatile boolean mandatory;
+
+    /** Set on any thread. */
+    private volatile boolean handover;
+
     private final PeerHost host;
 
     /** In front of this sink. */
@@ -31,6 +35,16 @@ public final class RouterPattern extends ReceivingPattern implements PeerTable {
         this.mandatory = settings.mandatory();
         this.handover = settings.handover();
         this.host = host;
+    }
+
+    /** From now on, messages that cannot be delivered fail or are dropped. Any thread. */
+    public void mandatory(boolean enabled) {
+        mandatory = enabled;
+    }
+
+    /** From now on, a routing id is handed over or refused. Any thread. */
+    public void handover(boolean enabled) {
+        handover = enabled;
     }
 
     @Override
@@ -75,26 +89,34 @@ public final class RouterPattern extends ReceivingPattern implements PeerTable {
 
     @Override
     public void disconnected(Pipe pipe) {
+        if (!table.knows(pipe)) {
+            return;
+        }
+        RoutingId id = RoutingId.of(table.idOf(pipe));
         if (pipe.assignedId() == null) {
-            unknown(pipe);
+            release(pipe, id);
+            // The next peer of this endpoint may have another id.
+            pipe.discardOutbound(DropReason.UNROUTABLE);
+        }
+        if (table.find(id) != pipe) {
+            table.remove(id, pipe);
         }
     }
 
+    /** What the peer still sends is known by its id, but nothing is sent to it. */
     @Override
     public void detached(Pipe pipe) {
-        if (pipe.assignedId() != null) {
-            unknown(pipe);
+        if (table.knows(pipe)) {
+            RoutingId id = RoutingId.of(table.idOf(pipe));
+            release(pipe, id);
+            if (!pipe.connected()) {
+                table.remove(id, pipe);
+            }
         }
     }
 
-    private void unknown(Pipe pipe) {
-        if (table.knows(pipe)) {
-            RoutingId id = RoutingId.of(table.idOf(pipe));
-            table.remove(id, pipe);
-            if (pipe.assignedId() == null) {
-                // The next peer of this endpoint may have another id.
-                pipe.discardOutbound(DropReason.UNROUTABLE);
-            }
+    private void release(Pipe pipe, RoutingId id) {
+        if (table.release(id, pipe)) {
             host.gone(id);
         }
     }

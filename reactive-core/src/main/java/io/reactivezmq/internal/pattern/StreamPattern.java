@@ -73,19 +73,17 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
     }
 
     @Override
+    public void detached(Pipe pipe) {
+        gone(pipe);
+    }
+
+    @Override
     public void disconnected(Pipe pipe) {
         if (pipe.assignedId() == null) {
             gone(pipe);
         }
         // Half of what was meant for one connection is of no use to the next.
         pipe.discardOutbound(DropReason.UNROUTABLE);
-    }
-
-    @Override
-    public void detached(Pipe pipe) {
-        if (pipe.assignedId() != null) {
-            gone(pipe);
-        }
     }
 
     private void gone(Pipe pipe) {

@@ -45,6 +45,9 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     /** All peers as one, where it does not matter whose a subscription is. */
     private final XPubPeer anyPeer;
 
+    /** Set on any thread. */
+    private volatile Notices told;
+
     /** Whom the next message goes to alone. */
     private @Nullable Pipe lastAccepted;
 
@@ -78,6 +81,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
             super.received(pipe, notice);
             readComplete();
         });
+        this.told = settings.pattern().notices();
         this.anyPeer = new XPubPeer(notices.pipe(), 0);
         SubscriptionLimits limits = SubscriptionLimits.ofPrefixes(settings.limits());
         this.subscribers = new Subscribers(Subscribers.Matching.PREFIX, limits, clearing);
@@ -87,6 +91,11 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
                 settings.pattern().onFull() == OnFull.BACKPRESSURE,
                 settings.pattern().invertMatching(),
                 senders::roomAvailable);
+    }
+
+    /** From now on the application is told of these subscriptions. Any thread. */
+    public void notices(Notices which) {
+        told = which;
     }
 
     /** How many peers have a subscription in force. */
@@ -110,10 +119,17 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     }
 
     @Override
+    public void detached(Pipe pipe) {
+        if (pipe.connected()) {
+            distributor.leave(pipe);
+        }
+    }
+
+    @Override
     public void disconnected(Pipe pipe) {
         XPubPeer peer = Objects.requireNonNull(peers.remove(pipe));
         peer.leave();
-        boolean everyEnd = settings.pattern().notices() == Notices.ALL;
+        boolean everyEnd = told == Notices.ALL;
         if (settings.pattern().manual()) {
             wishes.leave(pipe, (prefix, last) -> {
                 Offer offer = new Offer(peer, Control.cancel(prefix));
@@ -142,14 +158,14 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
             wished(pipe, offer);
         } else if (offer.subscribes()) {
             boolean first = subscribers.add(pipe, control.topic());
-            if (first || settings.pattern().notices() != Notices.FIRST_AND_LAST) {
+            if (first || told != Notices.FIRST_AND_LAST) {
                 notice(offer, !first);
             }
             changed();
         } else {
             boolean inForce = subscribers.has(control.topic());
             boolean others = subscribers.remove(pipe, control.topic());
-            if (!others || settings.pattern().notices() == Notices.ALL) {
+            if (!others || told == Notices.ALL) {
                 notice(offer, others || !inForce);
             }
             changed();

@@ -4,7 +4,9 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pipe.Pipe;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Sends a message to every peer that subscribed to its beginning: what is full misses it, or everyone waits.
@@ -13,6 +15,10 @@ public final class Distributor {
 
     private final Audience subscribers;
     private final List<Pipe> peers = new ArrayList<>();
+
+    /** Peers that are sent no more than they have, and nobody waits for. Hardly ever are there any. */
+    private final Set<Pipe> leaving = new HashSet<>(0);
+
     private final boolean waiting;
     private final boolean inverted;
     private final Runnable roomAvailable;
@@ -38,9 +44,20 @@ public final class Distributor {
         peers.add(pipe);
     }
 
+    /** A peer is about to go: it is sent no more, and no message waits for it. */
+    public void leave(Pipe pipe) {
+        leaving.add(pipe);
+        roomChanged();
+    }
+
+    private boolean stays(Pipe pipe) {
+        return leaving.isEmpty() || !leaving.contains(pipe);
+    }
+
     /** A peer is gone, with its subscriptions. */
     public void remove(Pipe pipe) {
         peers.remove(pipe);
+        leaving.remove(pipe);
         roomChanged();
     }
 
@@ -70,6 +87,9 @@ public final class Distributor {
         long least = Integer.MAX_VALUE;
         boolean full = false;
         for (Pipe pipe : inverted ? peers : subscribers.pipes()) {
+            if (!stays(pipe)) {
+                continue;
+            }
             if (pipe.credit() > 0) {
                 least = Math.min(least, pipe.credit());
             } else {
@@ -83,7 +103,9 @@ public final class Distributor {
     public long certainRoom() {
         long least = Integer.MAX_VALUE;
         for (Pipe pipe : inverted ? peers : subscribers.pipes()) {
-            least = Math.min(least, Math.max(0, pipe.credit()));
+            if (stays(pipe)) {
+                least = Math.min(least, Math.max(0, pipe.credit()));
+            }
         }
         return least;
     }
@@ -104,7 +126,7 @@ public final class Distributor {
             }
             for (int i = 0; i < count; i++) {
                 Pipe pipe = subscribers.matched(i);
-                if (!pipe.offerOrDrain(message)) {
+                if (stays(pipe) && !pipe.offerOrDrain(message)) {
                     pipe.drop(DropReason.PEER_FULL, 1);
                 }
             }
@@ -122,7 +144,7 @@ public final class Distributor {
     public boolean offerTo(Pipe only, ZmqMessage message) {
         int count = inverted ? subscribers.matchOthers(message.unwrap(0), peers) : subscribers.match(message.unwrap(0));
         for (int i = 0; i < count; i++) {
-            if (subscribers.matched(i) == only) {
+            if (subscribers.matched(i) == only && stays(only)) {
                 if (waiting && !only.writable()) {
                     return false;
                 }
@@ -137,7 +159,8 @@ public final class Distributor {
 
     private boolean allWritable(int count) {
         for (int i = 0; i < count; i++) {
-            if (!subscribers.matched(i).writable()) {
+            Pipe pipe = subscribers.matched(i);
+            if (!pipe.writable() && stays(pipe)) {
                 return false;
             }
         }

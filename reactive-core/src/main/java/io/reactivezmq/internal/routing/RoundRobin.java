@@ -45,12 +45,17 @@ public final class RoundRobin {
             current = 0;
         }
         if (pipe.accepted() && !pipe.connected()) {
-            ZmqMessage message;
-            while ((message = pipe.reclaim()) != null) {
-                orphans.add(message);
-            }
-            placeOrphans();
+            takeBack(pipe);
         }
+    }
+
+    /** What waits in a pipe that no longer takes part goes to others. */
+    public void takeBack(Pipe pipe) {
+        ZmqMessage message;
+        while ((message = pipe.reclaim()) != null) {
+            orphans.add(message);
+        }
+        placeOrphans();
     }
 
     private void placeOrphans() {

@@ -57,6 +57,11 @@ public final class RoutingTable {
         return ids.remove(pipe) != null;
     }
 
+    /** The peer is sent to no more by this id, which another may take; false when it has it no longer. */
+    public boolean release(RoutingId id, Pipe pipe) {
+        return byId.remove(id, pipe);
+    }
+
     /** Whether the peer has an id. */
     public boolean knows(Pipe pipe) {
         return ids.containsKey(pipe);

@@ -22,6 +22,7 @@ import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.OpenHandshakes;
 import io.reactivezmq.spi.Transport;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,16 +38,25 @@ final class Binding implements LinkHost, PipeHome {
     private final SocketCore socket;
     private final Transport transport;
     private final Endpoint requested;
+    private final Newcomers newcomers;
     private final Set<Pipe> pipes = new LinkedHashSet<>();
+
+    /** Those that are sent no more than they have, and end. */
+    private final Set<Pipe> leaving = new HashSet<>();
+
     private @Nullable Listener listener;
-    private boolean stopping;
-    private boolean lingering;
+
+    /** Completes when it listens no more; null as long as it shall. */
+    private @Nullable Mono<Void> listenerClosed;
+
     private boolean ending;
+    private boolean ended;
 
     Binding(SocketCore socket, Transport transport, Endpoint requested) {
         this.socket = socket;
         this.transport = transport;
         this.requested = requested;
+        this.newcomers = new Newcomers(socket.newcomers());
     }
 
     /** Listens; the outcome is signalled on the loop. */
@@ -78,6 +88,7 @@ final class Binding implements LinkHost, PipeHome {
 
     @Override
     public void connected(String address, String localAddress) {
+        newcomers.came(address);
         socket.tell(new SocketEvent.Accepted(endpoint().uri(), address, localAddress));
     }
 
@@ -88,7 +99,7 @@ final class Binding implements LinkHost, PipeHome {
 
     @Override
     public void checkPlace(String address) {
-        if (stopping) {
+        if (listenerClosed != null) {
             throw PeerRefusedException.ours(
                     address, "nobody listens at " + endpoint() + " any more", "No longer bound");
         }
@@ -98,6 +109,7 @@ final class Binding implements LinkHost, PipeHome {
     @Override
     public LinkPipe attach(Link link, PeerInfo peer) {
         checkPlace(peer.address());
+        newcomers.check(peer);
         Pipe pipe = new Pipe(
                 socket,
                 endpoint(),
@@ -105,6 +117,7 @@ final class Binding implements LinkHost, PipeHome {
                 transport.carriesDatagrams(),
                 socket.settings().queues());
         PeerInfo known = pattern().admit(pipe, peer);
+        newcomers.left(peer.address());
         pipe.connect(link, known);
         socket.leftovers().admit(pipe);
         pipes.add(pipe);
@@ -117,6 +130,7 @@ final class Binding implements LinkHost, PipeHome {
 
     @Override
     public void failed(String address, boolean handshaking, ZmqException cause) {
+        newcomers.left(address);
         socket.tell(HandshakeFailures.event(endpoint().uri(), address, cause));
     }
 
@@ -125,34 +139,43 @@ final class Binding implements LinkHost, PipeHome {
         socket.tell(new SocketEvent.Disconnected(endpoint().uri(), pipe.peer(), cause));
         socket.lost(pipe);
         socket.leftovers().ended(pipe);
-        if (!lingering) {
-            pattern().detached(pipe);
+        boolean dismissed = leaving.contains(pipe) && listenerClosed == null;
+        detach(pipe);
+        if (dismissed) {
+            pattern().takeBack(pipe);
         }
         pipe.discardOutbound(DropReason.PEER_GONE);
         pipe.retire();
         pipes.remove(pipe);
+        leaving.remove(pipe);
         socket.remove(pipe);
         socket.peersChanged();
     }
 
     @Override
     public void stop(Duration linger, Runnable done) {
-        stopping = true;
-        // Nobody new while the others linger.
-        Objects.requireNonNull(listener)
-                .close()
-                .onErrorComplete()
-                .subscribe(null, null, () -> socket.loop().execute(() -> finish(linger, done)));
+        if (listenerClosed == null) {
+            // Nobody new while the others linger. Once: another may listen at the same place as soon as it is free.
+            listenerClosed =
+                    Objects.requireNonNull(listener).close().onErrorComplete().cache();
+        }
+        listenerClosed.subscribe(null, null, () -> socket.loop().execute(() -> finish(linger, done)));
     }
 
-    /** Ends the connection to one peer. */
-    void release(Pipe pipe, Duration linger) {
-        pattern().detached(pipe);
-        PipeCloser.close(socket, pipe, linger, () -> {});
+    @Override
+    public void dismiss(Pipe pipe, Duration linger, ZmqException reason, Runnable done) {
+        detach(pipe);
+        PipeCloser.close(socket, pipe, linger, reason, pattern()::takeBack, done);
+    }
+
+    /** No more is sent to it than it has; once. */
+    private void detach(Pipe pipe) {
+        if (leaving.add(pipe)) {
+            pattern().detached(pipe);
+        }
     }
 
     private void finish(Duration linger, Runnable done) {
-        lingering = true;
         List<Pipe> open = List.copyOf(pipes);
         int[] left = {open.size() + 1};
         Runnable one = () -> {
@@ -166,7 +189,9 @@ final class Binding implements LinkHost, PipeHome {
         new SlicedWork(socket.loop()).add(() -> {
             if (next.hasNext()) {
                 Pipe pipe = next.next();
-                pattern().detached(pipe);
+                if (pipes.contains(pipe)) {
+                    detach(pipe);
+                }
                 PipeCloser.close(socket, pipe, linger, one);
             }
             return next.hasNext();
@@ -180,7 +205,11 @@ final class Binding implements LinkHost, PipeHome {
             socket.loop().executeLater(() -> end(done));
             return;
         }
-        socket.tell(new SocketEvent.Closed(endpoint().uri()));
+        if (!ended) {
+            ended = true;
+            newcomers.clear();
+            socket.tell(new SocketEvent.Closed(endpoint().uri()));
+        }
         done.run();
     }
 

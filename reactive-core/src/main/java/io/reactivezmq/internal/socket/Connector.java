@@ -41,6 +41,7 @@ final class Connector implements LinkHost, PipeHome {
     private final Endpoint endpoint;
     private final ConnectSettings settings;
     private final Backoff backoff;
+    private final Newcomers newcomers;
     private final Pipe pipe;
     private final Disposable.Swap attempt = Disposables.swap();
 
@@ -57,6 +58,7 @@ final class Connector implements LinkHost, PipeHome {
         this.endpoint = endpoint;
         this.settings = socket.settings().connect();
         this.backoff = new Backoff(settings);
+        this.newcomers = new Newcomers(socket.newcomers());
         this.pipe = new Pipe(
                 socket,
                 endpoint,
@@ -116,6 +118,7 @@ final class Connector implements LinkHost, PipeHome {
 
     @Override
     public void connected(String address, String localAddress) {
+        newcomers.came(address);
         socket.tell(new SocketEvent.Connected(endpoint.uri(), address, localAddress));
     }
 
@@ -135,7 +138,9 @@ final class Connector implements LinkHost, PipeHome {
     @Override
     public LinkPipe attach(Link link, PeerInfo peer) {
         checkPlace(peer.address());
+        newcomers.check(peer);
         PeerInfo known = pattern().admit(pipe, peer);
+        newcomers.left(peer.address());
         if (backoff.hasGrown()) {
             timer.update(socket.loop().schedule(backoff::reset, backoff.standing()));
         }
@@ -148,6 +153,9 @@ final class Connector implements LinkHost, PipeHome {
 
     @Override
     public void failed(String address, boolean handshaking, ZmqException cause) {
+        if (handshaking) {
+            newcomers.left(address);
+        }
         socket.tell(
                 handshaking
                         ? HandshakeFailures.event(endpoint.uri(), address, cause)
@@ -213,15 +221,27 @@ final class Connector implements LinkHost, PipeHome {
     public void stop(Duration linger, Runnable done) {
         stopping = true;
         detach();
-        PipeCloser.close(socket, pipe, linger, () -> {
+        PipeCloser.close(socket, pipe, linger, () -> stopped(done));
+    }
+
+    @Override
+    public void dismiss(Pipe dismissed, Duration linger, ZmqException reason, Runnable done) {
+        stopping = true;
+        detach();
+        PipeCloser.close(socket, pipe, linger, reason, pattern()::takeBack, () -> stopped(done));
+    }
+
+    private void stopped(Runnable done) {
+        if (!stopped) {
             stopped = true;
             timer.dispose();
             attempt.dispose();
+            newcomers.clear();
             pattern().discard(pipe);
             socket.remove(pipe);
             socket.tell(new SocketEvent.Closed(endpoint.uri()));
-            done.run();
-        });
+        }
+        done.run();
     }
 
     @Override

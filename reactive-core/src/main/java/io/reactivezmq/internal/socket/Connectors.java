@@ -112,7 +112,11 @@ final class Connectors {
     /** This one is no longer here. */
     synchronized void remove(Connector connector) {
         forgetId(connector);
-        byAddress.values().removeIf(there -> there.remove(connector) && there.isEmpty());
+        String address = connector.endpoint().uri();
+        List<Connector> there = byAddress.get(address);
+        if (there != null && there.remove(connector) && there.isEmpty()) {
+            byAddress.remove(address);
+        }
     }
 
     /** All that were started, which are no longer here. */

@@ -6,9 +6,7 @@ import io.reactivezmq.RoutingId;
 import io.reactivezmq.Sending;
 import io.reactivezmq.ServerSocket;
 import io.reactivezmq.ZmqSocket;
-import io.reactivezmq.error.UnroutableException;
 import io.reactivezmq.internal.pattern.NumberedPattern;
-import io.reactivezmq.internal.pipe.Pipe;
 
 /** SERVER and PEER: mixed senders, and senders to one peer. */
 abstract class NumberedFace<S extends ZmqSocket<S>> extends SocketFace<S>
@@ -47,42 +45,8 @@ abstract class NumberedFace<S extends ZmqSocket<S>> extends SocketFace<S>
 
     @Override
     public S disconnectPeer(RoutingId peer) {
-        core.ensureOpen();
-        Pipe pipe = pattern.find(peer);
-        if (pipe == null) {
-            throw new UnroutableException(peer.toString());
-        }
-        core.onLoop(new PeerEnd(peer, pipe));
+        peers.disconnect(peer);
         return self();
-    }
-
-    /** One call for each peer, however often it is made while the loop is busy. */
-    private final class PeerEnd implements Runnable {
-
-        private final RoutingId peer;
-        private final Pipe pipe;
-
-        PeerEnd(RoutingId peer, Pipe pipe) {
-            this.peer = peer;
-            this.pipe = pipe;
-        }
-
-        @Override
-        public void run() {
-            if (pattern.find(peer) == pipe) {
-                core.disconnect(pipe);
-            }
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof NumberedFace<?>.PeerEnd end && end.pipe == pipe;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(pipe);
-        }
     }
 
     static final class Server extends NumberedFace<ServerSocket> implements ServerSocket {

@@ -111,6 +111,28 @@ final class PeerSenders implements PeerHost {
         return count;
     }
 
+    /** Ends the connection to one peer. Any thread. */
+    void disconnect(RoutingId peer) {
+        socket.ensureOpen();
+        PeerTable table = Objects.requireNonNull(pattern);
+        Pipe pipe = table.find(Objects.requireNonNull(peer, "peer"));
+        if (pipe == null) {
+            throw new UnroutableException(peer.toString());
+        }
+        socket.onLoop(new PeerEnd(socket, table, peer, pipe));
+    }
+
+    /** One call for each peer, however often it is made while the loop is busy. */
+    private record PeerEnd(SocketCore socket, PeerTable table, RoutingId peer, Pipe pipe) implements Runnable {
+
+        @Override
+        public void run() {
+            if (table.find(peer) == pipe) {
+                socket.disconnect(pipe);
+            }
+        }
+    }
+
     @Override
     public void unroutable() {
         socket.dropped(DropReason.UNROUTABLE, 1);

@@ -1,9 +1,11 @@
 package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pipe.Pipe;
 import java.time.Duration;
+import java.util.function.Consumer;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
@@ -14,17 +16,38 @@ import reactor.core.Disposables;
 final class PipeCloser {
 
     private final Pipe pipe;
+    private final ZmqException reason;
+    private final Consumer<Pipe> leftovers;
     private final Runnable done;
     private final Disposable.Swap timer = Disposables.swap();
     private boolean closed;
 
-    private PipeCloser(Pipe pipe, Runnable done) {
+    private PipeCloser(Pipe pipe, ZmqException reason, Consumer<Pipe> leftovers, Runnable done) {
         this.pipe = pipe;
+        this.reason = reason;
+        this.leftovers = leftovers;
         this.done = done;
     }
 
+    /** Because our endpoint ends. */
     static void close(SocketCore socket, Pipe pipe, Duration linger, Runnable done) {
-        PipeCloser closer = new PipeCloser(pipe, done);
+        close(socket, pipe, linger, new SocketClosedException("Our end at " + pipe.endpoint()), left -> {}, done);
+    }
+
+    /**
+     * Because of this reason. It may be called again for a pipe that lingers: the shorter time counts, and each call's
+     * action runs once.
+     *
+     * @param leftovers takes what waits in the pipe when the time is over; what it leaves is dropped
+     */
+    static void close(
+            SocketCore socket,
+            Pipe pipe,
+            Duration linger,
+            ZmqException reason,
+            Consumer<Pipe> leftovers,
+            Runnable done) {
+        PipeCloser closer = new PipeCloser(pipe, reason, leftovers, done);
         if (linger.isZero()) {
             closer.expire();
             return;
@@ -34,6 +57,9 @@ final class PipeCloser {
     }
 
     private void expire() {
+        if (!closed) {
+            leftovers.accept(pipe);
+        }
         pipe.discardOutbound(DropReason.LINGER_EXPIRED);
         finish();
     }
@@ -45,7 +71,7 @@ final class PipeCloser {
             // Nothing is offered to it any more; if something was nevertheless, that is not lost in silence.
             pipe.discardOutbound(DropReason.LINGER_EXPIRED);
             pipe.retire();
-            pipe.closeLink(new SocketClosedException("Our end at " + pipe.endpoint()));
+            pipe.closeLink(reason);
             done.run();
         }
     }

@@ -11,7 +11,15 @@ interface PipeHome {
     void linkLost(Pipe pipe, ZmqException cause);
 
     /**
-     * Ends the endpoint and its pipes, each as soon as all that was accepted for it is written, or this time is over.
+     * Ends the connection under this pipe, for this reason, as {@link #stop} does. A connected endpoint ends with it.
+     *
+     * @param done runs once
+     */
+    void dismiss(Pipe pipe, Duration linger, ZmqException reason, Runnable done);
+
+    /**
+     * Ends the endpoint and its pipes, each as soon as all that was accepted for it is written, or this time is over. It may be
+     * called again: the shorter time counts.
      *
      * @param done runs once
      */

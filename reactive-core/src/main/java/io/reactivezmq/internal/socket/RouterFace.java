@@ -11,16 +11,15 @@ final class RouterFace extends SocketFace<RouterSocket> implements RouterSocket,
     private final Receiver receiver;
     private final Senders senders;
     private final PeerSenders peers;
+    private final RouterPattern pattern;
 
     RouterFace(SocketCore core) {
         super(core);
         receiver = Sockets.receiver(core);
         peers = new PeerSenders(core);
-        senders = Sockets.senders(core, room -> {
-            RouterPattern pattern = new RouterPattern(core.settings().pattern(), receiver, peers);
-            peers.of(pattern);
-            return Sockets.receiving(core, receiver, pattern);
-        });
+        pattern = new RouterPattern(core.settings().pattern(), receiver, peers);
+        peers.of(pattern);
+        senders = Sockets.senders(core, room -> Sockets.receiving(core, receiver, pattern));
         core.onClose(peers::close);
     }
 
@@ -37,6 +36,24 @@ final class RouterFace extends SocketFace<RouterSocket> implements RouterSocket,
     @Override
     public RouterSocket connect(String endpoint, RoutingId peer) {
         core.endpoints().connect(endpoint, peer.bytes());
+        return this;
+    }
+
+    @Override
+    public RouterSocket disconnectPeer(RoutingId peer) {
+        peers.disconnect(peer);
+        return this;
+    }
+
+    @Override
+    public RouterSocket mandatory(boolean enabled) {
+        pattern.mandatory(enabled);
+        return this;
+    }
+
+    @Override
+    public RouterSocket handover(boolean enabled) {
+        pattern.handover(enabled);
         return this;
     }
 

@@ -2,9 +2,11 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.event.SocketStatistics;
 import io.reactivezmq.internal.loop.SlicedWork;
@@ -15,15 +17,20 @@ import io.reactivezmq.internal.pipe.PipeOwner;
 import io.reactivezmq.loop.Loop;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.Control;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -48,6 +55,7 @@ final class SocketCore implements PipeOwner, Senders.Host {
     private final PeerNotes notes;
     private final Ledger ledger;
     private final SlicedWork slicedWork;
+    private final Set<Newcomers> newcomers = new HashSet<>();
     private final List<Consumer<ZmqException>> closeActions = new ArrayList<>();
 
     private final SocketEndpoints endpoints;
@@ -59,8 +67,11 @@ final class SocketCore implements PipeOwner, Senders.Host {
 
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Sinks.Empty<Void> closing = Sinks.empty();
-    private int stopping;
-    private boolean allStopping;
+    private final Endings endings = new Endings(this::allEnded);
+    private final Runnable hasten = this::hasten;
+
+    /** The shortest linger time that was asked for since it was last looked at; guarded by this. */
+    private @Nullable Duration shortest;
 
     SocketCore(ContextCore context, SocketType type, String name, Loop loop, SocketSettings settings) {
         this.context = context;
@@ -135,6 +146,11 @@ final class SocketCore implements PipeOwner, Senders.Host {
         return admission;
     }
 
+    /** Where handshakes are under way. On the loop. */
+    Set<Newcomers> newcomers() {
+        return newcomers;
+    }
+
     EventHub events() {
         return events;
     }
@@ -158,12 +174,36 @@ final class SocketCore implements PipeOwner, Senders.Host {
         return endpoints;
     }
 
-    /** Ends what leads to one peer; a connected endpoint is given up with it. */
+    /** Ends what leads to one peer, which lingers; a connected endpoint is given up with it. */
     void disconnect(Pipe pipe) {
+        disconnect(pipe, settings.linger(), () -> {});
+    }
+
+    /**
+     * Ends what leads to one peer; a connected endpoint is given up with it.
+     *
+     * @param done runs when it has ended
+     */
+    void disconnect(Pipe pipe, Duration linger, Runnable done) {
         PipeHome home = homes.get(pipe);
-        if (home != null) {
-            endpoints.disconnect(home, pipe);
+        if (home == null) {
+            done.run();
+            return;
         }
+        PeerInfo peer = pipe.knownPeer();
+        String address = peer == null ? pipe.endpoint().uri() : peer.address();
+        ZmqException reason = new PeerRefusedException(address, "this side has disconnected it");
+        endings.end(home, pipe, linger, reason, endpoints.forget(home), done);
+    }
+
+    /** Ends what leads to the peers that this picks; emits how many, when they are gone. */
+    Mono<Integer> disconnectPeers(Predicate<? super PeerInfo> which, Duration linger) {
+        return home.mono(sink -> new PeerSelection(this, which, linger, sink).begin());
+    }
+
+    /** The pipes there are now. On the loop. */
+    Collection<Pipe> pipes() {
+        return homes.keySet();
     }
 
     // Peers.
@@ -229,6 +269,11 @@ final class SocketCore implements PipeOwner, Senders.Host {
     private void applyMarks() {
         leftovers.limit(settings.queues().receiveHighWaterMark());
         List.copyOf(homes.keySet()).forEach(pipe -> pipe.highWaterMarks(settings.queues()));
+    }
+
+    /** Sets another linger time for what ends from now on. */
+    synchronized void linger(Duration limit) {
+        settings = settings.withLinger(limit);
     }
 
     // What pipes tell.
@@ -341,33 +386,53 @@ final class SocketCore implements PipeOwner, Senders.Host {
     Mono<Void> close() {
         if (closed.compareAndSet(false, true)) {
             // In a task of its own, as it may be called by somebody who is being signalled.
-            home.callLater(this::closeOnLoop);
+            home.callLater(() -> closeOnLoop(settings.linger()));
         }
         return GuardedMono.of(closing.asMono());
     }
 
-    private void closeOnLoop() {
+    /** What lingers already does so no longer than this. */
+    Mono<Void> close(Duration linger) {
+        synchronized (this) {
+            shortest = shortest == null || linger.compareTo(shortest) < 0 ? linger : shortest;
+        }
+        if (closed.compareAndSet(false, true)) {
+            home.callLater(() -> {
+                hasten();
+                closeOnLoop(linger);
+            });
+        } else {
+            home.callLater(hasten);
+        }
+        return closing.asMono();
+    }
+
+    private void hasten() {
+        Duration limit;
+        synchronized (this) {
+            limit = shortest;
+            shortest = null;
+        }
+        if (limit != null) {
+            endings.hasten(limit);
+        }
+    }
+
+    private void closeOnLoop(Duration linger) {
         ZmqException reason = new SocketClosedException(name);
         closeActions.forEach(action -> action.accept(reason));
         List<PipeHome> open = endpoints.removeAll();
         flushing.tryAgain();
-        stopping++;
-        allStopping = true;
-        open.forEach(endpoint -> stop(endpoint, () -> {}));
-        stopped();
+        endings.endAll(open, linger);
     }
 
     /** Ends an endpoint. The socket is not closed before it has ended. */
     void stop(PipeHome endpoint, Runnable done) {
-        stopping++;
-        endpoint.stop(settings.linger(), () -> {
-            done.run();
-            stopped();
-        });
+        endings.end(endpoint, settings.linger(), done);
     }
 
-    private void stopped() {
-        if (--stopping == 0 && allStopping && ledger.last() == null) {
+    private void allEnded() {
+        if (ledger.last() == null) {
             dropped(DropReason.LINGER_EXPIRED, pattern().unplaced());
             pattern().discardAll();
             ledger.close();

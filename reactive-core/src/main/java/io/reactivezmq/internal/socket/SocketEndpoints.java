@@ -3,7 +3,6 @@ package io.reactivezmq.internal.socket;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.RoutingId;
 import io.reactivezmq.error.UnknownEndpointException;
-import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.spi.Transport;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,14 +121,18 @@ final class SocketEndpoints {
         }
     }
 
-    /** Ends what leads to the peer of this pipe; if it is a connected endpoint, that is given up. */
-    void disconnect(PipeHome home, Pipe pipe) {
+    /**
+     * One peer of this endpoint is on its way to its end. If that ends the endpoint, nobody disconnects it by its address
+     * any more.
+     *
+     * @return whether it ends
+     */
+    boolean forget(PipeHome home) {
         if (home instanceof Connector connector) {
             connectors.remove(connector);
-            socket.stop(connector, () -> {});
-        } else if (home instanceof Binding binding) {
-            binding.release(pipe, socket.settings().linger());
+            return true;
         }
+        return false;
     }
 
     /** All there are, which are no longer here. */

@@ -4,8 +4,13 @@ import io.reactivezmq.Endpoint;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.error.InvalidOptionException;
+import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.event.SocketStatistics;
+import io.reactivezmq.options.SocketSettings;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Predicate;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -57,6 +62,18 @@ abstract class SocketFace<S extends ZmqSocket<S>> implements ZmqSocket<S> {
         return self();
     }
 
+    @Override
+    public Mono<Integer> disconnectPeers(Predicate<? super PeerInfo> which) {
+        Objects.requireNonNull(which, "which");
+        return Mono.defer(() -> core.disconnectPeers(which, core.settings().linger()));
+    }
+
+    @Override
+    public Mono<Integer> disconnectPeers(Predicate<? super PeerInfo> which, Duration linger) {
+        Objects.requireNonNull(which, "which");
+        return core.disconnectPeers(which, SocketSettings.checkedLinger(linger));
+    }
+
     private static int checked(String option, int messages) {
         if (messages < 0) {
             throw new InvalidOptionException(option, messages, "at least 0");
@@ -85,8 +102,19 @@ abstract class SocketFace<S extends ZmqSocket<S>> implements ZmqSocket<S> {
     }
 
     @Override
+    public S linger(Duration limit) {
+        core.linger(SocketSettings.checkedLinger(limit));
+        return self();
+    }
+
+    @Override
     public Mono<Void> close() {
         return core.close();
+    }
+
+    @Override
+    public Mono<Void> close(Duration linger) {
+        return core.close(SocketSettings.checkedLinger(linger));
     }
 
     @Override

@@ -62,6 +62,12 @@ final class StreamFace extends SocketFace<StreamSocket> implements StreamSocket,
     }
 
     @Override
+    public StreamSocket disconnectPeer(RoutingId peer) {
+        peers.disconnect(peer);
+        return this;
+    }
+
+    @Override
     public Sending to(RoutingId peer) {
         return peers.to(peer);
     }

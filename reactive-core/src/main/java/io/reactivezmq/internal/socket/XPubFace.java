@@ -5,8 +5,10 @@ import io.reactivezmq.XPubSocket;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pattern.Offer;
 import io.reactivezmq.internal.pattern.XPubPattern;
+import io.reactivezmq.options.Notices;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
@@ -46,6 +48,13 @@ final class XPubFace extends SocketFace<XPubSocket> implements XPubSocket, Sendi
     @Override
     public Receiver receiver() {
         return receiver;
+    }
+
+    @Override
+    public XPubSocket notices(Notices which) {
+        Objects.requireNonNull(which, "which");
+        pattern[0].notices(which);
+        return this;
     }
 
     @Override

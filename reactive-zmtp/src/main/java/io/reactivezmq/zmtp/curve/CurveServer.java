@@ -13,7 +13,9 @@ import io.reactivezmq.zmtp.mechanism.Unexpected;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +28,11 @@ public final class CurveServer implements Mechanism {
     private static final byte[] NOTHING_BUT_ZEROS = new byte[64];
 
     private final Metadata ours;
-    private final CurveKeyPair keys;
+    private final Supplier<List<CurveKeyPair>> keys;
     private final CurveSecrets secrets;
+
+    /** The one of our keys that the client knows, from HELLO on. */
+    private @Nullable CurvePublicKey known;
 
     /** C', from HELLO on. */
     private byte @Nullable [] clientTransient;
@@ -45,8 +50,17 @@ public final class CurveServer implements Mechanism {
     private long initiateNonce;
     private @Nullable Metadata theirs;
 
-    /** A handshake in which we have these keys and tell this of ourselves. */
-    public CurveServer(Metadata ours, CurveKeyPair keys, CurveSecrets secrets) {
+    /** A handshake in which we have this key and tell this of ourselves. */
+    public CurveServer(Metadata ours, CurveKeyPair key, CurveSecrets secrets) {
+        this(ours, () -> List.of(key), secrets);
+    }
+
+    /**
+     * A handshake in which we tell this of ourselves.
+     *
+     * @param keys asked once, at the client's HELLO, for the keys that it may know, on the thread that computes
+     */
+    public CurveServer(Metadata ours, Supplier<List<CurveKeyPair>> keys, CurveSecrets secrets) {
         this.ours = ours;
         this.keys = keys;
         this.secrets = secrets;
@@ -82,15 +96,26 @@ public final class CurveServer implements Mechanism {
     }
 
     private Step welcome(CurveHello hello) {
-        byte[] helloKey = Keys.agree(keys.secretKey().octets(), hello.clientTransient());
-        byte[] zeros = Box.numbered(helloKey, CurveHello.NONCE).open(hello.nonce(), hello.box(), 0, hello.box().length);
-        if (zeros == null) {
-            throw new ProtocolException(
-                    ProtocolError.CRYPTOGRAPHIC, "a HELLO does not open: it may be meant for another key than ours");
+        for (CurveKeyPair candidate : keys.get()) {
+            byte[] helloKey = Keys.agree(candidate.secretKey().octets(), hello.clientTransient());
+            byte[] zeros =
+                    Box.numbered(helloKey, CurveHello.NONCE).open(hello.nonce(), hello.box(), 0, hello.box().length);
+            if (zeros == null) {
+                Arrays.fill(helloKey, (byte) 0);
+                continue;
+            }
+            if (!MessageDigest.isEqual(zeros, NOTHING_BUT_ZEROS)) {
+                throw new ProtocolException(
+                        ProtocolError.MALFORMED_HELLO, "a HELLO has something else than zeros in it");
+            }
+            known = candidate.publicKey();
+            return welcome(hello, helloKey);
         }
-        if (!MessageDigest.isEqual(zeros, NOTHING_BUT_ZEROS)) {
-            throw new ProtocolException(ProtocolError.MALFORMED_HELLO, "a HELLO has something else than zeros in it");
-        }
+        throw new ProtocolException(
+                ProtocolError.CRYPTOGRAPHIC, "a HELLO does not open: it may be meant for another key than ours");
+    }
+
+    private Step welcome(CurveHello hello, byte[] helloKey) {
         transientSecret = secrets.next(Keys.LENGTH);
         cookieKey = secrets.next(Keys.LENGTH);
         byte[] cookie = CurveCookie.bake(
@@ -128,7 +153,7 @@ public final class CurveServer implements Mechanism {
                 vouch,
                 Keys.agree(transientSecret, owner),
                 client,
-                keys.publicKey().octets())) {
+                Objects.requireNonNull(known).octets())) {
             throw new ProtocolException(
                     ProtocolError.KEY_EXCHANGE, "an INITIATE does not vouch for the key it comes with, or not to us");
         }

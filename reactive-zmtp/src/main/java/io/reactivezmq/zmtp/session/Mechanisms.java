@@ -40,7 +40,7 @@ public final class Mechanisms {
             return ours -> new PlainClient(ours, client.user(), client.password());
         }
         if (wanted instanceof SocketSecurity.CurveServer server) {
-            return ours -> new CurveServer(ours, server.keyPair(), SECRETS);
+            return ours -> new CurveServer(ours, server.keys()::current, SECRETS);
         }
         if (wanted instanceof SocketSecurity.CurveClient client) {
             return ours -> new CurveClient(ours, client.serverKey(), client.keyPair(), SECRETS);

@@ -39,7 +39,13 @@ public final class IpcTransport implements Transport {
 
     @Override
     public void checkBind(Endpoint endpoint, SocketType type, SocketSettings settings) {
-        IpcAddress.toBind(endpoint);
+        IpcAddress address = IpcAddress.toBind(endpoint);
+        if (!settings.socketFile().isDefault() && (address.isAbstract() || address.isAny())) {
+            throw new UnsupportedTransportException(
+                    endpoint.uri(),
+                    "ipcFileMode, ipcFileOwner and ipcFileGroup are for files at a path of one's own: an abstract name has"
+                            + " none, and ipc://* is in a directory that nobody else may enter");
+        }
         Mechanisms.check(settings.security());
     }
 
@@ -54,7 +60,8 @@ public final class IpcTransport implements Transport {
         IpcAddress address = IpcAddress.toBind(endpoint);
         return Mono.defer(() -> {
                     checkFilters(endpoint, host);
-                    return JdkSockets.readyOn(NettyLoops.eventLoop(host.loop())).then(SocketFile.prepare(address));
+                    return JdkSockets.readyOn(NettyLoops.eventLoop(host.loop()))
+                            .then(SocketFile.prepare(address, host.settings().socketFile()));
                 })
                 .flatMap(file -> BackOnLoop.of(Mono.just(file), host)
                         .flatMap(there -> bind(there, host))
@@ -73,11 +80,18 @@ public final class IpcTransport implements Transport {
         EventLoop loop = NettyLoops.eventLoop(host.loop());
         NettyListener listener = new NettyListener(host);
         return BackOnLoop.of(
-                        Mono.defer(() ->
-                                server(file.address(), host, loop, listener).bind()),
+                        Mono.defer(
+                                () -> server(file.place(), host, loop, listener).bind()),
                         host)
                 .map(server ->
-                        new IpcListener(listener.bound(server, file.address().endpoint()), file));
+                        new IpcListener(listener.bound(server, file.address().endpoint()), file))
+                .flatMap(open -> file.isPlaced()
+                        ? Mono.just(open)
+                        : BackOnLoop.of(
+                                file.show()
+                                        .onErrorResume(failure -> open.close().then(Mono.error(failure)))
+                                        .thenReturn(open),
+                                host));
     }
 
     private static TcpServer server(IpcAddress address, LinkHost host, EventLoop loop, NettyListener listener) {

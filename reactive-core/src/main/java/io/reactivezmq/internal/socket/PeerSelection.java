@@ -1,0 +1,106 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.internal.pipe.Pipe;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.function.Predicate;
+import reactor.core.publisher.MonoSink;
+
+/**
+ * Disconnects the peers that an application picks. The predicate is application code, and there may be many peers: it is
+ * asked about a few of them in each of the loop's turns, and what it throws is its caller's and nobody else's. On the loop.
+ */
+final class PeerSelection {
+
+    private static final int SLICE = 64;
+
+    private final SocketCore socket;
+    private final Predicate<? super PeerInfo> which;
+    private final Duration linger;
+    private final MonoSink<Integer> sink;
+
+    /** The peers there were in the beginning, and nobody has been asked about yet. */
+    private final ArrayDeque<Pipe> left = new ArrayDeque<>();
+
+    private boolean cancelled;
+    private int picked;
+
+    /** Disconnected peers that linger, and one more as long as there are some left to ask about. */
+    private int open = 1;
+
+    PeerSelection(SocketCore socket, Predicate<? super PeerInfo> which, Duration linger, MonoSink<Integer> sink) {
+        this.socket = socket;
+        this.which = which;
+        this.linger = linger;
+        this.sink = sink;
+    }
+
+    /** Returns what gives it up. */
+    Runnable begin() {
+        if (socket.isClosed()) {
+            sink.error(new SocketClosedException(socket.name()));
+        } else {
+            socket.newcomers().forEach(newcomers -> newcomers.exclude(which));
+            for (Pipe pipe : socket.pipes()) {
+                // Behind datagrams there is not one peer but everybody.
+                if (pipe.connected() && !pipe.carriesDatagrams()) {
+                    left.add(pipe);
+                }
+            }
+            slice();
+        }
+        return () -> cancelled = true;
+    }
+
+    private void slice() {
+        if (socket.isClosed()) {
+            // All peers are being disconnected, and the loop may be about to end.
+            left.clear();
+            sink.error(new SocketClosedException(socket.name()));
+            return;
+        }
+        for (int i = 0; i < SLICE && !cancelled; i++) {
+            Pipe pipe = left.poll();
+            if (pipe == null) {
+                ended();
+                return;
+            }
+            if (!ask(pipe)) {
+                return;
+            }
+        }
+        if (!cancelled) {
+            socket.loop().executeLater(this::slice);
+        }
+    }
+
+    /** Whether to go on. */
+    private boolean ask(Pipe pipe) {
+        if (!pipe.connected()) {
+            // It has left in the meantime.
+            return true;
+        }
+        boolean pick;
+        try {
+            pick = which.test(pipe.peer());
+        } catch (Throwable broken) {
+            left.clear();
+            sink.error(broken);
+            return false;
+        }
+        if (pick) {
+            open++;
+            picked++;
+            socket.disconnect(pipe, linger, this::ended);
+        }
+        return true;
+    }
+
+    private void ended() {
+        if (--open == 0) {
+            sink.success(picked);
+        }
+    }
+}
