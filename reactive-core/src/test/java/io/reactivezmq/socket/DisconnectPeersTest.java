@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.reactivezmq.PubSocket;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
+import io.reactivezmq.RepSocket;
 import io.reactivezmq.RouterSocket;
 import io.reactivezmq.RoutingId;
 import io.reactivezmq.SocketType;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** An application ends connections, picked by what is known of their peers. */
 class DisconnectPeersTest {
@@ -392,5 +394,24 @@ class DisconnectPeersTest {
         assertThat(stage.at("here").finishHandshake(early, "").refusal()).isNotNull();
         assertThat(stage.droppedErrors()).singleElement().isInstanceOf(NoClassDefFoundError.class);
         assertThat(stage.at("here").connect().isUp()).isTrue();
+    }
+
+    @Test
+    void closingInAHurryEndsARepWhosePeerIsBeingDisconnectedAndWaitsForAnAnswer() {
+        RepSocket rep = stage.zmq().rep();
+        stage.await(rep.bind(stage.uri("here")));
+        rep.serve(request -> Mono.never()).subscribe();
+        FakePeer asker = stage.at("here").connect();
+        asker.deliver(ZmqMessage.of("", "question"));
+        CompletableFuture<Integer> first = rep.disconnectPeers(peer -> true).toFuture();
+        stage.settle();
+        assertThat(first).isNotDone();
+        CompletableFuture<Integer> second =
+                rep.disconnectPeers(peer -> true, Duration.ofSeconds(5)).toFuture();
+        stage.settle();
+        stage.await(rep.close(Duration.ZERO));
+        assertThat(first).isDone();
+        assertThat(second).isDone();
+        assertThat(stage.timers()).isZero();
     }
 }

@@ -2,10 +2,10 @@ package io.reactivezmq.internal.pattern;
 
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pipe.Pipe;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of a peer that asks a REP socket: how many of its requests are unanswered, and which of them need to know
@@ -24,7 +24,9 @@ public final class Asker {
     private boolean leaving;
     private DropReason lostTo = DropReason.PEER_GONE;
     private volatile boolean gone;
-    private @Nullable Runnable settled;
+
+    /** What waits for the last answer: one for each time that an end, perhaps a sooner one, was asked for. */
+    private final ArrayDeque<Runnable> settled = new ArrayDeque<>(0);
 
     Asker(Pipe pipe, Consumer<Runnable> later) {
         this.pipe = pipe;
@@ -79,16 +81,15 @@ public final class Asker {
     /** Takes no more requests of this peer, and runs the action when it has all its answers, or is gone. */
     void leave(Runnable done) {
         leaving = true;
-        settled = done;
+        settled.add(done);
         if (unanswered == 0 || gone) {
             settle();
         }
     }
 
     private void settle() {
-        Runnable done = settled;
-        settled = null;
-        if (done != null) {
+        Runnable done;
+        while ((done = settled.poll()) != null) {
             done.run();
         }
     }
