@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.core.Disposable;
 import reactor.core.Scannable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
@@ -116,21 +117,34 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
             State next;
             do {
                 before = state.get();
-                next = before == State.OVER || before == State.TELLING && wasTold() ? State.OVER : State.CANCELLED;
+                next = switch (before) {
+                    case OVER -> isLate() ? State.CANCELLED : State.OVER;
+                    case TELLING -> wasTold() ? State.OVER : State.CANCELLED;
+                    case OPENING, UNTOLD, CANCELLED -> State.CANCELLED;
+                };
             } while (!state.compareAndSet(before, next));
-            if (before == State.UNTOLD) {
+            if (before == State.UNTOLD || before == State.OVER && next == State.CANCELLED) {
                 socket.onLoop(() -> endpoints.drop(binding));
             }
             return next == State.CANCELLED && before != State.CANCELLED;
         }
 
         /**
-         * Whether one that cancels while it is being told knows of it. Operators cancel a source because of what it said. If
-         * there are none, somebody has given up on another thread, and ignores what is said now.
+         * Returns whether a subscriber that cancels while it is told takes in what it is told. Operators cancel a source because
+         * of what it said. A subscriber without operators that cancels on another thread has given up before.
          */
         private boolean wasTold() {
             return socket.loop().inLoop()
                     || Scannable.from(actual).actuals().findAny().isPresent();
+        }
+
+        /**
+         * Returns whether a cancellation that comes when all is over was decided before. A completed source need not be
+         * cancelled, and {@code subscribe(Consumer)} gives a subscriber that never does: when it is told, it forgets its source,
+         * and when it is disposed of first, it ignores what it is told and cancels here.
+         */
+        private boolean isLate() {
+            return actual instanceof Disposable && !wasTold();
         }
 
         // The attempt's side, on the loop.

@@ -358,7 +358,9 @@ final class ContextCore implements ZmqContext {
         allClosed
                 .onErrorComplete()
                 .then(loopsEnded)
-                .doFinally(end -> handshakeWork.close())
+                .materialize()
+                .delayUntil(end -> handshakeWork.close())
+                .<Void>dematerialize()
                 .subscribe(null, closing::tryEmitError, closing::tryEmitEmpty);
         return GuardedMono.of(closing.asMono());
     }

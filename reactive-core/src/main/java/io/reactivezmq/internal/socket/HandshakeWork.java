@@ -1,6 +1,7 @@
 package io.reactivezmq.internal.socket;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -24,16 +25,19 @@ final class HandshakeWork {
             there = Schedulers.newBoundedElastic(threads, MOST_WAITING, "zmq-handshake", IDLE_SECONDS, true);
             scheduler = there;
             if (closed) {
+                // It has no threads yet, so this waits for nothing.
                 there.dispose();
             }
         }
         return there;
     }
 
-    synchronized void close() {
+    /** Ends the threads. A thread pool waits for a lock when it is ended, so that is done on a helper thread. */
+    synchronized Mono<Void> close() {
         closed = true;
-        if (scheduler != null) {
-            scheduler.dispose();
-        }
+        Scheduler there = scheduler;
+        return there == null
+                ? Mono.empty()
+                : Mono.<Void>fromRunnable(there::dispose).subscribeOn(Schedulers.boundedElastic());
     }
 }

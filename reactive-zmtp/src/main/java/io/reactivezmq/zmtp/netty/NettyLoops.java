@@ -22,6 +22,13 @@ public final class NettyLoops implements LoopGroup {
     private final EventLoopGroup group;
     private final boolean owned;
 
+    static {
+        // Reactor Netty looks for native libraries at its first channel. Looking reads files, so it is done here,
+        // before
+        // there is a loop, even if the application's own loops are of the JDK's kind.
+        LoopResources.hasNativeSupport();
+    }
+
     private NettyLoops(LoopResources resources, boolean owned) {
         this.resources = resources;
         this.group = resources.onServer(LoopResources.DEFAULT_NATIVE);
