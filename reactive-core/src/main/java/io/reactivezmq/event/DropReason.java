@@ -16,8 +16,13 @@ public enum DropReason {
     RECEIVER_FULL,
     /** A reply that came too late, or to a question nobody asked. */
     STALE_REPLY,
-    /** The peer left for good before the message was handed to its connection. */
+    /** The peer left for good before the operating system had taken the whole message. */
     PEER_GONE,
+    /**
+     * Its connection was lost while it was on its way, and whether it arrived is not known: a part of it, or more, had been
+     * taken by the operating system under TLS or WebSocket, or it was a datagram. It is not sent again.
+     */
+    CONNECTION_LOST,
     /** The peer sent what this socket did not subscribe to, or what its type does not take. */
     UNWANTED,
     /** It was received, and the endpoint was disconnected or the socket closed before anybody asked for it. */

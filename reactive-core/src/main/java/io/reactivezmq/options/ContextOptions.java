@@ -10,6 +10,7 @@ public final class ContextOptions {
     private int maxSockets = 65_535;
     private int maxHandshakes = 4000;
     private int maxHandshakesPerAddress = 1000;
+    private @Nullable Long maxBytesUnderWay;
     private @Nullable HostResolver resolver;
     private @Nullable Authenticator authenticator;
 
@@ -45,6 +46,23 @@ public final class ContextOptions {
     public ContextOptions maxHandshakesPerAddress(int handshakes) {
         maxHandshakesPerAddress = Check.atLeast(1, "maxHandshakesPerAddress", handshakes);
         return this;
+    }
+
+    /**
+     * How many bytes of encoded messages may be under way to the operating system, on all connections of all sockets
+     * together: they lie in buffers outside the heap. No connection has more than 264 KiB under way, nor more messages than
+     * its socket's send high-water mark. The less of the budget is left, the less each may have; 8 KiB, or one message, it
+     * may always have, and these do not count here. Default: an eighth of the memory that the JVM allows outside the heap
+     * ({@code -XX:MaxDirectMemorySize}, or else the limit of the heap). Zero leaves every connection with its 8 KiB.
+     */
+    public ContextOptions maxBytesUnderWay(long bytes) {
+        maxBytesUnderWay = Check.atLeast(0, "maxBytesUnderWay", bytes);
+        return this;
+    }
+
+    /** Null for the default. */
+    public @Nullable Long maxBytesUnderWay() {
+        return maxBytesUnderWay;
     }
 
     /**

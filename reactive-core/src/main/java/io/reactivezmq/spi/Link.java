@@ -14,11 +14,14 @@ public interface Link {
     /** The pipe has room again: go on reading soon, but not inside this call. */
     void resume();
 
-    /** Runs the action when everything polled so far is written to the operating system, or the link is closed. */
+    /**
+     * Runs the action when everything polled so far, greetings and controls included, is written to the operating system, or
+     * the link is closed.
+     */
     void flush(Runnable written);
 
     /**
-     * Closes without waiting for anything; what was polled and not yet written is lost. {@link LinkPipe#closed} is called
+     * Closes without waiting for anything; what was polled and not yet written goes back to the pipe. {@link LinkPipe#closed} is called
      * with this reason, inside this call, if it has not been called before.
      */
     void close(ZmqException reason);

@@ -42,6 +42,9 @@ public interface LinkHost {
         return Schedulers.boundedElastic();
     }
 
+    /** What may be under way to the operating system on all connections of the context. */
+    WriteBudget writeBudget();
+
     /** The socket's loop, on which all calls here are made. */
     Loop loop();
 

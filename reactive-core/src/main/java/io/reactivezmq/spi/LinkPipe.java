@@ -42,13 +42,24 @@ public interface LinkPipe {
     /** Something came that can be no message here: it is dropped, for this reason, and counted. */
     void rejected(DropReason reason);
 
-    /** A message that was polled cannot be written: it counts as dropped, for this reason, and not as sent. */
+    /** The message that was polled last cannot be written: it counts as dropped, for this reason, and not as sent. */
     void unsendable(DropReason reason);
 
     /** A burst of messages is over: whoever was handed them on another thread is woken now. */
     void readComplete();
 
-    /** The next message to write, or null. Application code may run inside this call, as demand follows from room. */
+    /**
+     * The next message that goes before all others, or null: a greeting. It is not counted, nor ever given back: the next
+     * connection has its own.
+     */
+    @Nullable
+    ZmqMessage pollUrgent();
+
+    /**
+     * The next message to write, or null when there is none, or as many are under way as the high-water mark allows. It is
+     * under way until the link says that it was {@link #written} or {@link #uncertain}, or is {@link #closed}: then it is
+     * queued again, in its old place. Application code may run inside this call, as demand follows from room.
+     */
     @Nullable
     ZmqMessage poll();
 
@@ -60,6 +71,21 @@ public interface LinkPipe {
     default @Nullable Control pollControl() {
         return null;
     }
+
+    /** A message that is under way; 0 is the oldest. */
+    ZmqMessage underWay(int index);
+
+    /**
+     * The oldest so many messages that are under way were taken by the operating system, or by the peer itself. Application
+     * code may run inside this call, as a flush may be over.
+     */
+    void written(int messages);
+
+    /**
+     * The connection is lost, and whether the peer has the oldest so many messages that are under way cannot be known: they
+     * are counted as {@link DropReason#CONNECTION_LOST}, as they must not be sent twice. To be called before {@link #closed}.
+     */
+    void uncertain(int messages);
 
     /** For the statistics: so many octets were read. */
     void bytesReceived(long octets);
@@ -79,6 +105,6 @@ public interface LinkPipe {
      */
     void undelivered(long messages);
 
-    /** The link has ended, for this reason. Nothing but {@link #undelivered} may be called after it. */
+    /** The link has ended, for this reason; what is under way is queued again. Nothing but {@link #undelivered} may be called after it. */
     void closed(ZmqException cause);
 }

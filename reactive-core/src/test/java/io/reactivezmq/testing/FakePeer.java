@@ -46,6 +46,10 @@ public final class FakePeer implements Link {
     private final List<Runnable> flushes = new ArrayList<>();
     private boolean reading;
     private boolean holdingFlushes;
+
+    /** Polled and not written. */
+    private int held;
+
     private int wakes;
     private int drains;
     private int resumes;
@@ -272,7 +276,7 @@ public final class FakePeer implements Link {
 
     private void pollAll() {
         for (int i = 0; i < ENDLESS && !over; i++) {
-            ZmqMessage message = pipe().poll();
+            ZmqMessage message = fetch();
             if (message == null) {
                 return;
             }
@@ -281,9 +285,25 @@ public final class FakePeer implements Link {
         assertThat(over).as("no messages without end").isTrue();
     }
 
+    private @Nullable ZmqMessage fetch() {
+        ZmqMessage urgent = pipe().pollUrgent();
+        if (urgent != null) {
+            return urgent;
+        }
+        ZmqMessage message = pipe().poll();
+        if (message != null && !over) {
+            if (holdingFlushes) {
+                held++;
+            } else {
+                pipe().written(1);
+            }
+        }
+        return message;
+    }
+
     /** Takes one message; null when the socket has none for it. */
     public @Nullable ZmqMessage takeOne() {
-        return stage.call(() -> over ? null : pipe().poll());
+        return stage.call(() -> over ? null : fetch());
     }
 
     /** Takes so many messages, fewer when the socket has no more for it. */
@@ -291,7 +311,7 @@ public final class FakePeer implements Link {
         return stage.call(() -> {
             List<ZmqMessage> taken = new ArrayList<>();
             ZmqMessage message;
-            while (taken.size() < count && !over && (message = pipe().poll()) != null) {
+            while (taken.size() < count && !over && (message = fetch()) != null) {
                 taken.add(message);
             }
             return taken;
@@ -366,6 +386,10 @@ public final class FakePeer implements Link {
     public void releaseFlushes() {
         stage.call(() -> {
             holdingFlushes = false;
+            if (!over) {
+                pipe().written(held);
+                held = 0;
+            }
             releaseAll();
             return true;
         });

@@ -47,8 +47,17 @@ public final class RawPeer implements AutoCloseable {
 
         /** On a port that the system chooses. */
         public Door() {
+            this(0);
+        }
+
+        /** The same, with receive buffers of about this size; 0 for the system's choice. */
+        public Door(int receiveBuffer) {
             try {
-                listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+                listener = new ServerSocket();
+                if (receiveBuffer > 0) {
+                    listener.setReceiveBufferSize(receiveBuffer);
+                }
+                listener.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 50);
                 listener.setSoTimeout(TIMEOUT);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -281,6 +290,16 @@ public final class RawPeer implements AutoCloseable {
             // Reset: closed with something of ours unread.
         }
         return rest.toByteArray();
+    }
+
+    /** Ends the connection with a reset, in whatever state it is. */
+    public void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        close();
     }
 
     @Override

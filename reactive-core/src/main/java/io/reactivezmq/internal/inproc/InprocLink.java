@@ -67,6 +67,9 @@ final class InprocLink implements Link {
     private boolean closed;
     private @Nullable ZmqException endedBy;
 
+    /** Handed over, and not yet told to our pipe. */
+    private int handed;
+
     /** Promised to the other end and not yet come from there. */
     private long promised;
 
@@ -325,6 +328,7 @@ final class InprocLink implements Link {
         boolean more;
         try {
             more = sameLoop ? handOver(source) : cross(source);
+            tellWritten(source);
         } finally {
             sending = false;
         }
@@ -341,6 +345,34 @@ final class InprocLink implements Link {
         }
     }
 
+    /** The next message; what was handed over before makes room for it, if need be. */
+    private @Nullable ZmqMessage next(LinkPipe source) {
+        ZmqMessage message = source.pollUrgent();
+        if (message != null) {
+            return message;
+        }
+        message = source.poll();
+        if (message == null && handed > 0) {
+            tellWritten(source);
+            message = closed ? null : source.poll();
+        }
+        if (message == null || closed) {
+            // Closed by application code that ran inside: the pipe has it again.
+            return null;
+        }
+        handed++;
+        return message;
+    }
+
+    /** What the other end has is written, so far as we are concerned: what it does not receive is counted there. */
+    private void tellWritten(LinkPipe source) {
+        if (!closed) {
+            int count = handed;
+            handed = 0;
+            source.written(count);
+        }
+    }
+
     /** Into the other end's queue; true when there was more, and more is promised. */
     private boolean cross(LinkPipe source) {
         int sent = 0;
@@ -354,7 +386,7 @@ final class InprocLink implements Link {
                 told++;
                 continue;
             }
-            ZmqMessage message = sent < free ? source.poll() : null;
+            ZmqMessage message = sent < free ? next(source) : null;
             if (message == null) {
                 break;
             }
@@ -388,7 +420,7 @@ final class InprocLink implements Link {
             if (control != null) {
                 to.receive(target, control);
             } else {
-                ZmqMessage message = target.hasRoom() ? source.poll() : null;
+                ZmqMessage message = target.hasRoom() ? next(source) : null;
                 if (message == null) {
                     break;
                 }
@@ -438,6 +470,7 @@ final class InprocLink implements Link {
         countLost();
         LinkPipe target = pipe;
         if (target != null) {
+            target.written(handed);
             target.closed(reason);
         } else if (!attached) {
             host.failed(host.endpoint().uri(), true, reason);

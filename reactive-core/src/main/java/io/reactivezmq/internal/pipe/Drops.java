@@ -22,7 +22,7 @@ public final class Drops {
             case MALFORMED, RECEIVER_FULL, STALE_REPLY, UNWANTED, UNDELIVERED -> true;
             // Both ways: who counts it sees to the count of messages.
             case TOO_LARGE -> false;
-            case PEER_FULL, UNROUTABLE, UNSENDABLE, PEER_GONE, LINGER_EXPIRED -> false;
+            case PEER_FULL, UNROUTABLE, UNSENDABLE, PEER_GONE, CONNECTION_LOST, LINGER_EXPIRED -> false;
         };
     }
 

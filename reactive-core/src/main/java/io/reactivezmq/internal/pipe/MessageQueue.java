@@ -1,6 +1,7 @@
 package io.reactivezmq.internal.pipe;
 
 import io.reactivezmq.ZmqMessage;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A ring that grows with what is in it, for one thread. Who puts something in has asked for room before. */
@@ -35,25 +36,51 @@ final class MessageQueue {
         return message;
     }
 
-    /** Takes out this very message; behind how many it stood, or -1. */
-    int remove(ZmqMessage message) {
+    /** The message with this many in front of it. Only when there is one. */
+    ZmqMessage get(int index) {
+        return Objects.requireNonNull(ring[(head + index) & (ring.length - 1)]);
+    }
+
+    /** The place of this very message, not before the given one; -1 when it is not there. */
+    int indexOf(ZmqMessage message, int from) {
         int mask = ring.length - 1;
-        for (int i = 0; i < size; i++) {
+        for (int i = from; i < size; i++) {
             if (ring[(head + i) & mask] == message) {
-                for (int k = i; k < size - 1; k++) {
-                    ring[(head + k) & mask] = ring[(head + k + 1) & mask];
-                }
-                ring[(head + --size) & mask] = null;
                 return i;
             }
         }
         return -1;
     }
 
+    /** Takes out the message at this place. Only when there is one. */
+    ZmqMessage remove(int index) {
+        if (index == 0) {
+            return Objects.requireNonNull(poll());
+        }
+        int mask = ring.length - 1;
+        ZmqMessage removed = get(index);
+        for (int k = index; k < size - 1; k++) {
+            ring[(head + k) & mask] = ring[(head + k + 1) & mask];
+        }
+        ring[(head + --size) & mask] = null;
+        return removed;
+    }
+
+    /** Keeps the oldest so many and forgets the others. */
+    void truncate(int count) {
+        if (count == 0) {
+            ring = new ZmqMessage[0];
+            head = 0;
+            size = 0;
+        } else {
+            while (size > count) {
+                ring[(head + --size) & (ring.length - 1)] = null;
+            }
+        }
+    }
+
     void clear() {
-        ring = new ZmqMessage[0];
-        head = 0;
-        size = 0;
+        truncate(0);
     }
 
     private void grow() {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The bounded lane between one peer and one socket, both ways. The pipe of an accepted connection lives as long as the
  * connection; that of a connected endpoint outlives its links, and keeps what waits to be sent.
  *
- * <p>Outbound it holds at most the send high-water mark. Freed room is told in halves of the mark: one half is filled
+ * <p>Outbound it queues at most the send high-water mark, and at most as many again are under way: polled by the link, and
+ * not yet taken by the operating system. These return to the front of the queue when the link is lost. Freed room is told in halves of the mark: one half is filled
  * while the other is sent, and a sender on another thread is woken as seldom as that allows. Inbound it holds at most the
  * receive high-water mark; the link stops there, or loses more, and goes on below half of it.
  */
@@ -153,7 +154,7 @@ public final class Pipe extends PipeNotes implements LinkPipe {
         return out.reclaim();
     }
 
-    /** Drops everything that waits to be sent. */
+    /** Drops everything that is queued to be sent; what is under way with a link stays there. */
     public void discardOutbound(DropReason reason) {
         int count = out.clear();
         if (count > 0) {
@@ -371,8 +372,10 @@ public final class Pipe extends PipeNotes implements LinkPipe {
 
     @Override
     public void unsendable(DropReason reason) {
-        counters.messageNotSent();
+        counters.messagesNotSent(1);
+        out.discardNewest();
         drop(reason, 1);
+        flushed();
     }
 
     @Override
@@ -381,24 +384,47 @@ public final class Pipe extends PipeNotes implements LinkPipe {
     }
 
     @Override
+    public @Nullable ZmqMessage pollUrgent() {
+        return urgent.poll();
+    }
+
+    @Override
     public @Nullable ZmqMessage poll() {
-        ZmqMessage first = urgent.poll();
-        if (first != null) {
-            return first;
-        }
         ZmqMessage message = out.poll();
         if (message == null) {
             return null;
         }
         counters.messageSent();
         tellFreed(out.takeFreed());
-        flushed();
         return message;
     }
 
     @Override
     public @Nullable Control pollControl() {
         return controls == null ? null : controls.get();
+    }
+
+    @Override
+    public ZmqMessage underWay(int index) {
+        return out.underWay(index);
+    }
+
+    @Override
+    public void written(int messages) {
+        if (messages > 0) {
+            out.written(messages);
+            flushed();
+        }
+    }
+
+    @Override
+    public void uncertain(int messages) {
+        if (messages > 0) {
+            counters.messagesNotSent(messages);
+            out.written(messages);
+            drop(DropReason.CONNECTION_LOST, messages);
+            flushed();
+        }
     }
 
     private void tellFreed(int count) {
@@ -431,7 +457,22 @@ public final class Pipe extends PipeNotes implements LinkPipe {
     public void closed(ZmqException cause) {
         if (link != null) {
             link = null;
+            rewind();
             owner.linkLost(this, cause);
+        }
+    }
+
+    /** What was under way is queued again; a datagram may have left, and a pipe that is given up sends nothing more. */
+    private void rewind() {
+        if (datagrams) {
+            uncertain(out.underWay());
+        }
+        counters.messagesNotSent(out.underWay());
+        int taken = out.rewind();
+        if (retired) {
+            discardOutbound(DropReason.LINGER_EXPIRED);
+        } else if (taken > 0) {
+            owner.roomFreed(this, -taken);
         }
     }
 }

@@ -35,9 +35,9 @@ final class PipeCounters {
         subscriptions = count;
     }
 
-    /** One message less was sent. */
-    void messageNotSent() {
-        messagesSent--;
+    /** So many messages less were sent. */
+    void messagesNotSent(int count) {
+        messagesSent -= count;
     }
 
     /** True when the new total is worth an event. */

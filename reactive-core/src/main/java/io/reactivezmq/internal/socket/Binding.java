@@ -21,6 +21,7 @@ import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.OpenHandshakes;
 import io.reactivezmq.spi.Transport;
+import io.reactivezmq.spi.WriteBudget;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -231,6 +232,11 @@ final class Binding implements LinkHost, PipeHome {
     @Override
     public @Nullable HostResolver resolver() {
         return socket.context().resolver();
+    }
+
+    @Override
+    public WriteBudget writeBudget() {
+        return socket.context().writeBudget();
     }
 
     @Override

@@ -22,6 +22,7 @@ import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.spi.OpenHandshakes;
 import io.reactivezmq.spi.Transport;
+import io.reactivezmq.spi.WriteBudget;
 import java.net.ConnectException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -262,6 +263,11 @@ final class Connector implements LinkHost, PipeHome {
     @Override
     public @Nullable HostResolver resolver() {
         return socket.context().resolver();
+    }
+
+    @Override
+    public WriteBudget writeBudget() {
+        return socket.context().writeBudget();
     }
 
     @Override

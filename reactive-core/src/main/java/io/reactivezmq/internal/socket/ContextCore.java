@@ -62,6 +62,7 @@ import io.reactivezmq.options.XSubOptions;
 import io.reactivezmq.security.Authenticator;
 import io.reactivezmq.spi.OpenHandshakes;
 import io.reactivezmq.spi.Transport;
+import io.reactivezmq.spi.WriteBudget;
 import io.reactivezmq.zap.ZapHandler;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,6 +85,9 @@ final class ContextCore implements ZmqContext {
     /** How many handshakes may wait for a handler at once. */
     private static final int ZAP_QUESTIONS = 10_000;
 
+    /** The part of the memory outside the heap that is for messages under way: buffers have rests, and reading needs some. */
+    private static final int WRITTEN_PART = 8;
+
     private final InprocTransport inproc = new InprocTransport();
     private final Map<String, Transport> transports = new HashMap<>();
     private final Set<SocketCore> sockets = new LinkedHashSet<>();
@@ -92,6 +96,8 @@ final class ContextCore implements ZmqContext {
     private final OpenHandshakes handshakes;
     private final HandshakeWork handshakeWork = new HandshakeWork();
     private final @Nullable HostResolver resolver;
+    private final WriteBudget writeBudget;
+    private final @Nullable LoopProvider provider;
     private final boolean ownsLoops;
     private @Nullable LoopGroup loops;
     private @Nullable ZapBridge zap;
@@ -103,10 +109,14 @@ final class ContextCore implements ZmqContext {
         this.resolver = guarded(options.resolver());
         this.handshakes = new OpenHandshakes(
                 options.maxHandshakes(), options.maxHandshakesPerAddress(), " of the context", System::nanoTime);
+        ClassLoader loader = ContextCore.class.getClassLoader();
+        this.provider =
+                ServiceLoader.load(LoopProvider.class, loader).findFirst().orElse(null);
+        this.writeBudget = new WriteBudget(
+                options.maxBytesUnderWay() != null ? options.maxBytesUnderWay() : directMemory() / WRITTEN_PART);
         this.loops = borrowed;
         this.ownsLoops = borrowed == null;
         inproc.schemes().forEach(scheme -> transports.put(scheme, inproc));
-        ClassLoader loader = ContextCore.class.getClassLoader();
         for (Transport transport : ServiceLoader.load(Transport.class, loader)) {
             transport.schemes().forEach(scheme -> transports.put(scheme, transport));
         }
@@ -144,6 +154,14 @@ final class ContextCore implements ZmqContext {
 
     private static @Nullable HostResolver guarded(@Nullable HostResolver resolver) {
         return resolver == null ? null : host -> GuardedMono.calling(() -> resolver.resolve(host));
+    }
+
+    private long directMemory() {
+        return provider == null ? Runtime.getRuntime().maxMemory() : provider.directMemory();
+    }
+
+    WriteBudget writeBudget() {
+        return writeBudget;
     }
 
     OpenHandshakes handshakes() {
@@ -203,10 +221,7 @@ final class ContextCore implements ZmqContext {
     }
 
     private LoopGroup newLoops() {
-        return ServiceLoader.load(LoopProvider.class, ContextCore.class.getClassLoader())
-                .findFirst()
-                .map(provider -> provider.create(options.loops()))
-                .orElseGet(() -> new ThreadLoops(options.loops()));
+        return provider == null ? new ThreadLoops(options.loops()) : provider.create(options.loops());
     }
 
     synchronized void remove(SocketCore socket) {

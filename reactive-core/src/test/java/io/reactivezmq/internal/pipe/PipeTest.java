@@ -4,17 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.options.PullOptions;
 import io.reactivezmq.options.PushOptions;
 import io.reactivezmq.spi.Control;
+import io.reactivezmq.spi.Link;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The outbound side, without any link: who waits for what, and what is counted as what. */
 class PipeTest {
+
+    private static final ZmqException LOST = new PeerLostException("x", "cut", null);
 
     private final List<String> told = new ArrayList<>();
 
@@ -73,6 +81,7 @@ class PipeTest {
     private void poll(int count) {
         for (int i = 0; i < count; i++) {
             assertThat(pipe.poll()).isNotNull();
+            pipe.written(1);
         }
     }
 
@@ -122,6 +131,122 @@ class PipeTest {
         assertThat(flushed).isEmpty();
         poll(1);
         assertThat(flushed).containsExactly("two");
+    }
+
+    /** The link, as far as a pipe without a socket has one. */
+    private void connect() {
+        pipe.connect(
+                new Link() {
+                    @Override
+                    public void wake() {}
+
+                    @Override
+                    public void drain() {}
+
+                    @Override
+                    public void resume() {}
+
+                    @Override
+                    public void flush(Runnable written) {
+                        written.run();
+                    }
+
+                    @Override
+                    public void close(ZmqException reason) {}
+                },
+                new PeerInfo("fake://x", "x", false, "PULL", new byte[0], Map.of()));
+    }
+
+    private List<ZmqMessage> pollAll() {
+        return Stream.generate(pipe::poll).takeWhile(Objects::nonNull).toList();
+    }
+
+    @Test
+    void whatIsUnderWayIsBoundedAndReturnsToItsPlaceWithTheRoomItHad() {
+        connect();
+        offer(8);
+        assertThat(pollAll()).hasSize(8);
+        offer(8);
+        assertThat(pipe.poll()).as("as many are under way as may be queued").isNull();
+        pipe.written(3);
+        assertThat(pipe.underWay(0)).isSameAs(messages.get(3));
+        assertThat(pipe.poll()).isSameAs(messages.get(8));
+        assertThat(pipe.statistics().messagesSent()).isEqualTo(9);
+        flush("all");
+        int roomBefore = told.stream().mapToInt(PipeTest::room).sum();
+        int creditBefore = pipe.credit();
+
+        pipe.closed(LOST);
+        assertThat(pipe.statistics().messagesSent()).isEqualTo(3);
+        assertThat(pipe.statistics().sendQueue()).isEqualTo(13);
+        assertThat(pipe.writable()).isFalse();
+        int taken = told.stream().mapToInt(PipeTest::room).sum() - roomBefore;
+        assertThat(pipe.credit() - creditBefore)
+                .as("room is told as it changes")
+                .isEqualTo(taken);
+
+        connect();
+        assertThat(pollAll()).isEqualTo(messages.subList(3, 11));
+        pipe.written(8);
+        assertThat(flushed).isEmpty();
+        assertThat(pollAll()).isEqualTo(messages.subList(11, 16));
+        pipe.written(5);
+        assertThat(flushed).containsExactly("all");
+        assertThat(pipe.statistics().messagesSent()).isEqualTo(16);
+    }
+
+    private static int room(String told) {
+        return told.startsWith("room ") ? Integer.parseInt(told.substring(5)) : 0;
+    }
+
+    @Test
+    void whatIsUncertainIsCountedAndTheRestComesBack() {
+        connect();
+        offer(8);
+        pollAll();
+        flush("eight");
+        pipe.uncertain(2);
+        pipe.closed(LOST);
+        assertThat(pipe.statistics().messagesSent()).isZero();
+        assertThat(pipe.statistics().dropped(DropReason.CONNECTION_LOST)).isEqualTo(2);
+        assertThat(pipe.statistics().sendQueue()).isEqualTo(6);
+        connect();
+        assertThat(pollAll()).isEqualTo(messages.subList(2, 8));
+        pipe.written(6);
+        assertThat(flushed).containsExactly("eight");
+    }
+
+    @Test
+    void whatComesBackFromAPipeThatIsGivenUpIsCounted() {
+        connect();
+        offer(5);
+        assertThat(pipe.poll()).isNotNull();
+        pipe.discardOutbound(DropReason.LINGER_EXPIRED);
+        pipe.retire();
+        pipe.closed(LOST);
+        assertThat(pipe.statistics().dropped(DropReason.LINGER_EXPIRED)).isEqualTo(4);
+        assertThat(told).contains("late 1");
+        assertThat(pipe.statistics().messagesSent()).isZero();
+    }
+
+    @Test
+    void ofConflatedMessagesTheNewestComesBack() {
+        Pipe conflating = new Pipe(
+                owner,
+                new Endpoint("fake://x"),
+                false,
+                new PushOptions().conflate(true).settings().queues());
+        ZmqMessage old = ZmqMessage.of("old");
+        ZmqMessage newer = ZmqMessage.of("newer");
+        conflating.offer(old);
+        assertThat(conflating.poll()).isSameAs(old);
+        conflating.offer(newer);
+        assertThat(conflating.poll()).isNull();
+        conflating.flush(() -> flushed.add("both"));
+        conflating.written(1);
+        assertThat(conflating.poll()).isSameAs(newer);
+        conflating.written(1);
+        assertThat(flushed).containsExactly("both");
     }
 
     @Test
@@ -196,7 +321,8 @@ class PipeTest {
         pipe.rejected(DropReason.MALFORMED);
         pipe.rejected(DropReason.TOO_LARGE);
         offer(2);
-        poll(2);
+        poll(1);
+        assertThat(pipe.poll()).isNotNull();
         pipe.unsendable(DropReason.TOO_LARGE);
         assertThat(pipe.statistics().messagesReceived()).isZero();
         assertThat(pipe.statistics().messagesSent()).isEqualTo(1);

@@ -1,7 +1,5 @@
 package io.reactivezmq.zmtp.netty;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
@@ -9,8 +7,9 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkPipe;
-import io.reactivezmq.zmtp.codec.MessageEncoder;
+import io.reactivezmq.spi.WriteBudget;
 import io.reactivezmq.zmtp.session.Session;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,27 +17,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what the pipe holds. Small messages are encoded one behind the other and leave as one write; large frames are
- * written as they are. It stops when the channel is full and goes on when it is writable again.
+ * Writes what the pipe holds, in bursts, each of which ends with a flush. It stops when so much is under way that more would
+ * only wait in memory, and goes on when the system has taken some of that.
  */
-final class ChannelLink implements Link {
+final class ChannelLink implements Link, UnderWay.Taker {
 
-    /** From this size on a frame is not copied into the batch. */
-    private static final int LARGE_FRAME = 8 * 1024;
-
-    /** Octets after which the channel is flushed, so that the peer has something to do meanwhile. */
+    /** Bytes after which the channel is flushed, so that the peer has something to do meanwhile. */
     private static final int FLUSH_AFTER = 256 * 1024;
 
-    /** How much of a large frame is written at a time; a part of {@link #FLUSH_AFTER}. */
-    private static final int PIECE = 64 * 1024;
+    /** Bytes, and flushes, after which other channels of the loop have their turn. */
+    private static final int TURN = 8 * FLUSH_AFTER;
 
-    /** Flushes after which other channels of the loop have their turn. */
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 128;
 
     private final ChannelHandlerContext ctx;
     private final Session session;
     private final ZmtpHandler handler;
-    private final MessageEncoder encoder;
+    private final UnderWay underWay;
+    private final BatchWriter writer;
     private final Runnable drainTask = this::runDrainTask;
     private final ArrayDeque<byte[]> commands = new ArrayDeque<>();
     private final List<Runnable> flushes = new ArrayList<>();
@@ -52,23 +48,15 @@ final class ChannelLink implements Link {
     private @Nullable LinkPipe pipe;
     private boolean scheduled;
     private boolean draining;
-
-    /** Whether the last drain ended because the channel was full; the flush behind it may have changed that. */
-    private boolean unwritable;
-
     private boolean closed;
 
-    // While draining.
-    private byte[] batch = {};
-    private int batched;
-    private long written;
-
-    ChannelLink(ChannelHandlerContext ctx, Session session, ZmtpHandler handler, int maxPongs) {
+    ChannelLink(ChannelHandlerContext ctx, Session session, ZmtpHandler handler, WriteBudget budget, int maxPongs) {
         this.ctx = ctx;
         this.session = session;
         this.handler = handler;
         this.maxPongs = maxPongs;
-        this.encoder = session.encoder();
+        this.underWay = new UnderWay(ctx, budget, this);
+        this.writer = new BatchWriter(ctx.alloc(), session.encoder(), underWay);
     }
 
     void pipe(LinkPipe attached) {
@@ -85,7 +73,7 @@ final class ChannelLink implements Link {
 
     /** Returns whether everything queued has been handed to the channel and the channel takes more. */
     boolean isClear() {
-        return commands.isEmpty() && ctx.channel().isWritable();
+        return commands.isEmpty() && writer.hasRoom();
     }
 
     void command(byte[] octets) {
@@ -115,167 +103,119 @@ final class ChannelLink implements Link {
 
     @Override
     public void drain() {
-        if (draining || closed || pipe == null) {
+        LinkPipe source = pipe;
+        if (draining || closed || source == null) {
             return;
         }
         draining = true;
-        batch = Scratch.borrow();
         boolean more = true;
+        long end = writer.total() + TURN;
+        writer.begin();
         try {
-            for (int round = 0; more && round < ROUNDS; round++) {
-                more = fill() && !closed;
-                ctx.flush();
+            for (int round = 0; more && !closed && round < ROUNDS && writer.total() < end; round++) {
+                more = fill(source);
+                if (more) {
+                    ctx.flush();
+                }
             }
         } catch (Throwable failure) {
             // An error too, such as no memory: the rest of the batch must not go to the next connection in its place.
-            batched = 0;
             handler.fail(failure);
         } finally {
-            Scratch.giveBack(batch);
+            writer.end();
             draining = false;
         }
-        if (more || unwritable && ctx.channel().isWritable()) {
+        underWay.trim();
+        if (more) {
             goOnLater();
         }
-        writeFlushMark();
+        startFlushes();
     }
 
-    /** Writes until there is enough for a flush; false when nothing more can be written for now. */
-    private boolean fill() {
-        LinkPipe source = Objects.requireNonNull(pipe);
-        written = 0;
-        boolean more = true;
-        fillCommands(false);
-        while (!closed && written + batched < FLUSH_AFTER) {
-            unwritable = !ctx.channel().isWritable();
-            if (unwritable) {
-                more = false;
-                break;
-            }
-            Control control = source.pollControl();
-            if (control != null) {
-                put(session.encode(control));
-                continue;
-            }
+    /** Writes until there is enough for a flush; false when there was nothing that could be written. */
+    private boolean fill(LinkPipe source) {
+        long start = writer.total();
+        int writes = writer.writes();
+        if (writer.isWithinMessage()) {
+            writer.goOn();
+        } else {
+            fillFirst(source, start + FLUSH_AFTER);
+        }
+        // Waiting commands are sealed already, and sealed frames are numbered: they go first.
+        while (!closed
+                && commands.isEmpty()
+                && !writer.isWithinMessage()
+                && writer.total() - start < FLUSH_AFTER
+                && writer.hasRoom()) {
             ZmqMessage message = source.poll();
-            if (message == null) {
-                more = false;
+            if (message == null || closed) {
+                // Closed by application code that ran inside: the pipe has it again.
                 break;
             }
             if (!commands.isEmpty()) {
-                // Application code ran within poll. CURVE numbers frames as they are sealed: these go before the
-                // message.
-                fillCommands(true);
+                fillCommands();
             }
-            put(message);
+            if (!writer.put(message, true)) {
+                source.unsendable(DropReason.TOO_LARGE);
+            }
         }
-        emit();
-        source.bytesSent(written);
-        return more;
+        if (closed) {
+            return false;
+        }
+        writer.emit();
+        return writer.writes() != writes;
     }
 
-    private void fillCommands(boolean evenIfFull) {
-        while (!commands.isEmpty() && (evenIfFull || ctx.channel().isWritable())) {
-            put(Objects.requireNonNull(commands.poll()));
+    /** What goes before messages and is not counted, in a write of its own. */
+    private void fillFirst(LinkPipe source, long enough) {
+        while (!commands.isEmpty() && writer.hasRoom()) {
+            writer.put(Objects.requireNonNull(commands.poll()));
         }
         if (commands.isEmpty()) {
             pongs = 0;
         }
+        Control control;
+        while (writer.hasRoom() && writer.total() < enough && (control = source.pollControl()) != null) {
+            writer.put(session.encode(control));
+        }
+        ZmqMessage greeting;
+        while (!writer.isWithinMessage() && writer.hasRoom() && (greeting = source.pollUrgent()) != null) {
+            writer.put(greeting, false);
+        }
+        writer.emit();
     }
 
-    private void put(byte[] octets) {
-        if (octets.length > batch.length - batched) {
-            emit();
+    /**
+     * Writes commands that application code has caused while a message was polled, in a write of their own. They go before
+     * that message, as CURVE numbers frames in the order in which they are sealed, and there is always room for so few.
+     */
+    private void fillCommands() {
+        writer.emit();
+        while (!commands.isEmpty()) {
+            writer.put(Objects.requireNonNull(commands.poll()));
         }
-        if (octets.length > batch.length) {
-            write(Unpooled.wrappedBuffer(octets));
-        } else {
-            System.arraycopy(octets, 0, batch, batched, octets.length);
-            batched += octets.length;
-        }
+        pongs = 0;
+        writer.emit();
     }
 
-    private void put(ZmqMessage message) {
-        long size = encoder.encodedSize(message);
-        if (size >= LARGE_FRAME) {
-            putLarge(message);
-            return;
+    @Override
+    public void taken(int messages, int bytes) {
+        if (pipe != null) {
+            pipe.bytesSent(bytes);
+            pipe.written(messages);
         }
-        if (size > batch.length - batched) {
-            emit();
-        }
-        batched = encoder.encode(message, batch, batched);
-    }
-
-    private void putLarge(ZmqMessage message) {
-        if (!encoder.bodiesAreClear()) {
-            putSealed(message);
-            return;
-        }
-        for (int frame = 0; frame < message.frameCount(); frame++) {
-            byte[] body = message.unwrap(frame);
-            int needed = MAX_HEADER + (body.length < LARGE_FRAME ? body.length : 0);
-            if (needed > batch.length - batched) {
-                emit();
-            }
-            batched = encoder.encodeHeader(message, frame, batch, batched);
-            if (body.length < LARGE_FRAME) {
-                System.arraycopy(body, 0, batch, batched, body.length);
-                batched += body.length;
-            } else {
-                emit();
-                writeBody(body);
-            }
+        if (!draining) {
+            underWay.trim();
+            wake();
         }
     }
 
-    /** Frame by frame, as all together may be more than an array can have. If a single one is, none is sent. */
-    private void putSealed(ZmqMessage message) {
-        for (int frame = 0; frame < message.frameCount(); frame++) {
-            if (encoder.encodedSize(message, frame) > LONGEST_ARRAY) {
-                Objects.requireNonNull(pipe).unsendable(DropReason.TOO_LARGE);
-                return;
-            }
+    @Override
+    public void failed(Throwable failure) {
+        if (!(failure instanceof ClosedChannelException)) {
+            handler.fail(failure);
         }
-        for (int frame = 0; frame < message.frameCount(); frame++) {
-            byte[] sealed = new byte[(int) encoder.encodedSize(message, frame)];
-            encoder.encodeFrame(message, frame, sealed, 0);
-            put(sealed);
-        }
-    }
-
-    /** In pieces that fit a processor's cache, and are with the kernel before the next ones are made. */
-    private void writeBody(byte[] body) {
-        int at = 0;
-        while (at < body.length) {
-            int count = Math.min(PIECE, body.length - at);
-            ByteBuf piece = ctx.alloc().directBuffer(count, count);
-            piece.writeBytes(body, at, count);
-            write(piece);
-            at += count;
-            if (at < body.length && at % FLUSH_AFTER == 0) {
-                ctx.flush();
-            }
-        }
-    }
-
-    private static final int MAX_HEADER = 9;
-
-    /** Virtual machines need a few words of an array for themselves. */
-    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
-
-    private void emit() {
-        if (batched > 0) {
-            ByteBuf buffer = ctx.alloc().directBuffer(batched, batched);
-            buffer.writeBytes(batch, 0, batched);
-            batched = 0;
-            write(buffer);
-        }
-    }
-
-    private void write(ByteBuf buffer) {
-        written += buffer.readableBytes();
-        ctx.write(buffer, ctx.voidPromise());
+        // Else the channel tells what closed it.
     }
 
     @Override
@@ -294,11 +234,11 @@ final class ChannelLink implements Link {
         }
     }
 
-    private void writeFlushMark() {
+    private void startFlushes() {
         if (!flushes.isEmpty() && !closed) {
             List<Runnable> waiting = new ArrayList<>(flushes);
             flushes.clear();
-            ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(future -> waiting.forEach(Runnable::run));
+            underWay.whenTaken(() -> waiting.forEach(Runnable::run));
         }
     }
 
@@ -307,10 +247,12 @@ final class ChannelLink implements Link {
         handler.end(reason);
     }
 
-    /** Nothing is written any more. */
+    /** Nothing is written any more; the pipe is told what has been. */
     void stop() {
         closed = true;
         commands.clear();
+        writer.abandon();
+        underWay.end(pipe, session.encoder());
     }
 
     /** After {@link #stop}: nobody need wait for a flush any longer. */

@@ -1,6 +1,7 @@
 package io.reactivezmq.zmtp.netty;
 
 import io.reactivezmq.error.AuthenticationFailedException;
+import io.reactivezmq.error.MemoryExhaustedException;
 import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ProtocolException;
@@ -33,6 +34,10 @@ final class EndReasons {
         }
         if (failure instanceof IOException io) {
             return new PeerLostException(address, Objects.requireNonNullElse(io.getMessage(), "connection lost"), io);
+        }
+        if (failure instanceof OutOfMemoryError memory) {
+            LOG.warn("Connection to {} ended for want of memory: {}", address, String.valueOf(memory.getMessage()));
+            return new MemoryExhaustedException(address, memory);
         }
         LOG.error("Connection to {} ended by an unexpected failure", address, failure);
         return new PeerLostException(address, "unexpected " + failure, failure);

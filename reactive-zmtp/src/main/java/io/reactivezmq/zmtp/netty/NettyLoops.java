@@ -5,6 +5,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.internal.PlatformDependent;
 import io.reactivezmq.loop.Loop;
 import io.reactivezmq.loop.LoopGroup;
 import io.reactivezmq.loop.LoopProvider;
@@ -59,6 +60,11 @@ public final class NettyLoops implements LoopGroup {
         @Override
         public LoopGroup create(int loops) {
             return new NettyLoops(LoopResources.create("zmq", loops, true), true);
+        }
+
+        @Override
+        public long directMemory() {
+            return PlatformDependent.maxDirectMemory();
         }
     }
 

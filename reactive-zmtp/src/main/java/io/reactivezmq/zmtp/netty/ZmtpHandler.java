@@ -272,7 +272,11 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
             peer = peer.withCertificateSubject(certificateSubject());
         }
         ChannelLink made = new ChannelLink(
-                context(), session, this, host.settings().limits().maxPingsPerSecond());
+                context(),
+                session,
+                this,
+                host.writeBudget(),
+                host.settings().limits().maxPingsPerSecond());
         link = made;
         attaching = true;
         LinkPipe attached;

@@ -16,6 +16,7 @@ import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.spi.OpenHandshakes;
+import io.reactivezmq.spi.WriteBudget;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -72,6 +73,11 @@ class TestHost implements LinkHost {
     }
 
     @Override
+    public WriteBudget writeBudget() {
+        return new WriteBudget(64 << 20);
+    }
+
+    @Override
     public OpenHandshakes handshakes() {
         return handshakes;
     }
@@ -124,6 +130,7 @@ class TestHost implements LinkHost {
         final List<ZmqMessage> messages = new ArrayList<>();
         final List<Control> controls = new ArrayList<>();
         final Deque<ZmqMessage> outbound = new ArrayDeque<>(toSend);
+        final List<ZmqMessage> underWay = new ArrayList<>();
 
         @Nullable
         ZmqException end;
@@ -184,9 +191,35 @@ class TestHost implements LinkHost {
         }
 
         @Override
+        public @Nullable ZmqMessage pollUrgent() {
+            alive();
+            return null;
+        }
+
+        @Override
         public @Nullable ZmqMessage poll() {
             alive();
-            return outbound.poll();
+            ZmqMessage message = outbound.poll();
+            if (message != null) {
+                underWay.add(message);
+            }
+            return message;
+        }
+
+        @Override
+        public ZmqMessage underWay(int index) {
+            return underWay.get(index);
+        }
+
+        @Override
+        public void written(int messages) {
+            alive();
+            underWay.subList(0, messages).clear();
+        }
+
+        @Override
+        public void uncertain(int messages) {
+            written(messages);
         }
 
         @Override

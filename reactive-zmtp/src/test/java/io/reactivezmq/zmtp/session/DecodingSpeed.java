@@ -131,6 +131,22 @@ public final class DecodingSpeed {
         public void readComplete() {}
 
         @Override
+        public @Nullable ZmqMessage pollUrgent() {
+            return null;
+        }
+
+        @Override
+        public ZmqMessage underWay(int index) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void written(int messages) {}
+
+        @Override
+        public void uncertain(int messages) {}
+
+        @Override
         public @Nullable ZmqMessage poll() {
             return last;
         }

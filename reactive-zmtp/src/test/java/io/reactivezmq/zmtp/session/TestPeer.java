@@ -283,6 +283,22 @@ final class TestPeer implements SessionHandler, LinkPipe {
     public void readComplete() {}
 
     @Override
+    public ZmqMessage pollUrgent() {
+        return null;
+    }
+
+    @Override
+    public ZmqMessage underWay(int index) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void written(int messages) {}
+
+    @Override
+    public void uncertain(int messages) {}
+
+    @Override
     public ZmqMessage poll() {
         return null;
     }

@@ -1,7 +1,6 @@
 package io.reactivezmq.zmtp.netty.udp;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
@@ -20,6 +19,7 @@ import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.zmtp.netty.udp.Correspondents.Correspondent;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,10 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     private final int maxSize;
     private final long maxBody;
     private final Runnable drainTask = this::runDrainTask;
-    private final GenericFutureListener<Future<? super Void>> lastOfBatch = this::written;
+
+    /** Written and not with the system yet, the oldest first. */
+    private final ArrayDeque<Batch> underWay = new ArrayDeque<>(0);
+
     private final List<Runnable> flushes = new ArrayList<>();
 
     private @Nullable ChannelHandlerContext ctx;
@@ -61,7 +64,28 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     private boolean scheduled;
     private boolean draining;
     private boolean unwritable;
-    private @Nullable ChannelFuture lastWrite;
+
+    /** Datagrams that are written together: the last of them tells when it and those before it are with the system. */
+    private final class Batch implements GenericFutureListener<Future<? super Void>> {
+
+        private int datagrams;
+
+        @Override
+        public void operationComplete(Future<? super Void> last) {
+            if (!last.isSuccess()) {
+                exceptionCaught(context(), last.cause());
+            }
+            underWay.remove(this);
+            written(datagrams);
+        }
+    }
+
+    private void written(int datagrams) {
+        if (!closed && pipe != null) {
+            pipe.written(datagrams);
+            wake();
+        }
+    }
 
     /** For one endpoint, that sends to its target unless each message has its own. */
     DatagramLink(LinkHost host, UdpRoute route) {
@@ -167,6 +191,10 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         }
         LOG.debug("A datagram could not be sent from {}", host.endpoint(), cause);
         String reason = String.valueOf(cause.getMessage());
+        Batch batch = underWay.peek();
+        if (batch != null && batch.datagrams > 0) {
+            batch.datagrams--;
+        }
         pipe.unsendable(reason.contains("too long") ? DropReason.TOO_LARGE : DropReason.UNROUTABLE);
     }
 
@@ -226,34 +254,39 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     /** Writes one batch; false when nothing more can be written for now. */
     private boolean fill(LinkPipe source) {
         DatagramPacket held = null;
+        Batch batch = new Batch();
         long octets = 0;
-        boolean more = true;
-        for (int i = 0; more && i < BATCH; i++) {
+        int polled = 0;
+        while (polled < BATCH) {
             unwritable = !context().channel().isWritable();
             ZmqMessage message = unwritable ? null : source.poll();
-            if (message == null) {
-                more = false;
-                continue;
+            if (message == null || closed) {
+                // Closed by application code that ran inside: the pipe has it again.
+                break;
             }
+            polled++;
             InetSocketAddress target = target(message);
             if (codec.size(message) > maxSize) {
                 source.unsendable(DropReason.TOO_LARGE);
             } else if (target == null) {
                 source.unsendable(DropReason.UNROUTABLE);
             } else {
+                batch.datagrams++;
                 write(held);
                 held = packet(message, target);
                 octets += held == null ? 0 : held.content().readableBytes();
             }
         }
         if (held != null) {
-            // One of each batch tells when it and those before it are with the system.
-            lastWrite = context().write(held).addListener(lastOfBatch);
+            underWay.add(batch);
+            context().write(held).addListener(batch);
+        } else if (batch.datagrams > 0) {
+            written(batch.datagrams);
         }
         if (!closed) {
             source.bytesSent(octets);
         }
-        return more;
+        return polled > 0;
     }
 
     /** Where this goes, or null when there is no way: by an interface that went away, or to IPv6 from IPv4. */
@@ -284,12 +317,6 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         }
     }
 
-    private void written(Future<? super Void> write) {
-        if (!write.isSuccess()) {
-            exceptionCaught(context(), write.cause());
-        }
-    }
-
     @Override
     public void flush(Runnable written) {
         if (closed) {
@@ -306,11 +333,8 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         }
         List<Runnable> waiting = new ArrayList<>(flushes);
         flushes.clear();
-        if (lastWrite == null) {
-            waiting.forEach(Runnable::run);
-        } else {
-            lastWrite.addListener(done -> waiting.forEach(Runnable::run));
-        }
+        // What was polled before is with the system, or these would still wait in the pipe.
+        waiting.forEach(Runnable::run);
     }
 
     @Override

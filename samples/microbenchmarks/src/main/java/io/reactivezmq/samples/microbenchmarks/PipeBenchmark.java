@@ -40,6 +40,7 @@ public class PipeBenchmark extends Timed {
         }
         for (int i = 0; i < MARK; i++) {
             hole.consume(pipe.poll());
+            pipe.written(1);
         }
     }
 
