@@ -1,21 +1,17 @@
 package io.reactivezmq.internal.inproc;
 
 import io.reactivezmq.ZmqMessage;
-import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.PeerInfo;
-import io.reactivezmq.loop.Loop;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,7 +36,7 @@ final class InprocLink implements Link {
     private final LinkHost host;
     private final LinkHost otherHost;
     private final boolean accepted;
-    private final Loop loop;
+    private final LoopUntilItEnds loop;
 
     /** From the other end to this one. */
     private final Queue<Object> inbox = Queues.<Object>unbounded(256).get();
@@ -86,7 +82,7 @@ final class InprocLink implements Link {
         this.host = host;
         this.otherHost = otherHost;
         this.accepted = accepted;
-        this.loop = host.loop();
+        this.loop = new LoopUntilItEnds(host.loop());
     }
 
     void join(InprocLink end) {
@@ -97,27 +93,9 @@ final class InprocLink implements Link {
         return Objects.requireNonNull(other);
     }
 
-    /** On our loop, unless it has ended, and our socket with it. */
-    private void run(Runnable task) {
-        try {
-            loop.execute(task);
-        } catch (RejectedExecutionException ended) {
-            // There is nothing left to do.
-        }
-    }
-
-    /** The same for what may go on for ever: others have their turn before it. */
-    private void runLater(Runnable task) {
-        try {
-            loop.executeLater(task);
-        } catch (RejectedExecutionException ended) {
-            // There is nothing left to do.
-        }
-    }
-
     /** Starts the handshake from the end that connects. */
     void begin() {
-        run(() -> {
+        loop.run(() -> {
             if (closed) {
                 return;
             }
@@ -138,16 +116,7 @@ final class InprocLink implements Link {
                     name, host.type() + " cannot talk to " + otherHost.type(), "Incompatible socket type"));
             return;
         }
-        PeerInfo peer = new PeerInfo(
-                        name,
-                        name,
-                        accepted,
-                        otherType,
-                        otherHost.type().announcesRoutingId()
-                                ? otherHost.settings().announcedId()
-                                : new byte[0],
-                        Map.of())
-                .withLocalAddress(name);
+        PeerInfo peer = InprocPeers.describe(host, otherHost, accepted);
         host.connected(name, name);
         attached = true;
         sameLoop = otherHost.loop().inLoop();
@@ -194,13 +163,13 @@ final class InprocLink implements Link {
 
     private void credited(long messages) {
         if (credit.getAndAdd(messages) <= 0) {
-            run(sendOut);
+            loop.run(sendOut);
         }
     }
 
     private void controlsTaken(int count) {
         if (controlCredit.getAndAdd(count) <= 0) {
-            run(sendOut);
+            loop.run(sendOut);
         }
     }
 
@@ -211,7 +180,7 @@ final class InprocLink implements Link {
 
     private void arrived() {
         if (inboxAwake.compareAndSet(false, true)) {
-            run(takeIn);
+            loop.run(takeIn);
         }
     }
 
@@ -239,7 +208,7 @@ final class InprocLink implements Link {
                 controls++;
                 receive(attachedPipe(), control);
             } else if (item instanceof Closing closing) {
-                end(closedByPeer(closing.reason()));
+                end(InprocPeers.closedByPeer(host.endpoint().uri(), attached, closing.reason()));
                 return;
             }
         }
@@ -251,20 +220,13 @@ final class InprocLink implements Link {
             promise();
         }
         if (!closed && !inbox.isEmpty() && inboxAwake.compareAndSet(false, true)) {
-            runLater(takeIn);
+            loop.runLater(takeIn);
         }
     }
 
     /** Only behind {@link #ATTACH} does anything else come. */
     private LinkPipe attachedPipe() {
         return Objects.requireNonNull(pipe);
-    }
-
-    private ZmqException closedByPeer(ZmqException reason) {
-        String name = host.endpoint().uri();
-        return !attached && reason instanceof PeerRefusedException refused
-                ? new PeerRefusedException(name, "refused the connection: " + refused.told())
-                : new PeerLostException(name, "the peer closed the connection", reason);
     }
 
     private void receive(LinkPipe target, ZmqMessage message) {
@@ -300,7 +262,7 @@ final class InprocLink implements Link {
 
     @Override
     public void resume() {
-        run(this::promise);
+        loop.run(this::promise);
     }
 
     // On our loop: out.
@@ -309,7 +271,7 @@ final class InprocLink implements Link {
     public void wake() {
         if (!sendScheduled && !sending && !closed) {
             sendScheduled = true;
-            run(sendOut);
+            loop.run(sendOut);
         }
     }
 
@@ -338,7 +300,7 @@ final class InprocLink implements Link {
         }
         if (more && !sendScheduled && !closed) {
             sendScheduled = true;
-            runLater(sendOut);
+            loop.runLater(sendOut);
         }
         while (!flushes.isEmpty()) {
             flushes.remove().run();

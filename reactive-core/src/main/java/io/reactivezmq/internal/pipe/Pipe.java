@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * connection; that of a connected endpoint outlives its links, and keeps what waits to be sent.
  *
  * <p>Outbound it queues at most the send high-water mark, and at most as many again are under way: polled by the link, and
- * not yet taken by the operating system. These return to the front of the queue when the link is lost. Freed room is told in halves of the mark: one half is filled
- * while the other is sent, and a sender on another thread is woken as seldom as that allows. Inbound it holds at most the
- * receive high-water mark; the link stops there, or loses more, and goes on below half of it.
+ * not yet taken by the operating system. These return to the front of the queue when the link is lost. Freed room is told in
+ * halves of the mark: one half is filled while the other is sent, and a sender on another thread is woken as seldom as that
+ * allows. Inbound it holds at most the receive high-water mark; the link stops there, or loses more, and goes on below half
+ * of it.
  */
 public final class Pipe extends PipeNotes implements LinkPipe {
 
@@ -29,10 +30,6 @@ public final class Pipe extends PipeNotes implements LinkPipe {
     private static final int HASTENED = 32;
 
     private final PipeOwner owner;
-    private final Endpoint endpoint;
-    private final boolean accepted;
-    private final boolean datagrams;
-
     private final MessageQueue urgent = new MessageQueue();
     private final Outbox out;
     private final Inbox in;
@@ -55,10 +52,8 @@ public final class Pipe extends PipeNotes implements LinkPipe {
 
     /** A pipe without a link yet; its links carry datagrams or not. */
     public Pipe(PipeOwner owner, Endpoint endpoint, boolean accepted, boolean datagrams, QueueSettings queues) {
+        super(endpoint, accepted, datagrams);
         this.owner = owner;
-        this.endpoint = endpoint;
-        this.accepted = accepted;
-        this.datagrams = datagrams;
         this.out = new Outbox(queues.conflate());
         this.in = new Inbox(queues);
         out.limit(queues.sendHighWaterMark());
@@ -84,8 +79,8 @@ public final class Pipe extends PipeNotes implements LinkPipe {
         }
         boolean wake = out.add(message);
         tellFreed(out.takeFreed());
-        if (wake && link != null) {
-            link.wake();
+        if (wake) {
+            wake();
         }
         return true;
     }
@@ -98,10 +93,7 @@ public final class Pipe extends PipeNotes implements LinkPipe {
         return offer(message);
     }
 
-    /**
-     * Has the link take what has gathered in a long burst, where the peer has nothing to do until it comes: with questions
-     * and answers. Otherwise both would only ever work in turn.
-     */
+    /** Flushes a long burst of requests or replies early, so that the peer works meanwhile. */
     public void hasten() {
         if (out.size() % HASTENED == 0 && out.size() > 0 && link != null) {
             link.drain();
@@ -111,9 +103,7 @@ public final class Pipe extends PipeNotes implements LinkPipe {
     /** Takes a message that goes before all others and does not count: a probe or a welcome. */
     public void offerFirst(ZmqMessage message) {
         urgent.add(message);
-        if (link != null) {
-            link.wake();
-        }
+        wake();
     }
 
     /** Where the link fetches what it is to tell the peer beside messages, ahead of them and not counted; null for nothing. */
@@ -164,11 +154,7 @@ public final class Pipe extends PipeNotes implements LinkPipe {
         }
     }
 
-    /**
-     * Runs the action when all that was offered so far is written or lost.
-     *
-     * @return what forgets the action, unless it has run
-     */
+    /** Runs the action when all that was offered so far is written or lost; returns what forgets it before that. */
     public Runnable flush(Runnable done) {
         Runnable forget = out.flush(done);
         flushed();
@@ -190,7 +176,7 @@ public final class Pipe extends PipeNotes implements LinkPipe {
 
     /** Keeps a message for later. Where there is no room for it, and no way to hold it up, it is dropped. */
     public void enqueue(ZmqMessage message) {
-        if (datagrams && in.isFull()) {
+        if (carriesDatagrams() && in.isFull()) {
             drop(DropReason.RECEIVER_FULL, 1);
         } else {
             in.add(message);
@@ -279,21 +265,6 @@ public final class Pipe extends PipeNotes implements LinkPipe {
         return generation;
     }
 
-    /** Whether the peer came to us: then the pipe ends with its link. */
-    public boolean accepted() {
-        return accepted;
-    }
-
-    /** Whether nobody is at its other end who could be held up, or tell what he wants. */
-    public boolean carriesDatagrams() {
-        return datagrams;
-    }
-
-    /** Our endpoint that it belongs to. */
-    public Endpoint endpoint() {
-        return endpoint;
-    }
-
     /** The pipe will not be used again; flushes end now. */
     public void retire() {
         retired = true;
@@ -321,7 +292,7 @@ public final class Pipe extends PipeNotes implements LinkPipe {
 
     /** The counters. */
     public PeerStatistics statistics() {
-        return counters.statistics(endpoint.uri(), peer, in.size(), out.size());
+        return counters.statistics(endpoint().uri(), peer, in.size(), out.size());
     }
 
     /** The peer's drops by reason. */
@@ -464,7 +435,7 @@ public final class Pipe extends PipeNotes implements LinkPipe {
 
     /** What was under way is queued again; a datagram may have left, and a pipe that is given up sends nothing more. */
     private void rewind() {
-        if (datagrams) {
+        if (carriesDatagrams()) {
             uncertain(out.underWay());
         }
         counters.messagesNotSent(out.underWay());

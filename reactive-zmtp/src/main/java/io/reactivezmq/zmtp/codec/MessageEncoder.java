@@ -22,18 +22,16 @@ public interface MessageEncoder {
      */
     int encodeHeader(ZmqMessage message, int frame, byte[] out, int at);
 
-    /** How many bytes one frame has on the wire; more than an array can have when it cannot be sent. */
-    default long encodedSize(ZmqMessage message, int frame) {
-        throw new IllegalStateException("frames are not encoded one by one");
-    }
+    /**
+     * Returns how many bytes one frame has on the wire; more than an array can have when it cannot be sent in one.
+     */
+    long encodedSize(ZmqMessage message, int frame);
 
     /**
-     * Writes one frame with its body and returns the position behind it. There must be room. Only when bodies are not clear,
-     * and for all frames of a message in their order.
+     * Writes one frame with its body and returns the position behind it. There must be room. To be called for all frames of a
+     * message in their order.
      */
-    default int encodeFrame(ZmqMessage message, int frame, byte[] out, int at) {
-        throw new IllegalStateException("frames are not encoded one by one");
-    }
+    int encodeFrame(ZmqMessage message, int frame, byte[] out, int at);
 
     /** Whether bodies stand on the wire as they are in the message. */
     boolean bodiesAreClear();

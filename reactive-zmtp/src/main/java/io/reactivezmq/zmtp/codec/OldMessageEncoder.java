@@ -14,23 +14,33 @@ public final class OldMessageEncoder implements MessageEncoder {
     public long encodedSize(ZmqMessage message) {
         long size = 0;
         for (int i = 0; i < message.frameCount(); i++) {
-            int body = message.size(i);
-            size += OldFrameHeader.lengthFor(body) + (long) body;
+            size += encodedSize(message, i);
         }
         return size;
     }
 
     @Override
     public int encode(ZmqMessage message, byte[] out, int at) {
-        int last = message.frameCount() - 1;
         int next = at;
-        for (int i = 0; i <= last; i++) {
-            byte[] body = message.unwrap(i);
-            next = OldFrameHeader.encode(i < last ? FrameHeader.MORE : 0, body.length, out, next);
-            System.arraycopy(body, 0, out, next, body.length);
-            next += body.length;
+        for (int i = 0; i < message.frameCount(); i++) {
+            next = encodeFrame(message, i, out, next);
         }
         return next;
+    }
+
+    @Override
+    public long encodedSize(ZmqMessage message, int frame) {
+        int body = message.size(frame);
+        return OldFrameHeader.lengthFor(body) + (long) body;
+    }
+
+    @Override
+    public int encodeFrame(ZmqMessage message, int frame, byte[] out, int at) {
+        byte[] body = message.unwrap(frame);
+        int flags = frame < message.frameCount() - 1 ? FrameHeader.MORE : 0;
+        int next = OldFrameHeader.encode(flags, body.length, out, at);
+        System.arraycopy(body, 0, out, next, body.length);
+        return next + body.length;
     }
 
     @Override

@@ -37,6 +37,17 @@ public final class PlainMessageEncoder implements MessageEncoder {
     }
 
     @Override
+    public long encodedSize(ZmqMessage message, int frame) {
+        int body = message.size(frame);
+        return FrameHeader.lengthFor(body) + (long) body;
+    }
+
+    @Override
+    public int encodeFrame(ZmqMessage message, int frame, byte[] out, int at) {
+        return encode(frame < message.frameCount() - 1 ? FrameHeader.MORE : 0, message.unwrap(frame), out, at);
+    }
+
+    @Override
     public int encodeHeader(ZmqMessage message, int frame, byte[] out, int at) {
         int flags = frame < message.frameCount() - 1 ? FrameHeader.MORE : 0;
         return FrameHeader.encode(flags, message.size(frame), out, at);

@@ -119,11 +119,21 @@ public final class RawSession implements Session {
         public int encode(ZmqMessage message, byte[] out, int at) {
             int next = at;
             for (int i = 0; i < message.frameCount(); i++) {
-                byte[] body = message.unwrap(i);
-                System.arraycopy(body, 0, out, next, body.length);
-                next += body.length;
+                next = encodeFrame(message, i, out, next);
             }
             return next;
+        }
+
+        @Override
+        public long encodedSize(ZmqMessage message, int frame) {
+            return message.size(frame);
+        }
+
+        @Override
+        public int encodeFrame(ZmqMessage message, int frame, byte[] out, int at) {
+            byte[] body = message.unwrap(frame);
+            System.arraycopy(body, 0, out, at, body.length);
+            return at + body.length;
         }
 
         @Override
