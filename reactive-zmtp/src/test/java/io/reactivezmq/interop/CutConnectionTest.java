@@ -269,6 +269,12 @@ class CutConnectionTest {
             for (int i = 0; i < published; i++) {
                 pub.send(Numbered.message(i, 1000)).block(LIMIT);
             }
+            Await.until(
+                    "all have been matched",
+                    () -> pub.statistics().block(LIMIT).dropped(DropReason.PEER_FULL)
+                                    + pub.statistics().block(LIMIT).messagesSent()
+                                    + pub.statistics().block(LIMIT).sendQueue()
+                            == published);
             stalled.reset();
             events.next(Disconnected.class);
             Await.until(
