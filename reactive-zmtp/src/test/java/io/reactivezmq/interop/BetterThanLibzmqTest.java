@@ -219,7 +219,6 @@ class BetterThanLibzmqTest {
             peer.send(new byte[] {6, 0, 0, 0, 0, 0, 0, 2, 1});
             assertThat(((ProtocolException) events.next(HandshakeFailed.class).cause()).error())
                     .isEqualTo(ProtocolError.LIMIT_EXCEEDED);
-            peer.readCommand("READY");
             peer.readToEnd();
         }
     }
@@ -232,7 +231,8 @@ class BetterThanLibzmqTest {
         Endpoint at = router.bind("tcp://127.0.0.1:*").block(LIMIT);
         try (RawPeer first = alice(at)) {
             events.next(HandshakeSucceeded.class);
-            try (RawPeer second = alice(at)) {
+            try (RawPeer second = RawPeer.connect(at).greet()) {
+                second.send(RawPeer.ready("DEALER", ALICE)).readCommand("ERROR");
                 assertThat(events.next(HandshakeFailed.class).cause())
                         .isInstanceOf(PeerRefusedException.class)
                         .hasMessageContaining("alice")

@@ -4,9 +4,9 @@ import io.reactivezmq.DatagramAddress;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.InvalidMessageException;
 import io.reactivezmq.error.PeerRefusedException;
-import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.MessageSink;
+import org.jspecify.annotations.Nullable;
 
 /** DGRAM: one pipe to everybody, and an address in front of each message. */
 public final class DgramPattern extends PairPattern {
@@ -24,11 +24,11 @@ public final class DgramPattern extends PairPattern {
     }
 
     @Override
-    public PeerInfo admit(Pipe pipe, PeerInfo peer) {
+    public void checkPlace(@Nullable Pipe pipe, String address) {
         try {
-            return super.admit(pipe, peer);
+            super.checkPlace(pipe, address);
         } catch (PeerRefusedException second) {
-            throw new PeerRefusedException(peer.address(), "a DGRAM is bound once, and this one is already");
+            throw new PeerRefusedException(address, "a DGRAM is bound once, and this one is already");
         }
     }
 

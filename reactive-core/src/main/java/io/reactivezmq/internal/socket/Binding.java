@@ -120,7 +120,10 @@ final class Binding implements LinkHost, PipeHome {
         PeerInfo known = pattern().admit(pipe, peer);
         newcomers.left(peer.address());
         pipe.connect(link, known);
-        socket.leftovers().admit(pipe);
+        if (!pipe.carriesDatagrams()) {
+            // Datagrams cannot be made to wait, and such a pipe ends only when the application unbinds.
+            socket.leftovers().admit(pipe);
+        }
         pipes.add(pipe);
         socket.add(pipe, this);
         socket.tell(new SocketEvent.HandshakeSucceeded(endpoint().uri(), known));

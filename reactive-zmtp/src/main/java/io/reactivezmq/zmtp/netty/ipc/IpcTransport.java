@@ -13,6 +13,7 @@ import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
 import io.reactivezmq.zmtp.netty.BackOnLoop;
 import io.reactivezmq.zmtp.netty.ChannelOptions;
+import io.reactivezmq.zmtp.netty.JdkSockets;
 import io.reactivezmq.zmtp.netty.NettyDial;
 import io.reactivezmq.zmtp.netty.NettyListener;
 import io.reactivezmq.zmtp.netty.NettyLoops;

@@ -12,6 +12,7 @@ import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
 import io.reactivezmq.zmtp.netty.Addresses;
 import io.reactivezmq.zmtp.netty.BackOnLoop;
+import io.reactivezmq.zmtp.netty.JdkSockets;
 import io.reactivezmq.zmtp.netty.NettyLoops;
 import io.reactivezmq.zmtp.netty.tcp.HostNames;
 import io.reactivezmq.zmtp.netty.tcp.TcpRoute;
@@ -79,9 +80,10 @@ public final class UdpTransport implements Transport {
     @Override
     public Mono<Listener> listen(Endpoint endpoint, LinkHost host) {
         UdpAddress address = UdpAddress.toBind(endpoint);
-        Mono<UdpRoute> found = Mono.fromCallable(() -> UdpRoute.toBind(address, target(address, host)))
-                // A name service may make us wait.
-                .subscribeOn(Schedulers.boundedElastic());
+        Mono<UdpRoute> found = JdkSockets.readyOn(NettyLoops.eventLoop(host.loop()))
+                .then(Mono.fromCallable(() -> UdpRoute.toBind(address, target(address, host)))
+                        // A name service may make us wait.
+                        .subscribeOn(Schedulers.boundedElastic()));
         return BackOnLoop.of(found, host)
                 .flatMap(route -> listen(address, route, host))
                 .onErrorMap(failure -> new BindFailedException(endpoint.uri(), failure));
@@ -104,7 +106,8 @@ public final class UdpTransport implements Transport {
     public Disposable dial(Endpoint endpoint, LinkHost host) {
         UdpAddress address = UdpAddress.toConnect(endpoint);
         return new UdpDial(host)
-                .start(resolve(address, host)
+                .start(JdkSockets.readyOn(NettyLoops.eventLoop(host.loop()))
+                        .then(resolve(address, host))
                         .publishOn(Schedulers.boundedElastic())
                         .handle((target, sink) -> {
                             try {
