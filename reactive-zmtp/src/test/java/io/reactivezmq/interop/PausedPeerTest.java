@@ -54,7 +54,7 @@ class PausedPeerTest {
     private static final Duration TIMEOUT = Duration.ofMillis(1500);
 
     /** Three times as long as a heartbeat needs to give up. */
-    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private static final int MARK = 10;
     private static final int SIZE = 1000;

@@ -42,8 +42,8 @@ class SoakTest {
     private static final long BYTES_PER_SOCKET = 10;
 
     private static final long DIRECT_SLACK = 16_000_000;
-    private static final Pattern SHARED =
-            Pattern.compile("^(ForkJoinPool|process reaper|boundedElastic|parallel|single)");
+    private static final Pattern SHARED = Pattern.compile(
+            "^(ForkJoinPool|process reaper|CompletableFutureDelay|boundedElastic|parallel|single|globalEventExecutor)");
     private static final Path FILE_DESCRIPTORS = Path.of("/proc/self/fd");
 
     /** What is in use. Threads and loops are compared by identity: a number may hide one that came behind one that ended. */
@@ -53,7 +53,7 @@ class SoakTest {
             return new Usage(running(), openFiles(), heapInUse(), directInUse());
         }
 
-        /** The live threads, but those that the JDK and Reactor start whenever they like and share among everybody. */
+        /** The live threads, but those that the JDK, Netty and Reactor start whenever they like and share among everybody. */
         static Set<Thread> running() {
             Set<Thread> running = new HashSet<>(Thread.getAllStackTraces().keySet());
             running.removeIf(thread -> SHARED.matcher(thread.getName()).find());
@@ -94,7 +94,11 @@ class SoakTest {
     @DisplayName("leave nothing behind")
     void leavesNothingBehind() {
         // Loops end in their own time. One of an earlier test that ended between two readings would be taken for ours.
-        Await.until("the loops of earlier tests end", () -> loops().isEmpty());
+        try {
+            Await.until("the loops of earlier tests end", () -> loops().isEmpty());
+        } catch (AssertionError leak) {
+            throw new AssertionError("they are " + loops(), leak);
+        }
         ZmqContext zmq = ZmqContext.create();
         try {
             cycle(zmq, 0);

@@ -117,11 +117,8 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
             State next;
             do {
                 before = state.get();
-                next = switch (before) {
-                    case OVER -> isLate() ? State.CANCELLED : State.OVER;
-                    case TELLING -> wasTold() ? State.OVER : State.CANCELLED;
-                    case OPENING, UNTOLD, CANCELLED -> State.CANCELLED;
-                };
+                boolean told = before == State.TELLING ? wasTold() : before == State.OVER && !isLate();
+                next = told ? State.OVER : State.CANCELLED;
             } while (!state.compareAndSet(before, next));
             if (before == State.UNTOLD || before == State.OVER && next == State.CANCELLED) {
                 socket.onLoop(() -> endpoints.drop(binding));

@@ -35,6 +35,11 @@ final class ChannelReader {
         return backlog != null;
     }
 
+    /** Returns how many bytes wait for room in the pipe. */
+    int backlogSize() {
+        return backlog == null ? 0 : backlogTo - backlogFrom;
+    }
+
     /** Takes all that is in the buffer. */
     void read(ByteBuf in) {
         octets += in.readableBytes();

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake {
 
+    /** Bytes that may wait while more is read for the sake of seeing the end. */
+    private static final int READ_AHEAD = Scratch.SIZE;
+
     private final ZmtpHandler handler;
     private final ChannelReader reader;
     private final Runnable resume = this::resume;
@@ -72,9 +75,21 @@ final class Intake {
                 handler.context().read();
             } else if (pipe != null) {
                 handler.liveness().paused();
+                readAhead();
             }
         } catch (Throwable failure) {
             handler.fail(failure);
+        }
+    }
+
+    /**
+     * Reads a little more than there is room for, where the end of the connection shows only behind all that the peer sent.
+     * epoll shows it without a read.
+     */
+    private void readAhead() {
+        if (reader.backlogSize() < READ_AHEAD
+                && !NettyLoops.isEpoll(handler.context().channel().eventLoop())) {
+            handler.context().read();
         }
     }
 
