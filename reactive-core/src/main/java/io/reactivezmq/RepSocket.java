@@ -39,7 +39,7 @@ public interface RepSocket extends ZmqSocket<RepSocket> {
      *
      * <p>When the asking peer's connection ends, the handler's publisher is cancelled at once and its place is free; the
      * answer is counted as dropped. Requests that came over that connection and are not in the handler yet are dropped and
-     * counted too, as their answers could reach nobody. A peer that only stops to wait, while its connection stays, cannot
+     * counted too, as their answers could reach no asker. A peer that only stops to wait, while its connection stays, cannot
      * be told from one that waits: that is what the limit is for.
      *
      * <p>Closing the socket, or the endpoint that a peer came by, takes no more requests and lets the handlers at work

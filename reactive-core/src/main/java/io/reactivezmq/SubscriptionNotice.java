@@ -22,7 +22,7 @@ public interface SubscriptionNotice {
 
     /**
      * With the option {@code manual}: puts it in force. Otherwise it is in force already, and this does nothing; nor does it
-     * when the peer has left or has taken the subscription back. What is not accepted is refused, until somebody does.
+     * when the peer has left or has taken the subscription back. What is not accepted is refused, until an observer accepts it.
      */
     void accept();
 

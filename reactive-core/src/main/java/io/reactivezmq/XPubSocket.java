@@ -23,8 +23,8 @@ public interface XPubSocket extends ZmqSocket<XPubSocket>, Sending, Receiving {
      *
      * <p>With the option {@code manual} none is in force until {@link SubscriptionNotice#accept()} is called. Every
      * subscriber is told first, as it asks for them, of the subscriptions that have not been accepted: so none is missed
-     * that came before, or while nobody looked, and one that was left undecided is offered again to the next subscriber.
-     * The end of a subscription is offered again if nobody saw it.
+     * that came before, or while there was no observer, and one that was left undecided is offered again to the next subscriber.
+     * The end of a subscription is offered again if no observer saw it.
      */
     Flux<SubscriptionNotice> subscriptions();
 

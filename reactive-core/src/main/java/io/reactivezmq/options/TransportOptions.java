@@ -199,7 +199,7 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
      * {@link java.nio.file.attribute.PosixFilePermissions} has it. To connect takes the right to write. The file has this mode
      * before anybody can connect, whatever the umask is. A file system that does not know it fails {@code bind}; names
      * outside of the file system ({@code ipc://@name}) have no mode, and are refused with it, as are {@code ipc://*}, whose
-     * directory nobody else may enter. Default: what the umask leaves.
+     * directory no other user may enter. Default: what the umask leaves.
      */
     public O ipcFileMode(String permissions) {
         try {

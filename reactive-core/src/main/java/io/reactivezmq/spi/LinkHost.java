@@ -69,7 +69,7 @@ public interface LinkHost {
     Mono<AuthResult> authenticate(AuthRequest request);
 
     /**
-     * Checks whether the socket has a place for a peer at all, whoever it is. A link calls it before it sends what may
+     * Checks whether the socket has a place for any peer at all. A link calls it before it sends what may
      * be enough for the peer to take part. A socket may still refuse the peer in {@link #attach}, once it is known.
      *
      * @param address the peer's address

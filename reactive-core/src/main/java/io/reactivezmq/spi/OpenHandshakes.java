@@ -28,7 +28,7 @@ public final class OpenHandshakes {
     /** The oldest first. */
     private final Set<Visit> open = new LinkedHashSet<>();
 
-    /** In a tree: whoever has a network of IPv6 has any number of addresses with the same hash. */
+    /** In a tree: a host with a network of IPv6 has any number of addresses with the same hash. */
     private final Map<InetAddress, Set<Visit>> openByAddress =
             new TreeMap<>(Comparator.comparing(InetAddress::getAddress, Arrays::compareUnsigned));
 

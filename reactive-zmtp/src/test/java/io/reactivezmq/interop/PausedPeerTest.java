@@ -53,7 +53,7 @@ class PausedPeerTest {
     private static final Duration INTERVAL = Duration.ofMillis(200);
     private static final Duration TIMEOUT = Duration.ofMillis(1500);
 
-    /** Three times as long as a heartbeat needs to give up. */
+    /** Longer than a heartbeat needs to give up: interval and timeout are 1.7 seconds. */
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private static final int MARK = 10;

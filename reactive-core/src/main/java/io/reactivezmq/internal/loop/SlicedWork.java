@@ -22,7 +22,7 @@ public final class SlicedWork {
     private boolean working;
     private boolean stopped;
 
-    /** Work that somebody waits for. */
+    /** Work that an asker waits for. */
     private record Answer(Runnable action) implements BooleanSupplier {
 
         @Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The questions under way by their numbers. Numbers rise from question to question, so that the number of a withdrawn
- * question finds nobody until 2^32 others have been asked, however many may be under way; and one that is under way is not
+ * request finds no peer until 2^32 others have been asked, however many may be under way; and one that is under way is not
  * given again. The table grows with how many there are, not with how many there may be.
  */
 final class Correlation {

@@ -172,7 +172,7 @@ final class Outbox {
         return count;
     }
 
-    /** Somebody waits until all that was added so far has left; returns what forgets it. */
+    /** Runs the action when all that was added so far has left; returns what forgets it. */
     Runnable flush(Runnable done) {
         return flushes.add(added, left, done);
     }

@@ -69,7 +69,7 @@ final class Relay {
         paused = wanted;
     }
 
-    /** One run, which nobody has subscribed to yet. The action is run on the loop when the receiving socket is closed. */
+    /** One run, which has no subscriber yet. The action is run on the loop when the receiving socket is closed. */
     Run run(Runnable closed) {
         return new Run(closed);
     }
@@ -106,7 +106,7 @@ final class Relay {
             wake();
         }
 
-        /** Nobody takes messages any more. */
+        /** No receiver takes messages any more. */
         @Override
         public void cancel() {
             ending = true;

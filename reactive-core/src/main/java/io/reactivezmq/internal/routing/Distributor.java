@@ -16,7 +16,7 @@ public final class Distributor {
     private final Audience subscribers;
     private final List<Pipe> peers = new ArrayList<>();
 
-    /** Peers that are sent no more than they have, and nobody waits for. Hardly ever are there any. */
+    /** Peers that are sent no more than they have, and no sender waits for. Hardly ever are there any. */
     private final Set<Pipe> leaving = new HashSet<>(0);
 
     private final boolean waiting;

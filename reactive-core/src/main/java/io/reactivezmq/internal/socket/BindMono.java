@@ -51,7 +51,7 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
 
     /**
      * The attempt to listen, which nothing stops before its end: it may just have succeeded on some thread. What listens
-     * then is stopped if nobody wants it any more.
+     * then is stopped if no subscriber wants it any more.
      */
     private static final class Attempt implements CoreSubscriber<Endpoint>, Subscription {
 

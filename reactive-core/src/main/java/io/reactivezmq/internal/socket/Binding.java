@@ -159,7 +159,7 @@ final class Binding implements LinkHost, PipeHome {
     @Override
     public void stop(Duration linger, Runnable done) {
         if (listenerClosed == null) {
-            // Nobody new while the others linger. Once: another may listen at the same place as soon as it is free.
+            // No new peers while the others linger. Once: another may listen at the same place as soon as it is free.
             listenerClosed =
                     Objects.requireNonNull(listener).close().onErrorComplete().cache();
         }

@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * One request that the application answers when it likes. The socket holds on to it only while somebody waits for its end:
+ * One request that the application answers when it likes. The socket holds on to it only while a subscriber waits for its end:
  * one that is forgotten costs no memory.
  */
 final class ExplicitRequest extends OpenRequest implements RepRequest {

@@ -10,7 +10,7 @@ import reactor.core.publisher.MonoSink;
 
 /**
  * Disconnects the peers that an application picks. The predicate is application code, and there may be many peers: it is
- * asked about a few of them in each of the loop's turns, and what it throws is its caller's and nobody else's. On the loop.
+ * asked about a few of them in each of the loop's turns, and what it throws reaches its caller alone. On the loop.
  */
 final class PeerSelection {
 
@@ -21,7 +21,7 @@ final class PeerSelection {
     private final Duration linger;
     private final MonoSink<Integer> sink;
 
-    /** The peers there were in the beginning, and nobody has been asked about yet. */
+    /** The peers there were in the beginning, and the predicate has not been asked about yet. */
     private final ArrayDeque<Pipe> left = new ArrayDeque<>();
 
     private boolean cancelled;

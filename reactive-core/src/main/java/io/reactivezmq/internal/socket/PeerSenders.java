@@ -26,7 +26,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * The senders of a ROUTER or its like to single peers: one for each live peer that somebody wants to send to. Any thread
+ * The senders of a ROUTER or its like to single peers: one for each live peer that the application sends to. Any thread
  * finds them, so that what is sent to a peer is bounded by that peer's own senders, wherever it comes from.
  */
 final class PeerSenders implements PeerHost {

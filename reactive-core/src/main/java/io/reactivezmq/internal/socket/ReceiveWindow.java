@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The messages on their way from the loop to one worker. One number says how many of them the worker has claimed; the
- * worker raises it by one before each delivery, and whoever closes the window freezes it, on any thread. What was claimed
+ * worker raises it by one before each delivery, and the thread that closes the window freezes it. What was claimed
  * until then belongs to the subscriber, the rest to the socket again, whatever the worker is doing meanwhile.
  */
 final class ReceiveWindow {
@@ -28,7 +28,7 @@ final class ReceiveWindow {
     /** Written by the worker for each message. */
     private final PaddedLong claimed = new PaddedLong();
 
-    /** For so many messages. Nobody may put in more than that before they are claimed. */
+    /** For so many messages. No more than that may be put in before they are claimed. */
     ReceiveWindow(int size) {
         int capacity = Integer.highestOneBit(Math.max(1, size - 1)) * 2;
         this.slots = new ZmqMessage[capacity];
@@ -58,7 +58,7 @@ final class ReceiveWindow {
         return claimed() == filled.getPlain();
     }
 
-    /** Moves what nobody has claimed out of the closed window. */
+    /** Moves what has not been claimed out of the closed window. */
     void returnTo(ReturnedMessages target) {
         // The numbers rise, unless another window returned older messages meanwhile, and some of them came here.
         ReturnedMessages rising = new ReturnedMessages();

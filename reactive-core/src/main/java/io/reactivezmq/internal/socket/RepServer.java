@@ -28,7 +28,7 @@ import reactor.util.context.Context;
 
 /**
  * One subscription to {@code serve}: so many requests at a time in the user's handler. Each request has a place until it
- * is answered, fails, runs out of time, or nobody waits for its answer any more. On the loop.
+ * is answered, fails, runs out of time, or no asker waits for its answer any more. On the loop.
  */
 final class RepServer implements QueryTaker, Subscription, Scannable {
 
@@ -262,7 +262,7 @@ final class RepServer implements QueryTaker, Subscription, Scannable {
         @SuppressWarnings("unused")
         private volatile int done;
 
-        /** A message or a failure; written by whoever has set {@link #done}. */
+        /** A message or a failure; written by the thread that has set {@link #done}. */
         private @Nullable Object outcome;
 
         Answer(Query query) {
@@ -374,7 +374,7 @@ final class RepServer implements QueryTaker, Subscription, Scannable {
             dispatch.drainSoon();
         }
 
-        /** Nobody waits for the answer any more. */
+        /** No asker waits for the answer any more. */
         private void abandon() {
             if (leave()) {
                 DONE.set(this, 1);

@@ -15,7 +15,7 @@ import reactor.core.scheduler.Scheduler;
  * Carries received messages from the loop to a worker of the user's scheduler, through a window that is asked for anew in
  * halves. The worker is woken when it is idle and something came, not for each message.
  *
- * <p>Whoever cancels closes the window, on any thread, and the loop takes back what is left in it, before it hands anything
+ * <p>The thread that cancels closes the window, and the loop takes back what is left in it, before it hands anything
  * newer to a later receiver. The worker is not needed for that: it may be inside {@code onNext} for as long as it likes.
  */
 final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnable {
@@ -143,7 +143,7 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
     }
 
     /**
-     * Once a second: a scheduler that was disposed of drops what it was given to run, and tells nobody. One that does not say
+     * Once a second: a scheduler that was disposed of drops what it was given to run without saying so. One that does not say
      * so refuses the task if it is given once more; that is tried at growing intervals.
      */
     void lookAfterScheduler() {

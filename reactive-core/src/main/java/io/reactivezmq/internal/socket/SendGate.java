@@ -80,7 +80,7 @@ final class SendGate implements Runnable {
         return false;
     }
 
-    /** Somebody is going to ask for tickets. */
+    /** A thread is going to ask for tickets. */
     void prepare() {
         missed = true;
         loop.call(tellMissed);

@@ -89,7 +89,7 @@ final class Signals {
         try {
             Operators.onErrorDropped(failure, actual.currentContext());
         } catch (Throwable bubbled) {
-            // The hook is application code as well, and there is nobody behind it.
+            // The hook is application code as well, and no subscriber is behind it.
         }
     }
 

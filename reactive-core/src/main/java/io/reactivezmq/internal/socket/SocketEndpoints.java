@@ -114,7 +114,7 @@ final class SocketEndpoints {
         return bindings.add(binding);
     }
 
-    /** Stops what nobody was told of, unless it was stopped meanwhile. */
+    /** Stops what no subscriber was told of, unless it was stopped meanwhile. */
     void drop(Binding binding) {
         if (bindings.remove(binding)) {
             socket.stop(binding, () -> {});
@@ -122,7 +122,7 @@ final class SocketEndpoints {
     }
 
     /**
-     * One peer of this endpoint is on its way to its end. If that ends the endpoint, nobody disconnects it by its address
+     * One peer of this endpoint is on its way to its end. If that ends the endpoint, it is no longer disconnected by its address
      * any more.
      *
      * @return whether it ends

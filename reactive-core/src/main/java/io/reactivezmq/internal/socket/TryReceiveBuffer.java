@@ -31,7 +31,7 @@ final class TryReceiveBuffer {
             return receiver.poll();
         }
         synchronized (this) {
-            // Whoever has closed a window must not get what is newer than its messages.
+            // A receiver that has closed a window must not get what is newer than its messages.
             ZmqMessage message = receiver.expectsReturns() ? null : setAside.poll();
             if (message != null || fetching) {
                 return message;

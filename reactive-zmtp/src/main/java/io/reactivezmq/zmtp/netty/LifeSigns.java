@@ -7,7 +7,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends signs of life over the paused connections of one event loop, whose peers' PINGs nobody reads for now. One timer
+ * Sends signs of life over the paused connections of one event loop, whose peers' PINGs are not read for now. One timer
  * serves all of them. When thousands are paused, each sends its signs less often, so that the loop's work is bounded.
  */
 final class LifeSigns {

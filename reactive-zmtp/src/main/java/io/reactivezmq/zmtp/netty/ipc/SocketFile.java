@@ -92,8 +92,8 @@ final class SocketFile {
     }
 
     /**
-     * The system makes the file of a socket with the mode that the umask leaves, and somebody might connect before another
-     * is set. So the socket is bound where nobody else can reach it.
+     * The system makes the file of a socket with the mode that the umask leaves, and a peer might connect before another
+     * is set. So the socket is bound where no other user can reach it.
      */
     private static SocketFile hidden(IpcAddress wanted, SocketFileSettings settings) throws IOException {
         byte[] random = new byte[HIDDEN_DIGITS / 2];

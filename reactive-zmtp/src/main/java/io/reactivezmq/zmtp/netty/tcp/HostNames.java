@@ -153,7 +153,7 @@ public final class HostNames {
             try {
                 executor().execute(answer);
             } catch (RejectedExecutionException ended) {
-                // Nobody waits any more.
+                // No caller waits any more.
             }
         }
 

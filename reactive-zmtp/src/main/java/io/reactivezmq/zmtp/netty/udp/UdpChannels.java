@@ -53,7 +53,7 @@ final class UdpChannels {
 
     /**
      * Opens a channel, binds it, and joins the group if there is one and the channel is to receive. To be subscribed to on
-     * the loop, as a channel cannot be made for a loop that has ended. Signals there; a channel that nobody wants any more
+     * the loop, as a channel cannot be made for a loop that has ended. Signals there; a channel that is not wanted any more
      * is closed.
      */
     static Mono<Channel> open(UdpRoute route, LinkHost host, boolean receives, ChannelHandler handler) {
