@@ -11,6 +11,7 @@ import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.event.SocketEvent.Disconnected;
 import io.reactivezmq.event.SocketEvent.HandshakeSucceeded;
+import io.reactivezmq.testing.Await;
 import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.LibzmqAvailable;
 import io.reactivezmq.testing.LibzmqSocket;
@@ -73,6 +74,13 @@ class RestartedPeerTest {
     }
 
     private static void assertReconnections(EventLog events, int restarts) {
+        // Events come behind what else the loop does; the peer may have had its messages before.
+        Await.until(
+                "each connection is reported",
+                () -> events.all().stream()
+                                .filter(HandshakeSucceeded.class::isInstance)
+                                .count()
+                        == restarts + 1);
         String reconnection = "Disconnected ConnectRetried " + VAIN + CONNECTION;
         // The last one was killed too, at a time of its own.
         assertThat(events.kinds() + " ")
