@@ -102,6 +102,22 @@ final class Ear implements SessionHandler, LinkPipe {
     }
 
     @Override
+    public @Nullable ZmqMessage pollUrgent() {
+        return null;
+    }
+
+    @Override
+    public ZmqMessage underWay(int index) {
+        throw new IllegalStateException("nothing is under way here");
+    }
+
+    @Override
+    public void written(int messages) {}
+
+    @Override
+    public void uncertain(int messages) {}
+
+    @Override
     public void bytesReceived(long octets) {}
 
     @Override

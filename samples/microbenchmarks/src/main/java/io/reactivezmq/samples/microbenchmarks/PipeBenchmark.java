@@ -8,6 +8,7 @@ import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.pipe.PipeOwner;
 import io.reactivezmq.options.QueueSettings;
+import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
