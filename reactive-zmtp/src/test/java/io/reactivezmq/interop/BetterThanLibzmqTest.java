@@ -224,7 +224,8 @@ class BetterThanLibzmqTest {
     }
 
     @Test
-    @DisplayName("a second peer with a routing id is refused, told and closed, and may come when the first has gone")
+    @DisplayName(
+            "a second peer with a routing id is refused and closed before it takes part, and may come when the first has gone")
     void aDuplicateRoutingIdIsRefused() {
         RouterSocket router = zmq.router();
         EventLog events = EventLog.of(router);
@@ -232,7 +233,7 @@ class BetterThanLibzmqTest {
         try (RawPeer first = alice(at)) {
             events.next(HandshakeSucceeded.class);
             try (RawPeer second = RawPeer.connect(at).greet()) {
-                second.send(RawPeer.ready("DEALER", ALICE)).readCommand("ERROR");
+                second.send(RawPeer.ready("DEALER", ALICE));
                 assertThat(events.next(HandshakeFailed.class).cause())
                         .isInstanceOf(PeerRefusedException.class)
                         .hasMessageContaining("alice")

@@ -1,7 +1,6 @@
 package io.reactivezmq.zmtp.session;
 
 import io.reactivezmq.error.AuthenticationFailedException;
-import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.security.AuthResult;
@@ -87,7 +86,7 @@ final class Handshake {
         Dialect spoken = greetings.dialect();
         if (spoken != null) {
             dialect = spoken;
-            checkPlace();
+            handler.checkPlace();
             if (spoken.hasCommands()) {
                 perform(mechanism.start());
             } else {
@@ -188,26 +187,10 @@ final class Handshake {
         }
     }
 
-    private void checkPlace() {
-        try {
-            handler.checkPlace();
-        } catch (PeerRefusedException refused) {
-            refuse(refused);
-            throw refused;
-        }
-    }
-
     /** The socket has taken the peer: the peer may know. */
     void admitted() {
         lastWord.forEach(handler::write);
         lastWord = List.of();
-    }
-
-    /** The socket refuses the peer, which is told why if it can read that. */
-    void refuse(PeerRefusedException refused) {
-        if (dialect().hasCommands()) {
-            sayError(refused.told());
-        }
     }
 
     private void refuse(AuthResult result) {

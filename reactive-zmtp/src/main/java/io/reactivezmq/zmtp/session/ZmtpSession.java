@@ -1,6 +1,5 @@
 package io.reactivezmq.zmtp.session;
 
-import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.LinkPipe;
@@ -125,13 +124,10 @@ public final class ZmtpSession implements Session {
     }
 
     private LinkPipe admit() {
-        LinkPipe pipe;
-        try {
-            pipe = handler.ready(handshake.peer());
-        } catch (PeerRefusedException refused) {
-            handshake.refuse(refused);
-            throw refused;
-        }
+        // A socket that refuses the peer throws here. The peer is told nothing: what is in its way may pass, and a
+        // libzmq
+        // peer that reads an ERROR never tries again.
+        LinkPipe pipe = handler.ready(handshake.peer());
         if (!closed) {
             handshake.admitted();
         }
