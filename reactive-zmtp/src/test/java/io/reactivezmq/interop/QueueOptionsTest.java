@@ -175,7 +175,9 @@ class QueueOptionsTest extends WithLibzmq {
         LibzmqSocket sub = libzmq.socket("SUB").set("RCVHWM", 1).set("RCVBUF", KERNEL_BUFFER);
         sub.set("SUBSCRIBE", new byte[0]).connect(bind(pub));
         pub.awaitSubscribers(1).block(LIMIT);
-        int published = 0;
+        pub.send(Numbered.message(0, MESSAGE)).block(LIMIT);
+        Await.until("the first is not replaced by those after it", () -> statistics(pub).messagesSent() == 1);
+        int published = 1;
         while (published < 100_000 && statistics(pub).messagesSent() > published - 100) {
             pub.send(Numbered.message(published++, MESSAGE)).block(LIMIT);
         }
