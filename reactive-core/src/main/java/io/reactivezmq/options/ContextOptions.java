@@ -51,7 +51,7 @@ public final class ContextOptions {
     /**
      * How many bytes of encoded messages may be under way to the operating system, on all connections of all sockets
      * together: they lie in buffers outside the heap. No connection has more than 264 KiB under way, nor more messages than
-     * its socket's send high-water mark. The less of the budget is left, the less each may have; 8 KiB, or one message, it
+     * twice its socket's send high-water mark. The less of the budget is left, the less each may have; 8 KiB, or one message, it
      * may always have, and these do not count here. Default: an eighth of the memory that the JVM allows outside the heap
      * ({@code -XX:MaxDirectMemorySize}, or else the limit of the heap). Zero leaves every connection with its 8 KiB.
      */

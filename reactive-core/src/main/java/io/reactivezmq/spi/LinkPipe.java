@@ -56,7 +56,7 @@ public interface LinkPipe {
     ZmqMessage pollUrgent();
 
     /**
-     * The next message to write, or null when there is none, or as many are under way as the high-water mark allows. It is
+     * The next message to write, or null when there is none, or so many are under way that the high-water mark allows no more. It is
      * under way until the link says that it was {@link #written} or {@link #uncertain}, or is {@link #closed}: then it is
      * queued again, in its old place. Application code may run inside this call, as demand follows from room.
      */

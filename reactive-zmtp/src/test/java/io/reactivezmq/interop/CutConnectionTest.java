@@ -282,7 +282,7 @@ class CutConnectionTest {
             SocketStatistics statistics = pub.statistics().block(LIMIT);
             assertAllCounted(statistics, published);
             assertThat(statistics.messagesSent() * 1000).isLessThanOrEqualTo(IN_KERNEL);
-            assertThat(statistics.dropped(DropReason.PEER_GONE)).isBetween(50L, 100L);
+            assertThat(statistics.dropped(DropReason.PEER_GONE)).isBetween(50L, 150L);
         }
 
         @ParameterizedTest

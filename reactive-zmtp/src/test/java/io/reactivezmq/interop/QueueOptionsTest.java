@@ -176,7 +176,9 @@ class QueueOptionsTest extends WithLibzmq {
         sub.set("SUBSCRIBE", new byte[0]).connect(bind(pub));
         pub.awaitSubscribers(1).block(LIMIT);
         pub.send(Numbered.message(0, MESSAGE)).block(LIMIT);
-        Await.until("the first is not replaced by those after it", () -> statistics(pub).messagesSent() == 1);
+        Await.until(
+                "the first is not replaced by those after it",
+                () -> statistics(pub).messagesSent() == 1);
         int published = 1;
         while (published < 100_000 && statistics(pub).messagesSent() > published - 100) {
             pub.send(Numbered.message(published++, MESSAGE)).block(LIMIT);

@@ -1,6 +1,7 @@
 package io.reactivezmq.internal.pipe;
 
 import io.reactivezmq.ZmqMessage;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,15 @@ final class MessageQueue {
         }
         ring[(head + --size) & mask] = null;
         return removed;
+    }
+
+    /** Forgets the oldest so many. Only when there are as many. */
+    void removeOldest(int count) {
+        int end = Math.min(head + count, ring.length);
+        Arrays.fill(ring, head, end, null);
+        Arrays.fill(ring, 0, head + count - end, null);
+        head = (head + count) & (ring.length - 1);
+        size -= count;
     }
 
     /** Keeps the oldest so many and forgets the others. */

@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a pipe has accepted for its peer: first the messages that are under way, which the link has polled and the system
- * has not taken yet, and behind them those that are queued. Both are bounded by the high-water mark. When the link is lost,
- * what was under way is queued again, in front, as if it had never been polled.
+ * has not taken yet, and behind them those that are queued. Queued are as many as the high-water mark allows, under way
+ * twice as many, so that small messages fill a write. When the link is lost, what was under way is queued again, in
+ * front, as if it had never been polled.
  */
 final class Outbox {
 
@@ -34,7 +35,7 @@ final class Outbox {
     int limit(int highWaterMark) {
         int before = limit;
         limit = conflating || highWaterMark == 0 ? Integer.MAX_VALUE : highWaterMark;
-        mostUnderWay = conflating ? 1 : limit;
+        mostUnderWay = conflating ? 1 : (int) Math.min(Integer.MAX_VALUE, 2L * limit);
         batch = Math.max(1, Math.min(limit / 2, 4096));
         return limit - before;
     }
@@ -89,9 +90,7 @@ final class Outbox {
 
     /** The oldest so many of the messages under way are with the system, or lost. */
     void written(int count) {
-        for (int i = 0; i < count; i++) {
-            messages.poll();
-        }
+        messages.removeOldest(count);
         underWay -= count;
         left += count;
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The bounded lane between one peer and one socket, both ways. The pipe of an accepted connection lives as long as the
  * connection; that of a connected endpoint outlives its links, and keeps what waits to be sent.
  *
- * <p>Outbound it queues at most the send high-water mark, and at most as many again are under way: polled by the link, and
+ * <p>Outbound it queues at most the send high-water mark, and at most twice as many more are under way: polled by the link, and
  * not yet taken by the operating system. These return to the front of the queue when the link is lost. Freed room is told in
  * halves of the mark: one half is filled while the other is sent, and a sender on another thread is woken as seldom as that
  * allows. Inbound it holds at most the receive high-water mark; the link stops there, or loses more, and goes on below half

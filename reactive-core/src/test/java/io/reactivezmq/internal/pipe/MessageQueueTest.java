@@ -17,7 +17,7 @@ class MessageQueueTest {
         MessageQueue queue = new MessageQueue();
         List<ZmqMessage> list = new ArrayList<>();
         for (int step = 0; step < 200_000; step++) {
-            switch (random.nextInt(step % 20_000 < 10_000 ? 5 : 8)) {
+            switch (random.nextInt(step % 20_000 < 10_000 ? 5 : 9)) {
                 case 0, 1, 2 -> {
                     ZmqMessage message = ZmqMessage.of("" + step);
                     queue.add(message);
@@ -40,6 +40,11 @@ class MessageQueueTest {
                         queue.truncate(kept);
                         list.subList(kept, list.size()).clear();
                     }
+                }
+                case 5 -> {
+                    int gone = random.nextInt(Math.min(list.size(), 20) + 1);
+                    queue.removeOldest(gone);
+                    list.subList(0, gone).clear();
                 }
                 default -> assertThat(queue.poll()).isSameAs(list.isEmpty() ? null : list.remove(0));
             }
