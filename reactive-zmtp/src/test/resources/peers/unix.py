@@ -26,11 +26,11 @@ else:
 
 
 def send():
-    while octets := os.read(0, 65536):
-        peer.sendall(octets)
+    while bytes := os.read(0, 65536):
+        peer.sendall(bytes)
     peer.shutdown(socket.SHUT_WR)
 
 
 threading.Thread(target=send, daemon=True).start()
-while octets := peer.recv(65536):
-    os.write(1, octets)
+while bytes := peer.recv(65536):
+    os.write(1, bytes)

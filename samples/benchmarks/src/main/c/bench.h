@@ -54,7 +54,7 @@ struct arguments {
     int hwm;                /* of the sockets, in both directions; -1: libzmq's own */
     int loops;              /* I/O threads of the context; 0: libzmq's own number */
     int64_t pairs;          /* of sockets in one process */
-    int plain;              /* of raw_lat: the server echoes octets, not messages */
+    int plain;              /* of raw_lat: the server echoes bytes, not messages */
 };
 
 /* From standard input, for whoever is started before it is known. */

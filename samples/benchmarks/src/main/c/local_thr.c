@@ -32,7 +32,7 @@ int main(int argc, char **argv)
         if (zmq_msg_recv(&message, pull, 0) < 0)
             fail("zmq_msg_recv");
         if (zmq_msg_size(&message) != args.size) {
-            fprintf(stderr, "a message of %zu octets, not %zu\n", zmq_msg_size(&message), args.size);
+            fprintf(stderr, "a message of %zu bytes, not %zu\n", zmq_msg_size(&message), args.size);
             return 1;
         }
     } while (window_message(&window));

@@ -1,5 +1,5 @@
 /* Round trips of a client that costs next to nothing: ZMTP of a REQ over a blocking socket, or, with --plain, as many
-   octets without any protocol, to a server that sends back what it gets. */
+   bytes without any protocol, to a server that sends back what it gets. */
 #include "raw.h"
 
 int main(int argc, char **argv)

@@ -30,7 +30,7 @@ int main(int argc, char **argv)
         if (zmq_msg_recv(&message, req, 0) < 0)
             fail("zmq_msg_recv");
         if (zmq_msg_size(&message) != args.size) {
-            fprintf(stderr, "an answer of %zu octets, not %zu\n", zmq_msg_size(&message), args.size);
+            fprintf(stderr, "an answer of %zu bytes, not %zu\n", zmq_msg_size(&message), args.size);
             return 1;
         }
         trips_end(&trips, i, asked_at);

@@ -36,7 +36,7 @@ int main(int argc, char **argv)
                 fail("zmq_msg_recv");
         } while (zmq_msg_more(&frame));
         if (zmq_msg_size(&frame) != args.size) {
-            fprintf(stderr, "an answer of %zu octets, not %zu\n", zmq_msg_size(&frame), args.size);
+            fprintf(stderr, "an answer of %zu bytes, not %zu\n", zmq_msg_size(&frame), args.size);
             return 1;
         }
         ask(dealer, args.size, number++);

@@ -1,4 +1,4 @@
-/* Subscribers of one publisher, and how much reaches them all together: raw sockets that count octets (one thread polls
+/* Subscribers of one publisher, and how much reaches them all together: raw sockets that count bytes (one thread polls
    them all), or libzmq's SUBs (a thread for each). Slow ones read no more than one buffer ten times a second. */
 #include "raw.h"
 #include <poll.h>
@@ -6,7 +6,7 @@
 #include <stdatomic.h>
 
 static struct arguments args;
-static _Atomic int64_t received[1024]; /* octets or messages, each written by one thread */
+static _Atomic int64_t received[1024]; /* bytes or messages, each written by one thread */
 
 static int64_t total(void)
 {

@@ -1,4 +1,4 @@
-"""10. PAIR: sends texts, frames and octets, and prints what comes back."""
+"""10. PAIR: sends texts, frames and bytes, and prints what comes back."""
 import argparse
 import signal
 
@@ -22,6 +22,6 @@ for _ in range(3 * args.rounds):
     if len(message) > 1:
         print("frames", *(frame.decode() for frame in message), flush=True)
     elif message[0][0] == 0:
-        print("octets", message[0].hex(), flush=True)
+        print("bytes", message[0].hex(), flush=True)
     else:
         print("text", message[0].decode(), flush=True)

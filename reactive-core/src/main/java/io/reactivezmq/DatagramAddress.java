@@ -88,25 +88,25 @@ public final class DatagramAddress {
     }
 
     private static byte @Nullable [] ipv4(String text, int end) {
-        byte[] octets = new byte[4];
-        int octet = 0;
+        byte[] bytes = new byte[4];
+        int index = 0;
         int value = -1;
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
             if (c >= '0' && c <= '9' && value < 256) {
                 value = Math.max(value, 0) * 10 + (c - '0');
-            } else if (c == '.' && value >= 0 && value < 256 && octet < 3) {
-                octets[octet++] = (byte) value;
+            } else if (c == '.' && value >= 0 && value < 256 && index < 3) {
+                bytes[index++] = (byte) value;
                 value = -1;
             } else {
                 return null;
             }
         }
-        if (octet != 3 || value < 0 || value > 255) {
+        if (index != 3 || value < 0 || value > 255) {
             return null;
         }
-        octets[3] = (byte) value;
-        return octets;
+        bytes[3] = (byte) value;
+        return bytes;
     }
 
     /**

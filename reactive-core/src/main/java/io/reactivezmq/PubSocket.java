@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
  * publishers are asked in bounded batches. With {@link OnFull#BACKPRESSURE} demand follows the slowest subscriber
  * concerned, and nothing is dropped.
  */
-public interface PubSocket extends ZmqSocket<PubSocket>, Sending {
+public interface PubSocket extends ZmqSocket<PubSocket>, MessageSender {
 
     /**
      * Completes when at least this many peers have a subscription of any kind, at once if they have. Fails with

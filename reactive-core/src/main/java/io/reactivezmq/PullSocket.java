@@ -1,6 +1,4 @@
 package io.reactivezmq;
 
-/**
- * Takes messages from PUSH peers fairly (RFC 30).
- */
-public interface PullSocket extends ZmqSocket<PullSocket>, Receiving {}
+/** Takes messages from PUSH peers fairly (RFC 30). */
+public interface PullSocket extends ZmqSocket<PullSocket>, MessageReceiver {}

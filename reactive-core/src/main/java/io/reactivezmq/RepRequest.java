@@ -9,20 +9,20 @@ public interface RepRequest {
     ZmqMessage message();
 
     /**
-     * Answers. Only the first answer counts. It is dropped and counted when the asking peer's connection has ended or the
-     * peer does not read.
+     * Answers. Only the first answer counts. It is dropped and counted when the asking peer's connection has ended or
+     * the peer does not read.
      */
     void reply(ZmqMessage answer);
 
     /**
-     * Gives the request up: the peer gets no answer, as ZeroMQ knows no error reply, and a socket that is being closed does
-     * not wait for one. Does nothing when the request has ended already.
+     * Gives the request up: the peer gets no answer, as ZeroMQ knows no error reply, and a socket that is being closed
+     * does not wait for one. Does nothing when the request has ended already.
      */
     void decline();
 
     /**
-     * Returns whether an answer can still be given: it was neither given nor declined, and the connection that the request
-     * came by is still there.
+     * Returns whether an answer can still be given: it was neither given nor declined, and the connection that the
+     * request came by is still there.
      */
     boolean isOpen();
 

@@ -12,13 +12,14 @@ import io.reactivezmq.error.UnroutableException;
  * and counted, or with the option {@code mandatory} fails with {@link UnroutableException} or
  * {@link PeerFullException}. Use {@link #to} for a sender that waits.
  */
-public interface RouterSocket extends ZmqSocket<RouterSocket>, Sending, Receiving {
+public interface RouterSocket extends ZmqSocket<RouterSocket>, MessageSender, MessageReceiver {
 
     /**
      * Connects to a peer that is known here by this id, whatever it announces ({@code ZMQ_CONNECT_ROUTING_ID}). The id
-     * exists from this call on until {@link #disconnect} of the endpoint: what is sent to it while the peer is not there
-     * waits for the peer, up to {@code sendHighWaterMark}, through disconnects too. Not with {@code immediate}, where the
-     * id exists while the peer is there. An id that a peer has announced is refused at the handshake, with an event.
+     * exists from this call on until {@link #disconnect} of the endpoint: what is sent to it while the peer is not
+     * there waits for the peer, up to {@code sendHighWaterMark}, through disconnects too. Not with {@code immediate},
+     * where the id exists while the peer is there. An id that a peer has announced is refused at the handshake, with an
+     * event.
      *
      * @throws io.reactivezmq.error.PeerRefusedException when another endpoint was given this id
      */
@@ -29,11 +30,11 @@ public interface RouterSocket extends ZmqSocket<RouterSocket>, Sending, Receivin
      * id. It fails with {@link UnroutableException} when there is no such peer, and with {@link PeerLostException} when
      * the peer is lost while a sender waits for it.
      */
-    Sending to(RoutingId peer);
+    MessageSender to(RoutingId peer);
 
     /**
-     * Ends the connection to this one peer; what was accepted for it is still sent within the linger time. One that we had connected to is
-     * not connected to again.
+     * Ends the connection to this one peer; what was accepted for it is still sent within the linger time. One that we
+     * had connected to is not connected to again.
      *
      * @throws UnroutableException when there is no such peer
      * @throws io.reactivezmq.error.SocketClosedException when the socket is closed
@@ -41,14 +42,14 @@ public interface RouterSocket extends ZmqSocket<RouterSocket>, Sending, Receivin
     RouterSocket disconnectPeer(RoutingId peer);
 
     /**
-     * Changes the option {@code mandatory} ({@code ZMQ_ROUTER_MANDATORY}): whether a mixed send to an unknown or full peer is
-     * an error. What is offered from now on is treated so.
+     * Changes the option {@code mandatory} ({@code ZMQ_ROUTER_MANDATORY}): whether a mixed send to an unknown or full
+     * peer is an error. What is offered from now on is treated so.
      */
     RouterSocket mandatory(boolean enabled);
 
     /**
-     * Changes the option {@code handover} ({@code ZMQ_ROUTER_HANDOVER}): whether a peer that announces a routing id in use
-     * takes it over. It holds for handshakes that end from now on.
+     * Changes the option {@code handover} ({@code ZMQ_ROUTER_HANDOVER}): whether a peer that announces a routing id in
+     * use takes it over. It holds for handshakes that end from now on.
      */
     RouterSocket handover(boolean enabled);
 }

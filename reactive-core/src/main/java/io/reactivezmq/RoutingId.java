@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name by which a ROUTER knows one of its peers: 1 to 255 octets ({@code ZMQ_ROUTING_ID}, RFC 28). A peer announces
- * its own, or the ROUTER makes one that begins with a zero octet.
+ * The name by which a ROUTER knows one of its peers: 1 to 255 bytes ({@code ZMQ_ROUTING_ID}, RFC 28). A peer announces
+ * its own, or the ROUTER makes one that begins with a zero byte.
  */
 public final class RoutingId implements Comparable<RoutingId> {
 
@@ -19,7 +19,7 @@ public final class RoutingId implements Comparable<RoutingId> {
 
     private RoutingId(byte[] value) {
         if (value.length == 0 || value.length > MAX_SIZE) {
-            throw new InvalidMessageException("a routing id has 1 to 255 octets, not " + value.length);
+            throw new InvalidMessageException("a routing id has 1 to 255 bytes, not " + value.length);
         }
         this.value = value;
     }
@@ -29,7 +29,7 @@ public final class RoutingId implements Comparable<RoutingId> {
         return new RoutingId(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The routing id that is a copy of these octets. */
+    /** The routing id that is a copy of these bytes. */
     public static RoutingId of(byte[] value) {
         return new RoutingId(value.clone());
     }
@@ -44,7 +44,7 @@ public final class RoutingId implements Comparable<RoutingId> {
         return new RoutingId(peer.routingId());
     }
 
-    /** A copy of the octets. */
+    /** A copy of the bytes. */
     public byte[] bytes() {
         return value.clone();
     }
@@ -55,8 +55,8 @@ public final class RoutingId implements Comparable<RoutingId> {
     }
 
     /**
-     * By their bytes, unsigned, the shorter one first of two that begin the same. It also keeps hash maps fast whose keys
-     * peers have chosen to collide.
+     * By their bytes, unsigned, the shorter one first of two that begin the same. It also keeps hash maps fast whose
+     * keys peers have chosen to collide.
      */
     @Override
     public int compareTo(RoutingId other) {
@@ -76,8 +76,8 @@ public final class RoutingId implements Comparable<RoutingId> {
     /** The text when it is printable ASCII, else hexadecimal. */
     @Override
     public String toString() {
-        for (byte octet : value) {
-            if (octet < ' ' || octet > '~') {
+        for (byte each : value) {
+            if (each < ' ' || each > '~') {
                 return "0x" + HexFormat.of().formatHex(value);
             }
         }

@@ -44,7 +44,7 @@ public enum SocketType {
     RADIO,
     /** Joins groups. */
     DISH,
-    /** Plain octets, without any protocol of ours. */
+    /** Plain bytes, without any protocol of ours. */
     STREAM,
     /** Plain datagrams, to and from any address. */
     DGRAM;

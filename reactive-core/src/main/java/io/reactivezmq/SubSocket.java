@@ -8,10 +8,10 @@ import reactor.core.publisher.Mono;
  * that come later too, and told again after each reconnection; they are never dropped and never count against a
  * high-water mark.
  */
-public interface SubSocket extends ZmqSocket<SubSocket>, Receiving {
+public interface SubSocket extends ZmqSocket<SubSocket>, MessageReceiver {
 
     /**
-     * Also receive messages whose first frame starts with these octets ({@code ZMQ_SUBSCRIBE}); none for all messages.
+     * Also receive messages whose first frame starts with these bytes ({@code ZMQ_SUBSCRIBE}); none for all messages.
      * Subscriptions count: what was subscribed to twice must be unsubscribed from twice.
      */
     SubSocket subscribe(byte[] prefix);

@@ -4,16 +4,17 @@ import java.nio.charset.StandardCharsets;
 import reactor.core.publisher.Mono;
 
 /**
- * A SUB that speaks upstream too (RFC 29). A message of one frame whose first octet is 1 or 0 subscribes or unsubscribes;
- * any other that is sent goes to all publishers, and is dropped and counted for those that are full. What is received is
- * not filtered here.
+ * A SUB that speaks upstream too (RFC 29). A message of one frame whose first byte is 1 or 0 subscribes or
+ * unsubscribes; any other that is sent goes to all publishers, and is dropped and counted for those that are full. What
+ * is received is not filtered here.
  *
  * <p>Subscriptions count: publishers are told of each, and of the end of the last one. Behind an XPUB whose notices are
- * {@link io.reactivezmq.options.Notices#ALL_SUBSCRIPTIONS} it needs the option {@code verboseUnsubscribe}.
+ * {@link io.reactivezmq.options.SubscriptionNotifications#ALL_SUBSCRIPTIONS} it needs the option
+ * {@code verboseUnsubscribe}.
  */
-public interface XSubSocket extends ZmqSocket<XSubSocket>, Sending, Receiving {
+public interface XSubSocket extends ZmqSocket<XSubSocket>, MessageSender, MessageReceiver {
 
-    /** Subscribes to what begins with these octets; the same as sending 1 and the prefix. */
+    /** Subscribes to what begins with these bytes; the same as sending 1 and the prefix. */
     XSubSocket subscribe(byte[] prefix);
 
     /** The same for a prefix in UTF-8. */

@@ -229,8 +229,8 @@ public interface ZmqContext {
     DgramSocket dgram(Consumer<? super DgramOptions> options);
 
     /**
-     * A proxy between two sockets, which need not be of this context: PULL and PUSH, XSUB and XPUB, ROUTER and DEALER, or
-     * any other pair of which one receives and the other sends. A socket may be proxied with itself and then echoes.
+     * A proxy between two sockets, which need not be of this context: PULL and PUSH, XSUB and XPUB, ROUTER and DEALER,
+     * or any other pair of which one receives and the other sends. A socket may be proxied with itself and then echoes.
      *
      * @throws IllegalArgumentException when nothing can be forwarded between them in either direction
      */

@@ -49,7 +49,7 @@ public final class ZmqMessage {
         return wrap(frame.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A message of one frame that holds a copy of these octets. */
+    /** A message of one frame that holds a copy of these bytes. */
     public static ZmqMessage of(byte[] frame) {
         return wrap(frame.clone());
     }
@@ -98,8 +98,8 @@ public final class ZmqMessage {
     }
 
     /**
-     * For transports: a message of a first frame and these others that came from a peer. The arrays become the message's
-     * own.
+     * For transports: a message of a first frame and these others that came from a peer. The arrays become the
+     * message's own.
      */
     public static ZmqMessage received(byte[] first, byte[][] rest, @Nullable PeerInfo peer) {
         return new ZmqMessage(first, rest, peer);
@@ -120,12 +120,12 @@ public final class ZmqMessage {
         return 1 + rest.length;
     }
 
-    /** The octets in the given frame. */
+    /** The bytes in the given frame. */
     public int size(int frame) {
         return unwrap(frame).length;
     }
 
-    /** The octets in all frames together. */
+    /** The bytes in all frames together. */
     public long size() {
         long size = first.length;
         for (byte[] frame : rest) {
@@ -169,7 +169,7 @@ public final class ZmqMessage {
         return frame == 0 ? first : rest[frame - 1];
     }
 
-    /** Whether the first frame starts with these octets: the rule by which subscriptions match. */
+    /** Whether the first frame starts with these bytes: the rule by which subscriptions match. */
     public boolean startsWith(byte[] prefix) {
         return prefix.length <= first.length && Arrays.equals(prefix, 0, prefix.length, first, 0, prefix.length);
     }

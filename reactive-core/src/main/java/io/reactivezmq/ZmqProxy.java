@@ -12,19 +12,20 @@ import reactor.core.publisher.Mono;
 public interface ZmqProxy {
 
     /**
-     * Copies each forwarded message, of both directions, to this sender as well. The copy never holds up the message: one
-     * for which there is no room, or which that sender refuses, is counted in the statistics.
+     * Copies each forwarded message, of both directions, to this sender as well. The copy never holds up the message:
+     * one for which there is no room, or which that sender refuses, is counted in the statistics.
      */
-    ZmqProxy capture(Sending copies);
+    ZmqProxy capture(MessageSender copies);
 
     /**
-     * Forwards while subscribed to. A message that the other socket can never send, such as one without a routing id for a
-     * ROUTER or of several frames for a SCATTER, is dropped, counted here and as {@link DropReason#UNSENDABLE} or the like in
-     * that socket's statistics, and reported by its event {@link MessagesDropped}; the proxy goes on.
+     * Forwards while subscribed to. A message that the other socket can never send, such as one without a routing id
+     * for a ROUTER or of several frames for a SCATTER, is dropped, counted here and as {@link DropReason#UNSENDABLE} or
+     * the like in that socket's statistics, and reported by its event {@link MessagesDropped}; the proxy goes on.
      *
-     * <p>Completes when {@link #terminate} is called or a socket is closed; the sockets stay open. By then every message that
-     * was taken from one socket has been accepted by the other or is counted as dropped. A second subscription while one is
-     * under way fails with {@link IllegalStateException}. Cancelling it ends it as {@code terminate} does.
+     * <p>Completes when {@link #terminate} is called or a socket is closed; the sockets stay open. By then every
+     * message that was taken from one socket has been accepted by the other or is counted as dropped. A second
+     * subscription while one is under way fails with {@link IllegalStateException}. Cancelling it ends it as
+     * {@code terminate} does.
      */
     Mono<Void> run();
 
@@ -38,8 +39,8 @@ public interface ZmqProxy {
     void resume();
 
     /**
-     * Ends {@link #run}. What was taken from one socket before is still given to the other, and dropped and counted if that
-     * has no room for it.
+     * Ends {@link #run}. What was taken from one socket before is still given to the other, and dropped and counted if
+     * that has no room for it.
      */
     void terminate();
 

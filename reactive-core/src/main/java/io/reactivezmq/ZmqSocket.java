@@ -25,10 +25,11 @@ public interface ZmqSocket<S extends ZmqSocket<S>> {
     SocketType type();
 
     /**
-     * Listens for peers once subscribed to. Emits the resolved endpoint: {@code *} or port {@code 0} has become what the
-     * system gave. An endpoint of all interfaces stays {@code 0.0.0.0} or {@code [::]}, as in libzmq: on this machine it can be
-     * connected to as it is; for peers elsewhere a name or number of this machine takes the place of the host, which only
-     * the application knows. Fails with {@link BindFailedException}. If it is cancelled before that, nothing stays bound.
+     * Listens for peers once subscribed to. Emits the resolved endpoint: {@code *} or port {@code 0} has become what
+     * the system gave. An endpoint of all interfaces stays {@code 0.0.0.0} or {@code [::]}, as in libzmq: on this
+     * machine it can be connected to as it is; for peers elsewhere a name or number of this machine takes the place of
+     * the host, which only the application knows. Fails with {@link BindFailedException}. If it is cancelled before
+     * that, nothing stays bound.
      *
      * @throws InvalidEndpointException when no transport can read the address
      * @throws UnsupportedTransportException when the transport is missing
@@ -79,21 +80,22 @@ public interface ZmqSocket<S extends ZmqSocket<S>> {
     }
 
     /**
-     * Ends the connections to the peers that the predicate picks, once subscribed to: those of a user whose key was withdrawn
-     * ({@code peer -> peer.userId().equals(user)}), or the sender of a message ({@code peer -> peer == message.peer()}). It
-     * is asked once for each peer that has finished its handshake, on the socket's loop, and must not block. A peer that
-     * it picks is sent nothing that is accepted from then on, and what was accepted before is sent within the linger time;
-     * PUSH, DEALER, CLIENT, SCATTER, PAIR and CHANNEL give what is left then to other peers, and other types drop it. What
-     * the peer sends in the meantime still arrives. The event {@code Disconnected} has a
-     * {@link io.reactivezmq.error.PeerRefusedException} as its cause.
+     * Ends the connections to the peers that the predicate picks, once subscribed to: those of a user whose key was
+     * withdrawn ({@code peer -> peer.userId().equals(user)}), or the sender of a message ({@code peer -> peer ==
+     * message.peer()}). It is asked once for each peer that has finished its handshake, on the socket's loop, and must
+     * not block. A peer that it picks is sent nothing that is accepted from then on, and what was accepted before is
+     * sent within the linger time; PUSH, DEALER, CLIENT, SCATTER, PAIR and CHANNEL give what is left then to other
+     * peers, and other types drop it. What the peer sends in the meantime still arrives. The event {@code Disconnected}
+     * has a {@link io.reactivezmq.error.PeerRefusedException} as its cause.
      *
-     * <p>A connected endpoint is given up with its peer, as by {@link #disconnect}. A peer that came to a bound endpoint may
-     * come again: to keep it out is up to an {@code authenticator}. Withdraw its key there first: a peer that the
-     * authenticator is asked about, or has accepted just now, is asked about here too.
+     * <p>A connected endpoint is given up with its peer, as by {@link #disconnect}. A peer that came to a bound
+     * endpoint may come again: to keep it out is up to an {@code authenticator}. Withdraw its key there first: a peer
+     * that the authenticator is asked about, or has accepted just now, is asked about here too.
      *
-     * <p>Emits how many peers were disconnected, when their connections have ended. When the predicate throws, fails with
-     * what it throws, and those picked until then are disconnected. Fails with {@link SocketClosedException} when the
-     * socket is closed. When it is cancelled, no further peers are looked at. Endpoints of {@code udp} have no peers.
+     * <p>Emits how many peers were disconnected, when their connections have ended. When the predicate throws, fails
+     * with what it throws, and those picked until then are disconnected. Fails with {@link SocketClosedException} when
+     * the socket is closed. When it is cancelled, no further peers are looked at. Endpoints of {@code udp} have no
+     * peers.
      */
     Mono<Integer> disconnectPeers(Predicate<? super PeerInfo> which);
 
@@ -105,16 +107,17 @@ public interface ZmqSocket<S extends ZmqSocket<S>> {
     Mono<Integer> disconnectPeers(Predicate<? super PeerInfo> which, Duration linger);
 
     /**
-     * Sets other high-water marks ({@code ZMQ_SNDHWM}, {@code ZMQ_RCVHWM}) for present and future peers; zero is without
-     * limit. What is queued beyond a lower mark stays. A direction that the socket type does not have is ignored.
+     * Sets other high-water marks ({@code ZMQ_SNDHWM}, {@code ZMQ_RCVHWM}) for present and future peers; zero is
+     * without limit. What is queued beyond a lower mark stays. A direction that the socket type does not have is
+     * ignored.
      *
      * @throws io.reactivezmq.error.InvalidOptionException when one is negative
      */
     S highWaterMarks(int send, int receive);
 
     /**
-     * Sets another linger time ({@code ZMQ_LINGER}) for what ends from now on: endpoints, peers and the socket itself. What
-     * lingers already keeps its time.
+     * Sets another linger time ({@code ZMQ_LINGER}) for what ends from now on: endpoints, peers and the socket itself.
+     * What lingers already keeps its time.
      *
      * @throws io.reactivezmq.error.InvalidOptionException when the time is negative or too long
      */
@@ -148,9 +151,9 @@ public interface ZmqSocket<S extends ZmqSocket<S>> {
     Mono<Void> close();
 
     /**
-     * Closes the socket as {@link #close()} does, with another linger time than the socket's own: zero drops and counts at
-     * once what is not sent. It also shortens the time of what lingers already: endpoints that were disconnected before, and
-     * a socket that is being closed; it never prolongs that.
+     * Closes the socket as {@link #close()} does, with another linger time than the socket's own: zero drops and counts
+     * at once what is not sent. It also shortens the time of what lingers already: endpoints that were disconnected
+     * before, and a socket that is being closed; it never prolongs that.
      *
      * @throws io.reactivezmq.error.InvalidOptionException when the time is negative or too long
      */

@@ -6,7 +6,10 @@ public enum DropReason {
     PEER_FULL,
     /** No peer has the routing id it was addressed to, or the system knows no way to its address. */
     UNROUTABLE,
-    /** It was given to be sent and never can be, as it has the wrong form for the socket type ({@code OnUnsendable.DROP}, a proxy). */
+    /**
+     * It was given to be sent and never can be, as it has the wrong form for the socket type
+     * ({@code OnUnsendable.DROP}, a proxy).
+     */
     UNSENDABLE,
     /** It lacks the envelope that this socket type needs, or has frames it cannot have. */
     MALFORMED,
@@ -19,8 +22,8 @@ public enum DropReason {
     /** The peer left for good before the operating system had taken the whole message. */
     PEER_GONE,
     /**
-     * Its connection was lost while it was on its way, and whether it arrived is not known: a part of it, or more, had been
-     * taken by the operating system under TLS or WebSocket, or it was a datagram. It is not sent again.
+     * Its connection was lost while it was on its way, and whether it arrived is not known: a part of it, or more, had
+     * been taken by the operating system under TLS or WebSocket, or it was a datagram. It is not sent again.
      */
     CONNECTION_LOST,
     /** The peer sent what this socket did not subscribe to, or what its type does not take. */

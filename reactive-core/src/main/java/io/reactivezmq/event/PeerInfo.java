@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a peer behind one connection, from the handshake on. Every message received over that connection
- * and every event about it carries the same instance.
+ * What is known of a peer behind one connection, from the handshake on. Every message received over that connection and
+ * every event about it carries the same instance.
  */
 public final class PeerInfo {
 
@@ -173,16 +173,16 @@ public final class PeerInfo {
     }
 
     /**
-     * Whose certificate the peer has shown, as a distinguished name of RFC 2253; empty when it has shown none. It was checked,
-     * so it can be relied on.
+     * Whose certificate the peer has shown, as a distinguished name of RFC 2253; empty when it has shown none. It was
+     * checked, so it can be relied on.
      */
     public String certificateSubject() {
         return certificateSubject;
     }
 
     /**
-     * Who the peer is ({@code User-Id}), as our authenticator said when it let it in; empty when it said nothing, or was not
-     * asked. Unlike everything a peer announces, this can be relied on.
+     * Who the peer is ({@code User-Id}), as our authenticator said when it let it in; empty when it said nothing, or
+     * was not asked. Unlike everything a peer announces, this can be relied on.
      */
     public String userId() {
         return userId;

@@ -69,8 +69,8 @@ public sealed interface SocketEvent {
 
     /**
      * The handshake failed because one side does not let the other in, and the connection is closed
-     * ({@code ZMQ_EVENT_HANDSHAKE_FAILED_AUTH}). The cause is an {@code AuthenticationFailedException} when that was our
-     * decision, a {@code PeerRefusedException} when it was the peer's.
+     * ({@code ZMQ_EVENT_HANDSHAKE_FAILED_AUTH}). The cause is an {@code AuthenticationFailedException} when that was
+     * our decision, a {@code PeerRefusedException} when it was the peer's.
      *
      * @param endpoint the endpoint of ours
      * @param address the peer's address
@@ -98,8 +98,8 @@ public sealed interface SocketEvent {
             implements SocketEvent {}
 
     /**
-     * A REP handler failed, or, with a {@code RequestTimeoutException}, took longer than its limit; the requester gets no
-     * reply.
+     * A REP handler failed, or, with a {@code RequestTimeoutException}, took longer than its limit; the requester gets
+     * no reply.
      */
     record RequestFailed(String endpoint, PeerInfo peer, Throwable cause) implements SocketEvent {}
 }

@@ -7,10 +7,10 @@ import java.util.Map;
  * One consistent look at a socket's counters.
  *
  * @param messagesReceived messages taken from peers, dropped ones left out
- * @param bytesReceived octets read from peers, framing and handshakes included
- * @param messagesSent messages handed to connections; those that a lost connection gives back, or that are lost with it,
- *     are taken off again
- * @param bytesSent octets handed to connections, framing and handshakes included
+ * @param bytesReceived bytes read from peers, framing and handshakes included
+ * @param messagesSent messages handed to connections; those that a lost connection gives back, or that are lost with
+ *     it, are taken off again
+ * @param bytesSent bytes handed to connections, framing and handshakes included
  * @param drops dropped messages by reason
  * @param receiveQueue messages received and neither delivered nor in the window of a {@code receive(scheduler)}
  * @param sendQueue messages accepted and not yet handed to a connection; those that are meant for no certain peer yet

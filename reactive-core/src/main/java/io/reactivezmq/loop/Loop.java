@@ -13,8 +13,8 @@ public interface Loop {
     void execute(Runnable task);
 
     /**
-     * Runs a task on the loop soon, but only after the loop has looked after its connections: for whoever could go on for
-     * ever, one task after the other.
+     * Runs a task on the loop soon, but only after the loop has looked after its connections: for whoever could go on
+     * for ever, one task after the other.
      */
     default void executeLater(Runnable task) {
         execute(task);

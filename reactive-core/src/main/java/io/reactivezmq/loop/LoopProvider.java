@@ -6,7 +6,9 @@ public interface LoopProvider {
     /** A new group of this many loops, on daemon threads. */
     LoopGroup create(int loops);
 
-    /** How many bytes outside the heap the JVM allows. The default is the heap's limit, as it is the JVM's own default. */
+    /**
+     * How many bytes outside the heap the JVM allows. The default is the heap's limit, as it is the JVM's own default.
+     */
     default long directMemory() {
         return Runtime.getRuntime().maxMemory();
     }

@@ -16,7 +16,7 @@ final class Check {
     private Check() {}
 
     /** Nobody may hand in null, whatever their compiler says. */
-    static <T> T given(String option, T value) {
+    static <T> T notNull(String option, T value) {
         return Objects.requireNonNull(value, () -> option + " is null");
     }
 
@@ -46,30 +46,30 @@ final class Check {
     }
 
     static Duration atMost(Duration longest, String option, Duration value) {
-        if (given(option, value).isNegative() || value.compareTo(longest) > 0) {
+        if (notNull(option, value).isNegative() || value.compareTo(longest) > 0) {
             throw new InvalidOptionException(option, value, "between zero and " + longest);
         }
         return value;
     }
 
     static Duration positive(String option, Duration value) {
-        if (given(option, value).isZero()) {
+        if (notNull(option, value).isZero()) {
             throw new InvalidOptionException(option, value, "above zero");
         }
         return notNegative(option, value);
     }
 
-    /** Looks at the length of a text that goes into a field of at most 255 octets. It is not shown: it may be secret. */
-    static void octets(int least, String option, String text) {
-        int length = given(option, text).getBytes(StandardCharsets.UTF_8).length;
+    /** Looks at the length of a text that goes into a field of at most 255 bytes. It is not shown: it may be secret. */
+    static void bytes(int least, String option, String text) {
+        int length = notNull(option, text).getBytes(StandardCharsets.UTF_8).length;
         if (length < least || length > 255) {
-            throw new InvalidOptionException(option, length + " octets", least + " to 255 octets of UTF-8");
+            throw new InvalidOptionException(option, length + " bytes", least + " to 255 bytes of UTF-8");
         }
     }
 
     /** A name that is not empty. */
     static String name(String option, String text) {
-        if (given(option, text).isBlank()) {
+        if (notNull(option, text).isBlank()) {
             throw new InvalidOptionException(option, text, "a name or number");
         }
         return text;
@@ -77,7 +77,7 @@ final class Check {
 
     /** Looks at whether a browser would write an origin like this, as it would fit no page's otherwise. */
     static String origin(String option, String text) {
-        boolean plain = ORIGIN.matcher(given(option, text)).matches();
+        boolean plain = ORIGIN.matcher(notNull(option, text)).matches();
         if (!plain
                 || text.startsWith("http://") && text.endsWith(":80")
                 || text.startsWith("https://") && text.endsWith(":443")) {
@@ -90,11 +90,11 @@ final class Check {
     }
 
     static byte[] routingId(String option, byte[] value) {
-        if (given(option, value).length == 0 || value.length > 255) {
-            throw new InvalidOptionException(option, value.length + " octets", "1 to 255 octets");
+        if (notNull(option, value).length == 0 || value.length > 255) {
+            throw new InvalidOptionException(option, value.length + " bytes", "1 to 255 bytes");
         }
         if (value[0] == 0) {
-            throw new InvalidOptionException(option, "0x00...", "the first octet zero is kept for generated ids");
+            throw new InvalidOptionException(option, "0x00...", "the first byte zero is kept for generated ids");
         }
         return value.clone();
     }

@@ -33,9 +33,9 @@ public final class ContextOptions {
     }
 
     /**
-     * How many handshakes may be open at once at all listeners of all sockets together; each listener has a limit of its
-     * own besides. Beyond it the oldest gives way to the newcomer, if it has had a second; else the newcomer is turned
-     * away. Default 4000.
+     * How many handshakes may be open at once at all listeners of all sockets together; each listener has a limit of
+     * its own besides. Beyond it the oldest gives way to the newcomer, if it has had a second; else the newcomer is
+     * turned away. Default 4000.
      */
     public ContextOptions maxHandshakes(int handshakes) {
         maxHandshakes = Check.atLeast(1, "maxHandshakes", handshakes);
@@ -50,10 +50,11 @@ public final class ContextOptions {
 
     /**
      * How many bytes of encoded messages may be under way to the operating system, on all connections of all sockets
-     * together: they lie in buffers outside the heap. No connection has more than 264 KiB under way, nor more messages than
-     * twice its socket's send high-water mark. The less of the budget is left, the less each may have; 8 KiB, or one message, it
-     * may always have, and these do not count here. Default: an eighth of the memory that the JVM allows outside the heap
-     * ({@code -XX:MaxDirectMemorySize}, or else the limit of the heap). Zero leaves every connection with its 8 KiB.
+     * together: they lie in buffers outside the heap. No connection has more than 264 KiB under way, nor more messages
+     * than twice its socket's send high-water mark. The less of the budget is left, the less each may have; 8 KiB, or
+     * one message, it may always have, and these do not count here. Default: an eighth of the memory that the JVM
+     * allows outside the heap ({@code -XX:MaxDirectMemorySize}, or else the limit of the heap). Zero leaves every
+     * connection with its 8 KiB.
      */
     public ContextOptions maxBytesUnderWay(long bytes) {
         maxBytesUnderWay = Check.atLeast(0, "maxBytesUnderWay", bytes);
@@ -66,11 +67,11 @@ public final class ContextOptions {
     }
 
     /**
-     * How the names of hosts to connect to become addresses. Default: Netty's non-blocking DNS client, with the system's
-     * name servers and hosts file.
+     * How the names of hosts to connect to become addresses. Default: Netty's non-blocking DNS client, with the
+     * system's name servers and hosts file.
      */
     public ContextOptions resolver(HostResolver hosts) {
-        resolver = Check.given("resolver", hosts);
+        resolver = Check.notNull("resolver", hosts);
         return this;
     }
 
@@ -84,7 +85,7 @@ public final class ContextOptions {
      * that show credentials, and about others where the socket has a domain.
      */
     public ContextOptions authenticator(Authenticator judge) {
-        authenticator = Check.given("authenticator", judge);
+        authenticator = Check.notNull("authenticator", judge);
         return this;
     }
 

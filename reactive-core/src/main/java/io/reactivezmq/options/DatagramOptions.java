@@ -10,17 +10,17 @@ import io.reactivezmq.error.InvalidOptionException;
 public interface DatagramOptions<O extends SocketOptions<O>> {
 
     /**
-     * The most octets in one datagram, sent or received, a RADIO's group included. Longer ones are dropped as a whole and
-     * counted; a DGRAM refuses to send them. Above some 1,400 a datagram may have to travel in pieces, and is lost with any
-     * of them. Default 8192, as much as libzmq takes; up to 65,507.
+     * The most bytes in one datagram, sent or received, a RADIO's group included. Longer ones are dropped as a whole
+     * and counted; a DGRAM refuses to send them. Above some 1,400 a datagram may have to travel in pieces, and is lost
+     * with any of them. Default 8192, as much as libzmq takes; up to 65,507.
      */
     @SuppressWarnings("unchecked")
-    default O maxDatagramSize(int octets) {
-        if (octets < 1 || octets > DatagramSettings.LARGEST) {
-            throw new InvalidOptionException("maxDatagramSize", octets, "between 1 and " + DatagramSettings.LARGEST);
+    default O maxDatagramSize(int bytes) {
+        if (bytes < 1 || bytes > DatagramSettings.LARGEST) {
+            throw new InvalidOptionException("maxDatagramSize", bytes, "between 1 and " + DatagramSettings.LARGEST);
         }
         O options = (O) this;
-        options.maxDatagramSize = octets;
+        options.maxDatagramSize = bytes;
         return options;
     }
 }

@@ -17,13 +17,13 @@ public interface DisconnectMessageOptions<O extends SocketOptions<O>> {
     default O disconnectMessage(byte[] message) {
         O options = (O) this;
         options.peerMessages =
-                options.peerMessages.withDisconnect(Check.given("disconnectMessage (ZMQ_DISCONNECT_MSG)", message));
+                options.peerMessages.withDisconnect(Check.notNull("disconnectMessage (ZMQ_DISCONNECT_MSG)", message));
         return options;
     }
 
     /** The same, from text in UTF-8. */
     default O disconnectMessage(String message) {
         return disconnectMessage(
-                Check.given("disconnectMessage (ZMQ_DISCONNECT_MSG)", message).getBytes(StandardCharsets.UTF_8));
+                Check.notNull("disconnectMessage (ZMQ_DISCONNECT_MSG)", message).getBytes(StandardCharsets.UTF_8));
     }
 }

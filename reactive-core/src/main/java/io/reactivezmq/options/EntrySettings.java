@@ -7,7 +7,7 @@ package io.reactivezmq.options;
  * @param maxConnections connections to one listener, with those whose handshake is finished
  * @param maxHandshakes open handshakes at one listener
  * @param maxHandshakesPerAddress the same, from one address
- * @param maxHandshakeSize octets that a peer may send before its handshake is finished
+ * @param maxHandshakeSize bytes that a peer may send before its handshake is finished
  * @param maxProperties things that a peer may tell of itself
  */
 public record EntrySettings(

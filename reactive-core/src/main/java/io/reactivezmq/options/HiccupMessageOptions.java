@@ -16,13 +16,14 @@ public interface HiccupMessageOptions<O extends SocketOptions<O>> {
     @SuppressWarnings("unchecked")
     default O hiccupMessage(byte[] message) {
         O options = (O) this;
-        options.peerMessages = options.peerMessages.withHiccup(Check.given("hiccupMessage (ZMQ_HICCUP_MSG)", message));
+        options.peerMessages =
+                options.peerMessages.withHiccup(Check.notNull("hiccupMessage (ZMQ_HICCUP_MSG)", message));
         return options;
     }
 
     /** The same, from text in UTF-8. */
     default O hiccupMessage(String message) {
         return hiccupMessage(
-                Check.given("hiccupMessage (ZMQ_HICCUP_MSG)", message).getBytes(StandardCharsets.UTF_8));
+                Check.notNull("hiccupMessage (ZMQ_HICCUP_MSG)", message).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,8 +1,8 @@
 package io.reactivezmq.options;
 
 /**
- * What a peer may ask of a socket at most. A peer that goes beyond one of these limits loses its connection, unless said
- * otherwise, and an event names the limit.
+ * What a peer may ask of a socket at most. A peer that goes beyond one of these limits loses its connection, unless
+ * said otherwise, and an event names the limit.
  *
  * @param <O> the options of the socket type at hand
  */
@@ -29,17 +29,17 @@ public abstract class LimitOptions<O extends SocketOptions<O>> extends Transport
     LimitOptions() {}
 
     /**
-     * The most octets in one data frame ({@code ZMQ_MAXMSGSIZE}); a larger one closes its connection before it is read.
+     * The most bytes in one data frame ({@code ZMQ_MAXMSGSIZE}); a larger one closes its connection before it is read.
      * Handshake commands have their own bound. Default 256 MiB; libzmq has none.
      */
-    public O maxFrameSize(long octets) {
-        maxFrameSize = Check.atLeast(0L, "maxFrameSize (ZMQ_MAXMSGSIZE)", octets);
+    public O maxFrameSize(long bytes) {
+        maxFrameSize = Check.atLeast(0L, "maxFrameSize (ZMQ_MAXMSGSIZE)", bytes);
         return self();
     }
 
-    /** The most octets in all frames of one message. Default 256 MiB. */
-    public O maxMessageSize(long octets) {
-        maxMessageSize = Check.atLeast(0L, "maxMessageSize", octets);
+    /** The most bytes in all frames of one message. Default 256 MiB. */
+    public O maxMessageSize(long bytes) {
+        maxMessageSize = Check.atLeast(0L, "maxMessageSize", bytes);
         return self();
     }
 
@@ -49,15 +49,15 @@ public abstract class LimitOptions<O extends SocketOptions<O>> extends Transport
         return self();
     }
 
-    /** The most octets in one command, in the handshake and after it. Default 65,536. */
-    public O maxCommandSize(int octets) {
-        maxCommandSize = Check.atLeast(512, "maxCommandSize", octets);
+    /** The most bytes in one command, in the handshake and after it. Default 65,536. */
+    public O maxCommandSize(int bytes) {
+        maxCommandSize = Check.atLeast(512, "maxCommandSize", bytes);
         return self();
     }
 
     /**
-     * How many PINGs of one peer are answered within a second. Those beyond are read over, and the connection stays: they
-     * may have waited together while we did not read. Default 100.
+     * How many PINGs of one peer are answered within a second. Those beyond are read over, and the connection stays:
+     * they may have waited together while we did not read. Default 100.
      */
     public O maxPingsPerSecond(int pings) {
         maxPingsPerSecond = Check.atLeast(1, "maxPingsPerSecond", pings);
@@ -65,8 +65,8 @@ public abstract class LimitOptions<O extends SocketOptions<O>> extends Transport
     }
 
     /**
-     * How many connections one bound endpoint has at once, with those whose handshake is open. One more is closed at once,
-     * with an event. Default 10,000.
+     * How many connections one bound endpoint has at once, with those whose handshake is open. One more is closed at
+     * once, with an event. Default 10,000.
      */
     public O maxConnections(int connections) {
         maxConnections = Check.atLeast(1, "maxConnections", connections);
@@ -74,8 +74,8 @@ public abstract class LimitOptions<O extends SocketOptions<O>> extends Transport
     }
 
     /**
-     * How many handshakes may be open at one bound endpoint. One more takes the place of the oldest, if that had a second;
-     * otherwise it is closed at once. Both are told by an event. Default 1000.
+     * How many handshakes may be open at one bound endpoint. One more takes the place of the oldest, if that had a
+     * second; otherwise it is closed at once. Both are told by an event. Default 1000.
      */
     public O maxHandshakes(int handshakes) {
         maxHandshakes = Check.atLeast(1, "maxHandshakes", handshakes);
@@ -89,22 +89,22 @@ public abstract class LimitOptions<O extends SocketOptions<O>> extends Transport
     }
 
     /**
-     * How many octets a peer may send before its handshake is finished, greeting included. Default 16 KiB, which is twenty
-     * times what peers need that tell nothing special of themselves.
+     * How many bytes a peer may send before its handshake is finished, greeting included. Default 16 KiB, which is
+     * twenty times what peers need that tell nothing special of themselves.
      */
-    public O maxHandshakeSize(int octets) {
-        maxHandshakeSize = Check.atLeast(1024, "maxHandshakeSize", octets);
+    public O maxHandshakeSize(int bytes) {
+        maxHandshakeSize = Check.atLeast(1024, "maxHandshakeSize", bytes);
         return self();
     }
 
     /**
-     * The oldest version of the protocol that peers may speak. Those before 3.0 have no security at all, so they are turned
-     * away whatever is set here where there is a mechanism, an {@code authenticator} or a {@code zapDomain}; nor do they
-     * know heartbeats. A PUB sends everything to peers of 1.0, which choose for themselves. Default
+     * The oldest version of the protocol that peers may speak. Those before 3.0 have no security at all, so they are
+     * turned away whatever is set here where there is a mechanism, an {@code authenticator} or a {@code zapDomain}; nor
+     * do they know heartbeats. A PUB sends everything to peers of 1.0, which choose for themselves. Default
      * {@link ZmtpVersion#V3_0}; libzmq speaks with all.
      */
     public O oldestVersion(ZmtpVersion version) {
-        oldestVersion = Check.given("oldestVersion", version);
+        oldestVersion = Check.notNull("oldestVersion", version);
         return self();
     }
 
@@ -118,8 +118,8 @@ public abstract class LimitOptions<O extends SocketOptions<O>> extends Transport
         maxSubscriptions = Check.atLeast(1, "maxSubscriptionsPerPeer", prefixes);
     }
 
-    void subscriptionLength(int octets) {
-        maxSubscriptionLength = Check.atLeast(0, "maxSubscriptionLength", octets);
+    void subscriptionLength(int bytes) {
+        maxSubscriptionLength = Check.atLeast(0, "maxSubscriptionLength", bytes);
     }
 
     void subscriptionBytesPerPeer(long bytes) {

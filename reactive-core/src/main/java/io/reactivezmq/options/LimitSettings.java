@@ -3,12 +3,12 @@ package io.reactivezmq.options;
 /**
  * What a peer may ask of us at most.
  *
- * @param maxFrameSize octets in one data frame ({@code ZMQ_MAXMSGSIZE}); larger closes the connection
- * @param maxMessageSize octets in all frames of one message
+ * @param maxFrameSize bytes in one data frame ({@code ZMQ_MAXMSGSIZE}); larger closes the connection
+ * @param maxMessageSize bytes in all frames of one message
  * @param maxFrames frames in one message
- * @param maxCommandSize octets in one command, handshake commands included
+ * @param maxCommandSize bytes in one command, handshake commands included
  * @param maxSubscriptions distinct prefixes that one peer may subscribe to
- * @param maxSubscriptionLength octets in one such prefix
+ * @param maxSubscriptionLength bytes in one such prefix
  * @param maxSubscriptionBytesPerPeer bytes that the subscriptions of one peer take
  * @param maxSubscriptionBytes bytes that the subscriptions of all peers take together
  * @param maxPingsPerSecond PINGs of one peer that are answered

@@ -10,8 +10,8 @@ import io.reactivezmq.error.InvalidOptionException;
 public interface MulticastOptions<O extends SocketOptions<O>> {
 
     /**
-     * How far a datagram to a multicast group may go ({@code ZMQ_MULTICAST_HOPS}): 1 to 255, the routers that it may pass,
-     * and one. Default 1: it stays in its network.
+     * How far a datagram to a multicast group may go ({@code ZMQ_MULTICAST_HOPS}): 1 to 255, the routers that it may
+     * pass, and one. Default 1: it stays in its network.
      */
     default O multicastHops(int hops) {
         if (hops < 1 || hops > 255) {
@@ -23,8 +23,8 @@ public interface MulticastOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * Whether sockets on this host hear what is sent from it to a multicast group they have joined ({@code
-     * ZMQ_MULTICAST_LOOP}). Default true.
+     * Whether sockets on this host hear what is sent from it to a multicast group they have joined
+     * ({@code ZMQ_MULTICAST_LOOP}). Default true.
      */
     default O multicastLoop(boolean enabled) {
         O options = values();

@@ -24,7 +24,7 @@ public record PatternSettings(
         boolean mandatory,
         boolean handover,
         boolean probe,
-        Notices notices,
+        SubscriptionNotifications notices,
         boolean manual,
         boolean invertMatching,
         byte[][] welcome,

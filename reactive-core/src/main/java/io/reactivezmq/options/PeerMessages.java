@@ -3,8 +3,8 @@ package io.reactivezmq.options;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that no application sends when they are due: one to each new peer, and those that tell our application of its
- * peers. Null for none.
+ * Messages that no application sends when they are due: one to each new peer, and those that tell our application of
+ * its peers. Null for none.
  *
  * @param hello sent to each new peer before any other ({@code ZMQ_HELLO_MSG})
  * @param disconnect received when a peer that had come to us is lost ({@code ZMQ_DISCONNECT_MSG})
@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param notices which comings and goings are received as empty messages ({@code ZMQ_ROUTER_NOTIFY})
  */
 public record PeerMessages(
-        byte @Nullable [] hello, byte @Nullable [] disconnect, byte @Nullable [] hiccup, PeerNotices notices) {
+        byte @Nullable [] hello, byte @Nullable [] disconnect, byte @Nullable [] hiccup, PeerNotifications notices) {
 
     /** None of them. */
-    public static final PeerMessages NONE = new PeerMessages(null, null, null, PeerNotices.NONE);
+    public static final PeerMessages NONE = new PeerMessages(null, null, null, PeerNotifications.NONE);
 
     PeerMessages withHello(byte[] message) {
         return new PeerMessages(message.clone(), disconnect, hiccup, notices);
@@ -29,7 +29,7 @@ public record PeerMessages(
         return new PeerMessages(hello, disconnect, message.clone(), notices);
     }
 
-    PeerMessages withNotices(PeerNotices which) {
+    PeerMessages withNotices(PeerNotifications which) {
         return new PeerMessages(hello, disconnect, hiccup, which);
     }
 }

@@ -8,8 +8,8 @@ package io.reactivezmq.options;
 public interface ProbeOptions<O extends SocketOptions<O>> {
 
     /**
-     * Whether each new peer is sent an empty message first, by which a ROUTER learns of us
-     * ({@code ZMQ_PROBE_ROUTER}). Not for REP peers. Default false.
+     * Whether each new peer is sent an empty message first, by which a ROUTER learns of us ({@code ZMQ_PROBE_ROUTER}).
+     * Not for REP peers. Default false.
      */
     @SuppressWarnings("unchecked")
     default O probeRouter(boolean enabled) {

@@ -28,7 +28,7 @@ public record ProxySettings(Kind kind, String host, int port, String user, Strin
     private static final Pattern NO_HOST = Pattern.compile("[;/@\\s]");
 
     static ProxySettings parse(Kind kind, String option, String address) {
-        int colon = Check.given(option, address).lastIndexOf(':');
+        int colon = Check.notNull(option, address).lastIndexOf(':');
         String host = colon < 0 ? "" : address.substring(0, colon);
         if (host.startsWith("[") && host.endsWith("]")) {
             host = host.substring(1, host.length() - 1);

@@ -10,7 +10,7 @@ public interface PublishOptions<O extends SocketOptions<O>> {
     /** What to do about a subscriber at its high-water mark. Default {@link OnFull#DROP}. */
     default O onFull(OnFull policy) {
         O options = values();
-        options.onFull = Check.given("onFull", policy);
+        options.onFull = Check.notNull("onFull", policy);
         return options;
     }
 
@@ -21,16 +21,16 @@ public interface PublishOptions<O extends SocketOptions<O>> {
         return options;
     }
 
-    /** The most octets in a prefix that a peer subscribes to; more closes its connection. Default 4096. */
-    default O maxSubscriptionLength(int octets) {
+    /** The most bytes in a prefix that a peer subscribes to; more closes its connection. Default 4096. */
+    default O maxSubscriptionLength(int bytes) {
         O options = values();
-        options.subscriptionLength(octets);
+        options.subscriptionLength(bytes);
         return options;
     }
 
     /**
-     * The most bytes that the subscriptions of one peer take; more closes its connection. A subscription counts with twice
-     * its prefix and 288 bytes, which is about what it takes in memory. Default an eighth of the largest heap
+     * The most bytes that the subscriptions of one peer take; more closes its connection. A subscription counts with
+     * twice its prefix and 288 bytes, which is about what it takes in memory. Default an eighth of the largest heap
      * ({@link Runtime#maxMemory}).
      */
     default O maxSubscriptionBytesPerPeer(long bytes) {
@@ -40,8 +40,9 @@ public interface PublishOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * The same for all peers of the socket together; beyond it the peer whose subscriptions take most loses its connection.
-     * What a peer that has left had subscribed to counts until it is cleared away. Default a quarter of the largest heap.
+     * The same for all peers of the socket together; beyond it the peer whose subscriptions take most loses its
+     * connection. What a peer that has left had subscribed to counts until it is cleared away. Default a quarter of the
+     * largest heap.
      */
     default O maxSubscriptionBytes(long bytes) {
         O options = values();

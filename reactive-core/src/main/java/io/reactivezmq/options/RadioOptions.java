@@ -13,7 +13,7 @@ public final class RadioOptions extends SocketOptions<RadioOptions>
 
     /** What to do about a DISH at its high-water mark ({@code ZMQ_XPUB_NODROP}). Default {@link OnFull#DROP}. */
     public RadioOptions onFull(OnFull policy) {
-        onFull = Check.given("onFull", policy);
+        onFull = Check.notNull("onFull", policy);
         return this;
     }
 
@@ -24,8 +24,8 @@ public final class RadioOptions extends SocketOptions<RadioOptions>
     }
 
     /**
-     * The most bytes that the groups of one peer take; more closes its connection. A group counts with twice its name and
-     * 288 bytes, which is about what it takes in memory. Default an eighth of the largest heap
+     * The most bytes that the groups of one peer take; more closes its connection. A group counts with twice its name
+     * and 288 bytes, which is about what it takes in memory. Default an eighth of the largest heap
      * ({@link Runtime#maxMemory}).
      */
     public RadioOptions maxSubscriptionBytesPerPeer(long bytes) {
@@ -34,8 +34,8 @@ public final class RadioOptions extends SocketOptions<RadioOptions>
     }
 
     /**
-     * The same for all peers of the socket together; beyond it the peer whose groups take most loses its connection. What a
-     * peer that has left had joined counts until it is cleared away. Default a quarter of the largest heap.
+     * The same for all peers of the socket together; beyond it the peer whose groups take most loses its connection.
+     * What a peer that has left had joined counts until it is cleared away. Default a quarter of the largest heap.
      */
     public RadioOptions maxSubscriptionBytes(long bytes) {
         subscriptionBytes(bytes);

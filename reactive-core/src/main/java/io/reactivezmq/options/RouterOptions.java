@@ -37,10 +37,10 @@ public final class RouterOptions extends SocketOptions<RouterOptions>
 
     /**
      * Which comings and goings of peers to receive, each as the peer's routing id and an empty frame
-     * ({@code ZMQ_ROUTER_NOTIFY}). They need no room. Default {@link PeerNotices#NONE}.
+     * ({@code ZMQ_ROUTER_NOTIFY}). They need no room. Default {@link PeerNotifications#NONE}.
      */
-    public RouterOptions notifyPeers(PeerNotices which) {
-        peerMessages = peerMessages.withNotices(Check.given("notifyPeers (ZMQ_ROUTER_NOTIFY)", which));
+    public RouterOptions notifyPeers(PeerNotifications which) {
+        peerMessages = peerMessages.withNotices(Check.notNull("notifyPeers (ZMQ_ROUTER_NOTIFY)", which));
         return this;
     }
 

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 public interface RoutingIdOptions<O extends SocketOptions<O>> {
 
     /**
-     * The name by which a ROUTER shall know us ({@code ZMQ_ROUTING_ID}): 1 to 255 octets, the first not zero. By
-     * default the ROUTER makes one up for each connection.
+     * The name by which a ROUTER shall know us ({@code ZMQ_ROUTING_ID}): 1 to 255 bytes, the first not zero. By default
+     * the ROUTER makes one up for each connection.
      */
     @SuppressWarnings("unchecked")
     default O routingId(byte[] id) {
@@ -22,6 +22,6 @@ public interface RoutingIdOptions<O extends SocketOptions<O>> {
 
     /** The same, from text in UTF-8. */
     default O routingId(String id) {
-        return routingId(Check.given("routingId (ZMQ_ROUTING_ID)", id).getBytes(StandardCharsets.UTF_8));
+        return routingId(Check.notNull("routingId (ZMQ_ROUTING_ID)", id).getBytes(StandardCharsets.UTF_8));
     }
 }

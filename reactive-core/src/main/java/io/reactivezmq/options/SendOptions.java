@@ -17,9 +17,7 @@ public interface SendOptions<O extends SocketOptions<O>> {
         return options;
     }
 
-    /**
-     * How many callers of {@code send(message)} may wait for room before the next gets an error. Default 1024.
-     */
+    /** How many callers of {@code send(message)} may wait for room before the next gets an error. Default 1024. */
     default O maxPendingSends(int callers) {
         O options = values();
         options.maxPendingSends = Check.atLeast(0, "maxPendingSends", callers);

@@ -18,8 +18,8 @@ public final class ServeOptions {
     }
 
     /**
-     * Limit on the time that one request may be in the handler. Beyond it, and at most an eighth of the limit later, the
-     * handler's publisher is cancelled and the next request has its place. Default zero: no limit.
+     * Limit on the time that one request may be in the handler. Beyond it, and at most an eighth of the limit later,
+     * the handler's publisher is cancelled and the next request has its place. Default zero: no limit.
      */
     public ServeOptions timeout(Duration limit) {
         timeout = Check.notNegative("timeout", limit);

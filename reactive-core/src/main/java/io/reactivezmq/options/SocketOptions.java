@@ -41,7 +41,7 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     boolean probe;
     boolean conflate;
     boolean conflateByTopic;
-    Notices notices = Notices.FIRST_AND_LAST;
+    SubscriptionNotifications notices = SubscriptionNotifications.FIRST_AND_LAST;
     boolean manual;
     boolean invertMatching;
     byte[][] welcome = {};
@@ -96,9 +96,9 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * Limit on each step of an attempt to connect before the handshake ({@code ZMQ_CONNECT_TIMEOUT}): the answer of the name
-     * service, the connect to each of its addresses, the way through a proxy. Default zero: the operating system's own
-     * limit, and 30 seconds for what that does not limit. TLS, the upgrade to a WebSocket and the handshake have
+     * Limit on each step of an attempt to connect before the handshake ({@code ZMQ_CONNECT_TIMEOUT}): the answer of the
+     * name service, the connect to each of its addresses, the way through a proxy. Default zero: the operating system's
+     * own limit, and 30 seconds for what that does not limit. TLS, the upgrade to a WebSocket and the handshake have
      * {@link #handshakeTimeout}. Whichever limit is exceeded, the attempt ends in an event, and another one follows.
      */
     public O connectTimeout(Duration limit) {
@@ -141,27 +141,27 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
      * {@code ConnectAbandoned}.
      */
     public O reconnectWhen(Predicate<? super ZmqException> policy) {
-        reconnectWhen = Check.given("reconnectWhen", policy);
+        reconnectWhen = Check.notNull("reconnectWhen", policy);
         return self();
     }
 
     /**
-     * When not to try again, whatever {@link #reconnectWhen} says ({@code ZMQ_RECONNECT_STOP}). Default: never. An endpoint
-     * that is given up is told by the event {@code ConnectAbandoned}.
+     * When not to try again, whatever {@link #reconnectWhen} says ({@code ZMQ_RECONNECT_STOP}). Default: never. An
+     * endpoint that is given up is told by the event {@code ConnectAbandoned}.
      */
     public O reconnectStop(ReconnectStop... conditions) {
         Set<ReconnectStop> stops = EnumSet.noneOf(ReconnectStop.class);
-        for (ReconnectStop condition : Check.given("reconnectStop (ZMQ_RECONNECT_STOP)", conditions)) {
-            stops.add(Check.given("reconnectStop (ZMQ_RECONNECT_STOP)", condition));
+        for (ReconnectStop condition : Check.notNull("reconnectStop (ZMQ_RECONNECT_STOP)", conditions)) {
+            stops.add(Check.notNull("reconnectStop (ZMQ_RECONNECT_STOP)", condition));
         }
         reconnectStops = Set.copyOf(stops);
         return self();
     }
 
     /**
-     * How long to wait before credentials that a peer refused are shown to it again: the actual delay is between one and
-     * two times it. Default zero: not at all, the endpoint is given up with the event {@code ConnectAbandoned}, unless
-     * {@link #reconnectWhen} says otherwise.
+     * How long to wait before credentials that a peer refused are shown to it again: the actual delay is between one
+     * and two times it. Default zero: not at all, the endpoint is given up with the event {@code ConnectAbandoned},
+     * unless {@link #reconnectWhen} says otherwise.
      */
     public O refusedRetryInterval(Duration base) {
         refusedRetryInterval = Check.notNegative("refusedRetryInterval", base);
@@ -179,8 +179,8 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
 
     /**
      * How long a peer may send nothing at all after a PING before its connection is given up
-     * ({@code ZMQ_HEARTBEAT_TIMEOUT}). Any byte counts. A peer that leaves bytes of ours
-     * unread in our own buffers has at least ten seconds, as it is more likely paused than dead. Default: the interval.
+     * ({@code ZMQ_HEARTBEAT_TIMEOUT}). Any byte counts. A peer that leaves bytes of ours unread in our own buffers has
+     * at least ten seconds, as it is more likely paused than dead. Default: the interval.
      */
     public O heartbeatTimeout(Duration limit) {
         heartbeatTimeout = Check.notNegative("heartbeatTimeout (ZMQ_HEARTBEAT_TIMEOUT)", limit);
@@ -203,8 +203,8 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
      * @param name begins with {@code X-}, at most 255 letters, digits, {@code - _ . +}
      */
     public O property(String name, String value) {
-        Check.given("property's name (ZMQ_METADATA)", name);
-        Check.given("property's value (ZMQ_METADATA)", value);
+        Check.notNull("property's name (ZMQ_METADATA)", name);
+        Check.notNull("property's value (ZMQ_METADATA)", value);
         if (!name.matches("X-[A-Za-z0-9\\-_.+]{1,253}")) {
             throw new InvalidOptionException("property (ZMQ_METADATA)", name, "X- and then letters, digits, - _ . +");
         }
@@ -222,12 +222,12 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * Shows this name and password to peers ({@code ZMQ_PLAIN_USERNAME}, {@code ZMQ_PLAIN_PASSWORD}), at most 255 octets
+     * Shows this name and password to peers ({@code ZMQ_PLAIN_USERNAME}, {@code ZMQ_PLAIN_PASSWORD}), at most 255 bytes
      * of UTF-8 each. They travel in clear text.
      */
     public O plainClient(String user, String password) {
-        Check.octets(1, "plainClient's user (ZMQ_PLAIN_USERNAME)", user);
-        Check.octets(0, "plainClient's password (ZMQ_PLAIN_PASSWORD)", password);
+        Check.bytes(1, "plainClient's user (ZMQ_PLAIN_USERNAME)", user);
+        Check.bytes(0, "plainClient's password (ZMQ_PLAIN_PASSWORD)", password);
         security = new SocketSecurity.PlainClient(user, password);
         return self();
     }
@@ -238,28 +238,28 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
      * enough. Does not depend on who binds. Needs the artifact {@code org.bouncycastle:bcprov-jdk18on}.
      */
     public O curveServer(CurveKeyPair ours) {
-        security = new SocketSecurity.CurveServer(Check.given("curveServer's keys (ZMQ_CURVE_SECRETKEY)", ours));
+        security = new SocketSecurity.CurveServer(Check.notNull("curveServer's keys (ZMQ_CURVE_SECRETKEY)", ours));
         return self();
     }
 
     /**
-     * The same with several keys, or with keys that are replaced while the socket lives: a peer may know any of them. Needs
-     * the artifact {@code org.bouncycastle:bcprov-jdk18on}.
+     * The same with several keys, or with keys that are replaced while the socket lives: a peer may know any of them.
+     * Needs the artifact {@code org.bouncycastle:bcprov-jdk18on}.
      */
     public O curveServer(CurveServerKeys ours) {
-        security = new SocketSecurity.CurveServer(Check.given("curveServer's keys (ZMQ_CURVE_SECRETKEY)", ours));
+        security = new SocketSecurity.CurveServer(Check.notNull("curveServer's keys (ZMQ_CURVE_SECRETKEY)", ours));
         return self();
     }
 
     /** The same with the secret half, which is enough. */
     public O curveServer(CurveSecretKey secretKey) {
-        return curveServer(CurveKeyPair.of(Check.given("curveServer's key (ZMQ_CURVE_SECRETKEY)", secretKey)));
+        return curveServer(CurveKeyPair.of(Check.notNull("curveServer's key (ZMQ_CURVE_SECRETKEY)", secretKey)));
     }
 
     /** The same with the secret half in 40 characters of Z85. */
     public O curveServer(String secretKey) {
         String option = "curveServer's key (ZMQ_CURVE_SECRETKEY)";
-        return curveServer(CurveSecretKey.of(option, Check.given(option, secretKey)));
+        return curveServer(CurveSecretKey.of(option, Check.notNull(option, secretKey)));
     }
 
     /**
@@ -269,30 +269,31 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
      */
     public O curveClient(CurvePublicKey serverKey, CurveKeyPair ours) {
         security = new SocketSecurity.CurveClient(
-                Check.given("curveClient's server key (ZMQ_CURVE_SERVERKEY)", serverKey),
-                Check.given("curveClient's keys (ZMQ_CURVE_SECRETKEY)", ours));
+                Check.notNull("curveClient's server key (ZMQ_CURVE_SERVERKEY)", serverKey),
+                Check.notNull("curveClient's keys (ZMQ_CURVE_SECRETKEY)", ours));
         return self();
     }
 
     /** The same with a server key of 40 characters of Z85. */
     public O curveClient(String serverKey, CurveKeyPair ours) {
         String option = "curveClient's server key (ZMQ_CURVE_SERVERKEY)";
-        return curveClient(CurvePublicKey.of(option, Check.given(option, serverKey)), ours);
+        return curveClient(CurvePublicKey.of(option, Check.notNull(option, serverKey)), ours);
     }
 
     /**
-     * The domain that authenticators are told ({@code ZMQ_ZAP_DOMAIN}), at most 255 octets of UTF-8. With one, peers
+     * The domain that authenticators are told ({@code ZMQ_ZAP_DOMAIN}), at most 255 bytes of UTF-8. With one, peers
      * without credentials are judged too, on both sides of a connection. Default: none.
      */
     public O zapDomain(String domain) {
-        Check.octets(0, "zapDomain (ZMQ_ZAP_DOMAIN)", domain);
+        Check.bytes(0, "zapDomain (ZMQ_ZAP_DOMAIN)", domain);
         zapDomain = domain;
         return self();
     }
 
     /**
      * Whether, with a {@link #zapDomain}, nobody comes in while there is no authenticator
-     * ({@code ZMQ_ZAP_ENFORCE_DOMAIN}). Default false, as in libzmq; an authenticator that is there is asked in any case.
+     * ({@code ZMQ_ZAP_ENFORCE_DOMAIN}). Default false, as in libzmq; an authenticator that is there is asked in any
+     * case.
      */
     public O zapEnforceDomain(boolean enabled) {
         zapEnforceDomain = enabled;
@@ -304,16 +305,16 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
      * all peers, those without credentials too, on the socket's loop, which it must not block. Default: nobody here.
      */
     public O authenticator(Authenticator judge) {
-        authenticator = Check.given("authenticator", judge);
+        authenticator = Check.notNull("authenticator", judge);
         return self();
     }
 
     /**
-     * What endpoints {@code tls+tcp://} need: certificates, and whom to trust. Any mechanism may be used within. Default: none;
-     * then such endpoints can only be connected to, and only servers whom the JVM trusts.
+     * What endpoints {@code tls+tcp://} need: certificates, and whom to trust. Any mechanism may be used within.
+     * Default: none; then such endpoints can only be connected to, and only servers whom the JVM trusts.
      */
     public O tls(TlsConfig config) {
-        tls = Check.given("tls", config);
+        tls = Check.notNull("tls", config);
         return self();
     }
 

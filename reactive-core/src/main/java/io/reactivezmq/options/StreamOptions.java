@@ -9,15 +9,15 @@ public final class StreamOptions extends SocketOptions<StreamOptions>
     /** With the defaults. */
     public StreamOptions() {
         super(Duration.ofSeconds(30));
-        peerMessages = peerMessages.withNotices(PeerNotices.ALL);
+        peerMessages = peerMessages.withNotices(PeerNotifications.ALL);
     }
 
     /**
-     * Which comings and goings of connections to receive, each as a routing id and an empty frame ({@code
-     * ZMQ_STREAM_NOTIFY}). They need no room. Default {@link PeerNotices#ALL}.
+     * Which comings and goings of connections to receive, each as a routing id and an empty frame
+     * ({@code ZMQ_STREAM_NOTIFY}). They need no room. Default {@link PeerNotifications#ALL}.
      */
-    public StreamOptions notifyPeers(PeerNotices which) {
-        peerMessages = peerMessages.withNotices(Check.given("notifyPeers (ZMQ_STREAM_NOTIFY)", which));
+    public StreamOptions notifyPeers(PeerNotifications which) {
+        peerMessages = peerMessages.withNotices(Check.notNull("notifyPeers (ZMQ_STREAM_NOTIFY)", which));
         return this;
     }
 

@@ -11,7 +11,10 @@ public final class SubOptions extends SocketOptions<SubOptions>
         super(Duration.ZERO);
     }
 
-    /** Whether to receive what was not subscribed to ({@code ZMQ_INVERT_MATCHING}), as the publisher does. Default false. */
+    /**
+     * Whether to receive what was not subscribed to ({@code ZMQ_INVERT_MATCHING}), as the publisher does. Default
+     * false.
+     */
     public SubOptions invertMatching(boolean enabled) {
         invertMatching = enabled;
         return this;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param keepAliveIdle {@code ZMQ_TCP_KEEPALIVE_IDLE}
  * @param keepAliveInterval {@code ZMQ_TCP_KEEPALIVE_INTVL}
  * @param keepAliveCount {@code ZMQ_TCP_KEEPALIVE_CNT}
- * @param sendBuffer octets, {@code ZMQ_SNDBUF}
- * @param receiveBuffer octets, {@code ZMQ_RCVBUF}
+ * @param sendBuffer bytes, {@code ZMQ_SNDBUF}
+ * @param receiveBuffer bytes, {@code ZMQ_RCVBUF}
  * @param typeOfService {@code ZMQ_TOS}
  * @param device {@code ZMQ_BINDTODEVICE}
  * @param priority {@code ZMQ_PRIORITY}

@@ -55,8 +55,8 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
 
     /**
      * How many connections may wait to be accepted ({@code ZMQ_BACKLOG}), at most what the system allows
-     * ({@code net.core.somaxconn}). Default 4096, as Linux's own limit; libzmq's is 100, with which a crowd of clients that comes
-     * at once waits for the system's retries.
+     * ({@code net.core.somaxconn}). Default 4096, as Linux's own limit; libzmq's is 100, with which a crowd of clients
+     * that comes at once waits for the system's retries.
      */
     public O backlog(int connections) {
         backlog = Check.atLeast(1, "backlog (ZMQ_BACKLOG)", connections);
@@ -70,8 +70,8 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * Silence after which keepalive begins to ask ({@code ZMQ_TCP_KEEPALIVE_IDLE}), in whole seconds. Default: the operating
-     * system's.
+     * Silence after which keepalive begins to ask ({@code ZMQ_TCP_KEEPALIVE_IDLE}), in whole seconds. Default: the
+     * operating system's.
      */
     public O keepAliveIdle(Duration silence) {
         keepAliveIdle = Check.notNegative("keepAliveIdle (ZMQ_TCP_KEEPALIVE_IDLE)", silence);
@@ -79,8 +79,8 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * Time between two of keepalive's questions ({@code ZMQ_TCP_KEEPALIVE_INTVL}), in whole seconds. Default: the operating
-     * system's.
+     * Time between two of keepalive's questions ({@code ZMQ_TCP_KEEPALIVE_INTVL}), in whole seconds. Default: the
+     * operating system's.
      */
     public O keepAliveInterval(Duration pause) {
         keepAliveInterval = Check.notNegative("keepAliveInterval (ZMQ_TCP_KEEPALIVE_INTVL)", pause);
@@ -88,7 +88,8 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * Unanswered questions after which keepalive gives up ({@code ZMQ_TCP_KEEPALIVE_CNT}). Default: the operating system's.
+     * Unanswered questions after which keepalive gives up ({@code ZMQ_TCP_KEEPALIVE_CNT}). Default: the operating
+     * system's.
      */
     public O keepAliveCount(int questions) {
         keepAliveCount = Check.atLeast(1, "keepAliveCount (ZMQ_TCP_KEEPALIVE_CNT)", questions);
@@ -97,41 +98,42 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
 
     /**
      * How long what was sent may stay unacknowledged before the connection is given up ({@code ZMQ_TCP_MAXRT}), by
-     * connections of either side; on Linux, with its own kind of loops, and elsewhere without effect: there, and for a peer
-     * that nothing is sent to, {@code heartbeatTimeout} does it. Zero or default: the operating system's, many minutes.
+     * connections of either side; on Linux, with its own kind of loops, and elsewhere without effect: there, and for a
+     * peer that nothing is sent to, {@code heartbeatTimeout} does it. Zero or default: the operating system's, many
+     * minutes.
      */
     public O retransmitTimeout(Duration time) {
         retransmitTimeout = Check.notNegative("retransmitTimeout (ZMQ_TCP_MAXRT)", time);
         return self();
     }
 
-    /** The kernel's send buffer in octets ({@code ZMQ_SNDBUF}). Default: the operating system's. */
-    public O sendBuffer(int octets) {
-        sendBuffer = Check.atLeast(1, "sendBuffer (ZMQ_SNDBUF)", octets);
+    /** The kernel's send buffer in bytes ({@code ZMQ_SNDBUF}). Default: the operating system's. */
+    public O sendBuffer(int bytes) {
+        sendBuffer = Check.atLeast(1, "sendBuffer (ZMQ_SNDBUF)", bytes);
         return self();
     }
 
-    /** The kernel's receive buffer in octets ({@code ZMQ_RCVBUF}). Default: the operating system's. */
-    public O receiveBuffer(int octets) {
-        receiveBuffer = Check.atLeast(1, "receiveBuffer (ZMQ_RCVBUF)", octets);
+    /** The kernel's receive buffer in bytes ({@code ZMQ_RCVBUF}). Default: the operating system's. */
+    public O receiveBuffer(int bytes) {
+        receiveBuffer = Check.atLeast(1, "receiveBuffer (ZMQ_RCVBUF)", bytes);
         return self();
     }
 
     /** The IP type of service, 0 to 255 ({@code ZMQ_TOS}). Default: the operating system's. */
-    public O typeOfService(int octet) {
-        if (octet < 0 || octet > 255) {
-            throw new InvalidOptionException("typeOfService (ZMQ_TOS)", octet, "between 0 and 255");
+    public O typeOfService(int value) {
+        if (value < 0 || value > 255) {
+            throw new InvalidOptionException("typeOfService (ZMQ_TOS)", value, "between 0 and 255");
         }
-        typeOfService = octet;
+        typeOfService = value;
         return self();
     }
 
     /**
-     * Sends and receives by this network interface only ({@code ZMQ_BINDTODEVICE}), such as {@code eth0}; on Linux, with
-     * Netty's epoll. Default: any.
+     * Sends and receives by this network interface only ({@code ZMQ_BINDTODEVICE}), such as {@code eth0}; on Linux,
+     * with Netty's epoll. Default: any.
      */
     public O bindToDevice(String name) {
-        Check.given("bindToDevice (ZMQ_BINDTODEVICE)", name);
+        Check.notNull("bindToDevice (ZMQ_BINDTODEVICE)", name);
         if (name.isEmpty() || name.length() > 15 || !name.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '/')) {
             throw new InvalidOptionException("bindToDevice (ZMQ_BINDTODEVICE)", name, "the name of an interface");
         }
@@ -140,8 +142,8 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * Connects by way of this SOCKS 5 proxy, {@code host:port} ({@code ZMQ_SOCKS_PROXY}). It also resolves the names of the
-     * hosts that are connected to. Default: none.
+     * Connects by way of this SOCKS 5 proxy, {@code host:port} ({@code ZMQ_SOCKS_PROXY}). It also resolves the names of
+     * the hosts that are connected to. Default: none.
      */
     public O socksProxy(String address) {
         proxy = ProxySettings.parse(ProxySettings.Kind.SOCKS5, "socksProxy (ZMQ_SOCKS_PROXY)", address);
@@ -161,12 +163,12 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * Who we are to the proxy ({@code ZMQ_SOCKS_USERNAME}, {@code ZMQ_SOCKS_PASSWORD}), at most 255 octets each. Default:
-     * nobody.
+     * Who we are to the proxy ({@code ZMQ_SOCKS_USERNAME}, {@code ZMQ_SOCKS_PASSWORD}), at most 255 bytes each.
+     * Default: nobody.
      */
     public O proxyCredentials(String user, String password) {
-        Check.octets(1, "proxyCredentials' user (ZMQ_SOCKS_USERNAME)", user);
-        Check.octets(0, "proxyCredentials' password (ZMQ_SOCKS_PASSWORD)", password);
+        Check.bytes(1, "proxyCredentials' user (ZMQ_SOCKS_USERNAME)", user);
+        Check.bytes(0, "proxyCredentials' password (ZMQ_SOCKS_PASSWORD)", password);
         proxyUser = user;
         proxyPassword = password;
         return self();
@@ -175,19 +177,19 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     /**
      * Takes connections by TCP, and by WebSocket, from these addresses only ({@code ZMQ_TCP_ACCEPT_FILTER}), such as
      * {@code 10.0.0.0/8} or {@code ::1}; several calls add up. Others are closed as soon as they come, with the event
-     * {@code HandshakeFailed}. Datagrams from other addresses are dropped and counted; but anybody may write any sender on
-     * those. Default: from anywhere.
+     * {@code HandshakeFailed}. Datagrams from other addresses are dropped and counted; but anybody may write any sender
+     * on those. Default: from anywhere.
      */
     public O acceptFilter(String range) {
-        acceptFilters.add(AddressRange.parse(Check.given("acceptFilter (ZMQ_TCP_ACCEPT_FILTER)", range)));
+        acceptFilters.add(AddressRange.parse(Check.notNull("acceptFilter (ZMQ_TCP_ACCEPT_FILTER)", range)));
         return self();
     }
 
     /**
-     * Takes WebSocket connections of pages from this origin only, such as {@code https://app.example.org}, as browsers write
-     * it: lower case, and without a port that goes without saying; several calls add up. Pages of others are answered with
-     * 403, with the event {@code HandshakeFailed}. Who is no browser tells no origin and is let in, as it could tell any: this
-     * keeps out other people's pages, not programs. Default: from any.
+     * Takes WebSocket connections of pages from this origin only, such as {@code https://app.example.org}, as browsers
+     * write it: lower case, and without a port that goes without saying; several calls add up. Pages of others are
+     * answered with 403, with the event {@code HandshakeFailed}. Who is no browser tells no origin and is let in, as it
+     * could tell any: this keeps out other people's pages, not programs. Default: from any.
      */
     public O acceptOrigin(String origin) {
         acceptOrigins.add(Check.origin("acceptOrigin", origin));
@@ -196,14 +198,14 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
 
     /**
      * Who may open the file of a bound {@code ipc} endpoint, such as {@code rw-rw----}, as
-     * {@link java.nio.file.attribute.PosixFilePermissions} has it. To connect takes the right to write. The file has this mode
-     * before anybody can connect, whatever the umask is. A file system that does not know it fails {@code bind}; names
-     * outside of the file system ({@code ipc://@name}) have no mode, and are refused with it, as are {@code ipc://*}, whose
-     * directory no other user may enter. Default: what the umask leaves.
+     * {@link java.nio.file.attribute.PosixFilePermissions} has it. To connect takes the right to write. The file has
+     * this mode before anybody can connect, whatever the umask is. A file system that does not know it fails
+     * {@code bind}; names outside of the file system ({@code ipc://@name}) have no mode, and are refused with it, as
+     * are {@code ipc://*}, whose directory no other user may enter. Default: what the umask leaves.
      */
     public O ipcFileMode(String permissions) {
         try {
-            ipcMode = Set.copyOf(PosixFilePermissions.fromString(Check.given("ipcFileMode", permissions)));
+            ipcMode = Set.copyOf(PosixFilePermissions.fromString(Check.notNull("ipcFileMode", permissions)));
         } catch (IllegalArgumentException wrong) {
             throw new InvalidOptionException("ipcFileMode", permissions, "nine characters such as rw-rw----");
         }
@@ -211,9 +213,9 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * To which user the file of a bound {@code ipc} endpoint belongs, by name or number. Only a privileged process may give
-     * a file away; otherwise {@code bind} fails, as it does for an unknown name. See {@link #ipcFileMode}. Default: the
-     * user of this process.
+     * To which user the file of a bound {@code ipc} endpoint belongs, by name or number. Only a privileged process may
+     * give a file away; otherwise {@code bind} fails, as it does for an unknown name. See {@link #ipcFileMode}.
+     * Default: the user of this process.
      */
     public O ipcFileOwner(String user) {
         ipcOwner = Check.name("ipcFileOwner", user);
@@ -221,9 +223,9 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * To which group the file of a bound {@code ipc} endpoint belongs, by name or number. A process may choose among the
-     * groups of its user; otherwise {@code bind} fails, as it does for an unknown name. See {@link #ipcFileMode}. Default:
-     * the group of this process.
+     * To which group the file of a bound {@code ipc} endpoint belongs, by name or number. A process may choose among
+     * the groups of its user; otherwise {@code bind} fails, as it does for an unknown name. See {@link #ipcFileMode}.
+     * Default: the group of this process.
      */
     public O ipcFileGroup(String group) {
         ipcGroup = Check.name("ipcFileGroup", group);
@@ -241,8 +243,8 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * Takes {@code ipc} connections of processes of this group ({@code ZMQ_IPC_FILTER_GID}), see {@link #ipcFilterUid}. Other
-     * groups that a process, or its user, is a member of do not count.
+     * Takes {@code ipc} connections of processes of this group ({@code ZMQ_IPC_FILTER_GID}), see {@link #ipcFilterUid}.
+     * Other groups that a process, or its user, is a member of do not count.
      */
     public O ipcFilterGid(int gid) {
         acceptGids.add(Check.atLeast(0, "ipcFilterGid (ZMQ_IPC_FILTER_GID)", gid));
@@ -256,8 +258,8 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * The priority of what is sent, in the kernel's queues ({@code ZMQ_PRIORITY}); on Linux, with its own kind of loops, and
-     * elsewhere without effect. Above 6 it needs a privilege. Default: the operating system's.
+     * The priority of what is sent, in the kernel's queues ({@code ZMQ_PRIORITY}); on Linux, with its own kind of
+     * loops, and elsewhere without effect. Above 6 it needs a privilege. Default: the operating system's.
      */
     public O priority(int value) {
         priority = Check.atLeast(0, "priority (ZMQ_PRIORITY)", value);
@@ -265,8 +267,8 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * For how many microseconds to look for input before waiting for it ({@code ZMQ_BUSY_POLL}); on Linux, with its own kind
-     * of loops, and elsewhere without effect. Default: the operating system's.
+     * For how many microseconds to look for input before waiting for it ({@code ZMQ_BUSY_POLL}); on Linux, with its own
+     * kind of loops, and elsewhere without effect. Default: the operating system's.
      */
     public O busyPoll(int microseconds) {
         busyPoll = Check.atLeast(0, "busyPoll (ZMQ_BUSY_POLL)", microseconds);

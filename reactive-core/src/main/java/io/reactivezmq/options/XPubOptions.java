@@ -11,15 +11,15 @@ public final class XPubOptions extends SocketOptions<XPubOptions>
         super(Duration.ofSeconds(30));
     }
 
-    /** Which subscriptions to be told of. Default {@link Notices#FIRST_AND_LAST}. */
-    public XPubOptions notices(Notices which) {
-        notices = Check.given("notices (ZMQ_XPUB_VERBOSE)", which);
+    /** Which subscriptions to be told of. Default {@link SubscriptionNotifications#FIRST_AND_LAST}. */
+    public XPubOptions notices(SubscriptionNotifications which) {
+        notices = Check.notNull("notices (ZMQ_XPUB_VERBOSE)", which);
         return this;
     }
 
     /**
-     * Whether the application decides on subscriptions ({@code ZMQ_XPUB_MANUAL}): none is in force until it is accepted.
-     * Default false.
+     * Whether the application decides on subscriptions ({@code ZMQ_XPUB_MANUAL}): none is in force until it is
+     * accepted. Default false.
      */
     public XPubOptions manual(boolean enabled) {
         manual = enabled;
@@ -27,8 +27,8 @@ public final class XPubOptions extends SocketOptions<XPubOptions>
     }
 
     /**
-     * The same, and the first message that is sent after a subscription was accepted goes to that subscriber alone, if it
-     * matches, or to nobody ({@code ZMQ_XPUB_MANUAL_LAST_VALUE}): what a late joiner has missed. Default false.
+     * The same, and the first message that is sent after a subscription was accepted goes to that subscriber alone, if
+     * it matches, or to nobody ({@code ZMQ_XPUB_MANUAL_LAST_VALUE}): what a late joiner has missed. Default false.
      */
     public XPubOptions manualLastValue(boolean enabled) {
         manual = enabled;
@@ -41,9 +41,11 @@ public final class XPubOptions extends SocketOptions<XPubOptions>
      * its beginning. Default: none.
      */
     public XPubOptions welcome(byte[]... frames) {
-        byte[][] copies = Check.given("welcome (ZMQ_XPUB_WELCOME_MSG)", frames).clone();
+        byte[][] copies =
+                Check.notNull("welcome (ZMQ_XPUB_WELCOME_MSG)", frames).clone();
         for (int i = 0; i < copies.length; i++) {
-            copies[i] = Check.given("welcome (ZMQ_XPUB_WELCOME_MSG)", copies[i]).clone();
+            copies[i] =
+                    Check.notNull("welcome (ZMQ_XPUB_WELCOME_MSG)", copies[i]).clone();
         }
         welcome = copies;
         return this;

@@ -12,13 +12,15 @@ public final class XSubOptions extends SocketOptions<XSubOptions>
     }
 
     /**
-     * Whether publishers are told of each end of a subscription, of those that were not the last and of those that never
-     * began too ({@code ZMQ_XSUB_VERBOSE_UNSUBSCRIBE}). Default false.
+     * Whether publishers are told of each end of a subscription, of those that were not the last and of those that
+     * never began too ({@code ZMQ_XSUB_VERBOSE_UNSUBSCRIBE}). Default false.
      *
-     * <p>An XSUB needs it when it is sent the notices of an XPUB with {@link Notices#ALL_SUBSCRIPTIONS}, as in a proxy: these
-     * tell every subscription and only the last end, so that an XSUB that counts would never come to its own last one, and
-     * its publishers would send for ever what no subscriber wants. It also needs it in front of an XPUB that counts the ends. With
-     * {@link Notices#ALL} and several subscribers to one topic it would end the topic for all of them with the first end.
+     * <p>An XSUB needs it when it is sent the notices of an XPUB with
+     * {@link SubscriptionNotifications#ALL_SUBSCRIPTIONS}, as in a proxy: these tell every subscription and only the
+     * last end, so that an XSUB that counts would never come to its own last one, and its publishers would send for
+     * ever what no subscriber wants. It also needs it in front of an XPUB that counts the ends. With
+     * {@link SubscriptionNotifications#ALL} and several subscribers to one topic it would end the topic for all of them
+     * with the first end.
      */
     public XSubOptions verboseUnsubscribe(boolean enabled) {
         verboseUnsubscribe = enabled;

@@ -27,7 +27,7 @@ public final class AddressRange {
      */
     public static AddressRange parse(String text) {
         int slash = text.indexOf('/');
-        byte[] address = octets(slash < 0 ? text : text.substring(0, slash));
+        byte[] address = bytes(slash < 0 ? text : text.substring(0, slash));
         if (address == null) {
             throw wrong(text);
         }
@@ -51,8 +51,8 @@ public final class AddressRange {
         return new InvalidOptionException("address", text, "a numeric IP address, or one with /bits behind it");
     }
 
-    /** The address's octets, or null when the text is no numeric address. No name service is asked. */
-    private static byte @Nullable [] octets(String text) {
+    /** The address's bytes, or null when the text is no numeric address. No name service is asked. */
+    private static byte @Nullable [] bytes(String text) {
         int zone = text.indexOf('%');
         String literal = zone < 0 ? text : text.substring(0, zone);
         if (!LITERAL.matcher(literal).matches()) {
@@ -67,10 +67,10 @@ public final class AddressRange {
     }
 
     static boolean anyHas(List<AddressRange> ranges, String address) {
-        byte[] octets = octets(address);
-        if (octets != null) {
+        byte[] bytes = bytes(address);
+        if (bytes != null) {
             for (AddressRange range : ranges) {
-                if (range.has(octets)) {
+                if (range.has(bytes)) {
                     return true;
                 }
             }

@@ -7,8 +7,9 @@ package io.reactivezmq.security;
  * @param address the peer's address, without a port where it is an IP address
  * @param socketId the routing id of the socket that is connected to, not of the peer; empty when it has none
  * @param credentials what the peer shows
- * @param certificateSubject whose certificate the peer has shown in TLS, as a distinguished name of RFC 2253; empty when
- *     it has shown none. It was checked by then. A handler of RFC 27 is not told, as the request has no frame for it
+ * @param certificateSubject whose certificate the peer has shown in TLS, as a distinguished name of RFC 2253; empty
+ *     when it has shown none. It was checked by then. A handler of RFC 27 is not told, as the request has no frame for
+ *     it
  */
 public record AuthRequest(
         String domain, String address, byte[] socketId, Credentials credentials, String certificateSubject) {

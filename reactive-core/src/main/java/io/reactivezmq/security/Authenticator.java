@@ -5,9 +5,9 @@ import reactor.core.publisher.Mono;
 /**
  * Decides who may come in. Set on a socket or on a context; {@link Authenticators} has ready-made ones.
  *
- * <p>It is called on the event loop of the socket that is connected to, and must not block it; what has to wait does so in
- * the Mono, on threads of its own. A time limit is set on the answer, {@code authenticationTimeout}. An error, no answer
- * in time and no answer at all are refusals.
+ * <p>It is called on the event loop of the socket that is connected to, and must not block it; what has to wait does so
+ * in the Mono, on threads of its own. A time limit is set on the answer, {@code authenticationTimeout}. An error, no
+ * answer in time and no answer at all are refusals.
  */
 @FunctionalInterface
 public interface Authenticator {

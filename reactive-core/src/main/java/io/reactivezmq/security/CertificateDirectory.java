@@ -17,13 +17,13 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Lets in the owners of the certificates in a directory and those below it: every file is one, but hidden ones and those
- * that end in {@code _secret}. Each time somebody wants to come in it looks whether a file came, changed or went, on a
- * thread that may block. The user id is the public key in Z85, as with CZMQ and pyzmq, and the certificate's metadata go
- * with it.
+ * Lets in the owners of the certificates in a directory and those below it: every file is one, but hidden ones and
+ * those that end in {@code _secret}. Each time somebody wants to come in it looks whether a file came, changed or went,
+ * on a thread that may block. The user id is the public key in Z85, as with CZMQ and pyzmq, and the certificate's
+ * metadata go with it.
  *
- * <p>A file that cannot be read lets nobody in; {@link #problems()} tells of it. When the directory itself cannot be read,
- * nobody is let in.
+ * <p>A file that cannot be read lets nobody in; {@link #problems()} tells of it. When the directory itself cannot be
+ * read, nobody is let in.
  */
 public final class CertificateDirectory implements Authenticator {
 

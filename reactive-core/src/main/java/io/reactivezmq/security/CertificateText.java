@@ -7,7 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The text in a certificate file: sections at the margin, indented {@code name = "value"} under them, {@code #} remarks. */
+/**
+ * The text in a certificate file: sections at the margin, indented {@code name = "value"} under them, {@code #}
+ * remarks.
+ */
 record CertificateText(
         Map<String, String> metadata,
         @Nullable String publicKey,

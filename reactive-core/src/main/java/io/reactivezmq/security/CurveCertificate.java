@@ -16,8 +16,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CURVE key with what is to be known about its owner, in a file of the form that CZMQ and pyzmq read and write. A file
- * with the public half is for everybody, one with both halves for its owner; the latter's name ends in {@code _secret}.
+ * A CURVE key with what is to be known about its owner, in a file of the form that CZMQ and pyzmq read and write. A
+ * file with the public half is for everybody, one with both halves for its owner; the latter's name ends in
+ * {@code _secret}.
  *
  * <pre>
  * metadata
@@ -86,9 +87,9 @@ public final class CurveCertificate {
     }
 
     /**
-     * Writes two files: this one with the public half, and one whose name has {@code _secret} behind it with both, which
-     * only its owner may read where the file system knows of that. Existing ones are replaced, each in one step. Blocks:
-     * not for an event loop.
+     * Writes two files: this one with the public half, and one whose name has {@code _secret} behind it with both,
+     * which only its owner may read where the file system knows of that. Existing ones are replaced, each in one step.
+     * Blocks: not for an event loop.
      *
      * @throws InvalidOptionException when the secret half is not known
      */

@@ -8,19 +8,19 @@ public final class CurvePublicKey {
 
     private static final String NAME = "public key (ZMQ_CURVE_PUBLICKEY)";
 
-    private final byte[] octets;
+    private final byte[] bytes;
 
-    private CurvePublicKey(byte[] octets) {
-        this.octets = octets;
+    private CurvePublicKey(byte[] bytes) {
+        this.bytes = bytes;
     }
 
     /**
-     * A key of 32 octets.
+     * A key of 32 bytes.
      *
      * @throws io.reactivezmq.error.InvalidOptionException when there are more or fewer
      */
-    public static CurvePublicKey of(byte[] octets) {
-        return new CurvePublicKey(KeyText.check(NAME, octets));
+    public static CurvePublicKey of(byte[] bytes) {
+        return new CurvePublicKey(KeyText.check(NAME, bytes));
     }
 
     /**
@@ -41,24 +41,24 @@ public final class CurvePublicKey {
         return new CurvePublicKey(KeyText.parse(option, z85));
     }
 
-    /** A copy of the octets. */
-    public byte[] octets() {
-        return octets.clone();
+    /** A copy of the bytes. */
+    public byte[] bytes() {
+        return bytes.clone();
     }
 
     /** The key as text. */
     public String z85() {
-        return Z85.encode(octets);
+        return Z85.encode(bytes);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof CurvePublicKey that && Arrays.equals(octets, that.octets);
+        return other instanceof CurvePublicKey that && Arrays.equals(bytes, that.bytes);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(octets);
+        return Arrays.hashCode(bytes);
     }
 
     @Override

@@ -8,19 +8,19 @@ public final class CurveSecretKey {
 
     private static final String NAME = "secret key (ZMQ_CURVE_SECRETKEY)";
 
-    private final byte[] octets;
+    private final byte[] bytes;
 
-    private CurveSecretKey(byte[] octets) {
-        this.octets = octets;
+    private CurveSecretKey(byte[] bytes) {
+        this.bytes = bytes;
     }
 
     /**
-     * A key of 32 octets.
+     * A key of 32 bytes.
      *
      * @throws io.reactivezmq.error.InvalidOptionException when there are more or fewer
      */
-    public static CurveSecretKey of(byte[] octets) {
-        return new CurveSecretKey(KeyText.check(NAME, octets));
+    public static CurveSecretKey of(byte[] bytes) {
+        return new CurveSecretKey(KeyText.check(NAME, bytes));
     }
 
     /**
@@ -43,25 +43,25 @@ public final class CurveSecretKey {
 
     /** The key that belongs to it and may be told to others. */
     public CurvePublicKey publicKey() {
-        return CurvePublicKey.of(X25519.publicOf(octets));
+        return CurvePublicKey.of(X25519.publicOf(bytes));
     }
 
-    /** A copy of the octets. */
-    public byte[] octets() {
-        return octets.clone();
+    /** A copy of the bytes. */
+    public byte[] bytes() {
+        return bytes.clone();
     }
 
     /** The key as text, for keeping it somewhere safe. */
     public String z85() {
-        return Z85.encode(octets);
+        return Z85.encode(bytes);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof CurveSecretKey that && MessageDigest.isEqual(octets, that.octets);
+        return other instanceof CurveSecretKey that && MessageDigest.isEqual(bytes, that.bytes);
     }
 
-    /** Tells nothing of the octets. */
+    /** Tells nothing of the bytes. */
     @Override
     public int hashCode() {
         return publicKey().hashCode();

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The keys that a CURVE server is reached by, of which there may be several, and which may be replaced while sockets use
- * them: {@code options.curveServer(keys)}. Several sockets may share one of these. Thread-safe.
+ * The keys that a CURVE server is reached by, of which there may be several, and which may be replaced while sockets
+ * use them: {@code options.curveServer(keys)}. Several sockets may share one of these. Thread-safe.
  *
- * <p>To change a server's key without turning anybody away: {@link #replace} the old pair by the new and the old one, give
- * clients the new public key one by one, and then replace both by the new one alone. Whom a client meant is found by trying
- * the keys in their order, each of which costs a key agreement, so the one that most clients know comes first.
+ * <p>To change a server's key without turning anybody away: {@link #replace} the old pair by the new and the old one,
+ * give clients the new public key one by one, and then replace both by the new one alone. Whom a client meant is found
+ * by trying the keys in their order, each of which costs a key agreement, so the one that most clients know comes
+ * first.
  *
  * <p>A client is held to the keys that there are when its handshake begins. Connections stay when their key goes;
  * {@code ZmqSocket.disconnectPeers} ends them.

@@ -2,10 +2,10 @@ package io.reactivezmq.security;
 
 import io.reactivezmq.error.InvalidOptionException;
 
-/** The two ways in which a key is written: 32 octets, or 40 characters of Z85. */
+/** The two ways in which a key is written: 32 bytes, or 40 characters of Z85. */
 final class KeyText {
 
-    static final int OCTETS = 32;
+    static final int BYTES = 32;
     private static final int CHARACTERS = 40;
 
     private KeyText() {}
@@ -22,10 +22,10 @@ final class KeyText {
         }
     }
 
-    static byte[] check(String option, byte[] octets) {
-        if (octets.length != OCTETS) {
-            throw new InvalidOptionException(option, octets.length + " octets", "32 octets");
+    static byte[] check(String option, byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new InvalidOptionException(option, bytes.length + " bytes", "32 bytes");
         }
-        return octets.clone();
+        return bytes.clone();
     }
 }

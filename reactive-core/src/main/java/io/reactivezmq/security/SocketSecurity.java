@@ -1,6 +1,8 @@
 package io.reactivezmq.security;
 
-/** By which mechanism a socket's peers and it get to trust each other, and in which role. The peers must have the same. */
+/**
+ * By which mechanism a socket's peers and it get to trust each other, and in which role. The peers must have the same.
+ */
 public sealed interface SocketSecurity {
 
     /** The mechanism's name in the greeting. */

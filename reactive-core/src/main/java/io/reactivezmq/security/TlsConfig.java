@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What TLS needs, for endpoints {@code tls+tcp://}. Files are PEM. They are looked at again for each new connection, so a
- * renewed certificate is in use as soon as it lies there; one that cannot be read leaves the former in use.
+ * What TLS needs, for endpoints {@code tls+tcp://}. Files are PEM. They are looked at again for each new connection, so
+ * a renewed certificate is in use as soon as it lies there; one that cannot be read leaves the former in use.
  *
  * @param certificate what we show; a socket that listens needs one
  * @param byName what we show instead to whoever asks for a host by this name; {@code *.} in front stands for one label

@@ -19,7 +19,7 @@ final class X25519 {
     private X25519() {}
 
     static byte[] newSecret() {
-        byte[] secret = new byte[KeyText.OCTETS];
+        byte[] secret = new byte[KeyText.BYTES];
         RANDOM.nextBytes(secret);
         return secret;
     }

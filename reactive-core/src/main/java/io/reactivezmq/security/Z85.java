@@ -3,7 +3,9 @@ package io.reactivezmq.security;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Octets as text that is fit for source code, configuration files and command lines (RFC 32): five characters for four. */
+/**
+ * Bytes as text that is fit for source code, configuration files and command lines (RFC 32): five characters for four.
+ */
 public final class Z85 {
 
     private static final byte[] DIGITS =
@@ -11,7 +13,7 @@ public final class Z85 {
                     .getBytes(StandardCharsets.US_ASCII);
     private static final int BASE = DIGITS.length;
     private static final byte[] VALUES = new byte[128];
-    private static final int OCTETS = 4;
+    private static final int BYTES = 4;
     private static final int CHARACTERS = 5;
 
     static {
@@ -24,19 +26,19 @@ public final class Z85 {
     private Z85() {}
 
     /**
-     * The text of these octets.
+     * The text of these bytes.
      *
      * @throws IllegalArgumentException when their number is not divisible by four
      */
-    public static String encode(byte[] octets) {
-        if (octets.length % OCTETS != 0) {
-            throw new IllegalArgumentException(octets.length + " octets, which is not divisible by 4");
+    public static String encode(byte[] bytes) {
+        if (bytes.length % BYTES != 0) {
+            throw new IllegalArgumentException(bytes.length + " bytes, which is not divisible by 4");
         }
-        byte[] text = new byte[octets.length / OCTETS * CHARACTERS];
-        for (int from = 0, to = 0; from < octets.length; from += OCTETS, to += CHARACTERS) {
+        byte[] text = new byte[bytes.length / BYTES * CHARACTERS];
+        for (int from = 0, to = 0; from < bytes.length; from += BYTES, to += CHARACTERS) {
             long value = 0;
-            for (int i = 0; i < OCTETS; i++) {
-                value = value << Byte.SIZE | octets[from + i] & 0xff;
+            for (int i = 0; i < BYTES; i++) {
+                value = value << Byte.SIZE | bytes[from + i] & 0xff;
             }
             for (int i = CHARACTERS - 1; i >= 0; i--) {
                 text[to + i] = DIGITS[(int) (value % BASE)];
@@ -47,7 +49,7 @@ public final class Z85 {
     }
 
     /**
-     * The octets of this text.
+     * The bytes of this text.
      *
      * @throws IllegalArgumentException when it cannot be such a text; the message does not show it, as it may be secret
      */
@@ -55,22 +57,22 @@ public final class Z85 {
         if (text.length() % CHARACTERS != 0) {
             throw new IllegalArgumentException(text.length() + " characters, which is not divisible by 5");
         }
-        byte[] octets = new byte[text.length() / CHARACTERS * OCTETS];
-        for (int from = 0, to = 0; from < text.length(); from += CHARACTERS, to += OCTETS) {
+        byte[] bytes = new byte[text.length() / CHARACTERS * BYTES];
+        for (int from = 0, to = 0; from < text.length(); from += CHARACTERS, to += BYTES) {
             long value = 0;
             for (int i = from; i < from + CHARACTERS; i++) {
                 value = value * BASE + digit(text, i);
             }
             if (value > 0xffffffffL) {
                 throw new IllegalArgumentException(
-                        "characters " + from + " to " + (from + CHARACTERS - 1) + " are no four octets");
+                        "characters " + from + " to " + (from + CHARACTERS - 1) + " are no four bytes");
             }
-            for (int i = OCTETS - 1; i >= 0; i--) {
-                octets[to + i] = (byte) value;
+            for (int i = BYTES - 1; i >= 0; i--) {
+                bytes[to + i] = (byte) value;
                 value >>>= Byte.SIZE;
             }
         }
-        return octets;
+        return bytes;
     }
 
     private static int digit(String text, int at) {

@@ -1,6 +1,6 @@
 /**
- * Who may talk to a socket: the keys and secrets of the security mechanisms, and the authenticators that decide. Nothing
- * here ever prints a secret.
+ * Who may talk to a socket: the keys and secrets of the security mechanisms, and the authenticators that decide.
+ * Nothing here ever prints a secret.
  */
 @NullMarked
 package io.reactivezmq.security;

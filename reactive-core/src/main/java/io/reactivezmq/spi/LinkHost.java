@@ -31,12 +31,12 @@ public interface LinkHost {
     HostResolver resolver();
 
     /** The handshakes that are open with all listeners of the context. */
-    OpenHandshakes handshakes();
+    HandshakeLimiter handshakes();
 
     /**
-     * Where the public-key part of handshakes is computed: on few threads of the context's, so that a crowd of newcomers
-     * takes neither the event loops nor all processors from the peers that are there, and with a bounded queue. Beyond
-     * it, and once the context has been closed, tasks are rejected.
+     * Where the public-key part of handshakes is computed: on few threads of the context's, so that a crowd of
+     * newcomers takes neither the event loops nor all processors from the peers that are there, and with a bounded
+     * queue. Beyond it, and once the context has been closed, tasks are rejected.
      */
     default Scheduler handshakeWork() {
         return Schedulers.boundedElastic();
@@ -69,8 +69,8 @@ public interface LinkHost {
     Mono<AuthResult> authenticate(AuthRequest request);
 
     /**
-     * Checks whether the socket has a place for any peer at all. A link calls it before it sends what may
-     * be enough for the peer to take part. A socket may still refuse the peer in {@link #attach}, once it is known.
+     * Checks whether the socket has a place for any peer at all. A link calls it before it sends what may be enough for
+     * the peer to take part. A socket may still refuse the peer in {@link #attach}, once it is known.
      *
      * @param address the peer's address
      * @throws io.reactivezmq.error.PeerRefusedException when it has none; the link closes itself, and reports it by
@@ -79,12 +79,13 @@ public interface LinkHost {
     default void checkPlace(String address) {}
 
     /**
-     * Everything is known of the peer, and it has been authenticated: the link takes part in the socket from now on. The
-     * side that accepted the connection calls it before the peer is told that the handshake is finished. Any method of the link may be called inside
-     * this call already, {@link Link#close} too; {@link LinkPipe#closed} then follows when the pipe is known.
+     * Everything is known of the peer, and it has been authenticated: the link takes part in the socket from now on.
+     * The side that accepted the connection calls it before the peer is told that the handshake is finished. Any method
+     * of the link may be called inside this call already, {@link Link#close} too; {@link LinkPipe#closed} then follows
+     * when the pipe is known.
      *
-     * @throws io.reactivezmq.error.PeerRefusedException when the socket will not have this peer; the link
-     *     closes itself, and tells so by {@link #failed}, as of any other handshake that failed
+     * @throws io.reactivezmq.error.PeerRefusedException when the socket will not have this peer; the link closes
+     *     itself, and tells so by {@link #failed}, as of any other handshake that failed
      */
     LinkPipe attach(Link link, PeerInfo peer);
 

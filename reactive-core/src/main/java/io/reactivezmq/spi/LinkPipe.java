@@ -19,14 +19,14 @@ public interface LinkPipe {
     boolean hasRoom();
 
     /**
-     * How many messages may be received now. When that is less than half of the high-water mark,
-     * {@link Link#resume} follows as soon as it is more.
+     * How many messages may be received now. When that is less than half of the high-water mark, {@link Link#resume}
+     * follows as soon as it is more.
      */
     int room();
 
     /**
-     * A whole message came. Only while {@link #hasRoom}, or of a transport that {@link Transport#carriesDatagrams}. Application
-     * code may run inside this call.
+     * A whole message came. Only while {@link #hasRoom}, or of a transport that {@link Transport#carriesDatagrams}.
+     * Application code may run inside this call.
      *
      * @throws io.reactivezmq.error.ProtocolException when no peer of this socket may send that; the link closes
      */
@@ -49,24 +49,25 @@ public interface LinkPipe {
     void readComplete();
 
     /**
-     * The next message that goes before all others, or null: a greeting. It is not counted, nor ever given back: the next
-     * connection has its own.
+     * The next message that goes before all others, or null: a greeting. It is not counted, nor ever given back: the
+     * next connection has its own.
      */
     @Nullable
     ZmqMessage pollUrgent();
 
     /**
-     * The next message to write, or null when there is none, or so many are under way that the high-water mark allows no more. It is
-     * under way until the link says that it was {@link #written} or {@link #uncertain}, or is {@link #closed}: then it is
-     * queued again, in its old place. Application code may run inside this call, as demand follows from room.
+     * The next message to write, or null when there is none, or so many are under way that the high-water mark allows
+     * no more. It is under way until the link says that it was {@link #written} or {@link #uncertain}, or is
+     * {@link #closed}: then it is queued again, in its old place. Application code may run inside this call, as demand
+     * follows from room.
      */
     @Nullable
     ZmqMessage poll();
 
     /**
-     * The next subscription, or the like, to tell the peer of, or null. These go before messages; they are never dropped and
-     * never count against a high-water mark. A link fetches them only as it can write them. {@link Link#wake} follows when
-     * there is one where there was none.
+     * The next subscription, or the like, to tell the peer of, or null. These go before messages; they are never
+     * dropped and never count against a high-water mark. A link fetches them only as it can write them.
+     * {@link Link#wake} follows when there is one where there was none.
      */
     default @Nullable Control pollControl() {
         return null;
@@ -76,26 +77,27 @@ public interface LinkPipe {
     ZmqMessage underWay(int index);
 
     /**
-     * The oldest so many messages that are under way were taken by the operating system, or by the peer itself. Application
-     * code may run inside this call, as a flush may be over.
+     * The oldest so many messages that are under way were taken by the operating system, or by the peer itself.
+     * Application code may run inside this call, as a flush may be over.
      */
     void written(int messages);
 
     /**
-     * The connection is lost, and whether the peer has the oldest so many messages that are under way cannot be known: they
-     * are counted as {@link DropReason#CONNECTION_LOST}, as they must not be sent twice. To be called before {@link #closed}.
+     * The connection is lost, and whether the peer has the oldest so many messages that are under way cannot be known:
+     * they are counted as {@link DropReason#CONNECTION_LOST}, as they must not be sent twice. To be called before
+     * {@link #closed}.
      */
     void uncertain(int messages);
 
-    /** For the statistics: so many octets were read. */
-    void bytesReceived(long octets);
+    /** For the statistics: so many bytes were read. */
+    void bytesReceived(long bytes);
 
-    /** For the statistics: so many octets were written. */
-    void bytesSent(long octets);
+    /** For the statistics: so many bytes were written. */
+    void bytesSent(long bytes);
 
     /**
-     * The peer has left, and more of what it sent waits for room. The link goes on at {@link Link#resume}, and ends when
-     * everything is received.
+     * The peer has left, and more of what it sent waits for room. The link goes on at {@link Link#resume}, and ends
+     * when everything is received.
      */
     default void peerLeft() {}
 
@@ -105,6 +107,9 @@ public interface LinkPipe {
      */
     void undelivered(long messages);
 
-    /** The link has ended, for this reason; what is under way is queued again. Nothing but {@link #undelivered} may be called after it. */
+    /**
+     * The link has ended, for this reason; what is under way is queued again. Nothing but {@link #undelivered} may be
+     * called after it.
+     */
     void closed(ZmqException cause);
 }

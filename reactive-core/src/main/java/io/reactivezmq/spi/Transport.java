@@ -14,8 +14,9 @@ public interface Transport {
     Set<String> schemes();
 
     /**
-     * Whether it has no connections but sends and receives datagrams. What is received goes to the pipe even when that is
-     * full, and is dropped and counted there. As nobody tells which groups he has joined, all are sent, from the beginning.
+     * Whether it has no connections but sends and receives datagrams. What is received goes to the pipe even when that
+     * is full, and is dropped and counted there. As nobody tells which groups he has joined, all are sent, from the
+     * beginning.
      */
     default boolean carriesDatagrams() {
         return false;
@@ -25,8 +26,8 @@ public interface Transport {
      * Looks at the address without asking anyone else, and at who wants to listen there.
      *
      * @throws io.reactivezmq.error.InvalidEndpointException when it cannot be listened on
-     * @throws io.reactivezmq.error.UnsupportedTransportException when sockets of this type, or with these settings, cannot
-     *     listen by it
+     * @throws io.reactivezmq.error.UnsupportedTransportException when sockets of this type, or with these settings,
+     *     cannot listen by it
      * @throws io.reactivezmq.error.MissingArtifactException when a library for what the settings want is missing
      */
     void checkBind(Endpoint endpoint, SocketType type, SocketSettings settings);
@@ -35,8 +36,8 @@ public interface Transport {
      * Looks at the address without asking anyone else, and at who wants to connect there.
      *
      * @throws io.reactivezmq.error.InvalidEndpointException when it cannot be connected to
-     * @throws io.reactivezmq.error.UnsupportedTransportException when sockets of this type, or with these settings, cannot
-     *     connect by it
+     * @throws io.reactivezmq.error.UnsupportedTransportException when sockets of this type, or with these settings,
+     *     cannot connect by it
      * @throws io.reactivezmq.error.MissingArtifactException when a library for what the settings want is missing
      */
     void checkConnect(Endpoint endpoint, SocketType type, SocketSettings settings);

@@ -3,13 +3,13 @@ package io.reactivezmq.spi;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many bytes of encoded messages may be under way to the operating system, over all connections of a context together.
- * A connection gets more only while all that it has then is a small part of what is left. So stalled connections share what
- * there is, and the more of them there are the less each has; something is always left for one that is not stalled. What
- * each connection may have in any case, so that it gets on at all, is not taken from here.
+ * How many bytes of encoded messages may be under way to the operating system, over all connections of a context
+ * together. A connection gets more only while all that it has then is a small part of what is left. So stalled
+ * connections share what there is, and the more of them there are the less each has; something is always left for one
+ * that is not stalled. What each connection may have in any case, so that it gets on at all, is not taken from here.
  *
- * <p>Thread-safe: connections on all loops of a context share it. When several take at the same moment, each may see the
- * others' share as free; that is at most one chunk for each loop.
+ * <p>Thread-safe: connections on all loops of a context share it. When several take at the same moment, each may see
+ * the others' share as free; that is at most one chunk for each loop.
  */
 public final class WriteBudget {
 

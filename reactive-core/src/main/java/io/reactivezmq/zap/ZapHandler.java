@@ -17,8 +17,8 @@ public final class ZapHandler {
     private ZapHandler() {}
 
     /**
-     * What a REP socket does to be a handler: {@code rep.serve(ZapHandler.of(authenticator))}. An authenticator that fails
-     * or does not decide is answered for with status 500; a request that cannot be read fails.
+     * What a REP socket does to be a handler: {@code rep.serve(ZapHandler.of(authenticator))}. An authenticator that
+     * fails or does not decide is answered for with status 500; a request that cannot be read fails.
      */
     public static Function<ZmqMessage, Mono<ZmqMessage>> of(Authenticator authenticator) {
         return message -> {

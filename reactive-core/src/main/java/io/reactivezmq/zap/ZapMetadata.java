@@ -30,19 +30,19 @@ final class ZapMetadata {
             if (!NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException("no name for metadata: " + name);
             }
-            byte[] octets = value.getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
             out.write(name.length());
             out.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
             out.writeBytes(
-                    ByteBuffer.allocate(Integer.BYTES).putInt(octets.length).array());
-            out.writeBytes(octets);
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            out.writeBytes(bytes);
         });
         return out.toByteArray();
     }
 
-    static Map<String, String> decode(byte[] octets) {
+    static Map<String, String> decode(byte[] bytes) {
         Map<String, String> metadata = new LinkedHashMap<>();
-        ByteBuffer in = ByteBuffer.wrap(octets);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
         try {
             while (in.hasRemaining()) {
                 String name = text(in, in.get() & 0xff);
@@ -62,9 +62,9 @@ final class ZapMetadata {
         if (length < 0 || length > in.remaining()) {
             throw broken();
         }
-        byte[] octets = new byte[length];
-        in.get(octets);
-        return new String(octets, StandardCharsets.UTF_8);
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static ProtocolException broken() {

@@ -28,11 +28,11 @@ public record ZapReply(byte[] id, AuthResult result) {
     /** The message, without envelope and delimiter. */
     public ZmqMessage encode() {
         return ZmqMessage.wrap(
-                octets(ZapRequest.VERSION),
+                bytes(ZapRequest.VERSION),
                 id,
-                octets(Integer.toString(result.status().code())),
-                octets(result.text()),
-                octets(result.userId()),
+                bytes(Integer.toString(result.status().code())),
+                bytes(result.text()),
+                bytes(result.userId()),
                 ZapMetadata.encode(result.metadata()));
     }
 
@@ -67,7 +67,7 @@ public record ZapReply(byte[] id, AuthResult result) {
                 ProtocolError.ZAP_INVALID_STATUS_CODE, "a ZAP reply with another status than 200, 300, 400 and 500");
     }
 
-    private static byte[] octets(String text) {
+    private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

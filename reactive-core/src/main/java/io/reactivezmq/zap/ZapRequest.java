@@ -20,7 +20,7 @@ import java.util.List;
  * address       numeric, without a port
  * identity      of the socket that is connected to
  * mechanism     NULL, PLAIN, CURVE
- * credentials   none; user and password; the 32 octets of the client's public key
+ * credentials   none; user and password; the 32 bytes of the client's public key
  * </pre>
  *
  * @param id the request id
@@ -31,23 +31,23 @@ public record ZapRequest(byte[] id, AuthRequest request) {
     static final String VERSION = "1.0";
 
     private static final int CREDENTIALS_AT = 6;
-    private static final int KEY_OCTETS = 32;
+    private static final int KEY_BYTES = 32;
 
     /** The message, without envelope and delimiter. */
     public ZmqMessage encode() {
         List<byte[]> frames = new ArrayList<>();
-        frames.add(octets(VERSION));
+        frames.add(bytes(VERSION));
         frames.add(id);
-        frames.add(octets(request.domain()));
-        frames.add(octets(request.address()));
+        frames.add(bytes(request.domain()));
+        frames.add(bytes(request.address()));
         frames.add(request.socketId());
-        frames.add(octets(request.mechanism()));
+        frames.add(bytes(request.mechanism()));
         Credentials shown = request.credentials();
         if (shown instanceof Credentials.UserPassword plain) {
-            frames.add(octets(plain.user()));
-            frames.add(octets(plain.password()));
+            frames.add(bytes(plain.user()));
+            frames.add(bytes(plain.password()));
         } else if (shown instanceof Credentials.PublicKey curve) {
-            frames.add(curve.key().octets());
+            frames.add(curve.key().bytes());
         } else if (shown instanceof Credentials.Unknown unknown) {
             frames.addAll(unknown.frames());
         }
@@ -79,7 +79,7 @@ public record ZapRequest(byte[] id, AuthRequest request) {
         if (mechanism.equals("PLAIN") && count == 2) {
             return new Credentials.UserPassword(message.text(CREDENTIALS_AT), message.text(CREDENTIALS_AT + 1));
         }
-        if (mechanism.equals("CURVE") && count == 1 && message.size(CREDENTIALS_AT) == KEY_OCTETS) {
+        if (mechanism.equals("CURVE") && count == 1 && message.size(CREDENTIALS_AT) == KEY_BYTES) {
             return new Credentials.PublicKey(CurvePublicKey.of(message.bytes(CREDENTIALS_AT)));
         }
         if (List.of("NULL", "PLAIN", "CURVE").contains(mechanism)) {
@@ -93,7 +93,7 @@ public record ZapRequest(byte[] id, AuthRequest request) {
         return new Credentials.Unknown(mechanism, frames);
     }
 
-    private static byte[] octets(String text) {
+    private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -29,9 +29,9 @@ class KeysTest {
 
     @Test
     void z85OfRfc32() {
-        byte[] octets = HexFormat.of().parseHex("864fd26fb559f75b");
-        assertThat(Z85.encode(octets)).isEqualTo("HelloWorld");
-        assertThat(Z85.decode("HelloWorld")).isEqualTo(octets);
+        byte[] bytes = HexFormat.of().parseHex("864fd26fb559f75b");
+        assertThat(Z85.encode(bytes)).isEqualTo("HelloWorld");
+        assertThat(Z85.decode("HelloWorld")).isEqualTo(bytes);
         assertThat(Z85.encode(new byte[0])).isEmpty();
         assertThat(Z85.decode("")).isEmpty();
     }
@@ -40,9 +40,9 @@ class KeysTest {
     void z85BothWays() {
         Random random = new Random(1);
         for (int i = 0; i < 1000; i++) {
-            byte[] octets = new byte[4 * random.nextInt(20)];
-            random.nextBytes(octets);
-            assertThat(Z85.decode(Z85.encode(octets))).isEqualTo(octets);
+            byte[] bytes = new byte[4 * random.nextInt(20)];
+            random.nextBytes(bytes);
+            assertThat(Z85.decode(Z85.encode(bytes))).isEqualTo(bytes);
         }
         byte[] most = {-1, -1, -1, -1};
         assertThat(Z85.encode(most)).isEqualTo("%nSc0");
@@ -59,7 +59,7 @@ class KeysTest {
     }
 
     @Test
-    void octetsThatAreNoZ85() {
+    void bytesThatAreNoZ85() {
         assertThatThrownBy(() -> Z85.encode(new byte[3])).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -72,8 +72,8 @@ class KeysTest {
                 .isEqualTo(PUBLIC)
                 .isEqualTo(pair.publicKey().toString());
         assertThat(pair.secretKey().z85()).isEqualTo(SECRET);
-        assertThat(CurvePublicKey.of(pair.publicKey().octets())).isEqualTo(pair.publicKey());
-        assertThat(CurveSecretKey.of(pair.secretKey().octets())).isEqualTo(pair.secretKey());
+        assertThat(CurvePublicKey.of(pair.publicKey().bytes())).isEqualTo(pair.publicKey());
+        assertThat(CurveSecretKey.of(pair.secretKey().bytes())).isEqualTo(pair.secretKey());
     }
 
     @Test
@@ -87,7 +87,7 @@ class KeysTest {
     @Test
     void nothingPrintsASecret() {
         CurveKeyPair pair = CurveKeyPair.of(PUBLIC, SECRET);
-        String hex = HexFormat.of().formatHex(pair.secretKey().octets());
+        String hex = HexFormat.of().formatHex(pair.secretKey().bytes());
         for (Object any : new Object[] {
             pair,
             pair.secretKey(),
@@ -101,11 +101,11 @@ class KeysTest {
 
     @Test
     void keysAreValues() {
-        byte[] octets = new byte[32];
-        CurvePublicKey key = CurvePublicKey.of(octets);
-        octets[0] = 1;
-        key.octets()[1] = 1;
-        assertThat(key.octets()).containsOnly(0);
+        byte[] bytes = new byte[32];
+        CurvePublicKey key = CurvePublicKey.of(bytes);
+        bytes[0] = 1;
+        key.bytes()[1] = 1;
+        assertThat(key.bytes()).containsOnly(0);
     }
 
     @Test

@@ -8,8 +8,8 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerStatistics;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
+import io.reactivezmq.testing.SocketTestHarness;
 import io.reactivezmq.testing.Source;
-import io.reactivezmq.testing.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,7 +21,7 @@ import reactor.core.publisher.Flux;
 class BalanceTest {
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     private PushSocket push(int highWaterMark) {
         return stage.zmq().push(o -> o.sendHighWaterMark(highWaterMark));

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reactivezmq.DishSocket;
+import io.reactivezmq.MessageSender;
 import io.reactivezmq.PubSocket;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
 import io.reactivezmq.RepSocket;
 import io.reactivezmq.RouterSocket;
 import io.reactivezmq.RoutingId;
-import io.reactivezmq.Sending;
 import io.reactivezmq.ServerSocket;
 import io.reactivezmq.SubSocket;
 import io.reactivezmq.ZmqMessage;
@@ -18,8 +18,8 @@ import io.reactivezmq.ZmqProxy;
 import io.reactivezmq.error.TooManyPendingException;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
+import io.reactivezmq.testing.SocketTestHarness;
 import io.reactivezmq.testing.Source;
-import io.reactivezmq.testing.Stage;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +45,10 @@ class CallsFromElsewhereTest {
     private static final ZmqMessage MESSAGE = ZmqMessage.of("m");
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     /** A call by its name, so that reports show it. */
-    record Call<T>(String name, Function<Stage, T> prepared) {
+    record Call<T>(String name, Function<SocketTestHarness, T> prepared) {
 
         @Override
         public String toString() {
@@ -56,21 +56,21 @@ class CallsFromElsewhereTest {
         }
     }
 
-    private static RouterSocket router(Stage stage) {
+    private static RouterSocket router(SocketTestHarness stage) {
         RouterSocket router = stage.zmq().router(o -> o.sendHighWaterMark(4).maxPendingSends(8));
         stage.await(router.bind(stage.uri("router")));
         stage.at("router").connect("alice");
         return router;
     }
 
-    private static PushSocket full(Stage stage) {
+    private static PushSocket full(SocketTestHarness stage) {
         PushSocket push =
                 stage.zmq().push(o -> o.sendHighWaterMark(1).maxPendingSends(8)).connect(stage.uri("sink"));
         stage.await(push.send(MESSAGE));
         return push;
     }
 
-    private static PubSocket pub(Stage stage) {
+    private static PubSocket pub(SocketTestHarness stage) {
         PubSocket pub = stage.zmq().pub();
         stage.await(pub.bind(stage.uri("pub")));
         return pub;
@@ -205,7 +205,7 @@ class CallsFromElsewhereTest {
                     return push.flush();
                 }),
                 new Call<>("to flush", stage -> {
-                    Sending alice = router(stage).to(RoutingId.of("alice"));
+                    MessageSender alice = router(stage).to(RoutingId.of("alice"));
                     stage.await(alice.send(MESSAGE));
                     return alice.flush();
                 }),
@@ -252,7 +252,7 @@ class CallsFromElsewhereTest {
 
     @Test
     void noMoreSendsWaitThanMayWaitWhileTheLoopIsBusy() {
-        Sending alice = router(stage).to(RoutingId.of("alice"));
+        MessageSender alice = router(stage).to(RoutingId.of("alice"));
         List<Received<Void>> sends = IntStream.range(0, 100)
                 .mapToObj(i -> Received.of(alice.send("m" + i), 1))
                 .toList();
@@ -294,7 +294,7 @@ class CallsFromElsewhereTest {
 
     @Test
     void anUnknownPeerIsRefusedAtOnce() {
-        Sending nobody = router(stage).to(RoutingId.of("nobody"));
+        MessageSender nobody = router(stage).to(RoutingId.of("nobody"));
         assertThatThrownBy(() -> nobody.trySend(MESSAGE)).hasMessageContaining("nobody");
         assertThat(stage.waiting()).isZero();
     }

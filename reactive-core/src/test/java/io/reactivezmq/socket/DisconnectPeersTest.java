@@ -26,7 +26,7 @@ import io.reactivezmq.options.OnFull;
 import io.reactivezmq.testing.FakeAddress;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
-import io.reactivezmq.testing.Stage;
+import io.reactivezmq.testing.SocketTestHarness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ import reactor.core.publisher.Mono;
 class DisconnectPeersTest {
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     static ZmqSocket<?> socket(ZmqContext zmq, SocketType type) {
         return switch (type) {

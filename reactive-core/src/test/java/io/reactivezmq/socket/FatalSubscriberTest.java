@@ -6,7 +6,7 @@ import io.reactivezmq.PullSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.testing.ManualWorker;
 import io.reactivezmq.testing.Received;
-import io.reactivezmq.testing.Stage;
+import io.reactivezmq.testing.SocketTestHarness;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,11 +15,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 
-/** A subscriber of {@code receive(scheduler)} whose {@code onNext} throws what is fatal takes no other message with it. */
+/**
+ * A subscriber of {@code receive(scheduler)} whose {@code onNext} throws what is fatal takes no other message with it.
+ */
 class FatalSubscriberTest {
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     private final ManualWorker worker = new ManualWorker();
 

@@ -17,8 +17,8 @@ import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.testing.Received;
+import io.reactivezmq.testing.SocketTestHarness;
 import io.reactivezmq.testing.Source;
-import io.reactivezmq.testing.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ class InprocTest {
     class OnOneLoop {
 
         @RegisterExtension
-        final Stage stage = Stage.byHand();
+        final SocketTestHarness stage = SocketTestHarness.byHand();
 
         private PullSocket pull(int highWaterMark) {
             PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(highWaterMark));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.reactivezmq.Sending;
+import io.reactivezmq.MessageSender;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.error.InvalidOptionException;
@@ -80,7 +80,7 @@ class NonsenseTest {
                 .allSatisfy(method -> assertThat(
                                 catchThrowable(() -> call(socket, method, new Object[method.getParameterCount()])))
                         .isInstanceOfAny(NullPointerException.class, ZmqException.class));
-        if (socket instanceof Sending sending) {
+        if (socket instanceof MessageSender sending) {
             // It is as well as before.
             assertThat(Received.of(sending.flush(), 1).awaitEnd().isCompleted()).isTrue();
         }

@@ -17,8 +17,8 @@ import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.options.ServerOptions;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
+import io.reactivezmq.testing.SocketTestHarness;
 import io.reactivezmq.testing.Source;
-import io.reactivezmq.testing.Stage;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -32,7 +32,7 @@ import reactor.core.publisher.Mono;
 class NumberedPeersTest {
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     private ServerSocket server(Consumer<ServerOptions> options) {
         ServerSocket server = stage.zmq().server(options);

@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.ClientSocket;
 import io.reactivezmq.DealerSocket;
+import io.reactivezmq.MessageReceiver;
+import io.reactivezmq.MessageSender;
 import io.reactivezmq.PeerSocket;
-import io.reactivezmq.Receiving;
 import io.reactivezmq.RouterSocket;
 import io.reactivezmq.RoutingId;
-import io.reactivezmq.Sending;
 import io.reactivezmq.ServerSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.event.DropReason;
-import io.reactivezmq.options.PeerNotices;
+import io.reactivezmq.options.PeerNotifications;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
-import io.reactivezmq.testing.Stage;
+import io.reactivezmq.testing.SocketTestHarness;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PeerMessagesTest {
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     private ZmqSocket<?> greeting(String type) {
         return switch (type) {
@@ -70,7 +70,7 @@ class PeerMessagesTest {
         stage.await(client.close());
     }
 
-    private static String told(Receiving socket, Stage stage) {
+    private static String told(MessageReceiver socket, SocketTestHarness stage) {
         ZmqMessage message = stage.await(socket.receiveOne());
         return message.frameCount() + " " + message.text();
     }
@@ -87,14 +87,15 @@ class PeerMessagesTest {
         FakePeer peer = stage.at("here").connect().deliver("last words");
         RoutingId id = RoutingId.of(peer.info());
         peer.disconnect();
-        assertThat(stage.await(((Receiving) socket).receiveOne())).isEqualTo(id.address(ZmqMessage.of("last words")));
-        ZmqMessage gone = stage.await(((Receiving) socket).receiveOne());
+        assertThat(stage.await(((MessageReceiver) socket).receiveOne()))
+                .isEqualTo(id.address(ZmqMessage.of("last words")));
+        ZmqMessage gone = stage.await(((MessageReceiver) socket).receiveOne());
         assertThat(gone).isEqualTo(id.address(ZmqMessage.of("gone")));
         assertThat(gone.peer()).isNotNull();
         // One that we had connected to leaves none.
         socket.connect(stage.uri("there"));
         stage.at("there").accept().disconnect();
-        assertThat(((Receiving) socket).tryReceive()).isNull();
+        assertThat(((MessageReceiver) socket).tryReceive()).isNull();
     }
 
     @ParameterizedTest
@@ -108,12 +109,12 @@ class PeerMessagesTest {
         socket.connect(stage.uri("there"));
         stage.at("there").refuse();
         stage.advance(Duration.ofSeconds(1));
-        assertThat(((Receiving) socket).tryReceive()).isNull();
+        assertThat(((MessageReceiver) socket).tryReceive()).isNull();
         stage.at("there").accept().disconnect();
-        assertThat(told((Receiving) socket, stage)).isEqualTo((type.equals("PEER") ? 2 : 1) + " hiccup");
+        assertThat(told((MessageReceiver) socket, stage)).isEqualTo((type.equals("PEER") ? 2 : 1) + " hiccup");
         stage.await(socket.bind(stage.uri("here")));
         stage.at("here").connect().disconnect();
-        assertThat(((Receiving) socket).tryReceive()).isNull();
+        assertThat(((MessageReceiver) socket).tryReceive()).isNull();
     }
 
     @Test
@@ -136,7 +137,7 @@ class PeerMessagesTest {
 
     @Test
     void aRouterIsToldOfComingsAndGoings() {
-        for (PeerNotices which : PeerNotices.values()) {
+        for (PeerNotifications which : PeerNotifications.values()) {
             String name = "here-" + which;
             RouterSocket router = stage.zmq().router(o -> o.notifyPeers(which));
             stage.await(router.bind(stage.uri(name)));
@@ -161,7 +162,7 @@ class PeerMessagesTest {
     @Test
     void aRouterIsToldOfThoseItConnectsToToo() {
         RouterSocket router =
-                stage.zmq().router(o -> o.notifyPeers(PeerNotices.ALL)).connect(stage.uri("there"));
+                stage.zmq().router(o -> o.notifyPeers(PeerNotifications.ALL)).connect(stage.uri("there"));
         Received<ZmqMessage> received = Received.of(router.receive(), Long.MAX_VALUE);
         stage.at("there").accept("bob").disconnect();
         stage.settle();
@@ -174,7 +175,7 @@ class PeerMessagesTest {
         stage.await(server.bind("inproc://s"));
         ClientSocket one = stage.zmq().client().connect("inproc://s");
         ClientSocket two = stage.zmq().client(o -> o.hiccupMessage("hiccup")).connect("inproc://s");
-        stage.await(((Sending) one).send("hi"));
+        stage.await(((MessageSender) one).send("hi"));
         assertThat(stage.await(server.receiveOne()).text()).isEqualTo("hi");
         stage.await(one.close());
         assertThat(stage.await(server.receiveOne()).text()).isEqualTo("gone");

@@ -22,8 +22,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
 /**
- * A proxy that is paused, resumed and ended at random under load: its signals never overlap, and each message that it took
- * was forwarded or is counted.
+ * A proxy that is paused, resumed and ended at random under load: its signals never overlap, and each message that it
+ * took was forwarded or is counted.
  */
 class ProxyEndsTest {
 

@@ -12,8 +12,8 @@ import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.options.OnFull;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
+import io.reactivezmq.testing.SocketTestHarness;
 import io.reactivezmq.testing.Source;
-import io.reactivezmq.testing.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,7 +27,7 @@ import reactor.test.publisher.TestPublisher;
 class PubTest {
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     private PubSocket pub(int highWaterMark, OnFull onFull) {
         PubSocket pub = stage.zmq().pub(o -> o.sendHighWaterMark(highWaterMark).onFull(onFull));

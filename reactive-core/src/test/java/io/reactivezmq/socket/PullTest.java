@@ -7,7 +7,7 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
-import io.reactivezmq.testing.Stage;
+import io.reactivezmq.testing.SocketTestHarness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import reactor.test.StepVerifier;
 class PullTest {
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     private PullSocket pull(int highWaterMark) {
         PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(highWaterMark));

@@ -15,8 +15,8 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.options.OnFull;
 import io.reactivezmq.options.RadioOptions;
 import io.reactivezmq.testing.FakePeer;
+import io.reactivezmq.testing.SocketTestHarness;
 import io.reactivezmq.testing.Source;
-import io.reactivezmq.testing.Stage;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ import reactor.core.publisher.Mono;
 class RadioDishTest {
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     private RadioSocket radio(Consumer<RadioOptions> options) {
         RadioSocket radio = stage.zmq().radio(options);

@@ -8,7 +8,7 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.ManualWorker;
 import io.reactivezmq.testing.Received;
-import io.reactivezmq.testing.Stage;
+import io.reactivezmq.testing.SocketTestHarness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,7 +37,7 @@ class ReceiveOnSchedulerTest {
     class ByHand {
 
         @RegisterExtension
-        final Stage stage = Stage.byHand();
+        final SocketTestHarness stage = SocketTestHarness.byHand();
 
         private final ManualWorker worker = new ManualWorker();
 
@@ -386,7 +386,7 @@ class ReceiveOnSchedulerTest {
     class WithThreads {
 
         @RegisterExtension
-        final Stage stage = Stage.withThread();
+        final SocketTestHarness stage = SocketTestHarness.withThread();
 
         private PullSocket pull(int highWaterMark) {
             PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(highWaterMark));

@@ -8,7 +8,7 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ReceiveTimeoutException;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
-import io.reactivezmq.testing.Stage;
+import io.reactivezmq.testing.SocketTestHarness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ class ReceiveOneTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     private PullSocket pull() {
         PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(4));

@@ -7,7 +7,7 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.ManualWorker;
 import io.reactivezmq.testing.Received;
-import io.reactivezmq.testing.Stage;
+import io.reactivezmq.testing.SocketTestHarness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 class ReceiveOrderTest {
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     private final ManualWorker worker = new ManualWorker();
 

@@ -6,7 +6,7 @@ import io.reactivezmq.PullSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
-import io.reactivezmq.testing.Stage;
+import io.reactivezmq.testing.SocketTestHarness;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
@@ -25,14 +25,16 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
-/** Many receivers of all kinds that come and go at random, on threads of their own: nothing is lost, nothing doubled. */
+/**
+ * Many receivers of all kinds that come and go at random, on threads of their own: nothing is lost, nothing doubled.
+ */
 class ReceiveStressTest {
 
     private static final int MESSAGES = 60_000;
     private static final int THREADS = 6;
 
     @RegisterExtension
-    final Stage stage = Stage.withThread();
+    final SocketTestHarness stage = SocketTestHarness.withThread();
 
     private final Queue<Integer> got = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();

@@ -19,8 +19,8 @@ import io.reactivezmq.options.PushOptions;
 import io.reactivezmq.options.ReconnectStop;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
+import io.reactivezmq.testing.SocketTestHarness;
 import io.reactivezmq.testing.Source;
-import io.reactivezmq.testing.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,7 +33,7 @@ class ReconnectTest {
     private static final Duration LONG = Duration.ofMinutes(10);
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     private PushSocket push(Consumer<PushOptions> options) {
         PushSocket push = stage.zmq().push(options).connect(stage.uri("sink"));

@@ -11,7 +11,7 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
-import io.reactivezmq.testing.Stage;
+import io.reactivezmq.testing.SocketTestHarness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +26,7 @@ import reactor.core.publisher.Sinks;
 class RepTest {
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     private RepSocket rep() {
         RepSocket rep = stage.zmq().rep();

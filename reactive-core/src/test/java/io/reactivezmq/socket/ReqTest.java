@@ -11,7 +11,7 @@ import io.reactivezmq.error.TooManyPendingException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
-import io.reactivezmq.testing.Stage;
+import io.reactivezmq.testing.SocketTestHarness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ import reactor.core.publisher.Flux;
 class ReqTest {
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     private Received<ZmqMessage> ask(ReqSocket req, String text) {
         Received<ZmqMessage> answer = Received.of(req.request(text), Long.MAX_VALUE);

@@ -3,9 +3,9 @@ package io.reactivezmq.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reactivezmq.MessageSender;
 import io.reactivezmq.RouterSocket;
 import io.reactivezmq.RoutingId;
-import io.reactivezmq.Sending;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.InvalidMessageException;
 import io.reactivezmq.error.PeerFullException;
@@ -19,8 +19,8 @@ import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.options.RouterOptions;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
+import io.reactivezmq.testing.SocketTestHarness;
 import io.reactivezmq.testing.Source;
-import io.reactivezmq.testing.Stage;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +38,7 @@ class RouterTest {
     private static final RoutingId BOB = RoutingId.of("bob");
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     private RouterSocket router(Consumer<RouterOptions> options) {
         RouterSocket router = stage.zmq().router(options);
@@ -418,7 +418,7 @@ class RouterTest {
             RouterSocket router = router(o -> o.sendHighWaterMark(1));
             FakePeer alice = peer("alice");
             FakePeer bob = peer("bob");
-            Sending toAlice = router.to(RoutingId.of("alice"));
+            MessageSender toAlice = router.to(RoutingId.of("alice"));
             stage.await(toAlice.send("a1"));
             Received<Void> second = Received.of(toAlice.send("a2"), 0);
             stage.settle();
@@ -433,7 +433,7 @@ class RouterTest {
         void tooManyWaitingAreAnError() {
             RouterSocket router = router(o -> o.sendHighWaterMark(1).maxPendingSends(1));
             peer("alice");
-            Sending toAlice = router.to(RoutingId.of("alice"));
+            MessageSender toAlice = router.to(RoutingId.of("alice"));
             stage.await(toAlice.send("a1"));
             toAlice.send("a2").subscribe();
             stage.settle();
@@ -447,7 +447,7 @@ class RouterTest {
         @Test
         void anUnknownPeerIsAnErrorUntilItComes() {
             RouterSocket router = router();
-            Sending toAlice = router.to(RoutingId.of("alice"));
+            MessageSender toAlice = router.to(RoutingId.of("alice"));
             Received<Void> early = Received.of(toAlice.send("m"), 0);
             Received<Void> source = Received.of(toAlice.send(Source.named("m")), 0);
             Received<Void> flushing = Received.of(toAlice.flush(), 0);
@@ -466,7 +466,7 @@ class RouterTest {
         void trySendToALivePeerNeverSaysThatThereIsNone() {
             RouterSocket router = router(o -> o.sendHighWaterMark(2));
             FakePeer alice = peer("alice");
-            Sending toAlice = router.to(RoutingId.of("alice"));
+            MessageSender toAlice = router.to(RoutingId.of("alice"));
             toAlice.trySend(ZmqMessage.of("may be too early"));
             stage.settle();
             alice.takeAll();
@@ -480,7 +480,7 @@ class RouterTest {
         void aPeerThatIsLostFailsAllWhoWaitForIt() {
             RouterSocket router = router(o -> o.sendHighWaterMark(1));
             FakePeer alice = peer("alice");
-            Sending toAlice = router.to(RoutingId.of("alice"));
+            MessageSender toAlice = router.to(RoutingId.of("alice"));
             stage.await(toAlice.send("m1"));
             Received<Void> waiting = Received.of(toAlice.send("m2"), 0);
             Source source = Source.named("s");
@@ -519,7 +519,7 @@ class RouterTest {
         void closingFailsAllWhoWait() {
             RouterSocket router = router(o -> o.sendHighWaterMark(1).linger(Duration.ZERO));
             peer("alice");
-            Sending toAlice = router.to(RoutingId.of("alice"));
+            MessageSender toAlice = router.to(RoutingId.of("alice"));
             stage.await(toAlice.send("m1"));
             Received<Void> waiting = Received.of(toAlice.send("m2"), 0);
             stage.settle();

@@ -8,7 +8,7 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.ManualWorker;
 import io.reactivezmq.testing.Received;
-import io.reactivezmq.testing.Stage;
+import io.reactivezmq.testing.SocketTestHarness;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +29,7 @@ class SchedulerGoneTest {
     private static final Duration LATER = Duration.ofSeconds(3);
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     private PullSocket pull() {
         PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(10));
@@ -45,7 +45,9 @@ class SchedulerGoneTest {
         return List.of(numbered(from, to));
     }
 
-    /** A scheduler with one thread, which is busy until it is interrupted, and what ends it without running the rest. */
+    /**
+     * A scheduler with one thread, which is busy until it is interrupted, and what ends it without running the rest.
+     */
     private record Busy(String name, Scheduler scheduler, Runnable end) {
 
         @Override

@@ -7,7 +7,7 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.TooManyPendingException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.testing.FakePeer;
-import io.reactivezmq.testing.Stage;
+import io.reactivezmq.testing.SocketTestHarness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -30,7 +30,7 @@ import reactor.core.scheduler.Schedulers;
 class SendStressTest {
 
     @RegisterExtension
-    final Stage stage = Stage.withThread();
+    final SocketTestHarness stage = SocketTestHarness.withThread();
 
     private static List<String> numbered(int sender, int count) {
         return IntStream.range(0, count).mapToObj(i -> sender + ":" + i).toList();

@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reactivezmq.DealerSocket;
+import io.reactivezmq.MessageSender;
 import io.reactivezmq.PushSocket;
 import io.reactivezmq.RouterSocket;
 import io.reactivezmq.RoutingId;
-import io.reactivezmq.Sending;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.error.TooManyPendingException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
+import io.reactivezmq.testing.SocketTestHarness;
 import io.reactivezmq.testing.Source;
-import io.reactivezmq.testing.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ import reactor.core.publisher.Mono;
 class SendTest {
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     private PushSocket push(int highWaterMark) {
         PushSocket push = stage.zmq().push(o -> o.sendHighWaterMark(highWaterMark));
@@ -163,7 +163,7 @@ class SendTest {
         RouterSocket router = stage.zmq().router(o -> o.sendHighWaterMark(10));
         stage.await(router.bind(stage.uri("here")));
         FakePeer peer = stage.at("here").connect("alice");
-        Sending toAlice = router.to(RoutingId.of("alice"));
+        MessageSender toAlice = router.to(RoutingId.of("alice"));
         stage.settle();
         router.highWaterMarks(2, 2);
         for (int i = 0; i < 10; i++) {

@@ -12,7 +12,7 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
-import io.reactivezmq.testing.Stage;
+import io.reactivezmq.testing.SocketTestHarness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ class ServeTest {
     private static final Duration LIMIT = Duration.ofSeconds(8);
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     private final List<Sinks.One<ZmqMessage>> working = new ArrayList<>();
     private final AtomicInteger cancelled = new AtomicInteger();

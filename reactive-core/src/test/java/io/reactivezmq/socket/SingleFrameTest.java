@@ -7,10 +7,10 @@ import io.reactivezmq.ChannelSocket;
 import io.reactivezmq.ClientSocket;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.GatherSocket;
-import io.reactivezmq.Receiving;
+import io.reactivezmq.MessageReceiver;
+import io.reactivezmq.MessageSender;
 import io.reactivezmq.RoutingId;
 import io.reactivezmq.ScatterSocket;
-import io.reactivezmq.Sending;
 import io.reactivezmq.ServerSocket;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqMessage;
@@ -19,8 +19,8 @@ import io.reactivezmq.error.InvalidMessageException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.testing.FakePeer;
+import io.reactivezmq.testing.SocketTestHarness;
 import io.reactivezmq.testing.Source;
-import io.reactivezmq.testing.Stage;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -37,7 +37,7 @@ import reactor.core.publisher.Flux;
 class SingleFrameTest {
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     private static final Map<SocketType, Set<SocketType>> PEERS = Map.of(
             SocketType.CLIENT, EnumSet.of(SocketType.SERVER),
@@ -93,7 +93,7 @@ class SingleFrameTest {
         ZmqSocket<?> socket = socket(type);
         stage.await(socket.bind(stage.uri("here")));
         FakePeer peer = stage.at("here").connect();
-        Sending sending = (Sending) socket;
+        MessageSender sending = (MessageSender) socket;
         ZmqMessage message = frames(type, 2);
         assertThatThrownBy(() -> stage.await(sending.send(message)))
                 .isInstanceOf(InvalidMessageException.class)
@@ -114,8 +114,8 @@ class SingleFrameTest {
         ZmqSocket<?> socket = socket(type);
         stage.await(socket.bind(stage.uri("here")));
         stage.at("here").connect().deliverFrames("a", "b").deliver("single");
-        assertThat(stage.await(((Receiving) socket).receiveOne()).text()).isEqualTo("single");
-        assertThat(((Receiving) socket).tryReceive()).isNull();
+        assertThat(stage.await(((MessageReceiver) socket).receiveOne()).text()).isEqualTo("single");
+        assertThat(((MessageReceiver) socket).tryReceive()).isNull();
         assertThat(stage.await(socket.statistics()).dropped(DropReason.MALFORMED))
                 .isEqualTo(1);
     }
@@ -146,7 +146,7 @@ class SingleFrameTest {
         };
         socket.connect(stage.uri("peer"));
         Source source = Source.named("m");
-        ((Sending) socket).send(source).subscribe();
+        ((MessageSender) socket).send(source).subscribe();
         stage.settle();
         assertThat(source.requested()).isZero();
         FakePeer peer = stage.at("peer").accept();
@@ -172,8 +172,11 @@ class SingleFrameTest {
         stage.await(socket.bind(stage.uri("here")));
         FakePeer peer = stage.at("here").connect().deliver("1", "2", "3", "4", "5", "6");
         assertThat(peer.unread()).isEqualTo(2);
-        List<String> all = stage.await(
-                ((Receiving) socket).receive().map(ZmqMessage::text).take(6).collectList());
+        List<String> all = stage.await(((MessageReceiver) socket)
+                .receive()
+                .map(ZmqMessage::text)
+                .take(6)
+                .collectList());
         assertThat(all).containsExactly("1", "2", "3", "4", "5", "6");
         assertThat(peer.unread()).isZero();
     }

@@ -10,8 +10,8 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.InvalidMessageException;
 import io.reactivezmq.error.UnroutableException;
 import io.reactivezmq.error.UnsupportedTransportException;
-import io.reactivezmq.options.PeerNotices;
-import io.reactivezmq.testing.Stage;
+import io.reactivezmq.options.PeerNotifications;
+import io.reactivezmq.testing.SocketTestHarness;
 import org.junit.jupiter.api.Test;
 
 /** STREAM: what it makes of addresses and messages. Over real connections it is tried where there are some. */
@@ -26,8 +26,8 @@ class StreamTest {
     }
 
     @Test
-    void needsATransportWithOctets() {
-        try (Stage stage = Stage.byHand().open()) {
+    void needsATransportWithBytes() {
+        try (SocketTestHarness stage = SocketTestHarness.byHand().open()) {
             StreamSocket stream = stage.zmq().stream();
             assertThatThrownBy(() -> stream.connect("inproc://x"))
                     .isInstanceOf(UnsupportedTransportException.class)
@@ -39,9 +39,9 @@ class StreamTest {
     }
 
     @Test
-    void whatIsNotAnIdAndOctetsIsRefused() {
-        try (Stage stage = Stage.byHand().open()) {
-            StreamSocket stream = stage.zmq().stream(o -> o.notifyPeers(PeerNotices.NONE));
+    void whatIsNotAnIdAndBytesIsRefused() {
+        try (SocketTestHarness stage = SocketTestHarness.byHand().open()) {
+            StreamSocket stream = stage.zmq().stream(o -> o.notifyPeers(PeerNotifications.NONE));
             assertThatThrownBy(() -> stage.await(stream.send("no id")))
                     .isInstanceOf(InvalidMessageException.class)
                     .hasMessageContaining("STREAM");

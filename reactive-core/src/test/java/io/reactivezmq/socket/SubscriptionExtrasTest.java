@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.PubSocket;
 import io.reactivezmq.SubSocket;
-import io.reactivezmq.SubscriptionNotice;
+import io.reactivezmq.SubscriptionNotification;
 import io.reactivezmq.XPubSocket;
 import io.reactivezmq.XSubSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.testing.FakePeer;
-import io.reactivezmq.testing.Stage;
+import io.reactivezmq.testing.SocketTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,13 +17,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SubscriptionExtrasTest {
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     @Test
     void theFirstMessageAfterAnAcceptanceGoesToThatSubscriberAlone() {
         XPubSocket xpub = stage.zmq().xpub(o -> o.manualLastValue(true));
         stage.await(xpub.bind(stage.uri("feed")));
-        xpub.subscriptions().filter(SubscriptionNotice::subscribes).subscribe(SubscriptionNotice::accept);
+        xpub.subscriptions().filter(SubscriptionNotification::subscribes).subscribe(SubscriptionNotification::accept);
         FakePeer early = stage.at("feed").connect().subscribe("a");
         stage.await(xpub.send("a1"));
         stage.await(xpub.send("a2"));
@@ -39,7 +39,7 @@ class SubscriptionExtrasTest {
     void ifItDoesNotMatchNobodyGetsIt() {
         XPubSocket xpub = stage.zmq().xpub(o -> o.manualLastValue(true));
         stage.await(xpub.bind(stage.uri("feed")));
-        xpub.subscriptions().filter(SubscriptionNotice::subscribes).subscribe(SubscriptionNotice::accept);
+        xpub.subscriptions().filter(SubscriptionNotification::subscribes).subscribe(SubscriptionNotification::accept);
         FakePeer early = stage.at("feed").connect().subscribe("a");
         stage.await(xpub.send("a1"));
         FakePeer late = stage.at("feed").connect().subscribe("b");
@@ -53,7 +53,7 @@ class SubscriptionExtrasTest {
     void whoLeavesBeforeItIsSentIsForgotten() {
         XPubSocket xpub = stage.zmq().xpub(o -> o.manualLastValue(true));
         stage.await(xpub.bind(stage.uri("feed")));
-        xpub.subscriptions().filter(SubscriptionNotice::subscribes).subscribe(SubscriptionNotice::accept);
+        xpub.subscriptions().filter(SubscriptionNotification::subscribes).subscribe(SubscriptionNotification::accept);
         FakePeer early = stage.at("feed").connect().subscribe("a");
         stage.await(xpub.send("a1"));
         stage.at("feed").connect().subscribe("a").disconnect();

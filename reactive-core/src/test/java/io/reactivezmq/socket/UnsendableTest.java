@@ -2,9 +2,9 @@ package io.reactivezmq.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reactivezmq.Receiving;
+import io.reactivezmq.MessageReceiver;
+import io.reactivezmq.MessageSender;
 import io.reactivezmq.RoutingId;
-import io.reactivezmq.Sending;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqProxy;
 import io.reactivezmq.ZmqSocket;
@@ -14,7 +14,7 @@ import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.options.OnUnsendable;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
-import io.reactivezmq.testing.Stage;
+import io.reactivezmq.testing.SocketTestHarness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -29,7 +29,7 @@ import reactor.core.publisher.Flux;
 class UnsendableTest {
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     /**
      * A socket, a message that it cannot send, one that it can, and why.
@@ -38,9 +38,9 @@ class UnsendableTest {
      */
     record Case(
             String name,
-            Function<Stage, ZmqSocket<?>> socket,
+            Function<SocketTestHarness, ZmqSocket<?>> socket,
             ZmqMessage bad,
-            BiFunction<Stage, FakePeer, ZmqMessage> good,
+            BiFunction<SocketTestHarness, FakePeer, ZmqMessage> good,
             DropReason reason) {
 
         @Override
@@ -49,11 +49,11 @@ class UnsendableTest {
         }
     }
 
-    private static BiFunction<Stage, FakePeer, ZmqMessage> always(String... frames) {
+    private static BiFunction<SocketTestHarness, FakePeer, ZmqMessage> always(String... frames) {
         return (stage, peer) -> ZmqMessage.of(frames);
     }
 
-    private static BiFunction<Stage, FakePeer, ZmqMessage> numbered() {
+    private static BiFunction<SocketTestHarness, FakePeer, ZmqMessage> numbered() {
         return (stage, peer) -> RoutingId.of(peer.info()).address(ZmqMessage.of("good"));
     }
 
@@ -99,7 +99,7 @@ class UnsendableTest {
         ZmqSocket<?> socket = of.socket().apply(stage);
         FakePeer peer = peer(socket);
         ZmqMessage good = of.good().apply(stage, peer);
-        Received<Void> sending = Received.of(((Sending) socket).send(Flux.just(good, of.bad(), good)), 1);
+        Received<Void> sending = Received.of(((MessageSender) socket).send(Flux.just(good, of.bad(), good)), 1);
         stage.settle();
         assertThat(sending.error()).isInstanceOf(ZmqException.class);
         assertThat(peer.gotTexts()).containsExactly("good");
@@ -114,7 +114,7 @@ class UnsendableTest {
         ZmqMessage good = of.good().apply(stage, peer);
         List<ZmqMessage> discarded = new ArrayList<>();
         Received<Void> sending = Received.of(
-                ((Sending) socket)
+                ((MessageSender) socket)
                         .send(Flux.just(good, of.bad(), good, of.bad(), good), OnUnsendable.DROP)
                         .doOnDiscard(ZmqMessage.class, discarded::add),
                 1);
@@ -133,7 +133,7 @@ class UnsendableTest {
         FakePeer peer = peer(back);
         ZmqSocket<?> front = stage.zmq().pull();
         stage.await(front.bind(stage.uri("front")));
-        assertThat(front).isInstanceOf(Receiving.class);
+        assertThat(front).isInstanceOf(MessageReceiver.class);
         Received<SocketEvent> events = Received.of(back.events(), Long.MAX_VALUE);
         ZmqProxy proxy = stage.zmq().proxy(front, back);
         Received<Void> run = Received.of(proxy.run(), 1);

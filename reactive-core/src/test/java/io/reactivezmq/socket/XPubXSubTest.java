@@ -2,19 +2,19 @@ package io.reactivezmq.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reactivezmq.SubscriptionNotice;
+import io.reactivezmq.SubscriptionNotification;
 import io.reactivezmq.XPubSocket;
 import io.reactivezmq.XSubSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.event.DropReason;
-import io.reactivezmq.options.Notices;
 import io.reactivezmq.options.OnFull;
+import io.reactivezmq.options.SubscriptionNotifications;
 import io.reactivezmq.options.XPubOptions;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
-import io.reactivezmq.testing.Stage;
+import io.reactivezmq.testing.SocketTestHarness;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class XPubXSubTest {
 
     @RegisterExtension
-    final Stage stage = Stage.byHand();
+    final SocketTestHarness stage = SocketTestHarness.byHand();
 
     private XPubSocket xpub(Consumer<XPubOptions> options) {
         XPubSocket xpub = stage.zmq().xpub(options);
@@ -71,7 +71,7 @@ class XPubXSubTest {
 
     @Test
     void tellsMoreWhenAskedTo() {
-        XPubSocket xpub = xpub(o -> o.notices(Notices.ALL_SUBSCRIPTIONS));
+        XPubSocket xpub = xpub(o -> o.notices(SubscriptionNotifications.ALL_SUBSCRIPTIONS));
         FakePeer one = subscriber("a");
         FakePeer two = subscriber("a", "a");
         one.unsubscribe("a");
@@ -82,7 +82,7 @@ class XPubXSubTest {
 
     @Test
     void tellsEverythingWhenAskedTo() {
-        XPubSocket xpub = xpub(o -> o.notices(Notices.ALL));
+        XPubSocket xpub = xpub(o -> o.notices(SubscriptionNotifications.ALL));
         FakePeer one = subscriber("a");
         FakePeer two = subscriber("a");
         one.unsubscribe("a");
@@ -125,7 +125,7 @@ class XPubXSubTest {
         XPubSocket xpub = xpub(o -> o.manual(true).maxSubscriptionsPerPeer(2));
         AtomicInteger accepted = new AtomicInteger();
         xpub.subscriptions()
-                .filter(SubscriptionNotice::subscribes)
+                .filter(SubscriptionNotification::subscribes)
                 .subscribe(notice -> notice.acceptAs(("topic" + accepted.getAndIncrement()).getBytes()));
         FakePeer greedy = subscriber("a").unsubscribe("a").subscribe("b").unsubscribe("b");
         FakePeer other = subscriber("x");
@@ -142,12 +142,14 @@ class XPubXSubTest {
     @Test
     void anAcceptanceForAPeerThatHasGoneDoesNothing() {
         XPubSocket xpub = xpub(o -> o.manual(true));
-        Received<SubscriptionNotice> seen = Received.of(xpub.subscriptions(), Long.MAX_VALUE);
+        Received<SubscriptionNotification> seen = Received.of(xpub.subscriptions(), Long.MAX_VALUE);
         FakePeer peer = subscriber("a");
         peer.disconnect();
         seen.values().get(0).accept();
         assertThat(stage.isOver(xpub.awaitSubscribers(1))).isFalse();
-        assertThat(seen.values()).extracting(SubscriptionNotice::subscribes).containsExactly(true, false);
+        assertThat(seen.values())
+                .extracting(SubscriptionNotification::subscribes)
+                .containsExactly(true, false);
         stage.await(xpub.close());
         assertThat(seen.isCompleted()).isTrue();
     }
@@ -228,7 +230,7 @@ class XPubXSubTest {
 
     @Test
     void noticesThatNobodyReceivesAreBoundedAndTellTheResult() {
-        XPubSocket xpub = xpub(o -> o.notices(Notices.ALL));
+        XPubSocket xpub = xpub(o -> o.notices(SubscriptionNotifications.ALL));
         FakePeer peer = subscriber(topics(MANY));
         for (int i = 0; i < 5; i++) {
             peer.unsubscribe(topics(MANY)).subscribe(topics(MANY)).subscribe(topics(MANY));
@@ -261,11 +263,13 @@ class XPubXSubTest {
         FakePeer other = subscriber("b", "taken back").unsubscribe("taken back");
         FakePeer gone = subscriber("of one that has gone");
         gone.disconnect();
-        Received<SubscriptionNotice> slow = Received.of(xpub.subscriptions(), 0);
+        Received<SubscriptionNotification> slow = Received.of(xpub.subscriptions(), 0);
         slow.request(2);
         stage.settle();
-        assertThat(slow.values()).extracting(SubscriptionNotice::topicText).containsExactly("topic 0", "topic 1");
-        xpub.subscriptions().filter(SubscriptionNotice::subscribes).subscribe(SubscriptionNotice::accept);
+        assertThat(slow.values())
+                .extracting(SubscriptionNotification::topicText)
+                .containsExactly("topic 0", "topic 1");
+        xpub.subscriptions().filter(SubscriptionNotification::subscribes).subscribe(SubscriptionNotification::accept);
         stage.settle();
         assertThat(stage.await(xpub.topicCount())).isEqualTo(MANY + 1);
         stage.await(xpub.send("topic 19999"));
@@ -274,31 +278,33 @@ class XPubXSubTest {
         assertThat(other.takeTexts()).containsExactly("b");
         // All decided: nothing is offered again.
         slow.request(Long.MAX_VALUE);
-        Received<SubscriptionNotice> late = Received.of(xpub.subscriptions(), Long.MAX_VALUE);
+        Received<SubscriptionNotification> late = Received.of(xpub.subscriptions(), Long.MAX_VALUE);
         stage.settle();
         assertThat(slow.values()).hasSize(2);
         assertThat(late.values()).isEmpty();
         other.subscribe("c");
-        assertThat(late.values()).extracting(SubscriptionNotice::topicText).containsExactly("c");
+        assertThat(late.values())
+                .extracting(SubscriptionNotification::topicText)
+                .containsExactly("c");
     }
 
     @Test
     void aManualOneOffersAgainWhatWasNotAcceptedAndEndsThatNobodySaw() {
         XPubSocket xpub = xpub(o -> o.manual(true));
-        Received<SubscriptionNotice> first = Received.of(xpub.subscriptions(), Long.MAX_VALUE);
+        Received<SubscriptionNotification> first = Received.of(xpub.subscriptions(), Long.MAX_VALUE);
         FakePeer peer = subscriber("accepted", "undecided");
         first.values().get(0).accept();
         first.cancel();
         stage.settle();
         peer.unsubscribe("accepted").subscribe("passing").unsubscribe("passing");
-        Received<SubscriptionNotice> second = Received.of(xpub.subscriptions(), Long.MAX_VALUE);
+        Received<SubscriptionNotification> second = Received.of(xpub.subscriptions(), Long.MAX_VALUE);
         stage.settle();
         assertThat(second.values())
                 .extracting(notice -> (notice.subscribes() ? "+" : "-") + notice.topicText())
                 .containsExactly("-accepted", "+undecided");
         stage.await(xpub.send("accepted"));
         assertThat(peer.takeTexts()).containsExactly("accepted");
-        second.values().forEach(SubscriptionNotice::accept);
+        second.values().forEach(SubscriptionNotification::accept);
         // Too late: that one was taken back.
         first.values().get(0).accept();
         stage.settle();
@@ -310,19 +316,21 @@ class XPubXSubTest {
     @Test
     void anObserverThatFallsBehindGetsAnError() {
         XPubSocket xpub = xpub(o -> o.eventBuffer(3));
-        Received<SubscriptionNotice> slow = Received.of(xpub.subscriptions(), 1);
+        Received<SubscriptionNotification> slow = Received.of(xpub.subscriptions(), 1);
         stage.settle();
         subscriber("a", "b", "c", "d");
         assertThat(slow.isOpen()).isTrue();
         subscriber("e");
-        assertThat(slow.values()).extracting(SubscriptionNotice::topicText).containsExactly("a");
+        assertThat(slow.values())
+                .extracting(SubscriptionNotification::topicText)
+                .containsExactly("a");
         assertThat(slow.error()).hasMessageContaining("eventBuffer");
     }
 
     /** As in a proxy, with the option that its Javadoc asks for. */
     @Test
     void theNoticesOfAllSubscriptionsEndAnXSubsSubscriptionToo() {
-        XPubSocket xpub = xpub(o -> o.notices(Notices.ALL_SUBSCRIPTIONS));
+        XPubSocket xpub = xpub(o -> o.notices(SubscriptionNotifications.ALL_SUBSCRIPTIONS));
         XSubSocket xsub = stage.zmq().xsub(o -> o.verboseUnsubscribe(true)).connect(stage.uri("source"));
         FakePeer source = stage.at("source").accept();
         FakePeer one = subscriber("a");
@@ -341,12 +349,12 @@ class XPubXSubTest {
         FakePeer one = subscriber("a");
         subscriber("a");
         assertThat(notices(xpub)).containsExactly("+a");
-        assertThat(xpub.notices(Notices.ALL)).isSameAs(xpub);
+        assertThat(xpub.notices(SubscriptionNotifications.ALL)).isSameAs(xpub);
         stage.settle();
         subscriber("a");
         one.unsubscribe("a");
         assertThat(notices(xpub)).containsExactly("+a", "-a");
-        xpub.notices(Notices.FIRST_AND_LAST);
+        xpub.notices(SubscriptionNotifications.FIRST_AND_LAST);
         stage.settle();
         subscriber("a");
         assertThat(notices(xpub)).isEmpty();

@@ -26,7 +26,7 @@ public final class FakeAddress {
     private static final byte[] NO_ID = {};
 
     private final String uri;
-    private final Stage stage;
+    private final SocketTestHarness stage;
     private final BlockingQueue<Dial> dials = new LinkedBlockingQueue<>();
     private final AtomicInteger dialed = new AtomicInteger();
     private final AtomicInteger numbered = new AtomicInteger();
@@ -49,7 +49,7 @@ public final class FakeAddress {
         }
     }
 
-    FakeAddress(String uri, Stage stage) {
+    FakeAddress(String uri, SocketTestHarness stage) {
         this.uri = uri;
         this.stage = stage;
     }
@@ -59,7 +59,7 @@ public final class FakeAddress {
         return uri;
     }
 
-    Stage stage() {
+    SocketTestHarness stage() {
         return stage;
     }
 

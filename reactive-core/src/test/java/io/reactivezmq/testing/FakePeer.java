@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A peer, and the link to it, in the hands of a test. It takes what the socket sends only when told to, once or
- * {@link #reading always}; what it {@link #deliver delivers} goes into the pipe as far as there is room, and waits on the
- * wire otherwise, as it would in a TCP window.
+ * {@link #reading always}; what it {@link #deliver delivers} goes into the pipe as far as there is room, and waits on
+ * the wire otherwise, as it would in a TCP window.
  */
 public final class FakePeer implements Link {
 
     private static final int ENDLESS = 100_000;
 
-    private final Stage stage;
+    private final SocketTestHarness stage;
     private final LinkHost host;
     private @Nullable LinkPipe pipe;
     private @Nullable ZmqException refused;
@@ -54,7 +54,7 @@ public final class FakePeer implements Link {
     private int drains;
     private int resumes;
 
-    FakePeer(Stage stage, LinkHost host) {
+    FakePeer(SocketTestHarness stage, LinkHost host) {
         this.stage = stage;
         this.host = host;
     }

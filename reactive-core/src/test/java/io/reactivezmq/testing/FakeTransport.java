@@ -20,7 +20,7 @@ public final class FakeTransport implements Transport {
     private static final Map<String, FakeAddress> ADDRESSES = new ConcurrentHashMap<>();
     private static final AtomicInteger PORT = new AtomicInteger();
 
-    static FakeAddress address(String uri, Stage stage) {
+    static FakeAddress address(String uri, SocketTestHarness stage) {
         return ADDRESSES.computeIfAbsent(uri, key -> new FakeAddress(key, stage));
     }
 

@@ -8,8 +8,8 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * A publisher that only counts what it is asked for: the test emits, by the rules or against them. For one subscriber at
- * a time.
+ * A publisher that only counts what it is asked for: the test emits, by the rules or against them. For one subscriber
+ * at a time.
  */
 public final class Source implements Publisher<ZmqMessage>, Subscription {
 

@@ -7,7 +7,7 @@ import io.reactivezmq.PushSocket;
 import io.reactivezmq.RepRequest;
 import io.reactivezmq.RepSocket;
 import io.reactivezmq.ReqSocket;
-import io.reactivezmq.SubscriptionNotice;
+import io.reactivezmq.SubscriptionNotification;
 import io.reactivezmq.XPubSocket;
 import io.reactivezmq.XSubSocket;
 import io.reactivezmq.ZmqContext;
@@ -45,8 +45,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Application code that throws anything, at each place where it runs: the failure reaches the code that caused it, a fatal
- * one also Reactor's hook, and no other subscriber, caller, peer or socket of the same loop notices.
+ * Application code that throws anything, at each place where it runs: the failure reaches the code that caused it, a
+ * fatal one also Reactor's hook, and no other subscriber, caller, peer or socket of the same loop notices.
  */
 class ApplicationFailureTest {
 
@@ -245,9 +245,9 @@ class ApplicationFailureTest {
             @Override
             Throwable run(Scene scene) {
                 XPubSocket xpub = scene.zmq.xpub();
-                Throwing<SubscriptionNotice> broken = new Throwing<>(scene.failure);
+                Throwing<SubscriptionNotification> broken = new Throwing<>(scene.failure);
                 xpub.subscriptions().subscribe(broken);
-                CompletableFuture<SubscriptionNotice> other = xpub.subscriptions()
+                CompletableFuture<SubscriptionNotification> other = xpub.subscriptions()
                         .filter(notice -> notice.topicText().equals("b"))
                         .next()
                         .toFuture();

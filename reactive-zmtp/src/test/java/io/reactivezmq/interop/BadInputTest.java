@@ -274,7 +274,7 @@ class BadInputTest {
     }
 
     @Test
-    @DisplayName("A PING without its two octets of time to live: closed, MALFORMED_COMMAND")
+    @DisplayName("A PING without its two bytes of time to live: closed, MALFORMED_COMMAND")
     void closesOnShortPing() {
         try (RawPeer peer = peer(endpoint, Begins.READY, "PUSH")) {
             peer.send(RawPeer.command("PING"));
@@ -344,7 +344,7 @@ class BadInputTest {
     }
 
     @Test
-    @DisplayName("A frame over maxFrameSize: closed before its octets come")
+    @DisplayName("A frame over maxFrameSize: closed before its bytes come")
     void tooLargeFrame() {
         limited(zmq.pull(o -> o.maxFrameSize(1000)), peer -> {
             peer.send(RawPeer.frame(0, new byte[1000]));
@@ -403,8 +403,8 @@ class BadInputTest {
     }
 
     @Test
-    @DisplayName("None at all, but one octet at a time: works")
-    void octetByOctet() {
+    @DisplayName("None at all, but one byte at a time: works")
+    void byteByByte() {
         try (RawPeer peer = RawPeer.connect(endpoint)) {
             trickle(peer, RawPeer.greeting());
             peer.read(64);
@@ -412,15 +412,15 @@ class BadInputTest {
             peer.readCommand("READY");
             trickle(peer, RawPeer.command("PING", (byte) 0, (byte) 0, (byte) 'x'));
             assertThat(peer.readCommand("PONG")).containsExactly('x');
-            ZmqMessage message = ZmqMessage.wrap(new byte[0], new byte[300], "octet by octet".getBytes());
+            ZmqMessage message = ZmqMessage.wrap(new byte[0], new byte[300], "byte by byte".getBytes());
             trickle(peer, RawPeer.frames(message));
             Await.until("its message", () -> FROM_RAW_PEERS.contains(message));
         }
     }
 
-    private static void trickle(RawPeer peer, byte[] octets) {
-        for (byte octet : octets) {
-            peer.send(new byte[] {octet});
+    private static void trickle(RawPeer peer, byte[] bytes) {
+        for (byte each : bytes) {
+            peer.send(new byte[] {each});
         }
     }
 

@@ -201,7 +201,7 @@ class BetterThanLibzmqTest {
         PullSocket pull = zmq.pull(o -> o.maxFrameSize(1));
         Endpoint at = pull.bind("tcp://127.0.0.1:*").block(LIMIT);
         try (RawPeer peer = RawPeer.connect(at).greet()) {
-            // More than 300 octets, which is what a mechanism with keys needs.
+            // More than 300 bytes, which is what a mechanism with keys needs.
             peer.send(RawPeer.ready("PUSH", new byte[120])).readCommand("READY");
             peer.send(ZmqMessage.of("x"));
             assertThat(pull.receiveOne().block(LIMIT).text()).isEqualTo("x");

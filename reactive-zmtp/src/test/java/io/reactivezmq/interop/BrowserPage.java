@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 
 /**
- * A page in a real browser. Not among the tests that every build runs, as it needs Chromium: {@code docs/compatibility.md}
- * tells how.
+ * A page in a real browser. Not among the tests that every build runs, as it needs Chromium:
+ * {@code docs/compatibility.md} tells how.
  */
 @DisplayName("A page in Chromium")
 class BrowserPage {

@@ -38,8 +38,8 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /**
- * What a lost connection costs: what the kernel had taken, and no more. The rest goes to the next connection or to other
- * peers, whole, in order and once, and every message that was accepted is counted as sent, queued or dropped.
+ * What a lost connection costs: what the kernel had taken, and no more. The rest goes to the next connection or to
+ * other peers, whole, in order and once, and every message that was accepted is counted as sent, queued or dropped.
  */
 @DisplayName("A connection that is cut")
 class CutConnectionTest {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.reactivezmq.DatagramAddress;
 import io.reactivezmq.DgramSocket;
 import io.reactivezmq.Endpoint;
-import io.reactivezmq.Sending;
+import io.reactivezmq.MessageSender;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.error.InvalidEndpointException;
@@ -98,8 +98,8 @@ class DgramTest {
                 assertThat(two.receive()).isEqualTo(large);
                 echo.dispose();
 
-                Sending toOne = socket.to(one.at());
-                Sending toTwo = socket.to(two.address());
+                MessageSender toOne = socket.to(one.at());
+                MessageSender toTwo = socket.to(two.address());
                 // Netty would pass over those that are empty, and on epoll double others.
                 toOne.send(Flux.just("a", "", "b", "", "c").map(ZmqMessage::of)).block(LIMIT);
                 assertThat(IntStream.range(0, 5).mapToObj(i -> one.receiveText()))
@@ -137,7 +137,7 @@ class DgramTest {
                     "udp://127.0.0.1:5555",
                     "127.0.0.1:5555\0",
                     "x".repeat(1000) + ":5",
-                    // An address, if one looks no further than the first 128 octets.
+                    // An address, if one looks no further than the first 128 bytes.
                     "[fe80::1%" + "0".repeat(115) + "1]:555")) {
                 assertThatThrownBy(
                                 () -> socket.send(ZmqMessage.of(wrong, "body")).block(LIMIT))
@@ -209,7 +209,7 @@ class DgramTest {
             DgramSocket socket = zmq.dgram();
             bind(socket);
             try (Datagrams peer = new Datagrams()) {
-                Sending to = socket.to(peer.at());
+                MessageSender to = socket.to(peer.at());
                 for (int i = 0; i < 50; i++) {
                     to.send("m" + i).subscribe();
                 }

@@ -3,7 +3,7 @@ package io.reactivezmq.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.Endpoint;
-import io.reactivezmq.Receiving;
+import io.reactivezmq.MessageReceiver;
 import io.reactivezmq.RepSocket;
 import io.reactivezmq.ReqSocket;
 import io.reactivezmq.SubSocket;
@@ -27,8 +27,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The largest number there is, which many mean as "no limit", works for each option that takes a number, or is refused by
- * the option's name in the very call.
+ * The largest number there is, which many mean as "no limit", works for each option that takes a number, or is refused
+ * by the option's name in the very call.
  */
 @DisplayName("Options with the largest number there is")
 class ExtremeOptionsTest {
@@ -67,7 +67,7 @@ class ExtremeOptionsTest {
         return answers.size() == 20;
     }
 
-    private static boolean arrives(io.reactivezmq.Sending from, Receiving to, String... frames) {
+    private static boolean arrives(io.reactivezmq.MessageSender from, MessageReceiver to, String... frames) {
         for (int i = 0; i < 3; i++) {
             from.send(ZmqMessage.of(frames)).block(LIMIT);
             if (!to.receiveOne().block(LIMIT).text().equals(frames[frames.length - 1])) {

@@ -196,7 +196,7 @@ class HeartbeatTest {
         push.connect(door.endpoint());
         try (RawPeer peer = door.accept().shakeHands("PULL")) {
             assertThat(stage(events.next(Disconnected.class))).isEqualTo(Stage.HEARTBEAT);
-            // Octets for a socket that is closed are answered by a reset.
+            // Bytes for a socket that is closed are answered by a reset.
             Await.until("the connection is closed", () -> {
                 try {
                     peer.send(new byte[] {0});
@@ -210,7 +210,7 @@ class HeartbeatTest {
     }
 
     @Test
-    @DisplayName("count octets, not frames: a large message may take its time")
+    @DisplayName("count bytes, not frames: a large message may take its time")
     void slowMessage() {
         PullSocket pull = beating();
         EventLog events = EventLog.of(pull);
@@ -218,8 +218,8 @@ class HeartbeatTest {
         CompletableFuture<ZmqMessage> received = pull.receiveOne().toFuture();
         try (RawPeer peer = door.accept().shakeHands("PUSH")) {
             long start = System.nanoTime();
-            for (byte octet : RawPeer.frames(ZmqMessage.wrap(new byte[110]))) {
-                peer.send(new byte[] {octet});
+            for (byte each : RawPeer.frames(ZmqMessage.wrap(new byte[110]))) {
+                peer.send(new byte[] {each});
                 LockSupport.parkNanos(INTERVAL.dividedBy(2).toNanos());
             }
             assertThat(System.nanoTime() - start).isGreaterThan(5 * TIMEOUT.toNanos());

@@ -6,7 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.RepSocket;
 import io.reactivezmq.ReqSocket;
-import io.reactivezmq.SubscriptionNotice;
+import io.reactivezmq.SubscriptionNotification;
 import io.reactivezmq.XPubSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqSocket;
@@ -33,7 +33,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 
-/** What a subscriber does with its subscriptions, however many and whatever their bytes, is no matter for other sockets. */
+/**
+ * What a subscriber does with its subscriptions, however many and whatever their bytes, is no matter for other sockets.
+ */
 @DisplayName("A hostile subscriber")
 class HostileSubscriberTest {
 
@@ -197,7 +199,7 @@ class HostileSubscriberTest {
             case "RADIO" -> zmq.radio(o -> o.maxSubscriptionBytes(BYTES));
             default -> {
                 XPubSocket xpub = zmq.xpub(o -> o.maxSubscriptionBytes(BYTES).manual(true));
-                xpub.subscriptions().subscribe(SubscriptionNotice::accept);
+                xpub.subscriptions().subscribe(SubscriptionNotification::accept);
                 yield xpub;
             }
         };

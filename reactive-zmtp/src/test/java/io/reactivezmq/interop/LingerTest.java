@@ -31,7 +31,10 @@ class LingerTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Duration LINGER = Duration.ofMillis(500);
 
-    /** Far below the default linger of 30 s, which is what must not be waited for, and far above what a busy machine needs. */
+    /**
+     * Far below the default linger of 30 s, which is what must not be waited for, and far above what a busy machine
+     * needs.
+     */
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private static final int COUNT = 5000;

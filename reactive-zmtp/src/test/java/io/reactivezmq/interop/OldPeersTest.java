@@ -39,7 +39,7 @@ class OldPeersTest {
         zmq.close().block(LIMIT);
     }
 
-    private static byte[] octets(String hex) {
+    private static byte[] bytes(String hex) {
         return HexFormat.of().parseHex(hex.replace(" ", ""));
     }
 
@@ -54,7 +54,7 @@ class OldPeersTest {
         Endpoint at = rep.bind("tcp://127.0.0.1:*").block(LIMIT);
         rep.serve(request -> Mono.just(ZmqMessage.of(request.text() + "!"))).subscribe();
         try (RawPeer peer = RawPeer.connect(at)) {
-            peer.send(octets(V2 + "03 0000 0100 00026869"));
+            peer.send(bytes(V2 + "03 0000 0100 00026869"));
             assertThat(readHex(peer, 14)).isEqualTo("ff00000000000000017f" + "0304" + "0000");
             assertThat(peer.readMessage()).isEqualTo(ZmqMessage.of("", "hi!"));
         }
@@ -70,12 +70,12 @@ class OldPeersTest {
             CompletableFuture<ZmqMessage> answer = req.request("hi").toFuture();
             try (RawPeer peer = door.accept()) {
                 assertThat(readHex(peer, 10)).isEqualTo("ff00000000000000037f");
-                peer.send(octets("0100"));
+                peer.send(bytes("0100"));
                 assertThat(readHex(peer, 2)).isEqualTo("6d65");
                 assertThat(readHex(peer, 6)).isEqualTo("0101" + "03006869");
                 // Longer than the silence that heartbeats would allow.
                 Mono.delay(Duration.ofMillis(200)).block(LIMIT);
-                peer.send(octets("0101 0300 6f6b"));
+                peer.send(bytes("0101 0300 6f6b"));
                 assertThat(answer).succeedsWithin(LIMIT).isEqualTo(ZmqMessage.of("ok"));
             }
         }
@@ -87,7 +87,7 @@ class OldPeersTest {
         PubSocket pub = zmq.pub(o -> o.oldestVersion(ZmtpVersion.V1_0));
         Endpoint at = pub.bind("tcp://127.0.0.1:*").block(LIMIT);
         try (RawPeer peer = RawPeer.connect(at)) {
-            peer.send(octets("0100"));
+            peer.send(bytes("0100"));
             pub.awaitSubscribers(1).block(LIMIT);
             pub.send("news").block(LIMIT);
             assertThat(readHex(peer, 16)).isEqualTo("ff00000000000000017f" + "05006e657773");
@@ -116,7 +116,7 @@ class OldPeersTest {
         Endpoint at = pull.bind("tcp://127.0.0.1:*").block(LIMIT);
         for (String greeting : new String[] {"0100", V2}) {
             try (RawPeer peer = RawPeer.connect(at)) {
-                peer.send(octets(greeting));
+                peer.send(bytes(greeting));
                 assertThat(events.next(HandshakeFailed.class).cause())
                         .isInstanceOfSatisfying(
                                 ProtocolException.class,

@@ -220,7 +220,7 @@ class PausedPeerTest {
         Disposable published =
                 pub.send(Numbered.endless(made, SIZE)).onErrorComplete().subscribe();
 
-        RepSocket rep = watched(zmq.rep(o -> o.receiveHighWaterMark(1)));
+        RepSocket rep = watched(zmq.rep(o -> o.receiveHighWaterMark(1).linger(Duration.ZERO)));
         rep.serve(request -> Mono.just(request).delayElement(PAUSE), 1).subscribe();
         ReqSocket req = watched(zmq.req(o -> {
             beat(o);

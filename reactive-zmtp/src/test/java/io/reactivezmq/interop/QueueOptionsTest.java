@@ -3,13 +3,13 @@ package io.reactivezmq.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.MessageReceiver;
+import io.reactivezmq.MessageSender;
 import io.reactivezmq.PubSocket;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
-import io.reactivezmq.Receiving;
 import io.reactivezmq.RouterSocket;
 import io.reactivezmq.RoutingId;
-import io.reactivezmq.Sending;
 import io.reactivezmq.SubSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqSocket;
@@ -144,7 +144,7 @@ class QueueOptionsTest extends WithLibzmq {
                 .toList();
     }
 
-    private static void assertKeepsTheLast(ZmqSocket<?> socket, Receiving receiving) {
+    private static void assertKeepsTheLast(ZmqSocket<?> socket, MessageReceiver receiving) {
         Await.until("all are here", () -> statistics(socket).messagesReceived() == 100);
         assertThat(statistics(socket).receiveQueue()).isOne();
         assertThat(statistics(socket).dropped()).isZero();
@@ -155,7 +155,7 @@ class QueueOptionsTest extends WithLibzmq {
     @ParameterizedTest(name = "conflated: of what waits in a {0} for libzmq to come up, it gets the newest")
     @CsvSource({"PUSH, PULL", "DEALER, DEALER"})
     void conflatedSender(String type, String peer) {
-        Sending ours = type.equals("PUSH")
+        MessageSender ours = type.equals("PUSH")
                 ? zmq.push(o -> o.conflate(true).reconnectInterval(Duration.ofMillis(20)))
                 : zmq.dealer(o -> o.conflate(true).reconnectInterval(Duration.ofMillis(20)));
         String endpoint = Ports.freeEndpoint();
@@ -199,8 +199,8 @@ class QueueOptionsTest extends WithLibzmq {
     void perSubscriber() {
         PubSocket pub = zmq.pub();
         Endpoint endpoint = bind(pub);
-        LibzmqSocket a = libzmq.socket("SUB").set("SUBSCRIBE", octets("a")).set("SUBSCRIBE", octets("aa"));
-        LibzmqSocket b = libzmq.socket("SUB").set("SUBSCRIBE", octets("b"));
+        LibzmqSocket a = libzmq.socket("SUB").set("SUBSCRIBE", bytes("a")).set("SUBSCRIBE", bytes("aa"));
+        LibzmqSocket b = libzmq.socket("SUB").set("SUBSCRIBE", bytes("b"));
         a.connect(endpoint);
         b.connect(endpoint);
         Await.until("both have subscribed", () -> bySubscriptions(pub).keySet().equals(Set.of(1, 2)));
@@ -212,7 +212,7 @@ class QueueOptionsTest extends WithLibzmq {
         assertThat(peers.get(2).messagesSent()).isEqualTo(4);
         assertThat(peers.get(1).messagesSent()).isEqualTo(2);
         assertThat(peers.get(2).bytesSent() - peers.get(1).bytesSent())
-                .as("four frames make 15 octets, two make 7, behind the same handshake")
+                .as("four frames make 15 bytes, two make 7, behind the same handshake")
                 .isEqualTo(8);
         assertThat(statistics(pub).messagesSent()).isEqualTo(6);
     }
@@ -227,8 +227,8 @@ class QueueOptionsTest extends WithLibzmq {
     void perDealer() {
         RouterSocket router = zmq.router();
         Endpoint endpoint = bind(router);
-        LibzmqSocket x = libzmq.socket("DEALER").set("ROUTING_ID", octets("x")).connect(endpoint);
-        LibzmqSocket y = libzmq.socket("DEALER").set("ROUTING_ID", octets("y")).connect(endpoint);
+        LibzmqSocket x = libzmq.socket("DEALER").set("ROUTING_ID", bytes("x")).connect(endpoint);
+        LibzmqSocket y = libzmq.socket("DEALER").set("ROUTING_ID", bytes("y")).connect(endpoint);
         x.send(numbered(4)).join();
         y.send(numbered(7)).join();
         Await.until("all are here", () -> statistics(router).messagesReceived() == 11);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import zmq.Msg;
 
-@DisplayName("RADIO and DISH over tcp, with JeroMQ, with each other, and octet by octet")
+@DisplayName("RADIO and DISH over tcp, with JeroMQ, with each other, and byte by byte")
 class RadioDishOverTcpTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);

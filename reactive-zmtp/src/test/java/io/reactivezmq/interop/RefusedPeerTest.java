@@ -8,10 +8,10 @@ import io.netty.pkitesting.X509Bundle;
 import io.reactivezmq.ChannelSocket;
 import io.reactivezmq.DealerSocket;
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.MessageReceiver;
+import io.reactivezmq.MessageSender;
 import io.reactivezmq.PairSocket;
-import io.reactivezmq.Receiving;
 import io.reactivezmq.RouterSocket;
-import io.reactivezmq.Sending;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqSocket;
@@ -78,7 +78,7 @@ class RefusedPeerTest {
     }
 
     /** One socket. */
-    private record Side(ZmqSocket<?> socket, Sending out, Receiving in, boolean routes) {
+    private record Side(ZmqSocket<?> socket, MessageSender out, MessageReceiver in, boolean routes) {
 
         static Side of(RouterSocket router) {
             return new Side(router, router, router, true);

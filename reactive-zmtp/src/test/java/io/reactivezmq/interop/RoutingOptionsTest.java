@@ -81,7 +81,7 @@ class RoutingOptionsTest extends WithLibzmq {
     @ValueSource(strings = {"DEALER", "ROUTER"})
     void givenId(String type) {
         RouterSocket router = zmq.router(o -> o.mandatory(true).routingId("ours"));
-        LibzmqSocket theirs = libzmq.socket(type).set("ROUTING_ID", octets("announced"));
+        LibzmqSocket theirs = libzmq.socket(type).set("ROUTING_ID", bytes("announced"));
         router.connect(theirs.bind().uri(), RoutingId.of("given")).awaitPeers(1).block(LIMIT);
         router.send(ZmqMessage.of("given", "task")).block(LIMIT);
         ZmqMessage task = hear(theirs);
@@ -89,7 +89,7 @@ class RoutingOptionsTest extends WithLibzmq {
         theirs.send(List.of(task)).join();
         ZmqMessage back = router.receiveOne().block(LIMIT);
         assertThat(back).isEqualTo(ZmqMessage.of("given", "task"));
-        assertThat(back.peer().announcedId()).isEqualTo(octets("announced"));
+        assertThat(back.peer().announcedId()).isEqualTo(bytes("announced"));
         assertThatThrownBy(() -> router.send(ZmqMessage.of("announced", "task")).block(LIMIT))
                 .isInstanceOf(UnroutableException.class);
     }
@@ -99,7 +99,7 @@ class RoutingOptionsTest extends WithLibzmq {
     void givenIdByLibzmq() {
         DealerSocket dealer = zmq.dealer(o -> o.routingId("announced"));
         LibzmqSocket router = libzmq.socket("ROUTER")
-                .set("CONNECT_ROUTING_ID", octets("given"))
+                .set("CONNECT_ROUTING_ID", bytes("given"))
                 .connect(bind(dealer));
         say(router, "given", "task");
         assertThat(dealer.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.of("task"));

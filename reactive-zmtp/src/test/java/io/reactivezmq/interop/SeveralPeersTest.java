@@ -50,7 +50,7 @@ class SeveralPeersTest extends WithLibzmq {
     private void open(String type) {
         for (int i = 0; i < PEERS; i++) {
             ForeignSocket peer = i % 2 == 0 ? libzmq.socket(type) : new JeroMqSocket(type);
-            peers.add(peer.set("ROUTING_ID", octets("" + i)));
+            peers.add(peer.set("ROUTING_ID", bytes("" + i)));
         }
     }
 
@@ -172,7 +172,7 @@ class SeveralPeersTest extends WithLibzmq {
         open("SUB");
         for (int i = 0; i < PEERS; i++) {
             // Everything, or what begins with 1, 2 or 3.
-            peers.get(i).set("SUBSCRIBE", octets(i == 0 ? "" : "" + i));
+            peers.get(i).set("SUBSCRIBE", bytes(i == 0 ? "" : "" + i));
         }
         PubSocket pub = zmq.pub();
         join(pub);
@@ -201,8 +201,7 @@ class SeveralPeersTest extends WithLibzmq {
         join(xsub);
         XPubSocket xpub = zmq.xpub();
         zmq.proxy(xsub, xpub).run().subscribe();
-        ForeignSocket sub =
-                libzmq.socket("SUB").set("SUBSCRIBE", octets("news")).connect(bind(xpub));
+        ForeignSocket sub = libzmq.socket("SUB").set("SUBSCRIBE", bytes("news")).connect(bind(xpub));
         for (ForeignSocket publisher : peers) {
             assertThat(publisher.receive(1).join()).isEqualTo(messages("\1news"));
             publisher.send(messages("old", "news", "newspaper")).join();

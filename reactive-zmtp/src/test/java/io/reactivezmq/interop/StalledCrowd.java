@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.Disposable;
 
 /**
- * A program with little memory: many subscribers stall, one does not. It prints {@code OK} and how much memory outside the
- * heap was used at most, or fails.
+ * A program with little memory: many subscribers stall, one does not. It prints {@code OK} and how much memory outside
+ * the heap was used at most, or fails.
  */
 final class StalledCrowd {
 

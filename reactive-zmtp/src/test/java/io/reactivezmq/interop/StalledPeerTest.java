@@ -78,7 +78,7 @@ class StalledPeerTest {
         long atRest = Await.settled(QUIET, requested::get);
         long growth = heapAfterCollection() - heapBefore;
         reporter.publishEntry(
-                "stalled", "requested %,d, made %,d, heap %+,d octets".formatted(atRest, made.get(), growth));
+                "stalled", "requested %,d, made %,d, heap %+,d bytes".formatted(atRest, made.get(), growth));
         // High-water marks of both sides, the kernel's buffers and ours: a few thousand messages of a kilobyte.
         assertThat(atRest).isBetween(1000L, 5000L);
         assertThat(made).hasValue(atRest);

@@ -42,7 +42,7 @@ class StreamOverIpcTest {
             return directory.resolve("socket").toString();
         }
 
-        static byte[] octets(String text) {
+        static byte[] bytes(String text) {
             return text.getBytes(StandardCharsets.US_ASCII);
         }
 
@@ -72,12 +72,12 @@ class StreamOverIpcTest {
             stream.bind("ipc://" + path()).block(LIMIT);
             try (UnixPeer client = UnixPeer.connect(path())) {
                 RoutingId id = notice(stream);
-                client.send(octets("hello"));
-                assertThat(read(stream, id, 5)).isEqualTo(octets("hello"));
+                client.send(bytes("hello"));
+                assertThat(read(stream, id, 5)).isEqualTo(bytes("hello"));
                 stream.to(id).send("good ").block(LIMIT);
                 stream.send(id.address(ZmqMessage.of("bye"))).block(LIMIT);
                 stream.send(id.address(ZmqMessage.of(""))).block(LIMIT);
-                assertThat(client.readToEnd()).isEqualTo(octets("good bye"));
+                assertThat(client.readToEnd()).isEqualTo(bytes("good bye"));
                 assertThat(notice(stream)).isEqualTo(id);
             }
         }
@@ -89,8 +89,8 @@ class StreamOverIpcTest {
             stream.bind("ipc://" + path()).block(LIMIT);
             try (UnixPeer client = UnixPeer.connect(path())) {
                 RoutingId id = notice(stream);
-                client.send(octets("last words")).stopSending();
-                assertThat(read(stream, id, 10)).isEqualTo(octets("last words"));
+                client.send(bytes("last words")).stopSending();
+                assertThat(read(stream, id, 10)).isEqualTo(bytes("last words"));
                 assertThat(notice(stream)).isEqualTo(id);
             }
         }
@@ -122,7 +122,7 @@ class StreamOverIpcTest {
             RoutingId toClient = notice(server);
             client.to(toServer).send("hello").block(LIMIT);
             server.to(toClient).send(ZmqMessage.of(read(server, toClient, 5))).block(LIMIT);
-            assertThat(read(client, toServer, 5)).isEqualTo(octets("hello"));
+            assertThat(read(client, toServer, 5)).isEqualTo(bytes("hello"));
             client.close().block(LIMIT);
             assertThat(notice(server)).isEqualTo(toClient);
         }

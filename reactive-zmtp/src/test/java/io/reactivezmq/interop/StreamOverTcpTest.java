@@ -19,7 +19,7 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.SocketEvent.Closed;
 import io.reactivezmq.event.SocketEvent.Disconnected;
 import io.reactivezmq.event.SocketEvent.MessagesDropped;
-import io.reactivezmq.options.PeerNotices;
+import io.reactivezmq.options.PeerNotifications;
 import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.RawPeer;
 import java.io.ByteArrayOutputStream;
@@ -54,7 +54,7 @@ class StreamOverTcpTest {
         return stream.bind("tcp://127.0.0.1:*").block(LIMIT);
     }
 
-    private static byte[] octets(String text) {
+    private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -92,11 +92,11 @@ class StreamOverTcpTest {
             stream.send(peer.address(ZmqMessage.of("first"))).block(LIMIT);
             stream.to(peer).send("second").block(LIMIT);
             try (RawPeer server = door.accept()) {
-                assertThat(server.read(11)).isEqualTo(octets("firstsecond"));
+                assertThat(server.read(11)).isEqualTo(bytes("firstsecond"));
             }
             RawPeer server = door.accept();
             stream.to(peer).send("third").block(LIMIT);
-            assertThat(server.read(5)).isEqualTo(octets("third"));
+            assertThat(server.read(5)).isEqualTo(bytes("third"));
             assertThatThrownBy(() -> stream.connect("tcp://127.0.0.1:9", peer))
                     .isInstanceOf(PeerRefusedException.class);
             stream.disconnect(door.endpoint());
@@ -114,12 +114,12 @@ class StreamOverTcpTest {
         try (RawPeer client = RawPeer.connect(bind(stream))) {
             RoutingId id = arrival(stream);
             assertThat(id.bytes()).hasSize(5).startsWith((byte) 0);
-            client.send(octets("GET / HTTP/1.0\r\n\r\n"));
-            assertThat(read(stream, id, 18)).isEqualTo(octets("GET / HTTP/1.0\r\n\r\n"));
+            client.send(bytes("GET / HTTP/1.0\r\n\r\n"));
+            assertThat(read(stream, id, 18)).isEqualTo(bytes("GET / HTTP/1.0\r\n\r\n"));
             stream.send(id.address(ZmqMessage.of("HTTP/1.0 200 OK\r\n\r\n"))).block(LIMIT);
             stream.to(id).send("body").block(LIMIT);
             stream.send(id.address(ZmqMessage.of(""))).block(LIMIT);
-            assertThat(client.read(23)).isEqualTo(octets("HTTP/1.0 200 OK\r\n\r\nbody"));
+            assertThat(client.read(23)).isEqualTo(bytes("HTTP/1.0 200 OK\r\n\r\nbody"));
             client.readToEnd();
             assertThat(next(stream)).isEqualTo(id.address(ZmqMessage.of("")));
             assertThatThrownBy(
@@ -132,14 +132,14 @@ class StreamOverTcpTest {
     @DisplayName("tells when a peer has left, and without notices does not")
     void notices() {
         StreamSocket telling = zmq.stream();
-        StreamSocket silent = zmq.stream(o -> o.notifyPeers(PeerNotices.NONE));
+        StreamSocket silent = zmq.stream(o -> o.notifyPeers(PeerNotifications.NONE));
         EventLog events = EventLog.of(silent);
         Endpoint at = bind(telling);
         Endpoint quietly = bind(silent);
         RawPeer.connect(at).close();
         RoutingId id = arrival(telling);
         assertThat(arrival(telling)).isEqualTo(id);
-        RawPeer.connect(quietly).send(octets("x")).close();
+        RawPeer.connect(quietly).send(bytes("x")).close();
         assertThat(next(silent).text()).isEqualTo("x");
         events.next(Disconnected.class);
         assertThat(silent.tryReceive()).isNull();
@@ -157,16 +157,16 @@ class StreamOverTcpTest {
         assertThat(arrival(client)).isEqualTo(toServer);
         RoutingId id = arrival(server);
         client.to(toServer).send("hello").block(LIMIT);
-        assertThat(read(server, id, 5)).isEqualTo(octets("hello"));
+        assertThat(read(server, id, 5)).isEqualTo(bytes("hello"));
         server.to(id).send("hello").block(LIMIT);
-        assertThat(read(client, toServer, 5)).isEqualTo(octets("hello"));
+        assertThat(read(client, toServer, 5)).isEqualTo(bytes("hello"));
         client.send(toServer.address(ZmqMessage.of(""))).block(LIMIT);
         assertThat(arrival(server)).isEqualTo(id);
         events.next(Closed.class);
     }
 
     @Test
-    @DisplayName("carries many octets both ways, whatever they are cut into")
+    @DisplayName("carries many bytes both ways, whatever they are cut into")
     void large() {
         byte[] much = new byte[3_000_001];
         new Random(1).nextBytes(much);
@@ -179,7 +179,7 @@ class StreamOverTcpTest {
         server.to(id)
                 .send(Flux.range(0, 1000).map(i -> ZmqMessage.of("0123456789")))
                 .block(LIMIT);
-        assertThat(read(client, toServer, 10_000)).isEqualTo(octets("0123456789".repeat(1000)));
+        assertThat(read(client, toServer, 10_000)).isEqualTo(bytes("0123456789".repeat(1000)));
     }
 
     @Test
@@ -202,7 +202,7 @@ class StreamOverTcpTest {
     @DisplayName("does not read beyond its mark, and is a full peer's error beyond the other")
     void marks() {
         StreamSocket stream =
-                zmq.stream(o -> o.receiveHighWaterMark(1).sendHighWaterMark(2).notifyPeers(PeerNotices.CONNECTS));
+                zmq.stream(o -> o.receiveHighWaterMark(1).sendHighWaterMark(2).notifyPeers(PeerNotifications.CONNECTS));
         try (RawPeer client = RawPeer.connect(bind(stream), 4096)) {
             RoutingId id = arrival(stream);
             byte[] much = new byte[300_000];
@@ -238,7 +238,7 @@ class StreamOverTcpTest {
     @DisplayName(
             "closes a connection to which an empty frame is sent, with an id in front or without, behind what was sent")
     void emptyFramesClose() throws Exception {
-        StreamSocket stream = zmq.stream(o -> o.notifyPeers(PeerNotices.CONNECTS));
+        StreamSocket stream = zmq.stream(o -> o.notifyPeers(PeerNotifications.CONNECTS));
         Endpoint at = bind(stream);
         for (boolean mixed : new boolean[] {true, false}) {
             try (RawPeer client = RawPeer.connect(at)) {
@@ -250,7 +250,7 @@ class StreamOverTcpTest {
                     stream.to(id).send("last").block(LIMIT);
                     stream.to(id).send("").block(LIMIT);
                 }
-                assertThat(client.readToEnd()).isEqualTo(octets("last"));
+                assertThat(client.readToEnd()).isEqualTo(bytes("last"));
                 assertThatThrownBy(() -> stream.to(id).send("more").block(LIMIT))
                         .isInstanceOfAny(UnroutableException.class, PeerLostException.class);
             }
@@ -260,7 +260,7 @@ class StreamOverTcpTest {
     @Test
     @DisplayName("does not end a proxy when a client leaves before its answer comes")
     void proxied() throws Exception {
-        StreamSocket front = zmq.stream(o -> o.notifyPeers(PeerNotices.NONE));
+        StreamSocket front = zmq.stream(o -> o.notifyPeers(PeerNotifications.NONE));
         Endpoint at = bind(front);
         DealerSocket back = zmq.dealer();
         DealerSocket worker = zmq.dealer();
@@ -270,7 +270,7 @@ class StreamOverTcpTest {
         proxy.run().doFinally(signal -> over.set(true)).subscribe();
         ZmqMessage question;
         try (RawPeer client = RawPeer.connect(at)) {
-            client.send(octets("question"));
+            client.send(bytes("question"));
             question = worker.receiveOne().block(LIMIT);
         }
         EventLog events = EventLog.of(front);
@@ -283,9 +283,9 @@ class StreamOverTcpTest {
         assertThat(front.statistics().block(LIMIT).dropped(DropReason.UNROUTABLE))
                 .isPositive();
         try (RawPeer client = RawPeer.connect(at)) {
-            client.send(octets("question"));
+            client.send(bytes("question"));
             worker.send(worker.receiveOne().block(LIMIT)).block(LIMIT);
-            assertThat(client.read(8)).isEqualTo(octets("question"));
+            assertThat(client.read(8)).isEqualTo(bytes("question"));
         }
         assertThat(over).isFalse();
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.MessageSender;
 import io.reactivezmq.PairSocket;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.RouterSocket;
-import io.reactivezmq.Sending;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.InvalidMessageException;
@@ -83,7 +83,7 @@ class StricterThanLibzmqTest {
     @DisplayName("a message of the routing id alone is an error of its sender, and nobody else's")
     void idAlone() {
         RouterSocket router = zmq.router();
-        for (Sending sending : List.of(router, zmq.stream())) {
+        for (MessageSender sending : List.of(router, zmq.stream())) {
             assertThatThrownBy(() -> sending.send("id").block(LIMIT)).isInstanceOf(InvalidMessageException.class);
             assertThatThrownBy(() -> sending.trySend(ZmqMessage.of("id"))).isInstanceOf(InvalidMessageException.class);
         }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.PubSocket;
 import io.reactivezmq.SubSocket;
-import io.reactivezmq.SubscriptionNotice;
+import io.reactivezmq.SubscriptionNotification;
 import io.reactivezmq.XPubSocket;
 import io.reactivezmq.XSubSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.event.PeerStatistics;
-import io.reactivezmq.options.Notices;
+import io.reactivezmq.options.SubscriptionNotifications;
 import io.reactivezmq.testing.Await;
 import io.reactivezmq.testing.LibzmqSocket;
 import java.util.ArrayList;
@@ -28,14 +28,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("Subscriptions by libzmq, and by us at libzmq, under other rules")
 class SubscriptionOptionsTest extends WithLibzmq {
 
-    private static BlockingQueue<SubscriptionNotice> notices(XPubSocket xpub) {
-        BlockingQueue<SubscriptionNotice> notices = new LinkedBlockingQueue<>();
+    private static BlockingQueue<SubscriptionNotification> notices(XPubSocket xpub) {
+        BlockingQueue<SubscriptionNotification> notices = new LinkedBlockingQueue<>();
         xpub.subscriptions().subscribe(notices::add);
         return notices;
     }
 
-    private static SubscriptionNotice next(BlockingQueue<SubscriptionNotice> notices) throws InterruptedException {
-        SubscriptionNotice notice = notices.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    private static SubscriptionNotification next(BlockingQueue<SubscriptionNotification> notices)
+            throws InterruptedException {
+        SubscriptionNotification notice = notices.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(notice).as("a notice").isNotNull();
         return notice;
     }
@@ -63,28 +64,28 @@ class SubscriptionOptionsTest extends WithLibzmq {
     @DisplayName("manual: a SUB's subscription is announced, and in force as what it was accepted as")
     void manualWithSub() throws InterruptedException {
         XPubSocket xpub = zmq.xpub(o -> o.manual(true));
-        BlockingQueue<SubscriptionNotice> notices = notices(xpub);
-        LibzmqSocket sub = libzmq.socket("SUB").set("SUBSCRIBE", octets("A")).connect(bind(xpub));
+        BlockingQueue<SubscriptionNotification> notices = notices(xpub);
+        LibzmqSocket sub = libzmq.socket("SUB").set("SUBSCRIBE", bytes("A")).connect(bind(xpub));
 
-        SubscriptionNotice subscription = next(notices);
+        SubscriptionNotification subscription = next(notices);
         assertThat(subscription.subscribes()).isTrue();
         assertThat(subscription.topicText()).isEqualTo("A");
         assertThat(subscription.peer().socketType()).isEqualTo("SUB");
         assertThat(text(xpub.receiveOne().block(LIMIT))).isEqualTo("+A");
         xpub.send("A, before it is accepted").block(LIMIT);
-        subscription.acceptAs(octets("AB"));
+        subscription.acceptAs(bytes("AB"));
         xpub.awaitSubscribers(1).block(LIMIT);
         xpub.send("A, which is too short").block(LIMIT);
         xpub.send("AB").block(LIMIT);
         assertThat(hear(sub)).isEqualTo(ZmqMessage.of("AB"));
         assertThat(sent(xpub)).isOne();
 
-        sub.set("UNSUBSCRIBE", octets("A"));
-        SubscriptionNotice end = next(notices);
+        sub.set("UNSUBSCRIBE", bytes("A"));
+        SubscriptionNotification end = next(notices);
         assertThat(end.subscribes()).isFalse();
         assertThat(end.topicText()).isEqualTo("A");
         xpub.send("AB, until the end is accepted").block(LIMIT);
-        end.acceptAs(octets("AB"));
+        end.acceptAs(bytes("AB"));
         awaitSubscriptions(xpub, 0);
         xpub.send("AB, to nobody").block(LIMIT);
         assertThat(sent(xpub)).isEqualTo(2);
@@ -94,17 +95,17 @@ class SubscriptionOptionsTest extends WithLibzmq {
     @DisplayName("manual: an XSUB may get another topic than it asked for, and its leaving ends what it asked for")
     void manualWithXSub() throws InterruptedException {
         XPubSocket xpub = zmq.xpub(o -> o.manual(true));
-        BlockingQueue<SubscriptionNotice> notices = notices(xpub);
+        BlockingQueue<SubscriptionNotification> notices = notices(xpub);
         LibzmqSocket xsub = libzmq.socket("XSUB").connect(bind(xpub));
         say(xsub, "\1A");
-        next(notices).acceptAs(octets("other"));
+        next(notices).acceptAs(bytes("other"));
         xpub.awaitSubscribers(1).block(LIMIT);
         xpub.send("A").block(LIMIT);
         xpub.send("other").block(LIMIT);
         assertThat(hear(xsub)).isEqualTo(ZmqMessage.of("other"));
 
         xsub.close();
-        SubscriptionNotice end = next(notices);
+        SubscriptionNotification end = next(notices);
         assertThat(end.subscribes()).isFalse();
         assertThat(end.topicText()).isEqualTo("A");
         xpub.send("other").block(LIMIT);
@@ -115,17 +116,17 @@ class SubscriptionOptionsTest extends WithLibzmq {
     @DisplayName("manual: several notices may wait, and be accepted in any order")
     void manualInAnyOrder() throws InterruptedException {
         XPubSocket xpub = zmq.xpub(o -> o.manual(true));
-        BlockingQueue<SubscriptionNotice> notices = notices(xpub);
+        BlockingQueue<SubscriptionNotification> notices = notices(xpub);
         Endpoint endpoint = bind(xpub);
         LibzmqSocket a = libzmq.socket("XSUB").connect(endpoint);
         say(a, "\1A");
-        SubscriptionNotice ofA = next(notices);
+        SubscriptionNotification ofA = next(notices);
         LibzmqSocket b = libzmq.socket("XSUB").connect(endpoint);
         say(b, "\1B");
-        SubscriptionNotice ofB = next(notices);
+        SubscriptionNotification ofB = next(notices);
         ofB.accept();
-        ofA.acceptAs(octets("B"));
-        ofA.acceptAs(octets("C"));
+        ofA.acceptAs(bytes("B"));
+        ofA.acceptAs(bytes("C"));
         awaitSubscriptions(xpub, 3);
         for (String topic : List.of("A", "B", "C")) {
             xpub.send(topic).block(LIMIT);
@@ -141,7 +142,7 @@ class SubscriptionOptionsTest extends WithLibzmq {
         LibzmqSocket xpub = libzmq.socket("XPUB").set("XPUB_MANUAL", 1);
         XSubSocket xsub = zmq.xsub().subscribe("A").connect(xpub.bind());
         assertThat(text(hear(xpub))).isEqualTo("+A");
-        xpub.set("SUBSCRIBE", octets("other"));
+        xpub.set("SUBSCRIBE", bytes("other"));
         xpub.send(messages("A", "other")).join();
         assertThat(xsub.receiveOne().block(LIMIT).text()).isEqualTo("other");
     }
@@ -150,15 +151,15 @@ class SubscriptionOptionsTest extends WithLibzmq {
 
     @ParameterizedTest(name = "{0}: of two that subscribe to the same and unsubscribe, we are told {1}")
     @CsvSource({"FIRST_AND_LAST, +A -A", "ALL_SUBSCRIPTIONS, +A +A -A", "ALL, +A +A -A -A"})
-    void notices(Notices which, String told) {
+    void notices(SubscriptionNotifications which, String told) {
         XPubSocket xpub = zmq.xpub(o -> o.notices(which));
         Endpoint endpoint = bind(xpub);
         List<LibzmqSocket> subs = List.of(libzmq.socket("SUB"), libzmq.socket("SUB"));
-        subs.forEach(sub -> sub.set("SUBSCRIBE", octets("A")).connect(endpoint));
+        subs.forEach(sub -> sub.set("SUBSCRIBE", bytes("A")).connect(endpoint));
         awaitSubscriptions(xpub, 2);
-        subs.forEach(sub -> sub.set("UNSUBSCRIBE", octets("A")));
+        subs.forEach(sub -> sub.set("UNSUBSCRIBE", bytes("A")));
         awaitSubscriptions(xpub, 0);
-        subs.get(0).set("SUBSCRIBE", octets("end"));
+        subs.get(0).set("SUBSCRIBE", bytes("end"));
         assertThat(xpub.receive()
                         .map(SubscriptionOptionsTest::text)
                         .takeWhile(notice -> !notice.equals("+end"))
@@ -206,11 +207,11 @@ class SubscriptionOptionsTest extends WithLibzmq {
     @Test
     @DisplayName("welcome: comes first, to each that has subscribed to it")
     void welcome() {
-        XPubSocket xpub = zmq.xpub(o -> o.welcome(octets("hello"), octets("all of you")));
+        XPubSocket xpub = zmq.xpub(o -> o.welcome(bytes("hello"), bytes("all of you")));
         Endpoint endpoint = bind(xpub);
         for (int i = 1; i <= 2; i++) {
             LibzmqSocket sub =
-                    libzmq.socket("SUB").set("SUBSCRIBE", octets("hello")).connect(endpoint);
+                    libzmq.socket("SUB").set("SUBSCRIBE", bytes("hello")).connect(endpoint);
             assertThat(hear(sub)).isEqualTo(ZmqMessage.of("hello", "all of you"));
             xpub.awaitSubscribers(i).block(LIMIT);
             xpub.send("hello again").block(LIMIT);
@@ -221,7 +222,7 @@ class SubscriptionOptionsTest extends WithLibzmq {
     @Test
     @DisplayName("welcome by libzmq: we get it first")
     void welcomeByLibzmq() {
-        LibzmqSocket xpub = libzmq.socket("XPUB").set("XPUB_WELCOME_MSG", octets("hello"));
+        LibzmqSocket xpub = libzmq.socket("XPUB").set("XPUB_WELCOME_MSG", bytes("hello"));
         SubSocket sub = zmq.sub().subscribe("hello").connect(xpub.bind());
         assertThat(text(hear(xpub))).isEqualTo("+hello");
         say(xpub, "hello again");
@@ -236,7 +237,7 @@ class SubscriptionOptionsTest extends WithLibzmq {
         PubSocket pub = zmq.pub(o -> o.invertMatching(true));
         LibzmqSocket sub = libzmq.socket("SUB")
                 .set("INVERT_MATCHING", 1)
-                .set("SUBSCRIBE", octets("a"))
+                .set("SUBSCRIBE", bytes("a"))
                 .connect(bind(pub));
         pub.awaitSubscribers(1).block(LIMIT);
         CompletableFuture<List<ZmqMessage>> received = sub.receive(3);
@@ -275,7 +276,7 @@ class SubscriptionOptionsTest extends WithLibzmq {
 
         XPubSocket front = zmq.xpub();
         zmq.proxy(xsub, front).run().subscribe();
-        LibzmqSocket sub = libzmq.socket("SUB").set("SUBSCRIBE", octets("C")).connect(bind(front));
+        LibzmqSocket sub = libzmq.socket("SUB").set("SUBSCRIBE", bytes("C")).connect(bind(front));
         assertThat(text(hear(xpub))).isEqualTo("+C");
         xpub.send(messages("A", "B", "C through us")).join();
         assertThat(hear(sub)).isEqualTo(ZmqMessage.of("C through us"));

@@ -176,7 +176,9 @@ class TcpAddressingTest {
         }
     }
 
-    /** Connects until there is no place to wait for being accepted any more, where the system then says nothing at all. */
+    /**
+     * Connects until there is no place to wait for being accepted any more, where the system then says nothing at all.
+     */
     private static boolean fill(ServerSocket server, List<Socket> crowd) throws IOException {
         for (int i = 0; i < 10; i++) {
             Socket one = new Socket();

@@ -105,8 +105,8 @@ class UdpHostileTest {
                     if (datagram.length > 0 && random.nextInt(8) != 0) {
                         datagram[0] = (byte) random.nextInt(4);
                     }
-                    for (int octet = 1; octet < Math.min(3, datagram.length); octet++) {
-                        datagram[octet] = (byte) (random.nextInt(6) == 0 ? 0 : 'g');
+                    for (int k = 1; k < Math.min(3, datagram.length); k++) {
+                        datagram[k] = (byte) (random.nextInt(6) == 0 ? 0 : 'g');
                     }
                     int group = datagram.length == 0 ? 0 : datagram[0] & 0xff;
                     if (datagram.length > 300) {
@@ -147,7 +147,7 @@ class UdpHostileTest {
         }
 
         @Test
-        @DisplayName("carries groups of up to 255 octets, and refuses what is no message of a RADIO's at once")
+        @DisplayName("carries groups of up to 255 bytes, and refuses what is no message of a RADIO's at once")
         void groups() {
             String longest = "n".repeat(255);
             DishSocket dish = zmq.dish().join(longest);

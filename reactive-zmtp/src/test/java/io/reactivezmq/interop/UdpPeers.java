@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * RADIO, DISH and DGRAM by udp with libzmq, which has them only as a draft. Not among the tests that every build runs, as it
- * needs Node.js and a package of npm's: {@code docs/compatibility.md} tells how.
+ * RADIO, DISH and DGRAM by udp with libzmq, which has them only as a draft. Not among the tests that every build runs,
+ * as it needs Node.js and a package of npm's: {@code docs/compatibility.md} tells how.
  */
 @DisplayName("By udp, with libzmq,")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -135,8 +135,8 @@ class UdpPeers {
         }
     }
 
-    private static byte[] random(int octets) {
-        byte[] body = new byte[octets];
+    private static byte[] random(int bytes) {
+        byte[] body = new byte[bytes];
         ThreadLocalRandom.current().nextBytes(body);
         return body;
     }
@@ -159,7 +159,7 @@ class UdpPeers {
             assertThat(dish.receive()).isEqualTo(ZmqMessage.of("g", ""));
             radio.send("g", ZmqMessage.wrap(largest)).block(LIMIT);
             assertThat(dish.receive()).isEqualTo(ZmqMessage.wrap(new byte[] {'g'}, largest));
-            // With 128 and more theirs aborts: it reads the length as a signed octet.
+            // With 128 and more theirs aborts: it reads the length as a signed byte.
             String name = "n".repeat(127);
             dish.ask("join " + name);
             radio.send(name, ZmqMessage.of("long")).block(LIMIT);

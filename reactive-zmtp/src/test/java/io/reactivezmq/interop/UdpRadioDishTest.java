@@ -141,7 +141,7 @@ class UdpRadioDishTest {
         }
 
         @Test
-        @DisplayName("send one octet with the length of the group, the group, and the body")
+        @DisplayName("send one byte with the length of the group, the group, and the body")
         void wire() {
             RadioSocket radio = zmq.radio();
             try (Datagrams dish = new Datagrams()) {

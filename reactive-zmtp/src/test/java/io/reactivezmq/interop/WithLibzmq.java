@@ -40,7 +40,7 @@ abstract class WithLibzmq {
         return socket.bind("tcp://127.0.0.1:*").block(LIMIT);
     }
 
-    static byte[] octets(String text) {
+    static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -102,7 +102,7 @@ class WsEndpointsTest {
         var dealer = zmq.dealer().connect(router.bind(ANY).block(LIMIT));
         List<ZmqMessage> messages = Flux.concat(
                         Flux.just(0, 1, 124, 125, 126, 127, 65_534, 65_535, 65_536, 70_000, 3_000_000)
-                                .map(size -> ZmqMessage.wrap(new byte[0], octets(size), octets(size / 2))),
+                                .map(size -> ZmqMessage.wrap(new byte[0], bytes(size), bytes(size / 2))),
                         Flux.range(0, 2000).map(i -> ZmqMessage.of("small", "" + i)))
                 .collectList()
                 .block();
@@ -113,12 +113,12 @@ class WsEndpointsTest {
         assertThat(back.equals(messages)).isTrue();
     }
 
-    private static byte[] octets(int size) {
-        byte[] octets = new byte[size];
+    private static byte[] bytes(int size) {
+        byte[] bytes = new byte[size];
         for (int i = 0; i < size; i++) {
-            octets[i] = (byte) (i * 31 + (i >> 8));
+            bytes[i] = (byte) (i * 31 + (i >> 8));
         }
-        return octets;
+        return bytes;
     }
 
     @Test
@@ -176,8 +176,8 @@ class WsEndpointsTest {
         EventLog events = EventLog.of(pull);
         push.connect(pull.bind(ANY).block(LIMIT));
         assertHears(pull, push);
-        push.send(ZmqMessage.wrap(octets(100_000), octets(10))).block(LIMIT);
-        assertThat(pull.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.wrap(octets(100_000), octets(10)));
+        push.send(ZmqMessage.wrap(bytes(100_000), bytes(10))).block(LIMIT);
+        assertThat(pull.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.wrap(bytes(100_000), bytes(10)));
         io.reactivezmq.testing.Await.settled(
                 RETRY.multipliedBy(20), () -> events.all().size());
         assertThat(events.all()).noneMatch(Disconnected.class::isInstance);
@@ -284,7 +284,7 @@ class WsEndpointsTest {
     }
 
     @ParameterizedTest(name = "end the connection after {0}")
-    @ValueSource(strings = {"text", "no octet", "strange flags", "too much", "too much in pieces"})
+    @ValueSource(strings = {"text", "no byte", "strange flags", "too much", "too much in pieces"})
     void badInput(String kind) {
         PullSocket pull = zmq.pull(o -> o.maxFrameSize(1000).maxCommandSize(1000));
         EventLog events = EventLog.of(pull);
@@ -292,7 +292,7 @@ class WsEndpointsTest {
         try (WebSocketClient peer = client(at, "ZWS2.0")) {
             switch (kind) {
                 case "text" -> peer.send(0).text("hello");
-                case "no octet" -> peer.send(0).send();
+                case "no byte" -> peer.send(0).send();
                 case "strange flags" -> peer.send(0).send(4);
                 case "too much" -> peer.send(0).send(new int[5000]);
                 default -> {
@@ -385,9 +385,9 @@ class WsEndpointsTest {
             InputStream in = socket.getInputStream();
             StringBuilder head = new StringBuilder();
             while (head.indexOf("\r\n\r\n") < 0) {
-                int octet = in.read();
-                assertThat(octet).as("an octet behind %s", head).isNotNegative();
-                head.append((char) octet);
+                int value = in.read();
+                assertThat(value).as("a byte behind %s", head).isNotNegative();
+                head.append((char) value);
             }
             return head.toString();
         }

@@ -121,9 +121,9 @@ class CurveRotationTest {
     private static LibzmqSocket dealer(PythonPeer libzmq, CurveKeyPair server) {
         return libzmq.socket("DEALER")
                 .set("LINGER", 0)
-                .set("CURVE_PUBLICKEY", CLIENT.publicKey().octets())
-                .set("CURVE_SECRETKEY", CLIENT.secretKey().octets())
-                .set("CURVE_SERVERKEY", server.publicKey().octets());
+                .set("CURVE_PUBLICKEY", CLIENT.publicKey().bytes())
+                .set("CURVE_SECRETKEY", CLIENT.secretKey().bytes())
+                .set("CURVE_SERVERKEY", server.publicKey().bytes());
     }
 
     private static void assertHears(

@@ -30,8 +30,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * A thousand CURVE clients send HELLO in the same moment, and then INITIATE, and whoever is there already, on the same
- * event loop, is answered all the while. The clients have computed everything before, so that only the server works. The
- * numbers go into the build directory.
+ * event loop, is answered all the while. The clients have computed everything before, so that only the server works.
+ * The numbers go into the build directory.
  */
 @DisplayName("A storm of CURVE clients")
 class CurveStormTest {

@@ -67,9 +67,9 @@ class CurveTest {
         Random random = new Random(1);
         return Stream.of(0, 1, 222, 223, 255, 256, 8_159, 8_192, 65_000, 70_000, 1_000_000)
                 .map(size -> {
-                    byte[] octets = new byte[size];
-                    random.nextBytes(octets);
-                    return ZmqMessage.wrap(octets, new byte[0], octets);
+                    byte[] bytes = new byte[size];
+                    random.nextBytes(bytes);
+                    return ZmqMessage.wrap(bytes, new byte[0], bytes);
                 })
                 .toArray(ZmqMessage[]::new);
     }
@@ -178,7 +178,7 @@ class CurveTest {
         try (PythonPeer process = PythonPeer.start();
                 ForeignSocket server = process.socket("PULL")) {
             server.set("CURVE_SERVER", 1)
-                    .set("CURVE_SECRETKEY", CurveKeyPair.generate().secretKey().octets());
+                    .set("CURVE_SECRETKEY", CurveKeyPair.generate().secretKey().bytes());
             assertGivenUp(strangerTo(server.bind()));
         }
     }
@@ -199,7 +199,7 @@ class CurveTest {
     }
 
     @Test
-    @DisplayName("a stranger's octets end the connection, however they look, and nothing else")
+    @DisplayName("a stranger's bytes end the connection, however they look, and nothing else")
     void strangers() {
         PullSocket pull = zmq.pull(o -> o.curveServer(SERVER));
         EventLog servers = EventLog.of(pull);

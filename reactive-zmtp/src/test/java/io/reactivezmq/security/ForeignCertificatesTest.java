@@ -46,7 +46,7 @@ class ForeignCertificatesTest {
         CurveKeyPair keys = CurveKeyPair.generate();
         CurveCertificate.of(keys.publicKey(), Map.of("name", "ours")).savePublic(directory.resolve("ours"));
         assertThat(new ZCertStore(directory.toString())
-                        .containsPublicKey(keys.publicKey().octets()))
+                        .containsPublicKey(keys.publicKey().bytes()))
                 .isTrue();
         ZCert theirs = new ZCert();
         theirs.setMeta("name", "theirs");

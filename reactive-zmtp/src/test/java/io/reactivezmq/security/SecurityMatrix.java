@@ -155,12 +155,12 @@ abstract class SecurityMatrix {
             default -> {
                 if (server) {
                     socket.set("CURVE_SERVER", 1)
-                            .set("CURVE_SECRETKEY", SERVER.secretKey().octets());
+                            .set("CURVE_SECRETKEY", SERVER.secretKey().bytes());
                 } else {
                     CurveKeyPair keys = example.accepted() ? KNOWN : STRANGER;
-                    socket.set("CURVE_SERVERKEY", SERVER.publicKey().octets())
-                            .set("CURVE_PUBLICKEY", keys.publicKey().octets())
-                            .set("CURVE_SECRETKEY", keys.secretKey().octets());
+                    socket.set("CURVE_SERVERKEY", SERVER.publicKey().bytes())
+                            .set("CURVE_PUBLICKEY", keys.publicKey().bytes())
+                            .set("CURVE_SECRETKEY", keys.secretKey().bytes());
                 }
             }
         }

@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Octets as text and back, and any text as octets. */
+/** Bytes as text and back, and any text as bytes. */
 class Z85FuzzTest {
 
     @FuzzTest(maxDuration = "200s")

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Mono;
 
 /**
- * Crowds of connections that cost others nothing: those that send an octet a second, and those that announce more than they
- * send. Meanwhile a client asks and is answered. 200 of them in a build, 5000 with the profile soak.
+ * Crowds of connections that cost others nothing: those that send a byte a second, and those that announce more than
+ * they send. Meanwhile a client asks and is answered. 200 of them in a build, 5000 with the profile soak.
  */
 @DisplayName("Slow and greedy peers")
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -121,13 +121,13 @@ class SlowLorisTest {
         Await.until("all are accepted", () -> accepted.get() >= before + CROWD);
     }
 
-    private Latency whileEachSendsAnOctetASecond(byte[] octets) throws IOException {
+    private Latency whileEachSendsAByteASecond(byte[] bytes) throws IOException {
         List<Latency> parts = new ArrayList<>();
         long end = System.nanoTime() + TIME.toNanos();
         for (int second = 0; System.nanoTime() < end; second++) {
             for (SocketChannel channel : crowd) {
                 try {
-                    channel.write(ByteBuffer.wrap(octets, second % octets.length, 1));
+                    channel.write(ByteBuffer.wrap(bytes, second % bytes.length, 1));
                 } catch (IOException e) {
                     throw new IOException("after " + second + " s, " + gone + " are gone", e);
                 }
@@ -152,17 +152,17 @@ class SlowLorisTest {
     }
 
     @Test
-    @DisplayName("An octet a second each")
+    @DisplayName("A byte a second each")
     void slow() throws IOException {
         open();
         Latency alone = ask(TIME.dividedBy(4));
         long before = memory();
         come(new byte[0]);
         byte[] greeting = Arrays.copyOf(RawPeer.greeting(), 64);
-        Latency beside = whileEachSendsAnOctetASecond(greeting);
+        Latency beside = whileEachSendsAByteASecond(greeting);
         long during = memory();
         assertThat(gone).hasValue(0);
-        report("An octet a second", before, during, alone, beside);
+        report("A byte a second", before, during, alone, beside);
         assertThat(rep.statistics().block(LIMIT).peers())
                 .as("only the live client takes part")
                 .hasSize(1);
@@ -180,7 +180,7 @@ class SlowLorisTest {
     }
 
     @Test
-    @DisplayName("Frames of 2^40 octets announced")
+    @DisplayName("Frames of 2^40 bytes announced")
     void greedy() throws IOException {
         open();
         Latency alone = ask(TIME.dividedBy(4));
@@ -188,17 +188,17 @@ class SlowLorisTest {
         come(announcing(1L << 40));
         Latency beside = ask(TIME);
         Await.until("all are closed", () -> gone.get() >= CROWD);
-        report("2^40 octets announced", before, memory(), alone, beside);
+        report("2^40 bytes announced", before, memory(), alone, beside);
     }
 
     @Test
-    @DisplayName("Frames as large as allowed announced, and an octet a second sent")
+    @DisplayName("Frames as large as allowed announced, and a byte a second sent")
     void greedyAndSlow() throws IOException {
         open();
         Latency alone = ask(TIME.dividedBy(4));
         long before = memory();
         come(announcing(255L << 20));
-        Latency beside = whileEachSendsAnOctetASecond(new byte[] {0});
+        Latency beside = whileEachSendsAByteASecond(new byte[] {0});
         long during = memory();
         assertThat(gone).hasValue(0);
         report("255 MiB announced", before, during, alone, beside);

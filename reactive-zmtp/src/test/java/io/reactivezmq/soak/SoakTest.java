@@ -46,14 +46,20 @@ class SoakTest {
             "^(ForkJoinPool|process reaper|CompletableFutureDelay|boundedElastic|parallel|single|globalEventExecutor)");
     private static final Path FILE_DESCRIPTORS = Path.of("/proc/self/fd");
 
-    /** What is in use. Threads and loops are compared by identity: a number may hide one that came behind one that ended. */
+    /**
+     * What is in use. Threads and loops are compared by identity: a number may hide one that came behind one that
+     * ended.
+     */
     private record Usage(Set<Thread> threads, int files, long heap, long direct) {
 
         static Usage now() {
             return new Usage(running(), openFiles(), heapInUse(), directInUse());
         }
 
-        /** The live threads, but those that the JDK, Netty and Reactor start whenever they like and share among everybody. */
+        /**
+         * The live threads, but those that the JDK, Netty and Reactor start whenever they like and share among
+         * everybody.
+         */
         static Set<Thread> running() {
             Set<Thread> running = new HashSet<>(Thread.getAllStackTraces().keySet());
             running.removeIf(thread -> SHARED.matcher(thread.getName()).find());

@@ -38,10 +38,10 @@ public final class Datagrams implements AutoCloseable {
         return "127.0.0.1:" + socket.getLocalPort();
     }
 
-    /** Sends these octets to the port of an endpoint. */
-    public void send(Endpoint to, byte... octets) {
+    /** Sends these bytes to the port of an endpoint. */
+    public void send(Endpoint to, byte... bytes) {
         try {
-            socket.send(new DatagramPacket(octets, octets.length, new InetSocketAddress("127.0.0.1", to.port())));
+            socket.send(new DatagramPacket(bytes, bytes.length, new InetSocketAddress("127.0.0.1", to.port())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,10 +68,10 @@ public final class Datagrams implements AutoCloseable {
         }
     }
 
-    /** Sends these octets to whoever sent the last datagram. */
-    public void answer(byte[] octets) {
+    /** Sends these bytes to whoever sent the last datagram. */
+    public void answer(byte[] bytes) {
         try {
-            socket.send(new DatagramPacket(octets, octets.length, lastSender));
+            socket.send(new DatagramPacket(bytes, bytes.length, lastSender));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

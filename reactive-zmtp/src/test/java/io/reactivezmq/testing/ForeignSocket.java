@@ -22,7 +22,7 @@ public interface ForeignSocket extends AutoCloseable {
         return set(option, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The same with octets. */
+    /** The same with bytes. */
     ForeignSocket set(String option, byte[] value);
 
     /** Binds, and returns the resolved endpoint. */

@@ -14,9 +14,9 @@ import org.junit.platform.launcher.LauncherInterceptor;
 /**
  * Fails the test run when Netty finds a buffer that was never released.
  *
- * <p>It stands around the JUnit launcher, and not in a test or a listener, for two reasons: Netty's detector can only be
- * replaced before the first buffer class is loaded, and an error thrown by a listener is logged and forgotten. An error
- * thrown here ends the test JVM, and with it the build.
+ * <p>It stands around the JUnit launcher, and not in a test or a listener, for two reasons: Netty's detector can only
+ * be replaced before the first buffer class is loaded, and an error thrown by a listener is logged and forgotten. An
+ * error thrown here ends the test JVM, and with it the build.
  *
  * <p>Netty notices a leak only when the garbage collector has found the buffer and another one is allocated. So after
  * the last test the guard leaks a buffer of its own, the canary, and collects garbage until that one is reported: what

@@ -154,8 +154,8 @@ public final class ProxyServer implements AutoCloseable {
 
     private static String untilZero(InputStream in) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
-        for (int octet = in.read(); octet > 0; octet = in.read()) {
-            text.write(octet);
+        for (int value = in.read(); value > 0; value = in.read()) {
+            text.write(value);
         }
         return text.toString(StandardCharsets.UTF_8);
     }
@@ -168,14 +168,14 @@ public final class ProxyServer implements AutoCloseable {
         String[] lines = head.toString().split("\r\n");
         String[] request = lines[0].split(" ");
         if (!request[0].equals("CONNECT")) {
-            out.write(octets("HTTP/1.1 405 Method Not Allowed\r\n\r\n"));
+            out.write(bytes("HTTP/1.1 405 Method Not Allowed\r\n\r\n"));
             return null;
         }
         String credentials = "proxy-authorization: basic "
                 + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         if (List.of(lines).stream()
                 .noneMatch(line -> line.toLowerCase(Locale.ROOT).equals(credentials.toLowerCase(Locale.ROOT)))) {
-            out.write(octets("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n\r\n"));
+            out.write(bytes("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n\r\n"));
             return null;
         }
         int colon = request[1].lastIndexOf(':');
@@ -183,16 +183,16 @@ public final class ProxyServer implements AutoCloseable {
         return new Wish(
                 (host.matches("[0-9.]+") ? "number " : "name ") + host,
                 Integer.parseInt(request[1].substring(colon + 1)),
-                octets("HTTP/1.1 200 Connection established\r\n\r\n"),
-                octets("HTTP/1.1 502 Bad Gateway\r\n\r\n"));
+                bytes("HTTP/1.1 200 Connection established\r\n\r\n"),
+                bytes("HTTP/1.1 502 Bad Gateway\r\n\r\n"));
     }
 
-    private static byte[] octets(String text) {
+    private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static String text(byte[] octets) {
-        return new String(octets, StandardCharsets.UTF_8);
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static void copy(InputStream from, Socket to) throws IOException {

@@ -95,7 +95,8 @@ public final class PythonPeer implements AutoCloseable {
 
     /**
      * Starts one of Node.js instead, with libzmq as {@code zeromq} of npm brings it, or with {@code jszmq}, which is
-     * JavaScript all through. Its packages are where {@code NODE_PEERS} says, or where {@code peers/install.sh} puts them.
+     * JavaScript all through. Its packages are where {@code NODE_PEERS} says, or where {@code peers/install.sh} puts
+     * them.
      *
      * @param library {@code zeromq} or {@code jszmq}
      */

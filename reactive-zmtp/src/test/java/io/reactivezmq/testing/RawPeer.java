@@ -159,25 +159,25 @@ public final class RawPeer implements AutoCloseable {
 
     /** A frame. */
     public static byte[] frame(int flags, byte[] body) {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         if (body.length <= 255) {
-            octets.write(flags);
-            octets.write(body.length);
+            bytes.write(flags);
+            bytes.write(body.length);
         } else {
-            octets.write(flags | LONG);
-            octets.writeBytes(ByteBuffer.allocate(8).putLong(body.length).array());
+            bytes.write(flags | LONG);
+            bytes.writeBytes(ByteBuffer.allocate(8).putLong(body.length).array());
         }
-        octets.writeBytes(body);
-        return octets.toByteArray();
+        bytes.writeBytes(body);
+        return bytes.toByteArray();
     }
 
     /** A message as frames. */
     public static byte[] frames(ZmqMessage message) {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < message.frameCount(); i++) {
-            octets.writeBytes(frame(i < message.frameCount() - 1 ? MORE : 0, message.unwrap(i)));
+            bytes.writeBytes(frame(i < message.frameCount() - 1 ? MORE : 0, message.unwrap(i)));
         }
-        return octets.toByteArray();
+        return bytes.toByteArray();
     }
 
     /** Exchanges greetings. */
@@ -195,10 +195,10 @@ public final class RawPeer implements AutoCloseable {
         return this;
     }
 
-    /** Writes these octets. */
-    public RawPeer send(byte[] octets) {
+    /** Writes these bytes. */
+    public RawPeer send(byte[] bytes) {
         try {
-            out.write(octets);
+            out.write(bytes);
             out.flush();
             return this;
         } catch (IOException e) {
@@ -211,12 +211,12 @@ public final class RawPeer implements AutoCloseable {
         return send(frames(message));
     }
 
-    /** Reads exactly so many octets. */
+    /** Reads exactly so many bytes. */
     public byte[] read(int count) {
         try {
-            byte[] octets = new byte[count];
-            in.readFully(octets);
-            return octets;
+            byte[] bytes = new byte[count];
+            in.readFully(bytes);
+            return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -54,11 +54,11 @@ public final class UnixPeer implements AutoCloseable {
         return process.pid();
     }
 
-    /** Sends these octets. */
-    public UnixPeer send(byte[] octets) {
+    /** Sends these bytes. */
+    public UnixPeer send(byte[] bytes) {
         try {
             OutputStream out = process.getOutputStream();
-            out.write(octets);
+            out.write(bytes);
             out.flush();
             return this;
         } catch (IOException e) {
@@ -91,7 +91,7 @@ public final class UnixPeer implements AutoCloseable {
         byte[] from(InputStream in) throws IOException;
     }
 
-    /** Reads exactly so many octets. */
+    /** Reads exactly so many bytes. */
     public byte[] read(int count) {
         return limited(in -> in.readNBytes(count));
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The JDK's WebSocket client, to be led by the hand. Octets are written as numbers with commas between. */
+/** The JDK's WebSocket client, to be led by the hand. Bytes are written as numbers with commas between. */
 public final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -49,15 +49,15 @@ public final class WebSocketClient implements WebSocket.Listener, AutoCloseable 
     }
 
     /** Sends a binary message. */
-    public WebSocketClient send(int... octets) {
-        return fragment(true, octets);
+    public WebSocketClient send(int... bytes) {
+        return fragment(true, bytes);
     }
 
     /** Sends a part of one. */
-    public WebSocketClient fragment(boolean last, int... octets) {
-        ByteBuffer buffer = ByteBuffer.allocate(octets.length);
-        for (int octet : octets) {
-            buffer.put((byte) octet);
+    public WebSocketClient fragment(boolean last, int... bytes) {
+        ByteBuffer buffer = ByteBuffer.allocate(bytes.length);
+        for (int each : bytes) {
+            buffer.put((byte) each);
         }
         return sent(socket.sendBinary(buffer.flip(), last));
     }
@@ -132,11 +132,11 @@ public final class WebSocketClient implements WebSocket.Listener, AutoCloseable 
 
     @Override
     public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-        byte[] octets = new byte[data.remaining()];
-        data.get(octets);
+        byte[] bytes = new byte[data.remaining()];
+        data.get(bytes);
         part.append(part.length() == 0 ? "" : ",")
-                .append(IntStream.range(0, octets.length)
-                        .mapToObj(i -> Integer.toString(octets[i] & 0xff))
+                .append(IntStream.range(0, bytes.length)
+                        .mapToObj(i -> Integer.toString(bytes[i] & 0xff))
                         .collect(Collectors.joining(",")));
         if (last) {
             messages.add(part.toString());

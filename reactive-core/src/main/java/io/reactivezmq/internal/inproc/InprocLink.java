@@ -245,7 +245,9 @@ final class InprocLink implements Link {
         }
     }
 
-    /** We have closed: what the other end had sent, and may still send until it hears of that, is received by nobody. */
+    /**
+     * We have closed: what the other end had sent, and may still send until it hears of that, is received by nobody.
+     */
     private void countLost() {
         long lost = 0;
         Object item;

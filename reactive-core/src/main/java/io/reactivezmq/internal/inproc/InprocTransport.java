@@ -16,8 +16,8 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /**
- * inproc: names within one context. Who connects before the name is bound waits for it, without any attempts in between;
- * whoever loses its peer waits for the name to be bound anew.
+ * inproc: names within one context. Who connects before the name is bound waits for it, without any attempts in
+ * between; whoever loses its peer waits for the name to be bound anew.
  */
 public final class InprocTransport implements Transport {
 

@@ -16,7 +16,7 @@ public final class DgramPattern extends PairPattern {
     /**
      * In front of this sink, with these told of room.
      *
-     * @param largest how many octets a datagram has at most
+     * @param largest how many bytes a datagram has at most
      */
     public DgramPattern(MessageSink sink, RoomListener senders, int largest) {
         super(sink, senders);
@@ -41,7 +41,7 @@ public final class DgramPattern extends PairPattern {
         DatagramAddress.of(message);
         if (message.size(1) > largest) {
             throw new InvalidMessageException(
-                    "a datagram has up to " + largest + " octets (maxDatagramSize), not " + message.size(1));
+                    "a datagram has up to " + largest + " bytes (maxDatagramSize), not " + message.size(1));
         }
     }
 

@@ -47,7 +47,7 @@ public final class DishPattern extends ReceivingPattern {
             throw new ProtocolException(
                     ProtocolError.MALFORMED_FRAME,
                     "a message of " + message.frameCount() + " frames and a first one of " + message.size(0)
-                            + " octets, where a RADIO sends a group of up to 255 and one frame");
+                            + " bytes, where a RADIO sends a group of up to 255 and one frame");
         }
         if (announcer.interests().contains(message.unwrap(0))) {
             super.received(pipe, message);

@@ -4,41 +4,41 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.InvalidMessageException;
 import java.nio.charset.StandardCharsets;
 
-/** The names of groups: up to 255 octets, none of them zero (RFC 48). */
+/** The names of groups: up to 255 bytes, none of them zero (RFC 48). */
 public final class Groups {
 
-    /** The most octets in a name. */
+    /** The most bytes in a name. */
     public static final int LONGEST = 255;
 
     private Groups() {}
 
     /**
-     * The octets of a name.
+     * The bytes of a name.
      *
      * @throws InvalidMessageException when it is none
      */
-    public static byte[] octets(String group) {
-        byte[] octets = group.getBytes(StandardCharsets.UTF_8);
-        check(octets);
-        return octets;
+    public static byte[] bytes(String group) {
+        byte[] bytes = group.getBytes(StandardCharsets.UTF_8);
+        check(bytes);
+        return bytes;
     }
 
     static void check(byte[] group) {
         if (!isName(group)) {
             throw new InvalidMessageException(
                     group.length > LONGEST
-                            ? "a group's name has up to 255 octets, not " + group.length
-                            : "a group's name has no octet zero");
+                            ? "a group's name has up to 255 bytes, not " + group.length
+                            : "a group's name has no byte zero");
         }
     }
 
-    /** Whether these octets are a group's name. */
+    /** Whether these bytes are a group's name. */
     public static boolean isName(byte[] group) {
         if (group.length > LONGEST) {
             return false;
         }
-        for (byte octet : group) {
-            if (octet == 0) {
+        for (byte each : group) {
+            if (each == 0) {
                 return false;
             }
         }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscription, or the end of one, that an XPUB's application is told of; in manual mode it decides on it. Offers have an
- * order, by peer and topic, in which all of them can be gone through while others come and go.
+ * A subscription, or the end of one, that an XPUB's application is told of; in manual mode it decides on it. Offers
+ * have an order, by peer and topic, in which all of them can be gone through while others come and go.
  *
  * @param peer whose it is
  * @param control what the peer wants

@@ -4,8 +4,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an XPUB in manual mode still has to decide on. A subscription is open until it is put in force or its peer takes it
- * back, however many have seen it; the end of one that is in force is open if no observer saw it.
+ * What an XPUB in manual mode still has to decide on. A subscription is open until it is put in force or its peer takes
+ * it back, however many have seen it; the end of one that is in force is open if no observer saw it.
  */
 final class OpenOffers {
 

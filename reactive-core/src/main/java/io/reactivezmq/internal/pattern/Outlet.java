@@ -21,7 +21,7 @@ public interface Outlet {
      * Whether it depends on the message: {@link #offer} may not take it although there is room, or throw although
      * {@link #check} did not. Any thread may ask.
      */
-    default boolean isChoosy() {
+    default boolean dependsOnMessage() {
         return false;
     }
 
@@ -33,8 +33,8 @@ public interface Outlet {
     default void check(ZmqMessage message) {}
 
     /**
-     * Whether {@link #offer} would do anything with the message but take it; on any thread. What nobody wants need not come
-     * to the loop. Only an {@link #UNBOUNDED} outlet says no.
+     * Whether {@link #offer} would do anything with the message but take it; on any thread. What nobody wants need not
+     * come to the loop. Only an {@link #UNBOUNDED} outlet says no.
      */
     default boolean isWanted(ZmqMessage message) {
         return true;
@@ -48,5 +48,5 @@ public interface Outlet {
     boolean offer(ZmqMessage message);
 
     /** {@link #offer} threw, and the sender has long gone with the answer that the message was taken: it is dropped. */
-    default void refusedLate(ZmqMessage message) {}
+    default void onUndeliverable(ZmqMessage message) {}
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one socket type does with its pipes. Everything happens on the socket's loop.
  *
- * <p>A pipe is attached when it may be sent to, connected while a handshaken peer is at its other end, and detached when
- * it is sent to no more. What it has received stays deliverable.
+ * <p>A pipe is attached when it may be sent to, connected while a handshaken peer is at its other end, and detached
+ * when it is sent to no more. What it has received stays deliverable.
  */
 public abstract class Pattern {
 
@@ -44,17 +44,17 @@ public abstract class Pattern {
     public void detached(Pipe pipe) {}
 
     /**
-     * The pipe is about to be closed, and may linger. Runs the action once the application has nothing under way that is
-     * still to be sent over it; the peer's messages are no longer taken meanwhile. The action is also run when the peer
-     * leaves first.
+     * The pipe is about to be closed, and may linger. Runs the action once the application has nothing under way that
+     * is still to be sent over it; the peer's messages are no longer taken meanwhile. The action is also run when the
+     * peer leaves first.
      */
     public void settle(Pipe pipe, Runnable done) {
         done.run();
     }
 
     /**
-     * The pipe is detached and about to drop what waits in it to be sent. A pattern whose messages may go to any peer takes
-     * them back, for others.
+     * The pipe is detached and about to drop what waits in it to be sent. A pattern whose messages may go to any peer
+     * takes them back, for others.
      */
     public void takeBack(Pipe pipe) {}
 

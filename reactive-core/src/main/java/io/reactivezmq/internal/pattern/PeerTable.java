@@ -13,7 +13,10 @@ public interface PeerTable extends Outlet {
     @Nullable
     Pipe find(RoutingId id);
 
-    /** The peer of this id, be it that it was assigned by a connect that has not come to the loop yet; or null. On the loop. */
+    /**
+     * The peer of this id, be it that it was assigned by a connect that has not come to the loop yet; or null. On the
+     * loop.
+     */
     default @Nullable Pipe find(RoutingId id, PeerHost host) {
         Pipe known = find(id);
         if (known != null) {

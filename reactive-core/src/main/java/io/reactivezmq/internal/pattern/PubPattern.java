@@ -21,9 +21,7 @@ public final class PubPattern extends Pattern implements Outlet {
     /** Whether it is known at once, from the subscriptions alone, that nobody gets a message. */
     private final boolean passesOver;
 
-    /**
-     * With these told of room, and this run when a peer may have got its first or lost its last subscription.
-     */
+    /** With these told of room, and this run when a peer may have got its first or lost its last subscription. */
     public PubPattern(SocketSettings settings, RoomListener senders, SlicedWork clearing, Runnable subscribersChanged) {
         this.subscribers = new Subscribers(
                 Subscribers.Matching.PREFIX, SubscriptionLimits.ofPrefixes(settings.limits()), clearing);
@@ -99,7 +97,7 @@ public final class PubPattern extends Pattern implements Outlet {
     }
 
     @Override
-    public boolean isChoosy() {
+    public boolean dependsOnMessage() {
         return distributor.waits();
     }
 

@@ -105,7 +105,7 @@ public final class RadioPattern extends Pattern implements Outlet {
     }
 
     @Override
-    public boolean isChoosy() {
+    public boolean dependsOnMessage() {
         return distributor.waits();
     }
 

@@ -10,13 +10,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * REP: takes the envelope off each request, and puts it in front of the answer (RFC 28). It knows which requests of which
- * connection are unanswered: when a connection ends, they are given up, and those that still wait are dropped, as nobody
- * could be answered; when it is to be closed, they are waited for.
+ * REP: takes the envelope off each request, and puts it in front of the answer (RFC 28). It knows which requests of
+ * which connection are unanswered: when a connection ends, they are given up, and those that still wait are dropped, as
+ * nobody could be answered; when it is to be closed, they are waited for.
  */
 public final class RepPattern extends ReceivingPattern {
 
-    private final Map<Pipe, Asker> askers = new HashMap<>();
+    private final Map<Pipe, Requester> askers = new HashMap<>();
     private final Consumer<Runnable> later;
 
     /**
@@ -31,13 +31,13 @@ public final class RepPattern extends ReceivingPattern {
 
     @Override
     public void connected(Pipe pipe) {
-        askers.put(pipe, new Asker(pipe, later));
+        askers.put(pipe, new Requester(pipe, later));
     }
 
     @Override
     public void disconnected(Pipe pipe) {
         discard(pipe);
-        Asker asker = askers.remove(pipe);
+        Requester asker = askers.remove(pipe);
         if (asker != null) {
             asker.goneForGood();
         }
@@ -46,7 +46,7 @@ public final class RepPattern extends ReceivingPattern {
     @Override
     public void settle(Pipe pipe, Runnable done) {
         discard(pipe);
-        Asker asker = askers.get(pipe);
+        Requester asker = askers.get(pipe);
         if (asker == null) {
             done.run();
         } else {
@@ -55,8 +55,8 @@ public final class RepPattern extends ReceivingPattern {
     }
 
     /** Reads a request; null, and counted, when it cannot be answered, or has nothing behind its envelope. */
-    public @Nullable Query open(Pipe pipe, ZmqMessage message) {
-        Asker asker = askers.get(pipe);
+    public @Nullable IncomingRequest open(Pipe pipe, ZmqMessage message) {
+        Requester asker = askers.get(pipe);
         if (asker == null || !asker.isWelcome()) {
             pipe.drop(DropReason.UNDELIVERED, 1);
             return null;
@@ -73,11 +73,11 @@ public final class RepPattern extends ReceivingPattern {
         for (int i = 0; i <= delimiter; i++) {
             envelope[i] = message.unwrap(i);
         }
-        return new Query(asker, envelope, message.dropFirst(delimiter + 1));
+        return new IncomingRequest(asker, envelope, message.dropFirst(delimiter + 1));
     }
 
     /** Sends the answer over the connection that the request came by; counted when it cannot be sent. */
-    public static void reply(Query query, ZmqMessage answer) {
+    public static void reply(IncomingRequest query, ZmqMessage answer) {
         Pipe pipe = query.asker().pipe();
         if (query.asker().isGone()) {
             query.asker().countLost();
@@ -86,6 +86,6 @@ public final class RepPattern extends ReceivingPattern {
         if (!pipe.offerOrDrain(answer.prepend(query.envelope()))) {
             pipe.drop(DropReason.PEER_FULL, 1);
         }
-        pipe.hasten();
+        pipe.drainIfBatchFull();
     }
 }

@@ -25,12 +25,12 @@ public final class ReqPattern extends Pattern {
     private static final int NUMBER_SIZE = 4;
     private static final byte[] DELIMITER = {};
 
-    private final ArrayDeque<Question> pending = new ArrayDeque<>();
+    private final ArrayDeque<PendingRequest> pending = new ArrayDeque<>();
 
     /** In the order in which they were connected to, or came; only those that are there are asked. */
     private final List<Pipe> peers = new ArrayList<>();
 
-    private final Correlation underWay;
+    private final InFlightRequests underWay;
     private final boolean lockstep;
 
     /** The place of the peer that is asked next. */
@@ -46,17 +46,17 @@ public final class ReqPattern extends Pattern {
      */
     public ReqPattern(int maxInFlight, boolean correlate) {
         this.lockstep = maxInFlight == 1 && !correlate;
-        this.underWay = new Correlation(maxInFlight);
+        this.underWay = new InFlightRequests(maxInFlight);
     }
 
     /** Sends the question to the next peer as soon as there is one. */
-    public void ask(Question question) {
+    public void ask(PendingRequest question) {
         pending.add(question);
         dispatch();
     }
 
     /** Nobody waits for its answer any more. */
-    public void withdraw(Question question) {
+    public void withdraw(PendingRequest question) {
         Pipe pipe = question.asked;
         if (pipe == null) {
             pending.remove(question);
@@ -75,7 +75,7 @@ public final class ReqPattern extends Pattern {
 
     /** Fails all questions. */
     public void failAll(ZmqException cause) {
-        List<Question> all = new ArrayList<>(pending);
+        List<PendingRequest> all = new ArrayList<>(pending);
         pending.clear();
         underWay.drain(question -> true, question -> {
             all.add(question);
@@ -85,7 +85,7 @@ public final class ReqPattern extends Pattern {
         all.forEach(question -> question.failed(cause));
     }
 
-    private static Pipe askedOf(Question question) {
+    private static Pipe askedOf(PendingRequest question) {
         return Objects.requireNonNull(question.asked);
     }
 
@@ -107,14 +107,14 @@ public final class ReqPattern extends Pattern {
             if (pipe == null) {
                 return;
             }
-            Question question = pending.remove();
+            PendingRequest question = pending.remove();
             int number = underWay.add(question);
             ZmqMessage message =
-                    lockstep ? question.body().prependEmpty() : question.body().prepend(octets(number), DELIMITER);
+                    lockstep ? question.body().prependEmpty() : question.body().prepend(bytes(number), DELIMITER);
             question.asked = pipe;
             question.sent = message;
             pipe.offer(message);
-            pipe.hasten();
+            pipe.drainIfBatchFull();
         }
     }
 
@@ -157,7 +157,7 @@ public final class ReqPattern extends Pattern {
     @Override
     public void disconnected(Pipe pipe) {
         takeBackUnsent(pipe);
-        List<Question> lost = new ArrayList<>();
+        List<PendingRequest> lost = new ArrayList<>();
         underWay.drain(question -> question.asked == pipe, lost::add);
         String peer = pipe.peer().address();
         lost.forEach(question -> question.failed(new PeerLostException(peer, "lost before it answered", null)));
@@ -168,7 +168,7 @@ public final class ReqPattern extends Pattern {
     private void takeBackUnsent(Pipe pipe) {
         // What is withdrawn makes room in the pipe, but nothing may overtake it.
         dispatching = true;
-        ArrayDeque<Question> unsent = new ArrayDeque<>();
+        ArrayDeque<PendingRequest> unsent = new ArrayDeque<>();
         ZmqMessage message;
         while ((message = pipe.reclaim()) != null) {
             ZmqMessage taken = message;
@@ -201,7 +201,7 @@ public final class ReqPattern extends Pattern {
             throw new ProtocolException(
                     ProtocolError.MALFORMED_MESSAGE, "a reply without the empty first frame and a body");
         }
-        Question question = underWay.first();
+        PendingRequest question = underWay.first();
         if (question == null || question.asked != pipe) {
             pipe.drop(DropReason.STALE_REPLY, 1);
             return;
@@ -215,7 +215,7 @@ public final class ReqPattern extends Pattern {
             pipe.drop(DropReason.MALFORMED, 1);
             return;
         }
-        Question question = underWay.find(number(message.unwrap(0)));
+        PendingRequest question = underWay.find(number(message.unwrap(0)));
         if (question == null || question.asked != pipe) {
             pipe.drop(DropReason.STALE_REPLY, 1);
             return;
@@ -224,11 +224,11 @@ public final class ReqPattern extends Pattern {
         question.answered(message.dropFirst(2));
     }
 
-    private static byte[] octets(int number) {
+    private static byte[] bytes(int number) {
         return new byte[] {(byte) (number >>> 24), (byte) (number >>> 16), (byte) (number >>> 8), (byte) number};
     }
 
-    private static int number(byte[] octets) {
-        return octets[0] << 24 | (octets[1] & 0xff) << 16 | (octets[2] & 0xff) << 8 | octets[3] & 0xff;
+    private static int number(byte[] bytes) {
+        return bytes[0] << 24 | (bytes[1] & 0xff) << 16 | (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
     }
 }

@@ -15,8 +15,8 @@ import io.reactivezmq.options.PatternSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ROUTER: knows each peer by a routing id, which is the first frame of its messages on this side (RFC 28). An id that was
- * assigned to a connected endpoint exists as long as the endpoint, whether its peer is there or not.
+ * ROUTER: knows each peer by a routing id, which is the first frame of its messages on this side (RFC 28). An id that
+ * was assigned to a connected endpoint exists as long as the endpoint, whether its peer is there or not.
  */
 public final class RouterPattern extends ReceivingPattern implements PeerTable {
 
@@ -150,7 +150,7 @@ public final class RouterPattern extends ReceivingPattern implements PeerTable {
     }
 
     @Override
-    public boolean isChoosy() {
+    public boolean dependsOnMessage() {
         return mandatory;
     }
 
@@ -180,7 +180,7 @@ public final class RouterPattern extends ReceivingPattern implements PeerTable {
     }
 
     @Override
-    public void refusedLate(ZmqMessage message) {
+    public void onUndeliverable(ZmqMessage message) {
         byte[] id = message.unwrap(0);
         Pipe pipe = RoutingTable.isId(id) ? table.find(RoutingId.of(message)) : null;
         if (pipe == null) {

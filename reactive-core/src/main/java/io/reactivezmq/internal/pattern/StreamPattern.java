@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * STREAM: knows each connection by a routing id, which stands in front of its bytes on this side. An id that was assigned
- * to a connected endpoint exists as long as the endpoint, whether there is a connection or not.
+ * STREAM: knows each connection by a routing id, which stands in front of its bytes on this side. An id that was
+ * assigned to a connected endpoint exists as long as the endpoint, whether there is a connection or not.
  */
 public final class StreamPattern extends ReceivingPattern implements PeerTable {
 
@@ -120,7 +120,7 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
     public void checkBody(ZmqMessage message) {
         if (message.frameCount() > 1) {
             throw new InvalidMessageException(
-                    "a STREAM sends one frame of octets to a peer, not " + message.frameCount());
+                    "a STREAM sends one frame of bytes to a peer, not " + message.frameCount());
         }
     }
 
@@ -150,7 +150,7 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
     }
 
     @Override
-    public boolean isChoosy() {
+    public boolean dependsOnMessage() {
         return true;
     }
 
@@ -158,7 +158,7 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
     public void check(ZmqMessage message) {
         if (message.frameCount() != 2) {
             throw new InvalidMessageException(
-                    "a STREAM sends a routing id and one frame of octets, not " + message.frameCount() + " frames");
+                    "a STREAM sends a routing id and one frame of bytes, not " + message.frameCount() + " frames");
         }
     }
 
@@ -183,7 +183,7 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
     }
 
     @Override
-    public void refusedLate(ZmqMessage message) {
+    public void onUndeliverable(ZmqMessage message) {
         Pipe pipe = target(message);
         if (pipe == null) {
             host.unroutable();

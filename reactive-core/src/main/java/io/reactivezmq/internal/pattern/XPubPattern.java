@@ -11,9 +11,9 @@ import io.reactivezmq.internal.routing.MessageSink;
 import io.reactivezmq.internal.routing.Subscribers;
 import io.reactivezmq.internal.routing.SubscriptionLimits;
 import io.reactivezmq.loop.Loop;
-import io.reactivezmq.options.Notices;
 import io.reactivezmq.options.OnFull;
 import io.reactivezmq.options.SocketSettings;
+import io.reactivezmq.options.SubscriptionNotifications;
 import io.reactivezmq.spi.Control;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,8 +21,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * XPUB: a PUB whose application is told of subscriptions, as messages whose first octet is 1 or 0, and may decide on them
- * (RFC 29). What else its peers send reaches the application too.
+ * XPUB: a PUB whose application is told of subscriptions, as messages whose first byte is 1 or 0, and may decide on
+ * them (RFC 29). What else its peers send reaches the application too.
  */
 public final class XPubPattern extends ReceivingPattern implements Outlet {
 
@@ -37,7 +37,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     private final Distributor distributor;
     private final SocketSettings settings;
     private final Listener listener;
-    private final PendingNotices notices;
+    private final PendingNotifications notices;
     private final OpenOffers open = new OpenOffers();
     private final Map<Pipe, XPubPeer> peers = new HashMap<>();
     private long peersSoFar;
@@ -46,7 +46,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     private final XPubPeer anyPeer;
 
     /** Set on any thread. */
-    private volatile Notices told;
+    private volatile SubscriptionNotifications told;
 
     /** Whom the next message goes to alone. */
     private @Nullable Pipe lastAccepted;
@@ -57,7 +57,9 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
         /** A peer may have got its first or lost its last subscription. */
         void changed();
 
-        /** A peer wants this, or no longer; in manual mode it is not in force yet. Returns whether anybody has seen it. */
+        /**
+         * A peer wants this, or no longer; in manual mode it is not in force yet. Returns whether anybody has seen it.
+         */
         boolean noticed(Offer offer);
     }
 
@@ -77,7 +79,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
         super(sink);
         this.settings = settings;
         this.listener = listener;
-        this.notices = new PendingNotices(loop, noticeOwner, NOTICES, (pipe, notice) -> {
+        this.notices = new PendingNotifications(loop, noticeOwner, NOTICES, (pipe, notice) -> {
             super.received(pipe, notice);
             readComplete();
         });
@@ -94,7 +96,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     }
 
     /** From now on the application is told of these subscriptions. Any thread. */
-    public void notices(Notices which) {
+    public void notices(SubscriptionNotifications which) {
         told = which;
     }
 
@@ -129,7 +131,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     public void disconnected(Pipe pipe) {
         XPubPeer peer = Objects.requireNonNull(peers.remove(pipe));
         peer.leave();
-        boolean everyEnd = told == Notices.ALL;
+        boolean everyEnd = told == SubscriptionNotifications.ALL;
         if (settings.pattern().manual()) {
             wishes.leave(pipe, (prefix, last) -> {
                 Offer offer = new Offer(peer, Control.cancel(prefix));
@@ -158,14 +160,14 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
             wished(pipe, offer);
         } else if (offer.subscribes()) {
             boolean first = subscribers.add(pipe, control.topic());
-            if (first || told != Notices.FIRST_AND_LAST) {
+            if (first || told != SubscriptionNotifications.FIRST_AND_LAST) {
                 notice(offer, !first);
             }
             changed();
         } else {
             boolean inForce = subscribers.has(control.topic());
             boolean others = subscribers.remove(pipe, control.topic());
-            if (!others || told == Notices.ALL) {
+            if (!others || told == SubscriptionNotifications.ALL) {
                 notice(offer, others || !inForce);
             }
             changed();
@@ -246,7 +248,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     }
 
     @Override
-    public boolean isChoosy() {
+    public boolean dependsOnMessage() {
         return distributor.waits();
     }
 

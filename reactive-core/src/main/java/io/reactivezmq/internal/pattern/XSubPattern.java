@@ -9,7 +9,7 @@ import io.reactivezmq.spi.Control;
 import java.util.Arrays;
 
 /**
- * XSUB: a SUB whose application sends subscriptions as messages whose first octet is 1 or 0, and may send other messages
+ * XSUB: a SUB whose application sends subscriptions as messages whose first byte is 1 or 0, and may send other messages
  * to all publishers too (RFC 29). What comes is not filtered again: it is for somebody further down.
  */
 public final class XSubPattern extends ReceivingPattern implements Outlet {

@@ -77,7 +77,10 @@ final class Flushes {
         }
     }
 
-    /** The next group that has nothing left to wait for when so many have left, or null; of all groups, if nothing leaves any more. */
+    /**
+     * The next group that has nothing left to wait for when so many have left, or null; of all groups, if nothing
+     * leaves any more.
+     */
     @Nullable
     Runnable next(long left, boolean ofAll) {
         Group group;

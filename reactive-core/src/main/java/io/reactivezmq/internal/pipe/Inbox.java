@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pipe has received and nobody was handed yet. At its limit whoever fills it stops, and goes on below half of it.
- * It may keep the newest message only, or the newest of each topic, in the order in which topics began to wait.
+ * What a pipe has received and nobody was handed yet. At its limit whoever fills it stops, and goes on below half of
+ * it. It may keep the newest message only, or the newest of each topic, in the order in which topics began to wait.
  */
 final class Inbox {
 

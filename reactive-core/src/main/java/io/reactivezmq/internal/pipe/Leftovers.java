@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Bounds what the peers that have left leave behind in a socket undelivered. Once it reaches the receive high-water mark,
- * new connections wait: they are not read until less than half of the mark is left. So a peer that comes again and again,
- * or a stream of peers that come, send and leave, fills no more than one peer may. Those who wait go on in the order in
- * which they came. On the loop.
+ * Bounds what the peers that have left leave behind in a socket undelivered. Once it reaches the receive high-water
+ * mark, new connections wait: they are not read until less than half of the mark is left. So a peer that comes again
+ * and again, or a stream of peers that come, send and leave, fills no more than one peer may. Those who wait go on in
+ * the order in which they came. On the loop.
  */
 public final class Leftovers {
 

@@ -4,10 +4,10 @@ import io.reactivezmq.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pipe has accepted for its peer: first the messages that are under way, which the link has polled and the system
- * has not taken yet, and behind them those that are queued. Queued are as many as the high-water mark allows, under way
- * twice as many, so that small messages fill a write. When the link is lost, what was under way is queued again, in
- * front, as if it had never been polled.
+ * What a pipe has accepted for its peer: first the messages that are under way, which the link has polled and the
+ * system has not taken yet, and behind them those that are queued. Queued are as many as the high-water mark allows,
+ * under way twice as many, so that small messages fill a write. When the link is lost, what was under way is queued
+ * again, in front, as if it had never been polled.
  */
 final class Outbox {
 

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * The bounded lane between one peer and one socket, both ways. The pipe of an accepted connection lives as long as the
  * connection; that of a connected endpoint outlives its links, and keeps what waits to be sent.
  *
- * <p>Outbound it queues at most the send high-water mark, and at most twice as many more are under way: polled by the link, and
- * not yet taken by the operating system. These return to the front of the queue when the link is lost. Freed room is told in
- * halves of the mark: one half is filled while the other is sent, and a sender on another thread is woken as seldom as that
- * allows. Inbound it holds at most the receive high-water mark; the link stops there, or loses more, and goes on below half
- * of it.
+ * <p>Outbound it queues at most the send high-water mark, and at most twice as many more are under way: polled by the
+ * link, and not yet taken by the operating system. These return to the front of the queue when the link is lost. Freed
+ * room is told in halves of the mark: one half is filled while the other is sent, and a sender on another thread is
+ * woken as seldom as that allows. Inbound it holds at most the receive high-water mark; the link stops there, or loses
+ * more, and goes on below half of it.
  */
-public final class Pipe extends PipeNotes implements LinkPipe {
+public final class Pipe extends PipeAttributes implements LinkPipe {
 
     /** So many messages together are worth a system call before the end of a burst. */
     private static final int HASTENED = 32;
@@ -39,7 +39,6 @@ public final class Pipe extends PipeNotes implements LinkPipe {
 
     private @Nullable Link link;
     private @Nullable PeerInfo peer;
-    private int generation;
     private boolean retired;
     private boolean resetting;
 
@@ -94,7 +93,7 @@ public final class Pipe extends PipeNotes implements LinkPipe {
     }
 
     /** Flushes a long burst of requests or replies early, so that the peer works meanwhile. */
-    public void hasten() {
+    public void drainIfBatchFull() {
         if (out.size() % HASTENED == 0 && out.size() > 0 && link != null) {
             link.drain();
         }
@@ -106,7 +105,10 @@ public final class Pipe extends PipeNotes implements LinkPipe {
         wake();
     }
 
-    /** Where the link fetches what it is to tell the peer beside messages, ahead of them and not counted; null for nothing. */
+    /**
+     * Where the link fetches what it is to tell the peer beside messages, ahead of them and not counted; null for
+     * nothing.
+     */
     public void controls(@Nullable Supplier<@Nullable Control> source) {
         controls = source;
         wake();
@@ -139,7 +141,9 @@ public final class Pipe extends PipeNotes implements LinkPipe {
         return true;
     }
 
-    /** Takes the oldest message back that no link has fetched, without telling of the room; for a pipe that is given up. */
+    /**
+     * Takes the oldest message back that no link has fetched, without telling of the room; for a pipe that is given up.
+     */
     public @Nullable ZmqMessage reclaim() {
         return out.reclaim();
     }
@@ -223,7 +227,7 @@ public final class Pipe extends PipeNotes implements LinkPipe {
         link = newLink;
         peer = newPeer;
         in.restart();
-        generation++;
+        nextGeneration();
         urgent.clear();
         if (out.size() > 0) {
             newLink.wake();
@@ -240,7 +244,9 @@ public final class Pipe extends PipeNotes implements LinkPipe {
         return link != null;
     }
 
-    /** Closes the link, if there is one, for this reason of ours; be it that it is being attached and cannot tell yet. */
+    /**
+     * Closes the link, if there is one, for this reason of ours; be it that it is being attached and cannot tell yet.
+     */
     public void closeLink(ZmqException reason) {
         if (link != null) {
             link.close(reason);
@@ -258,11 +264,6 @@ public final class Pipe extends PipeNotes implements LinkPipe {
     /** Whether the link is being lost by {@link #resetLink}. */
     public boolean resetting() {
         return resetting;
-    }
-
-    /** Rises with each new link, so that an answer to a lost link is not sent over the next. */
-    public int generation() {
-        return generation;
     }
 
     /** The pipe will not be used again; flushes end now. */
@@ -405,13 +406,13 @@ public final class Pipe extends PipeNotes implements LinkPipe {
     }
 
     @Override
-    public void bytesReceived(long octets) {
-        counters.bytesReceived(octets);
+    public void bytesReceived(long bytes) {
+        counters.bytesReceived(bytes);
     }
 
     @Override
-    public void bytesSent(long octets) {
-        counters.bytesSent(octets);
+    public void bytesSent(long bytes) {
+        counters.bytesSent(bytes);
     }
 
     @Override

@@ -23,12 +23,12 @@ final class PipeCounters {
         messagesSent++;
     }
 
-    void bytesReceived(long octets) {
-        bytesReceived += octets;
+    void bytesReceived(long bytes) {
+        bytesReceived += bytes;
     }
 
-    void bytesSent(long octets) {
-        bytesSent += octets;
+    void bytesSent(long bytes) {
+        bytesSent += bytes;
     }
 
     void subscriptions(int count) {

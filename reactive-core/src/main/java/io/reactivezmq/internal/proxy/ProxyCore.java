@@ -1,7 +1,7 @@
 package io.reactivezmq.internal.proxy;
 
-import io.reactivezmq.Receiving;
-import io.reactivezmq.Sending;
+import io.reactivezmq.MessageReceiver;
+import io.reactivezmq.MessageSender;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqProxy;
 import io.reactivezmq.ZmqSocket;
@@ -22,10 +22,10 @@ public final class ProxyCore implements ZmqProxy {
     private final @Nullable Way back;
     private final LongAdder captureDropped = new LongAdder();
     private final AtomicReference<@Nullable ProxyRun> running = new AtomicReference<>();
-    private volatile @Nullable Sending copies;
+    private volatile @Nullable MessageSender copies;
 
     /** Where messages of one direction go. */
-    private record Way(Relay relay, Sending target, Loop targetLoop) {}
+    private record Way(Relay relay, MessageSender target, Loop targetLoop) {}
 
     /** Between these, each on its loop. */
     public ProxyCore(ZmqSocket<?> frontend, Loop frontLoop, ZmqSocket<?> backend, Loop backLoop) {
@@ -38,13 +38,13 @@ public final class ProxyCore implements ZmqProxy {
     }
 
     private @Nullable Way way(ZmqSocket<?> from, Loop fromLoop, ZmqSocket<?> to, Loop toLoop) {
-        return from instanceof Receiving source && to instanceof Sending target
+        return from instanceof MessageReceiver source && to instanceof MessageSender target
                 ? new Way(new Relay(source, fromLoop, this::copy), target, toLoop)
                 : null;
     }
 
     private void copy(ZmqMessage message) {
-        Sending target = copies;
+        MessageSender target = copies;
         if (target == null) {
             return;
         }
@@ -60,7 +60,7 @@ public final class ProxyCore implements ZmqProxy {
     }
 
     @Override
-    public ZmqProxy capture(Sending target) {
+    public ZmqProxy capture(MessageSender target) {
         copies = Objects.requireNonNull(target, "copies");
         return this;
     }

@@ -1,6 +1,6 @@
 package io.reactivezmq.internal.proxy;
 
-import io.reactivezmq.Sending;
+import io.reactivezmq.MessageSender;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.loop.Loop;
@@ -17,8 +17,9 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * One subscription to a proxy's {@code run}. Its directions end together, whichever ends first and why: each first where
- * it receives, then where it sends, so that what was taken from one socket is sent or counted when the end is told.
+ * One subscription to a proxy's {@code run}. Its directions end together, whichever ends first and why: each first
+ * where it receives, then where it sends, so that what was taken from one socket is sent or counted when the end is
+ * told.
  */
 final class ProxyRun implements Subscription {
 
@@ -44,7 +45,7 @@ final class ProxyRun implements Subscription {
     }
 
     /** One more direction, before the start: from a relay to a sender on this loop. */
-    void add(Relay relay, Sending target, Loop targetLoop) {
+    void add(Relay relay, MessageSender target, Loop targetLoop) {
         directions.add(new Direction(relay, target, targetLoop));
     }
 
@@ -110,10 +111,10 @@ final class ProxyRun implements Subscription {
 
         private final Relay relay;
         private final Relay.Run run;
-        private final Sending target;
+        private final MessageSender target;
         private final Loop targetLoop;
 
-        Direction(Relay relay, Sending target, Loop targetLoop) {
+        Direction(Relay relay, MessageSender target, Loop targetLoop) {
             this.relay = relay;
             this.run = relay.run(() -> ProxyRun.this.end(null));
             this.target = target;

@@ -1,6 +1,6 @@
 package io.reactivezmq.internal.proxy;
 
-import io.reactivezmq.Receiving;
+import io.reactivezmq.MessageReceiver;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.loop.Loop;
 import java.util.Objects;
@@ -15,13 +15,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
 
 /**
- * One direction of a proxy: what one socket receives, as the source of what another sends. Each run lives on the loop of
- * the socket that receives, where its state changes and all its signals are given: nothing is on its way when it is paused
- * or ended there. Other threads leave what they want, and wake the loop once.
+ * One direction of a proxy: what one socket receives, as the source of what another sends. Each run lives on the loop
+ * of the socket that receives, where its state changes and all its signals are given: nothing is on its way when it is
+ * paused or ended there. Other threads leave what they want, and wake the loop once.
  */
 final class Relay {
 
-    private final Receiving from;
+    private final MessageReceiver from;
     private final Loop loop;
     private final Consumer<ZmqMessage> copies;
     private final AtomicLong messages = new AtomicLong();
@@ -41,7 +41,7 @@ final class Relay {
     }
 
     /** From this socket, which lives on this loop; with these told of each message before it goes on. */
-    Relay(Receiving from, Loop loop, Consumer<ZmqMessage> copies) {
+    Relay(MessageReceiver from, Loop loop, Consumer<ZmqMessage> copies) {
         this.from = from;
         this.loop = loop;
         this.copies = copies;

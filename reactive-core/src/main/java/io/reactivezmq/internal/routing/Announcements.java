@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * What one publisher is still to be told of a subscriber's interests: first each of them, one at a time, as far as the
  * publisher takes them, then what changes.
  *
- * <p>Changes are told one for one as long as few of them wait. Beyond that what a publisher has not heard of and need not
- * hear of any more cancels out, so that no more can wait than was subscribed to once and is subscribed to now.
+ * <p>Changes are told one for one as long as few of them wait. Beyond that what a publisher has not heard of and need
+ * not hear of any more cancels out, so that no more can wait than was subscribed to once and is subscribed to now.
  */
 final class Announcements {
 
     /** Changes that wait and are told one for one. */
     private static final int EXACT = 1024;
 
-    private final Interests interests;
+    private final LocalSubscriptions interests;
     private final Control.Kind first;
 
     /** All interests up to this one have been told; null at the beginning. */
@@ -39,7 +39,7 @@ final class Announcements {
      *
      * @param first how an interest is told
      */
-    Announcements(Interests interests, Control.Kind first) {
+    Announcements(LocalSubscriptions interests, Control.Kind first) {
         this.interests = interests;
         this.first = first;
     }

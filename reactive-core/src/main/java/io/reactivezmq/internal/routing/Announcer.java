@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Tells all publishers what a subscriber wants: those that come later too, and each anew after a reconnection. Links fetch
- * what is to be told as they can write it, so that nothing is told to a publisher faster than it reads.
+ * Tells all publishers what a subscriber wants: those that come later too, and each anew after a reconnection. Links
+ * fetch what is to be told as they can write it, so that nothing is told to a publisher faster than it reads.
  */
 public final class Announcer {
 
-    private final Interests interests = new Interests();
+    private final LocalSubscriptions interests = new LocalSubscriptions();
     private final Control.Kind add;
     private final Control.Kind remove;
     private final Map<Pipe, Announcements> publishers = new LinkedHashMap<>();
@@ -23,7 +23,7 @@ public final class Announcer {
     }
 
     /** What is wanted. */
-    public Interests interests() {
+    public LocalSubscriptions interests() {
         return interests;
     }
 

@@ -8,12 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Sends a message to every peer that subscribed to its beginning: what is full misses it, or everyone waits.
- */
+/** Sends a message to every peer that subscribed to its beginning: what is full misses it, or everyone waits. */
 public final class Distributor {
 
-    private final Audience subscribers;
+    private final SubscriberIndex subscribers;
     private final List<Pipe> peers = new ArrayList<>();
 
     /** Peers that are sent no more than they have, and no sender waits for. Hardly ever are there any. */
@@ -32,7 +30,7 @@ public final class Distributor {
      * @param inverted whether a message goes to those that did not subscribe to it
      * @param roomAvailable run when a waiting message may be tried again
      */
-    public Distributor(Audience subscribers, boolean waiting, boolean inverted, Runnable roomAvailable) {
+    public Distributor(SubscriberIndex subscribers, boolean waiting, boolean inverted, Runnable roomAvailable) {
         this.subscribers = subscribers;
         this.waiting = waiting;
         this.inverted = inverted;

@@ -5,11 +5,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values by octet prefixes, each node holding as many octets as its keys share. All walks are loops: a peer chooses how
+ * Values by byte prefixes, each node holding as many bytes as its keys share. All walks are loops: a peer chooses how
  * long its prefixes are.
  *
- * <p>One thread changes it. Any other may {@link #matches search} meanwhile, and sees all that was complete when it began:
- * labels and branches never change, they are replaced.
+ * <p>One thread changes it. Any other may {@link #matches search} meanwhile, and sees all that was complete when it
+ * began: labels and branches never change, they are replaced.
  *
  * @param <V> what is kept for a prefix
  */
@@ -43,7 +43,7 @@ public final class PrefixTrie<V> {
         }
     }
 
-    /** The nodes behind one, by the first octets of their labels, in order. */
+    /** The nodes behind one, by the first bytes of their labels, in order. */
     private static final class Branches<V> {
 
         private static final Branches<?> NONE = new Branches<>(new byte[0], nodes(0));
@@ -71,7 +71,7 @@ public final class PrefixTrie<V> {
             if (last < 0 || first < firsts[0] || first > firsts[last]) {
                 return null;
             }
-            // Where the first octets are a range without gaps, such as digits, this is their place already.
+            // Where the first bytes are a range without gaps, such as digits, this is their place already.
             int at = first - firsts[0];
             if (at > last || firsts[at] != first) {
                 at = Arrays.binarySearch(firsts, first);
@@ -198,8 +198,8 @@ public final class PrefixTrie<V> {
         }
     }
 
-    /** Visits the value of each prefix with which these octets begin, the shortest first. */
-    public void match(byte[] octets, Visitor<? super V> visitor) {
+    /** Visits the value of each prefix with which these bytes begin, the shortest first. */
+    public void match(byte[] bytes, Visitor<? super V> visitor) {
         Node<V> node = root;
         int at = 0;
         while (true) {
@@ -207,11 +207,11 @@ public final class PrefixTrie<V> {
             if (value != null) {
                 visitor.visit(value);
             }
-            if (at == octets.length) {
+            if (at == bytes.length) {
                 return;
             }
-            Node<V> child = node.child(octets[at]);
-            if (child == null || !startsWith(octets, at, child.label)) {
+            Node<V> child = node.child(bytes[at]);
+            if (child == null || !startsWith(bytes, at, child.label)) {
                 return;
             }
             at += child.label.length;
@@ -219,16 +219,16 @@ public final class PrefixTrie<V> {
         }
     }
 
-    /** Whether these octets begin with any of the prefixes. Any thread may ask. */
-    public boolean matches(byte[] octets) {
+    /** Whether these bytes begin with any of the prefixes. Any thread may ask. */
+    public boolean matches(byte[] bytes) {
         Node<V> node = root;
         int at = 0;
         while (node.value == null) {
-            if (at == octets.length) {
+            if (at == bytes.length) {
                 return false;
             }
-            Node<V> child = node.child(octets[at]);
-            if (child == null || !startsWith(octets, at, child.label)) {
+            Node<V> child = node.child(bytes[at]);
+            if (child == null || !startsWith(bytes, at, child.label)) {
                 return false;
             }
             at += child.label.length;
@@ -257,14 +257,14 @@ public final class PrefixTrie<V> {
         }
     }
 
-    private static boolean startsWith(byte[] octets, int at, byte[] label) {
-        return common(octets, at, label) == label.length;
+    private static boolean startsWith(byte[] bytes, int at, byte[] label) {
+        return common(bytes, at, label) == label.length;
     }
 
-    private static int common(byte[] octets, int at, byte[] label) {
-        int most = Math.min(octets.length - at, label.length);
+    private static int common(byte[] bytes, int at, byte[] label) {
+        int most = Math.min(bytes.length - at, label.length);
         for (int i = 0; i < most; i++) {
-            if (octets[at + i] != label[i]) {
+            if (bytes[at + i] != label[i]) {
                 return i;
             }
         }

@@ -22,7 +22,7 @@ public final class RoutingTable {
     private final AtomicInteger counter =
             new AtomicInteger(ThreadLocalRandom.current().nextInt());
 
-    /** A new id: a zero octet, which no peer should announce, and a number. */
+    /** A new id: a zero byte, which no peer should announce, and a number. */
     public byte[] generateId() {
         byte[] id;
         do {
@@ -34,7 +34,7 @@ public final class RoutingTable {
         return id;
     }
 
-    /** A new id of four octets, a number that is not zero. Any thread may ask. */
+    /** A new id of four bytes, a number that is not zero. Any thread may ask. */
     public byte[] generateNumber() {
         byte[] id;
         int number;
@@ -67,9 +67,9 @@ public final class RoutingTable {
         return ids.containsKey(pipe);
     }
 
-    /** Whether these octets can be an id at all. */
-    public static boolean isId(byte[] octets) {
-        return octets.length > 0 && octets.length <= 255;
+    /** Whether these bytes can be an id at all. */
+    public static boolean isId(byte[] bytes) {
+        return bytes.length > 0 && bytes.length <= 255;
     }
 
     /** The id in front of this message, for texts. */
@@ -78,7 +78,7 @@ public final class RoutingTable {
         if (size == 0) {
             return "(empty)";
         }
-        return isId(message.unwrap(0)) ? RoutingId.of(message).toString() : size + " octets";
+        return isId(message.unwrap(0)) ? RoutingId.of(message).toString() : size + " bytes";
     }
 
     /** The peer of this id, or null. Any thread may ask. */
@@ -86,7 +86,7 @@ public final class RoutingTable {
         return byId.get(id);
     }
 
-    /** The octets of a known peer's id. */
+    /** The bytes of a known peer's id. */
     public byte[] idOf(Pipe pipe) {
         return Objects.requireNonNull(ids.get(pipe));
     }

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection's subscriptions. A pipe may outlive its connection, so a new peer at the same pipe is a new subscriber,
- * while what the former one had is still being cleared away.
+ * One connection's subscriptions. A pipe may outlive its connection, so a new peer at the same pipe is a new
+ * subscriber, while what the former one had is still being cleared away.
  */
 final class Subscriber {
 

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which peer has subscribed to what: to prefixes of topics, or to groups by their whole names. A peer's subscription does
- * not count, it is there or not.
+ * Which peer has subscribed to what: to prefixes of topics, or to groups by their whole names. A peer's subscription
+ * does not count, it is there or not.
  *
- * <p>A peer that leaves is sent nothing more at once. What it had subscribed to is cleared away in slices; until then its
- * topics count as subscribed to, and their bytes as taken.
+ * <p>A peer that leaves is sent nothing more at once. What it had subscribed to is cleared away in slices; until then
+ * its topics count as subscribed to, and their bytes as taken.
  */
-public final class Subscribers implements Audience {
+public final class Subscribers implements SubscriberIndex {
 
     private final PrefixTrie<Topic> byPrefix = new PrefixTrie<>();
     private final Map<Pipe, Subscriber> byPipe = new HashMap<>();
@@ -63,8 +63,8 @@ public final class Subscribers implements Audience {
     }
 
     /**
-     * The peer wants what begins with this. Where all peers together would have too much, the peer that has most loses its
-     * connection.
+     * The peer wants what begins with this. Where all peers together would have too much, the peer that has most loses
+     * its connection.
      *
      * @return whether no peer has subscribed to it yet
      * @throws ProtocolException when this peer has too much

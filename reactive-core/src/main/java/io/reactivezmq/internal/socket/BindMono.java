@@ -14,22 +14,22 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * Listens at one endpoint, anew for each subscriber. Cancelled before the subscriber was told that it does, it leaves nothing
- * bound.
+ * Listens at one endpoint, anew for each subscriber. Cancelled before the subscriber was told that it does, it leaves
+ * nothing bound.
  */
 final class BindMono extends Mono<Endpoint> implements Scannable {
 
     private final SocketEndpoints endpoints;
-    private final SocketCore socket;
+    private final SocketBase socket;
     private final Supplier<Binding> bindings;
 
-    private BindMono(SocketEndpoints endpoints, SocketCore socket, Supplier<Binding> bindings) {
+    private BindMono(SocketEndpoints endpoints, SocketBase socket, Supplier<Binding> bindings) {
         this.endpoints = endpoints;
         this.socket = socket;
         this.bindings = bindings;
     }
 
-    static Mono<Endpoint> of(SocketEndpoints endpoints, SocketCore socket, Supplier<Binding> bindings) {
+    static Mono<Endpoint> of(SocketEndpoints endpoints, SocketBase socket, Supplier<Binding> bindings) {
         return onAssembly(new BindMono(endpoints, socket, bindings));
     }
 
@@ -50,8 +50,8 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
     }
 
     /**
-     * The attempt to listen, which nothing stops before its end: it may just have succeeded on some thread. What listens
-     * then is stopped if no subscriber wants it any more.
+     * The attempt to listen, which nothing stops before its end: it may just have succeeded on some thread. What
+     * listens then is stopped if no subscriber wants it any more.
      */
     private static final class Attempt implements CoreSubscriber<Endpoint>, Subscription {
 
@@ -69,7 +69,7 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
         }
 
         private final SocketEndpoints endpoints;
-        private final SocketCore socket;
+        private final SocketBase socket;
         private final Binding binding;
         private final CoreSubscriber<? super Endpoint> actual;
         private final AtomicReference<State> state = new AtomicReference<>(State.OPENING);
@@ -77,7 +77,7 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
 
         Attempt(
                 SocketEndpoints endpoints,
-                SocketCore socket,
+                SocketBase socket,
                 Binding binding,
                 CoreSubscriber<? super Endpoint> actual) {
             this.endpoints = endpoints;
@@ -127,8 +127,9 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
         }
 
         /**
-         * Returns whether a subscriber that cancels while it is told takes in what it is told. Operators cancel a source because
-         * of what it said. A subscriber without operators that cancels on another thread has given up before.
+         * Returns whether a subscriber that cancels while it is told takes in what it is told. Operators cancel a
+         * source because of what it said. A subscriber without operators that cancels on another thread has given up
+         * before.
          */
         private boolean wasTold() {
             return socket.loop().inLoop()
@@ -137,8 +138,8 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
 
         /**
          * Returns whether a cancellation that comes when all is over was decided before. A completed source need not be
-         * cancelled, and {@code subscribe(Consumer)} gives a subscriber that never does: when it is told, it forgets its source,
-         * and when it is disposed of first, it ignores what it is told and cancels here.
+         * cancelled, and {@code subscribe(Consumer)} gives a subscriber that never does: when it is told, it forgets
+         * its source, and when it is disposed of first, it ignores what it is told and cancels here.
          */
         private boolean isLate() {
             return actual instanceof Disposable && !wasTold();

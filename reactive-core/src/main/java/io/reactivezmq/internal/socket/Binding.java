@@ -15,11 +15,11 @@ import io.reactivezmq.options.HostResolver;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.security.AuthRequest;
 import io.reactivezmq.security.AuthResult;
+import io.reactivezmq.spi.HandshakeLimiter;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.spi.Listener;
-import io.reactivezmq.spi.OpenHandshakes;
 import io.reactivezmq.spi.Transport;
 import io.reactivezmq.spi.WriteBudget;
 import java.time.Duration;
@@ -36,10 +36,10 @@ import reactor.core.scheduler.Scheduler;
 /** One bound endpoint: each peer that comes gets a pipe, which ends with its connection. */
 final class Binding implements LinkHost, PipeHome {
 
-    private final SocketCore socket;
+    private final SocketBase socket;
     private final Transport transport;
     private final Endpoint requested;
-    private final Newcomers newcomers;
+    private final PeerExclusions newcomers;
     private final Set<Pipe> pipes = new LinkedHashSet<>();
 
     /** Those that are sent no more than they have, and end. */
@@ -53,11 +53,11 @@ final class Binding implements LinkHost, PipeHome {
     private boolean ending;
     private boolean ended;
 
-    Binding(SocketCore socket, Transport transport, Endpoint requested) {
+    Binding(SocketBase socket, Transport transport, Endpoint requested) {
         this.socket = socket;
         this.transport = transport;
         this.requested = requested;
-        this.newcomers = new Newcomers(socket.newcomers());
+        this.newcomers = new PeerExclusions(socket.newcomers());
     }
 
     /** Listens; the outcome is signalled on the loop. */
@@ -243,7 +243,7 @@ final class Binding implements LinkHost, PipeHome {
     }
 
     @Override
-    public OpenHandshakes handshakes() {
+    public HandshakeLimiter handshakes() {
         return socket.context().handshakes();
     }
 

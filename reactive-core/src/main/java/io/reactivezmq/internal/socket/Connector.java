@@ -17,10 +17,10 @@ import io.reactivezmq.options.ReconnectStop;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.security.AuthRequest;
 import io.reactivezmq.security.AuthResult;
+import io.reactivezmq.spi.HandshakeLimiter;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
-import io.reactivezmq.spi.OpenHandshakes;
 import io.reactivezmq.spi.Transport;
 import io.reactivezmq.spi.WriteBudget;
 import java.net.ConnectException;
@@ -37,12 +37,12 @@ import reactor.core.scheduler.Scheduler;
  */
 final class Connector implements LinkHost, PipeHome {
 
-    private final SocketCore socket;
+    private final SocketBase socket;
     private final Transport transport;
     private final Endpoint endpoint;
     private final ConnectSettings settings;
     private final Backoff backoff;
-    private final Newcomers newcomers;
+    private final PeerExclusions newcomers;
     private final Pipe pipe;
     private final Disposable.Swap attempt = Disposables.swap();
 
@@ -53,13 +53,13 @@ final class Connector implements LinkHost, PipeHome {
     private boolean stopping;
     private boolean stopped;
 
-    Connector(SocketCore socket, Transport transport, Endpoint endpoint, byte @Nullable [] assignedId) {
+    Connector(SocketBase socket, Transport transport, Endpoint endpoint, byte @Nullable [] assignedId) {
         this.socket = socket;
         this.transport = transport;
         this.endpoint = endpoint;
         this.settings = socket.settings().connect();
         this.backoff = new Backoff(settings);
-        this.newcomers = new Newcomers(socket.newcomers());
+        this.newcomers = new PeerExclusions(socket.newcomers());
         this.pipe = new Pipe(
                 socket,
                 endpoint,
@@ -271,7 +271,7 @@ final class Connector implements LinkHost, PipeHome {
     }
 
     @Override
-    public OpenHandshakes handshakes() {
+    public HandshakeLimiter handshakes() {
         return socket.context().handshakes();
     }
 

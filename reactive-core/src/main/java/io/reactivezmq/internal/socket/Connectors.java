@@ -14,9 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket's connected endpoints by address, so that an unknown one is refused at once. On any thread; the loop is woken
- * once for all changes that it has not seen. What is connected and disconnected in the meantime never comes to it, so
- * that no more waits for the loop than there are endpoints, however fast they are changed.
+ * A socket's connected endpoints by address, so that an unknown one is refused at once. On any thread; the loop is
+ * woken once for all changes that it has not seen. What is connected and disconnected in the meantime never comes to
+ * it, so that no more waits for the loop than there are endpoints, however fast they are changed.
  */
 final class Connectors {
 

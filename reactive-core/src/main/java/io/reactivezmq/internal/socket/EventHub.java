@@ -8,8 +8,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
 /**
- * Tells events to whoever listens. Each listener has its own bounded buffer; nobody waits for any of them. They are told
- * in a task of their own, as whoever has something to tell is in the middle of it.
+ * Tells events to whoever listens. Each listener has its own bounded buffer; nobody waits for any of them. They are
+ * told in a task of their own, as whoever has something to tell is in the middle of it.
  */
 final class EventHub {
 

@@ -2,8 +2,8 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.RepRequest;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.internal.pattern.IncomingRequest;
 import io.reactivezmq.internal.pattern.OpenRequest;
-import io.reactivezmq.internal.pattern.Query;
 import io.reactivezmq.internal.pattern.RepPattern;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -12,16 +12,16 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * One request that the application answers when it likes. The socket holds on to it only while a subscriber waits for its end:
- * one that is forgotten costs no memory.
+ * One request that the application answers when it likes. The socket holds on to it only while a subscriber waits for
+ * its end: one that is forgotten costs no memory.
  */
 final class ExplicitRequest extends OpenRequest implements RepRequest {
 
     private static final AtomicIntegerFieldUpdater<ExplicitRequest> ENDED =
             AtomicIntegerFieldUpdater.newUpdater(ExplicitRequest.class, "ended");
 
-    private final SocketCore socket;
-    private final Query query;
+    private final SocketBase socket;
+    private final IncomingRequest query;
     private final Mailbox<? super ExplicitRequest> toLoop;
 
     /** Answered or declined: the first counts. */
@@ -34,7 +34,7 @@ final class ExplicitRequest extends OpenRequest implements RepRequest {
     private volatile Sinks.@Nullable Empty<Void> end;
 
     /** On the loop, which takes it. */
-    ExplicitRequest(SocketCore socket, Query query, Mailbox<? super ExplicitRequest> toLoop) {
+    ExplicitRequest(SocketBase socket, IncomingRequest query, Mailbox<? super ExplicitRequest> toLoop) {
         this.socket = socket;
         this.query = query;
         this.toLoop = toLoop;

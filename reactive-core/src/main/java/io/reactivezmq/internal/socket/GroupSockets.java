@@ -16,12 +16,12 @@ final class GroupSockets {
 
     private GroupSockets() {}
 
-    static final class Radio extends SocketFace<RadioSocket> implements RadioSocket, SendingFace {
+    static final class Radio extends DefaultZmqSocket<RadioSocket> implements RadioSocket, DelegatingSender {
 
-        private final Senders senders;
+        private final SendScheduler senders;
         private final CountWaiters waiters;
 
-        Radio(SocketCore core) {
+        Radio(SocketBase core) {
             super(core);
             RadioPattern[] pattern = new RadioPattern[1];
             waiters = new CountWaiters(core.loop(), () -> pattern[0].memberCount());
@@ -32,7 +32,7 @@ final class GroupSockets {
         }
 
         @Override
-        public Senders senders() {
+        public SendScheduler senders() {
             return senders;
         }
 
@@ -42,7 +42,7 @@ final class GroupSockets {
         }
     }
 
-    static final class Dish extends SocketFace<DishSocket> implements DishSocket, ReceivingFace {
+    static final class Dish extends DefaultZmqSocket<DishSocket> implements DishSocket, DelegatingReceiver {
 
         private final Receiver receiver;
         private final SubscriptionCalls groups;
@@ -50,7 +50,7 @@ final class GroupSockets {
         /** Guarded by itself, so that whoever joins twice is told at once. */
         private final Set<String> joined = new HashSet<>();
 
-        Dish(SocketCore core) {
+        Dish(SocketBase core) {
             super(core);
             receiver = Sockets.receiver(core);
             DishPattern pattern = Sockets.receiving(core, receiver, new DishPattern(receiver));
@@ -90,7 +90,7 @@ final class GroupSockets {
 
         private static byte[] name(String group) {
             try {
-                return Groups.octets(group);
+                return Groups.bytes(group);
             } catch (InvalidMessageException none) {
                 throw new InvalidGroupException(String.valueOf(none.getMessage()));
             }

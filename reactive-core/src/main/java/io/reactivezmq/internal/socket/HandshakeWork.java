@@ -6,8 +6,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The threads on which a context computes what handshakes need. They are made for the first handshake, end when there is
- * nothing to do, and end for good with the context: nothing of it outlives an application that is undeployed.
+ * The threads on which a context computes what handshakes need. They are made for the first handshake, end when there
+ * is nothing to do, and end for good with the context: nothing of it outlives an application that is undeployed.
  */
 final class HandshakeWork {
 

@@ -13,12 +13,13 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * A socket's loop, for what its user calls. A user may call when the loop has ended: then the socket is closed, all that
- * is left to do is to say so, and the caller's thread does it.
+ * A socket's loop, for what its user calls. A user may call when the loop has ended: then the socket is closed, all
+ * that is left to do is to say so, and the caller's thread does it.
  *
- * <p>Calls from other threads cross in one queue with one task for all of them, and with them what wakes the loop for the
- * queues of senders, so that all is done in the order in which it was called. A call that is made again while it waits
- * is one call, and one that is withdrawn leaves at once: no more wait than there are subscribers that wait for an answer.
+ * <p>Calls from other threads cross in one queue with one task for all of them, and with them what wakes the loop for
+ * the queues of senders, so that all is done in the order in which it was called. A call that is made again while it
+ * waits is one call, and one that is withdrawn leaves at once: no more wait than there are subscribers that wait for an
+ * answer.
  */
 final class HomeLoop implements Loop {
 
@@ -139,8 +140,8 @@ final class HomeLoop implements Loop {
     /**
      * A Mono that begins on the loop.
      *
-     * @param begin gives the sink its answer, or keeps it for later; returns what forgets it when the subscriber cancels,
-     *     which runs on the loop
+     * @param begin gives the sink its answer, or keeps it for later; returns what forgets it when the subscriber
+     *     cancels, which runs on the loop
      */
     <T> Mono<T> mono(Function<? super MonoSink<T>, Runnable> begin) {
         return GuardedMono.of(Mono.<T>create(sink -> {

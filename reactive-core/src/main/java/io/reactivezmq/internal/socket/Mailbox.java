@@ -6,19 +6,19 @@ import java.util.function.Consumer;
 import reactor.util.concurrent.Queues;
 
 /**
- * From any thread to the socket's loop, in order: many items, one wake-up. It does not bound itself: only what is counted
- * elsewhere may go in, such as requests under way and their answers.
+ * From any thread to the socket's loop, in order: many items, one wake-up. It does not bound itself: only what is
+ * counted elsewhere may go in, such as requests under way and their answers.
  */
 final class Mailbox<T> {
 
-    private final SocketCore core;
+    private final SocketBase core;
     private final Consumer<? super T> reader;
     private final Queue<T> items = Queues.<T>unboundedMultiproducer().get();
     private final AtomicBoolean awake = new AtomicBoolean();
     private final Runnable empty = this::empty;
 
     /** The reader is called on the loop, and does not throw. */
-    Mailbox(SocketCore core, Consumer<? super T> reader) {
+    Mailbox(SocketBase core, Consumer<? super T> reader) {
         this.core = core;
         this.reader = reader;
     }

@@ -9,14 +9,14 @@ import java.util.function.Predicate;
 import reactor.core.publisher.MonoSink;
 
 /**
- * Disconnects the peers that an application picks. The predicate is application code, and there may be many peers: it is
- * asked about a few of them in each of the loop's turns, and what it throws reaches its caller alone. On the loop.
+ * Disconnects the peers that an application picks. The predicate is application code, and there may be many peers: it
+ * is asked about a few of them in each of the loop's turns, and what it throws reaches its caller alone. On the loop.
  */
 final class PeerSelection {
 
     private static final int SLICE = 64;
 
-    private final SocketCore socket;
+    private final SocketBase socket;
     private final Predicate<? super PeerInfo> which;
     private final Duration linger;
     private final MonoSink<Integer> sink;
@@ -30,7 +30,7 @@ final class PeerSelection {
     /** Disconnected peers that linger, and one more as long as there are some left to ask about. */
     private int open = 1;
 
-    PeerSelection(SocketCore socket, Predicate<? super PeerInfo> which, Duration linger, MonoSink<Integer> sink) {
+    PeerSelection(SocketBase socket, Predicate<? super PeerInfo> which, Duration linger, MonoSink<Integer> sink) {
         this.socket = socket;
         this.which = which;
         this.linger = linger;

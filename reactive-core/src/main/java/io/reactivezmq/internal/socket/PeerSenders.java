@@ -1,7 +1,7 @@
 package io.reactivezmq.internal.socket;
 
+import io.reactivezmq.MessageSender;
 import io.reactivezmq.RoutingId;
-import io.reactivezmq.Sending;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.SocketClosedException;
@@ -31,10 +31,10 @@ import reactor.core.publisher.Mono;
  */
 final class PeerSenders implements PeerHost {
 
-    private final SocketCore socket;
+    private final SocketBase socket;
 
     /** Changed under the lock, read anywhere. */
-    private final Map<RoutingId, Senders> byPeer = new ConcurrentHashMap<>();
+    private final Map<RoutingId, SendScheduler> byPeer = new ConcurrentHashMap<>();
 
     /** How many callers wait for the loop to look for their peer. */
     private final AtomicInteger looking = new AtomicInteger();
@@ -42,7 +42,7 @@ final class PeerSenders implements PeerHost {
     private @Nullable PeerTable pattern;
     private boolean closed;
 
-    PeerSenders(SocketCore socket) {
+    PeerSenders(SocketBase socket) {
         this.socket = socket;
         socket.ledger().alsoToSend(this::queued);
     }
@@ -51,14 +51,14 @@ final class PeerSenders implements PeerHost {
         pattern = table;
     }
 
-    Sending to(RoutingId peer) {
+    MessageSender to(RoutingId peer) {
         find(Objects.requireNonNull(peer, "peer"));
         return new ToPeer(peer);
     }
 
     /** The senders of a live peer, else null. Any thread. */
-    private @Nullable Senders find(RoutingId peer) {
-        Senders known = byPeer.get(peer);
+    private @Nullable SendScheduler find(RoutingId peer) {
+        SendScheduler known = byPeer.get(peer);
         if (known == null) {
             known = open(peer);
         }
@@ -70,17 +70,17 @@ final class PeerSenders implements PeerHost {
     }
 
     /** A peer is taken out of the table before {@link #gone} takes its senders: none are made for one that is gone. */
-    private synchronized @Nullable Senders open(RoutingId peer) {
+    private synchronized @Nullable SendScheduler open(RoutingId peer) {
         PeerTable table = Objects.requireNonNull(pattern);
         Pipe pipe = table.find(peer);
         if (pipe == null || closed) {
             return null;
         }
-        Senders known = byPeer.get(peer);
+        SendScheduler known = byPeer.get(peer);
         if (known != null) {
             return known;
         }
-        Senders made = new Senders(
+        SendScheduler made = new SendScheduler(
                 socket.loop(),
                 new PipeOutlet(table, pipe),
                 socket.name() + " to " + peer,
@@ -91,13 +91,13 @@ final class PeerSenders implements PeerHost {
         return made;
     }
 
-    private synchronized @Nullable Senders remove(RoutingId peer) {
+    private synchronized @Nullable SendScheduler remove(RoutingId peer) {
         return byPeer.remove(peer);
     }
 
-    private synchronized List<Senders> removeAll() {
+    private synchronized List<SendScheduler> removeAll() {
         closed = true;
-        List<Senders> open = List.copyOf(byPeer.values());
+        List<SendScheduler> open = List.copyOf(byPeer.values());
         byPeer.clear();
         return open;
     }
@@ -105,7 +105,7 @@ final class PeerSenders implements PeerHost {
     /** How many messages were accepted and are in no pipe yet. */
     private int queued() {
         int count = 0;
-        for (Senders senders : byPeer.values()) {
+        for (SendScheduler senders : byPeer.values()) {
             count += senders.queued();
         }
         return count;
@@ -123,7 +123,7 @@ final class PeerSenders implements PeerHost {
     }
 
     /** One call for each peer, however often it is made while the loop is busy. */
-    private record PeerEnd(SocketCore socket, PeerTable table, RoutingId peer, Pipe pipe) implements Runnable {
+    private record PeerEnd(SocketBase socket, PeerTable table, RoutingId peer, Pipe pipe) implements Runnable {
 
         @Override
         public void run() {
@@ -145,7 +145,7 @@ final class PeerSenders implements PeerHost {
 
     @Override
     public void roomFor(RoutingId peer) {
-        Senders senders = byPeer.get(peer);
+        SendScheduler senders = byPeer.get(peer);
         if (senders != null) {
             senders.roomAvailable();
         }
@@ -153,7 +153,7 @@ final class PeerSenders implements PeerHost {
 
     @Override
     public void gone(RoutingId peer) {
-        Senders senders = remove(peer);
+        SendScheduler senders = remove(peer);
         if (senders != null) {
             int lost = senders.close(new PeerLostException("Peer " + peer, "its connection ended", null));
             socket.dropped(DropReason.UNROUTABLE, lost);
@@ -183,7 +183,7 @@ final class PeerSenders implements PeerHost {
         }
     }
 
-    private final class PeerFlushing implements Senders.Host {
+    private final class PeerFlushing implements SendScheduler.Host {
 
         private final PeerTable table;
         private final Pipe pipe;
@@ -204,7 +204,7 @@ final class PeerSenders implements PeerHost {
         }
     }
 
-    private final class ToPeer implements Sending {
+    private final class ToPeer implements MessageSender {
 
         private final RoutingId peer;
 
@@ -212,12 +212,12 @@ final class PeerSenders implements PeerHost {
             this.peer = peer;
         }
 
-        private Mono<Void> withSenders(Function<Senders, Mono<Void>> action) {
+        private Mono<Void> withSenders(Function<SendScheduler, Mono<Void>> action) {
             return Mono.defer(() -> {
                 if (socket.isClosed()) {
                     return Mono.error(new SocketClosedException(socket.name()));
                 }
-                Senders found = find(peer);
+                SendScheduler found = find(peer);
                 if (found != null) {
                     return action.apply(found);
                 }
@@ -226,14 +226,14 @@ final class PeerSenders implements PeerHost {
         }
 
         /** A peer that was just connected to is known when the loop has come to that. */
-        private Mono<Void> later(Function<Senders, Mono<Void>> action) {
+        private Mono<Void> later(Function<SendScheduler, Mono<Void>> action) {
             int most = socket.settings().queues().maxPendingSends();
             if (looking.getAndUpdate(now -> now < most ? now + 1 : now) >= most) {
                 return Mono.error(new TooManyPendingException(socket.name() + " to " + peer, "maxPendingSends", most));
             }
             return socket.loop()
-                    .<Senders>mono(sink -> {
-                        Senders found = find(peer);
+                    .<SendScheduler>mono(sink -> {
+                        SendScheduler found = find(peer);
                         if (found == null) {
                             sink.error(unknown());
                         } else {
@@ -266,7 +266,7 @@ final class PeerSenders implements PeerHost {
         public boolean trySend(ZmqMessage message) {
             socket.ensureOpen();
             Objects.requireNonNull(message, "message");
-            Senders found = find(peer);
+            SendScheduler found = find(peer);
             if (found == null) {
                 if (socket.endpoints().isAssigned(peer)) {
                     // The loop comes to its connect soon.
@@ -279,7 +279,7 @@ final class PeerSenders implements PeerHost {
 
         @Override
         public Mono<Void> flush() {
-            return withSenders(Senders::flush);
+            return withSenders(SendScheduler::flush);
         }
     }
 }

@@ -10,8 +10,8 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 
 /**
- * Lets one pipe send what it holds, and what the application is about to answer over it, for as long as it may linger, and
- * then closes its link.
+ * Lets one pipe send what it holds, and what the application is about to answer over it, for as long as it may linger,
+ * and then closes its link.
  */
 final class PipeCloser {
 
@@ -30,7 +30,7 @@ final class PipeCloser {
     }
 
     /** Because our endpoint ends. */
-    static void close(SocketCore socket, Pipe pipe, Duration linger, Runnable done) {
+    static void close(SocketBase socket, Pipe pipe, Duration linger, Runnable done) {
         close(socket, pipe, linger, new SocketClosedException("Our end at " + pipe.endpoint()), left -> {}, done);
     }
 
@@ -41,7 +41,7 @@ final class PipeCloser {
      * @param leftovers takes what waits in the pipe when the time is over; what it leaves is dropped
      */
     static void close(
-            SocketCore socket,
+            SocketBase socket,
             Pipe pipe,
             Duration linger,
             ZmqException reason,

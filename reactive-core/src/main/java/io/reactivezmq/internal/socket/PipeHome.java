@@ -18,8 +18,8 @@ interface PipeHome {
     void dismiss(Pipe pipe, Duration linger, ZmqException reason, Runnable done);
 
     /**
-     * Ends the endpoint and its pipes, each as soon as all that was accepted for it is written, or this time is over. It may be
-     * called again: the shorter time counts.
+     * Ends the endpoint and its pipes, each as soon as all that was accepted for it is written, or this time is over.
+     * It may be called again: the shorter time counts.
      *
      * @param done runs once
      */

@@ -17,9 +17,10 @@ import reactor.util.context.Context;
 
 /**
  * Sends what one publisher emits. On the loop a message goes straight into a pipe; from other threads it crosses over
- * through a queue that never holds more than was asked for, and the loop is woken when it is idle, not for each message.
+ * through a queue that never holds more than was asked for, and the loop is woken when it is idle, not for each
+ * message.
  */
-final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>, Subscription, Runnable {
+final class PublisherSend extends PublisherSendPadding implements CoreSubscriber<ZmqMessage>, Subscription, Runnable {
 
     /** So many fit into one piece of the queue: with another piece for each burst, bursts would cost memory. */
     private static final int LARGEST_PIECE = 4096;
@@ -29,7 +30,7 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
 
     private static final VarHandle IDLE = idle();
 
-    private final Senders senders;
+    private final SendScheduler senders;
     private final CoreSubscriber<? super Void> actual;
     private final int atMost;
     private final OnUnsendable policy;
@@ -58,7 +59,7 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
     private volatile boolean idle;
 
     /** At most so many messages will come. */
-    PublisherSend(Senders senders, CoreSubscriber<? super Void> actual, int atMost, OnUnsendable policy) {
+    PublisherSend(SendScheduler senders, CoreSubscriber<? super Void> actual, int atMost, OnUnsendable policy) {
         this.senders = senders;
         this.actual = actual;
         this.atMost = atMost;
@@ -283,7 +284,7 @@ final class PublisherSend extends LoopSide implements CoreSubscriber<ZmqMessage>
                 fail(refused);
                 return true;
             }
-            senders.refusedLate(message, refused);
+            senders.onUndeliverable(message, refused);
             discard(message);
         }
         if (outstanding == askAgainAt || outstanding == 0) {

@@ -54,8 +54,8 @@ final class ReceiveOne extends Mono<ZmqMessage> implements Scannable {
     }
 
     /**
-     * Ends with a message, by cancellation, with the end of its time, or with the socket. All but the cancellation happen on
-     * the loop. A message that comes to a cancelled one goes back to its place in the socket.
+     * Ends with a message, by cancellation, with the end of its time, or with the socket. All but the cancellation
+     * happen on the loop. A message that comes to a cancelled one goes back to its place in the socket.
      */
     private static final class Attempt implements ReceiveTarget, Subscription {
 

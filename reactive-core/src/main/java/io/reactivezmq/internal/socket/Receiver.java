@@ -22,9 +22,9 @@ import reactor.core.scheduler.Scheduler;
  * Hands received messages to those who ask for them: first come, first served, each message to one of them. It lives on
  * the loop.
  *
- * <p>Each peer's messages keep their order over all receivers that come one after the other. What was handed out and not
- * delivered is back, at its place, before a receiver that begins later is handed anything; and as long as something is
- * back, nothing newer is handed out.
+ * <p>Each peer's messages keep their order over all receivers that come one after the other. What was handed out and
+ * not delivered is back, at its place, before a receiver that begins later is handed anything; and as long as something
+ * is back, nothing newer is handed out.
  */
 final class Receiver implements MessageSink {
 
@@ -243,7 +243,9 @@ final class Receiver implements MessageSink {
 
     // What returns.
 
-    /** On any thread: this window has just been closed. Once this is over, no later receiver overtakes what it holds. */
+    /**
+     * On any thread: this window has just been closed. Once this is over, no later receiver overtakes what it holds.
+     */
     void takeBack(SchedulerSubscription subscription) {
         SchedulerSubscription before;
         do {

@@ -1,7 +1,7 @@
 package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.RepRequest;
-import io.reactivezmq.internal.pattern.Query;
+import io.reactivezmq.internal.pattern.IncomingRequest;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -13,17 +13,17 @@ import reactor.core.publisher.Operators;
 /** A REP socket's requests as objects to be answered. */
 final class RepRequests extends Flux<RepRequest> implements Scannable {
 
-    private final SocketCore socket;
-    private final QueryDispatch dispatch;
+    private final SocketBase socket;
+    private final RequestDispatcher dispatch;
     private final Mailbox<ExplicitRequest> ended;
 
-    private RepRequests(SocketCore socket, QueryDispatch dispatch) {
+    private RepRequests(SocketBase socket, RequestDispatcher dispatch) {
         this.socket = socket;
         this.dispatch = dispatch;
         this.ended = new Mailbox<>(socket, ExplicitRequest::end);
     }
 
-    static Flux<RepRequest> of(SocketCore socket, QueryDispatch dispatch) {
+    static Flux<RepRequest> of(SocketBase socket, RequestDispatcher dispatch) {
         return onAssembly(new RepRequests(socket, dispatch));
     }
 
@@ -39,7 +39,7 @@ final class RepRequests extends Flux<RepRequest> implements Scannable {
         return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
     }
 
-    private final class Inner implements QueryTaker, Subscription, Scannable {
+    private final class Inner implements RequestConsumer, Subscription, Scannable {
 
         private final CoreSubscriber<? super RepRequest> actual;
         private final AtomicLong demand = new AtomicLong();
@@ -70,7 +70,7 @@ final class RepRequests extends Flux<RepRequest> implements Scannable {
         }
 
         @Override
-        public void take(Query query) {
+        public void take(IncomingRequest query) {
             demand.getAndUpdate(before -> before == Long.MAX_VALUE ? before : before - 1);
             ExplicitRequest request = new ExplicitRequest(socket, query, ended);
             if (!Signals.next(actual, request, this)) {

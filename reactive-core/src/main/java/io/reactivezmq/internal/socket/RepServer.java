@@ -3,8 +3,8 @@ package io.reactivezmq.internal.socket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.RequestTimeoutException;
 import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.internal.pattern.IncomingRequest;
 import io.reactivezmq.internal.pattern.OpenRequest;
-import io.reactivezmq.internal.pattern.Query;
 import io.reactivezmq.internal.pattern.RepPattern;
 import io.reactivezmq.options.ServeOptions;
 import java.time.Duration;
@@ -27,10 +27,10 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * One subscription to {@code serve}: so many requests at a time in the user's handler. Each request has a place until it
- * is answered, fails, runs out of time, or no asker waits for its answer any more. On the loop.
+ * One subscription to {@code serve}: so many requests at a time in the user's handler. Each request has a place until
+ * it is answered, fails, runs out of time, or no asker waits for its answer any more. On the loop.
  */
-final class RepServer implements QueryTaker, Subscription, Scannable {
+final class RepServer implements RequestConsumer, Subscription, Scannable {
 
     private static final AtomicIntegerFieldUpdater<Answer> DONE =
             AtomicIntegerFieldUpdater.newUpdater(Answer.class, "done");
@@ -50,8 +50,8 @@ final class RepServer implements QueryTaker, Subscription, Scannable {
         ENDED
     }
 
-    private final SocketCore socket;
-    private final QueryDispatch dispatch;
+    private final SocketBase socket;
+    private final RequestDispatcher dispatch;
     private final Function<? super ZmqMessage, ? extends Publisher<ZmqMessage>> handler;
     private final Duration timeout;
     private final CoreSubscriber<? super Void> actual;
@@ -76,8 +76,8 @@ final class RepServer implements QueryTaker, Subscription, Scannable {
     private int places;
 
     RepServer(
-            SocketCore socket,
-            QueryDispatch dispatch,
+            SocketBase socket,
+            RequestDispatcher dispatch,
             Function<? super ZmqMessage, ? extends Publisher<ZmqMessage>> handler,
             ServeOptions options,
             CoreSubscriber<? super Void> actual) {
@@ -106,7 +106,7 @@ final class RepServer implements QueryTaker, Subscription, Scannable {
     }
 
     @Override
-    public void take(Query query) {
+    public void take(IncomingRequest query) {
         places--;
         Answer answer = new Answer(query);
         try {
@@ -222,7 +222,7 @@ final class RepServer implements QueryTaker, Subscription, Scannable {
         endIfIdle();
     }
 
-    private void failed(Query query, Throwable cause) {
+    private void failed(IncomingRequest query, Throwable cause) {
         socket.tell(new SocketEvent.RequestFailed(
                 query.asker().pipe().endpoint().uri(),
                 Objects.requireNonNull(query.body().peer()),
@@ -243,7 +243,7 @@ final class RepServer implements QueryTaker, Subscription, Scannable {
     /** The answer to one request, on its way. Signalled on any thread, sent on the loop. */
     private final class Answer extends OpenRequest implements CoreSubscriber<ZmqMessage>, Scannable {
 
-        private final Query query;
+        private final IncomingRequest query;
 
         // On the loop.
         private @Nullable Answer before;
@@ -265,7 +265,7 @@ final class RepServer implements QueryTaker, Subscription, Scannable {
         /** A message or a failure; written by the thread that has set {@link #done}. */
         private @Nullable Object outcome;
 
-        Answer(Query query) {
+        Answer(IncomingRequest query) {
             this.query = query;
         }
 

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Received messages that wait outside the pipes, oldest first. Each has the number that it got when it left its pipe, and
- * keeps it however often it is handed out and returned. So the order of every peer survives, whatever returns when.
+ * Received messages that wait outside the pipes, oldest first. Each has the number that it got when it left its pipe,
+ * and keeps it however often it is handed out and returned. So the order of every peer survives, whatever returns when.
  *
  * <p>For one thread, or under one lock.
  */

@@ -12,11 +12,12 @@ import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Carries received messages from the loop to a worker of the user's scheduler, through a window that is asked for anew in
- * halves. The worker is woken when it is idle and something came, not for each message.
+ * Carries received messages from the loop to a worker of the user's scheduler, through a window that is asked for anew
+ * in halves. The worker is woken when it is idle and something came, not for each message.
  *
  * <p>The thread that cancels closes the window, and the loop takes back what is left in it, before it hands anything
- * newer to a later receiver. The worker is not needed for that: it may be inside {@code onNext} for as long as it likes.
+ * newer to a later receiver. The worker is not needed for that: it may be inside {@code onNext} for as long as it
+ * likes.
  */
 final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnable {
 
@@ -35,8 +36,8 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
     }
 
     /**
-     * How often a worker looks again before it goes idle: for less than a microsecond, where to sleep and be woken costs
-     * both threads several.
+     * How often a worker looks again before it goes idle: for less than a microsecond, where to sleep and be woken
+     * costs both threads several.
      */
     private static final int SECOND_LOOKS = 200;
 
@@ -143,8 +144,8 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
     }
 
     /**
-     * Once a second: a scheduler that was disposed of drops what it was given to run without saying so. One that does not say
-     * so refuses the task if it is given once more; that is tried at growing intervals.
+     * Once a second: a scheduler that was disposed of drops what it was given to run without saying so. One that does
+     * not say so refuses the task if it is given once more; that is tried at growing intervals.
      */
     void lookAfterScheduler() {
         failIfSchedulerIsGone();

@@ -7,11 +7,11 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.Operators;
 
 /**
- * Calls application code that is a subscriber, or a publisher's subscription. Nothing that it throws leaves these methods,
- * be it an {@link Error}: a loop carries many sockets and peers, and none of them has anything to do with it.
+ * Calls application code that is a subscriber, or a publisher's subscription. Nothing that it throws leaves these
+ * methods, be it an {@link Error}: a loop carries many sockets and peers, and none of them has anything to do with it.
  *
- * <p>A subscriber that throws is cancelled and gets its own failure as {@code onError}. What cannot be signalled any more
- * goes to Reactor's {@code onErrorDropped} hook. A failure that is fatal for the JVM goes there in any case.
+ * <p>A subscriber that throws is cancelled and gets its own failure as {@code onError}. What cannot be signalled any
+ * more goes to Reactor's {@code onErrorDropped} hook. A failure that is fatal for the JVM goes there in any case.
  */
 final class Signals {
 

@@ -16,19 +16,20 @@ final class SingleFrameSockets {
 
     private SingleFrameSockets() {}
 
-    static final class Client extends SocketFace<ClientSocket> implements ClientSocket, SendingFace, ReceivingFace {
+    static final class Client extends DefaultZmqSocket<ClientSocket>
+            implements ClientSocket, DelegatingSender, DelegatingReceiver {
 
         private final Receiver receiver;
-        private final Senders senders;
+        private final SendScheduler senders;
 
-        Client(SocketCore core) {
+        Client(SocketBase core) {
             super(core);
             receiver = Sockets.receiver(core);
             senders = Sockets.senders(core, room -> receiving(core, receiver, new ClientPattern(receiver, room)));
         }
 
         @Override
-        public Senders senders() {
+        public SendScheduler senders() {
             return senders;
         }
 
@@ -38,19 +39,20 @@ final class SingleFrameSockets {
         }
     }
 
-    static final class Channel extends SocketFace<ChannelSocket> implements ChannelSocket, SendingFace, ReceivingFace {
+    static final class Channel extends DefaultZmqSocket<ChannelSocket>
+            implements ChannelSocket, DelegatingSender, DelegatingReceiver {
 
         private final Receiver receiver;
-        private final Senders senders;
+        private final SendScheduler senders;
 
-        Channel(SocketCore core) {
+        Channel(SocketBase core) {
             super(core);
             receiver = Sockets.receiver(core);
             senders = Sockets.senders(core, room -> receiving(core, receiver, new ChannelPattern(receiver, room)));
         }
 
         @Override
-        public Senders senders() {
+        public SendScheduler senders() {
             return senders;
         }
 
@@ -60,26 +62,26 @@ final class SingleFrameSockets {
         }
     }
 
-    static final class Scatter extends SocketFace<ScatterSocket> implements ScatterSocket, SendingFace {
+    static final class Scatter extends DefaultZmqSocket<ScatterSocket> implements ScatterSocket, DelegatingSender {
 
-        private final Senders senders;
+        private final SendScheduler senders;
 
-        Scatter(SocketCore core) {
+        Scatter(SocketBase core) {
             super(core);
             senders = Sockets.senders(core, ScatterPattern::new);
         }
 
         @Override
-        public Senders senders() {
+        public SendScheduler senders() {
             return senders;
         }
     }
 
-    static final class Gather extends SocketFace<GatherSocket> implements GatherSocket, ReceivingFace {
+    static final class Gather extends DefaultZmqSocket<GatherSocket> implements GatherSocket, DelegatingReceiver {
 
         private final Receiver receiver;
 
-        Gather(SocketCore core) {
+        Gather(SocketBase core) {
             super(core);
             receiver = Sockets.receiver(core);
             receiving(core, receiver, new GatherPattern(receiver));

@@ -16,13 +16,13 @@ final class SingleSend implements Subscription, Runnable {
     /** Acceptance, failure or cancellation: whoever comes first. */
     private static final int DECIDED = 2;
 
-    private final Senders senders;
+    private final SendScheduler senders;
     private final CoreSubscriber<? super Void> actual;
     private final ZmqMessage message;
 
     private final AtomicInteger state = new AtomicInteger(NEW);
 
-    SingleSend(Senders senders, CoreSubscriber<? super Void> actual, ZmqMessage message) {
+    SingleSend(SendScheduler senders, CoreSubscriber<? super Void> actual, ZmqMessage message) {
         this.senders = senders;
         this.actual = actual;
         this.message = message;

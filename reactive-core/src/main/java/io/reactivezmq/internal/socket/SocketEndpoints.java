@@ -16,12 +16,12 @@ import reactor.core.publisher.Mono;
  */
 final class SocketEndpoints {
 
-    private final SocketCore socket;
+    private final SocketBase socket;
     private final Connectors connectors;
     private final List<Binding> bindings = new ArrayList<>();
     private final Runnable startAndStop = this::startAndStopConnectors;
 
-    SocketEndpoints(SocketCore socket) {
+    SocketEndpoints(SocketBase socket) {
         this.socket = socket;
         this.connectors = new Connectors(socket.type());
     }
@@ -122,8 +122,8 @@ final class SocketEndpoints {
     }
 
     /**
-     * One peer of this endpoint is on its way to its end. If that ends the endpoint, it is no longer disconnected by its address
-     * any more.
+     * One peer of this endpoint is on its way to its end. If that ends the endpoint, it is no longer disconnected by
+     * its address any more.
      *
      * @return whether it ends
      */

@@ -26,10 +26,10 @@ final class Sockets {
     private Sockets() {}
 
     /** Senders over the outlet that a pattern is, each knowing the other. */
-    static <P extends Pattern & Outlet> Senders senders(SocketCore core, Function<RoomListener, P> maker) {
-        Senders[] senders = new Senders[1];
+    static <P extends Pattern & Outlet> SendScheduler senders(SocketBase core, Function<RoomListener, P> maker) {
+        SendScheduler[] senders = new SendScheduler[1];
         P pattern = maker.apply(() -> senders[0].roomAvailable());
-        senders[0] = new Senders(
+        senders[0] = new SendScheduler(
                 core.loop(), pattern, core.name(), core.settings().queues().maxPendingSends(), core);
         core.pattern(pattern);
         core.onClose(reason -> core.dropped(DropReason.LINGER_EXPIRED, senders[0].close(reason)));
@@ -40,7 +40,7 @@ final class Sockets {
     }
 
     /** A receiver that this core's pattern hands its messages to. */
-    static Receiver receiver(SocketCore core) {
+    static Receiver receiver(SocketBase core) {
         Receiver receiver = new Receiver(
                 core.loop(),
                 core.name(),
@@ -51,32 +51,32 @@ final class Sockets {
         return receiver;
     }
 
-    static <P extends ReceivingPattern> P receiving(SocketCore core, Receiver receiver, P pattern) {
+    static <P extends ReceivingPattern> P receiving(SocketBase core, Receiver receiver, P pattern) {
         receiver.from(pattern.inbound());
         core.pattern(pattern);
         return pattern;
     }
 
-    static final class Push extends SocketFace<PushSocket> implements PushSocket, SendingFace {
+    static final class Push extends DefaultZmqSocket<PushSocket> implements PushSocket, DelegatingSender {
 
-        private final Senders senders;
+        private final SendScheduler senders;
 
-        Push(SocketCore core) {
+        Push(SocketBase core) {
             super(core);
             senders = Sockets.senders(core, PushPattern::new);
         }
 
         @Override
-        public Senders senders() {
+        public SendScheduler senders() {
             return senders;
         }
     }
 
-    static final class Pull extends SocketFace<PullSocket> implements PullSocket, ReceivingFace {
+    static final class Pull extends DefaultZmqSocket<PullSocket> implements PullSocket, DelegatingReceiver {
 
         private final Receiver receiver;
 
-        Pull(SocketCore core) {
+        Pull(SocketBase core) {
             super(core);
             receiver = Sockets.receiver(core);
             receiving(core, receiver, new PullPattern(receiver));
@@ -88,19 +88,20 @@ final class Sockets {
         }
     }
 
-    static final class Pair extends SocketFace<PairSocket> implements PairSocket, SendingFace, ReceivingFace {
+    static final class Pair extends DefaultZmqSocket<PairSocket>
+            implements PairSocket, DelegatingSender, DelegatingReceiver {
 
         private final Receiver receiver;
-        private final Senders senders;
+        private final SendScheduler senders;
 
-        Pair(SocketCore core) {
+        Pair(SocketBase core) {
             super(core);
             receiver = Sockets.receiver(core);
             senders = Sockets.senders(core, room -> receiving(core, receiver, new PairPattern(receiver, room)));
         }
 
         @Override
-        public Senders senders() {
+        public SendScheduler senders() {
             return senders;
         }
 
@@ -110,19 +111,20 @@ final class Sockets {
         }
     }
 
-    static final class Dealer extends SocketFace<DealerSocket> implements DealerSocket, SendingFace, ReceivingFace {
+    static final class Dealer extends DefaultZmqSocket<DealerSocket>
+            implements DealerSocket, DelegatingSender, DelegatingReceiver {
 
         private final Receiver receiver;
-        private final Senders senders;
+        private final SendScheduler senders;
 
-        Dealer(SocketCore core) {
+        Dealer(SocketBase core) {
             super(core);
             receiver = Sockets.receiver(core);
             senders = Sockets.senders(core, room -> receiving(core, receiver, new DealerPattern(receiver, room)));
         }
 
         @Override
-        public Senders senders() {
+        public SendScheduler senders() {
             return senders;
         }
 
@@ -132,13 +134,13 @@ final class Sockets {
         }
     }
 
-    static final class Pub extends SocketFace<PubSocket> implements PubSocket, SendingFace {
+    static final class Pub extends DefaultZmqSocket<PubSocket> implements PubSocket, DelegatingSender {
 
-        private final Senders senders;
+        private final SendScheduler senders;
         private final CountWaiters waiters;
         private final PubPattern[] pattern = new PubPattern[1];
 
-        Pub(SocketCore core) {
+        Pub(SocketBase core) {
             super(core);
             waiters = new CountWaiters(core.loop(), () -> pattern[0].subscriberCount());
             core.onClose(waiters::close);
@@ -148,7 +150,7 @@ final class Sockets {
         }
 
         @Override
-        public Senders senders() {
+        public SendScheduler senders() {
             return senders;
         }
 
@@ -163,13 +165,13 @@ final class Sockets {
         }
     }
 
-    static final class Sub extends SocketFace<SubSocket> implements SubSocket, ReceivingFace {
+    static final class Sub extends DefaultZmqSocket<SubSocket> implements SubSocket, DelegatingReceiver {
 
         private final Receiver receiver;
         private final SubPattern pattern;
         private final SubscriptionCalls subscriptions;
 
-        Sub(SocketCore core) {
+        Sub(SocketBase core) {
             super(core);
             receiver = Sockets.receiver(core);
             pattern = receiving(

@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Subscriptions and cancellations on their way to the loop, from any thread: some one by one, as publishers are told of each.
- * When many wait already, what is called for one prefix is one change of its count, so that no more waits than prefixes were
- * named: a subscription that is taken back then, before the loop has seen it, never happened.
+ * Subscriptions and cancellations on their way to the loop, from any thread: some one by one, as publishers are told of
+ * each. When many wait already, what is called for one prefix is one change of its count, so that no more waits than
+ * prefixes were named: a subscription that is taken back then, before the loop has seen it, never happened.
  */
 final class SubscriptionCalls {
 

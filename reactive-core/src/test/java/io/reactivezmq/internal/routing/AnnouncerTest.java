@@ -18,7 +18,7 @@ class AnnouncerTest {
 
     private static final int MANY = 50_000;
 
-    private final Interests interests = new Interests();
+    private final LocalSubscriptions interests = new LocalSubscriptions();
 
     private static byte[] bytes(String text) {
         return text.getBytes();

@@ -6,7 +6,7 @@ import io.reactivezmq.Endpoint;
 import io.reactivezmq.RoutingId;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.options.PushOptions;
-import io.reactivezmq.spi.OpenHandshakes;
+import io.reactivezmq.spi.HandshakeLimiter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -76,22 +76,22 @@ class CollisionsTest {
     }
 
     private static void interests(IntFunction<byte[]> keys) {
-        Interests interests = new Interests();
+        LocalSubscriptions interests = new LocalSubscriptions();
         for (int i = 0; i < MANY; i++) {
             interests.add(keys.apply(i));
         }
     }
 
     private static void addresses(IntFunction<byte[]> keys) {
-        OpenHandshakes open = new OpenHandshakes(MANY, MANY, "", System::nanoTime);
+        HandshakeLimiter open = new HandshakeLimiter(MANY, MANY, "", System::nanoTime);
         for (int i = 0; i < MANY; i++) {
-            open.enter(new Visit(keys.apply(i)));
+            open.acquire(new KeyedPermit(keys.apply(i)));
         }
     }
 
-    private static final class Visit extends OpenHandshakes.Visit {
+    private static final class KeyedPermit extends HandshakeLimiter.Permit {
 
-        Visit(byte[] address) {
+        KeyedPermit(byte[] address) {
             super(inet(address));
         }
 
@@ -104,7 +104,7 @@ class CollisionsTest {
         }
 
         @Override
-        protected void giveWay(String limit) {}
+        protected void evict(String limit) {}
     }
 
     private static IntFunction<byte[]> random(int length) {

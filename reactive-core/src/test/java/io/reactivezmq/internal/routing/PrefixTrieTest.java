@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PrefixTrieTest {
 
-    private static byte[] octets(String text) {
+    private static byte[] bytes(String text) {
         return text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 
@@ -25,13 +25,13 @@ class PrefixTrieTest {
 
     private void put(String... prefixes) {
         for (String prefix : prefixes) {
-            trie.computeIfAbsent(octets(prefix), () -> prefix);
+            trie.computeIfAbsent(bytes(prefix), () -> prefix);
         }
     }
 
     private List<String> match(String topic) {
         List<String> found = new ArrayList<>();
-        trie.match(octets(topic), found::add);
+        trie.match(bytes(topic), found::add);
         return found;
     }
 
@@ -47,22 +47,22 @@ class PrefixTrieTest {
 
     @Test
     void theEmptyPrefixMatchesEverything() {
-        assertThat(trie.matches(octets("x"))).isFalse();
+        assertThat(trie.matches(bytes("x"))).isFalse();
         put("");
-        assertThat(trie.matches(octets("x"))).isTrue();
-        assertThat(trie.matches(octets(""))).isTrue();
-        trie.remove(octets(""));
-        assertThat(trie.matches(octets(""))).isFalse();
+        assertThat(trie.matches(bytes("x"))).isTrue();
+        assertThat(trie.matches(bytes(""))).isTrue();
+        trie.remove(bytes(""));
+        assertThat(trie.matches(bytes(""))).isFalse();
         assertThat(trie.size()).isZero();
     }
 
     @Test
     void aValueIsMadeOnce() {
-        String first = trie.computeIfAbsent(octets("a"), () -> "first");
-        assertThat(trie.computeIfAbsent(octets("a"), () -> "second")).isSameAs(first);
-        assertThat(trie.get(octets("a"))).isSameAs(first);
-        assertThat(trie.get(octets("ab"))).isNull();
-        assertThat(trie.get(octets(""))).isNull();
+        String first = trie.computeIfAbsent(bytes("a"), () -> "first");
+        assertThat(trie.computeIfAbsent(bytes("a"), () -> "second")).isSameAs(first);
+        assertThat(trie.get(bytes("a"))).isSameAs(first);
+        assertThat(trie.get(bytes("ab"))).isNull();
+        assertThat(trie.get(bytes(""))).isNull();
         assertThat(trie.size()).isEqualTo(1);
     }
 
@@ -70,14 +70,14 @@ class PrefixTrieTest {
     void removingWhatIsNotThereDoesNothing() {
         put("abc");
         for (String other : new String[] {"", "a", "ab", "abcd", "x"}) {
-            trie.remove(octets(other));
+            trie.remove(bytes(other));
         }
-        assertThat(trie.get(octets("abc"))).isEqualTo("abc");
+        assertThat(trie.get(bytes("abc"))).isEqualTo("abc");
         assertThat(trie.size()).isEqualTo(1);
     }
 
     @Test
-    void allOctetsAreOctets() {
+    void allBytesAreBytes() {
         for (int i = 0; i < 256; i++) {
             byte[] key = {(byte) i, (byte) (255 - i)};
             String value = "v" + i;
@@ -90,7 +90,7 @@ class PrefixTrieTest {
     }
 
     @Test
-    void aPrefixOfAMillionOctetsNeedsNoStack() {
+    void aPrefixOfAMillionBytesNeedsNoStack() {
         byte[] million = new byte[1 << 20];
         Arrays.fill(million, (byte) 'a');
         for (int length = 1; length <= million.length; length *= 2) {
@@ -131,10 +131,10 @@ class PrefixTrieTest {
         CompletableFuture<Long> searches = CompletableFuture.supplyAsync(() -> {
             long count = 0;
             while (!over.get() || count < 1000) {
-                assertThat(trie.matches(octets("abcdefg"))).isTrue();
-                assertThat(trie.matches(octets("abx"))).isTrue();
-                assertThat(trie.matches(octets("qq"))).isTrue();
-                assertThat(trie.matches(octets("z"))).isFalse();
+                assertThat(trie.matches(bytes("abcdefg"))).isTrue();
+                assertThat(trie.matches(bytes("abx"))).isTrue();
+                assertThat(trie.matches(bytes("qq"))).isTrue();
+                assertThat(trie.matches(bytes("z"))).isFalse();
                 count++;
             }
             return count;
@@ -145,7 +145,7 @@ class PrefixTrieTest {
             if (random.nextBoolean()) {
                 put(key);
             } else {
-                trie.remove(octets(key));
+                trie.remove(bytes(key));
             }
         }
         over.set(true);
@@ -167,9 +167,9 @@ class PrefixTrieTest {
                 }
                 case 2 -> {
                     naive.remove(key);
-                    trie.remove(octets(key));
+                    trie.remove(bytes(key));
                 }
-                case 3 -> assertThat(trie.get(octets(key))).isEqualTo(naive.get(key));
+                case 3 -> assertThat(trie.get(bytes(key))).isEqualTo(naive.get(key));
                 default -> {
                     List<String> expected = new ArrayList<>();
                     for (int length = 0; length <= key.length(); length++) {
@@ -178,7 +178,7 @@ class PrefixTrieTest {
                         }
                     }
                     assertThat(match(key)).isEqualTo(expected);
-                    assertThat(trie.matches(octets(key))).isEqualTo(!expected.isEmpty());
+                    assertThat(trie.matches(bytes(key))).isEqualTo(!expected.isEmpty());
                 }
             }
             assertThat(trie.size()).isEqualTo(naive.size());

@@ -49,12 +49,12 @@ class SubscribersTest {
         return subscribers(Matching.PREFIX, count, Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
-    private static byte[] octets(String text) {
+    private static byte[] bytes(String text) {
         return text.getBytes();
     }
 
     private static Set<Pipe> match(Subscribers subscribers, String topic) {
-        int count = subscribers.match(octets(topic));
+        int count = subscribers.match(bytes(topic));
         List<Pipe> found = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             found.add(subscribers.matched(i));
@@ -67,21 +67,21 @@ class SubscribersTest {
     void aPeerBeyondItsLimitIsRefusedUntilItGivesSomethingUp() {
         Subscribers subscribers = subscribers(2);
         Pipe pipe = pipe();
-        assertThat(subscribers.add(pipe, octets("a"))).isTrue();
-        assertThat(subscribers.add(pipe, octets("b"))).isTrue();
-        assertThat(subscribers.add(pipe, octets("a"))).isFalse();
-        assertThatThrownBy(() -> subscribers.add(pipe, octets("c")))
+        assertThat(subscribers.add(pipe, bytes("a"))).isTrue();
+        assertThat(subscribers.add(pipe, bytes("b"))).isTrue();
+        assertThat(subscribers.add(pipe, bytes("a"))).isFalse();
+        assertThatThrownBy(() -> subscribers.add(pipe, bytes("c")))
                 .isInstanceOfSatisfying(
                         ProtocolException.class,
                         refused -> assertThat(refused.error()).isEqualTo(ProtocolError.LIMIT_EXCEEDED));
         assertThat(match(subscribers, "c")).isEmpty();
         assertThat(pipe.statistics().subscriptions()).isEqualTo(2);
 
-        assertThat(subscribers.remove(pipe, octets("a"))).isFalse();
-        subscribers.add(pipe, octets("c"));
+        assertThat(subscribers.remove(pipe, bytes("a"))).isFalse();
+        subscribers.add(pipe, bytes("c"));
         assertThat(match(subscribers, "c")).containsExactly(pipe);
         // The limit is each one's own.
-        subscribers.add(pipe(), octets("x"));
+        subscribers.add(pipe(), bytes("x"));
     }
 
     @Test
@@ -99,11 +99,11 @@ class SubscribersTest {
             switch (random.nextInt(8)) {
                 case 0, 1, 2 -> {
                     naive.computeIfAbsent(pipe, p -> new HashSet<>()).add(topic);
-                    subscribers.add(pipe, octets(topic));
+                    subscribers.add(pipe, bytes(topic));
                 }
                 case 3, 4 -> {
                     naive.getOrDefault(pipe, new HashSet<>()).remove(topic);
-                    subscribers.remove(pipe, octets(topic));
+                    subscribers.remove(pipe, bytes(topic));
                 }
                 case 5 -> {
                     if (random.nextInt(10) == 0) {
@@ -123,7 +123,7 @@ class SubscribersTest {
                     assertThat(match(subscribers, topic)).isEqualTo(expected);
                     Set<Pipe> others = new HashSet<>(pipes);
                     others.removeAll(expected);
-                    int count = subscribers.matchOthers(octets(topic), pipes);
+                    int count = subscribers.matchOthers(bytes(topic), pipes);
                     Set<Pipe> found = new HashSet<>();
                     for (int i = 0; i < count; i++) {
                         found.add(subscribers.matched(i));
@@ -143,7 +143,7 @@ class SubscribersTest {
 
     private static void addMany(Subscribers subscribers, Pipe pipe) {
         for (int i = 0; i < MANY; i++) {
-            subscribers.add(pipe, octets("topic " + i));
+            subscribers.add(pipe, bytes("topic " + i));
         }
     }
 
@@ -154,7 +154,7 @@ class SubscribersTest {
         Pipe leaving = pipe();
         Pipe staying = pipe();
         addMany(subscribers, leaving);
-        subscribers.add(staying, octets("topic 10001"));
+        subscribers.add(staying, bytes("topic 10001"));
         List<String> ended = new ArrayList<>();
         subscribers.leave(leaving, (prefix, last) -> ended.add((last ? "last " : "") + new String(prefix)));
         assertThat(match(subscribers, "topic 10001")).containsExactly(staying);
@@ -165,9 +165,9 @@ class SubscribersTest {
         assertThat(loop.waiting()).isEqualTo(1);
 
         // The pipe may have its next peer, and others may want what is not cleared away yet.
-        assertThat(subscribers.add(leaving, octets("topic 7777"))).isFalse();
-        assertThat(subscribers.add(staying, octets("topic 8888"))).isFalse();
-        assertThat(subscribers.remove(staying, octets("topic 8888"))).isTrue();
+        assertThat(subscribers.add(leaving, bytes("topic 7777"))).isFalse();
+        assertThat(subscribers.add(staying, bytes("topic 8888"))).isFalse();
+        assertThat(subscribers.remove(staying, bytes("topic 8888"))).isTrue();
         assertThat(match(subscribers, "topic 7777")).containsExactly(leaving);
         loop.run();
         assertThat(ended)
@@ -187,16 +187,16 @@ class SubscribersTest {
         long cost = LimitSettings.subscriptionCost(10);
         Subscribers subscribers = subscribers(Matching.PREFIX, 100, 2 * cost, Long.MAX_VALUE);
         Pipe pipe = pipe();
-        subscribers.add(pipe, octets("0123456789"));
-        subscribers.add(pipe, octets("1123456789"));
-        assertThatThrownBy(() -> subscribers.add(pipe, octets("")))
+        subscribers.add(pipe, bytes("0123456789"));
+        subscribers.add(pipe, bytes("1123456789"));
+        assertThatThrownBy(() -> subscribers.add(pipe, bytes("")))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("maxSubscriptionBytesPerPeer");
-        subscribers.remove(pipe, octets("1123456789"));
-        subscribers.add(pipe, octets(""));
+        subscribers.remove(pipe, bytes("1123456789"));
+        subscribers.add(pipe, bytes(""));
         subscribers.leave(pipe, (prefix, last) -> {});
-        subscribers.add(pipe, octets("0123456789"));
-        subscribers.add(pipe, octets("1123456789"));
+        subscribers.add(pipe, bytes("0123456789"));
+        subscribers.add(pipe, bytes("1123456789"));
     }
 
     @Test
@@ -208,19 +208,19 @@ class SubscribersTest {
         FakeLink link = new FakeLink();
         greedy.connect(link, new PeerInfo("fake://x", "greedy", true, "SUB", new byte[0], Map.of()));
         for (String topic : List.of("a", "b", "c", "d")) {
-            subscribers.add(greedy, octets(topic));
+            subscribers.add(greedy, bytes(topic));
         }
-        subscribers.add(modest, octets("a"));
-        subscribers.add(modest, octets("y"));
+        subscribers.add(modest, bytes("a"));
+        subscribers.add(modest, bytes("y"));
         assertThat(link.closedBy).isNull();
-        subscribers.add(modest, octets("z"));
+        subscribers.add(modest, bytes("z"));
         assertThat(link.closedBy).hasMessageContaining("greedy").hasMessageContaining("maxSubscriptionBytes)");
         assertThat(subscribers.pipes()).containsExactly(modest);
         assertThat(match(subscribers, "a")).containsExactly(modest);
         for (String topic : List.of("1", "2", "3")) {
-            subscribers.add(modest, octets(topic));
+            subscribers.add(modest, bytes(topic));
         }
-        assertThatThrownBy(() -> subscribers.add(modest, octets("4"))).isInstanceOf(ProtocolException.class);
+        assertThatThrownBy(() -> subscribers.add(modest, bytes("4"))).isInstanceOf(ProtocolException.class);
         assertThat(match(subscribers, "z")).containsExactly(modest);
     }
 

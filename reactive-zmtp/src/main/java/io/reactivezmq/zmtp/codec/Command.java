@@ -5,13 +5,13 @@ import java.util.Arrays;
 
 /**
  * What all commands have in common: the body of a command frame is {@code length(1) name data}. Names are compared with
- * their length octet and with case, as all peers do.
+ * their length byte and with case, as all peers do.
  */
 public final class Command {
 
     private Command() {}
 
-    /** The name with its length octet in front. */
+    /** The name with its length byte in front. */
     public static byte[] head(String name) {
         byte[] head = new byte[name.length() + 1];
         head[0] = (byte) name.length();

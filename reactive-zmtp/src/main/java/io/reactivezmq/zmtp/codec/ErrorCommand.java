@@ -33,7 +33,7 @@ public record ErrorCommand(String reason) {
         if (reasonLength > to - length - 1) {
             throw new ProtocolException(
                     ProtocolError.MALFORMED_ERROR,
-                    "an ERROR's reason has " + reasonLength + " octets, but only " + (to - length - 1) + " are left");
+                    "an ERROR's reason has " + reasonLength + " bytes, but only " + (to - length - 1) + " are left");
         }
         return new ErrorCommand(Printable.of(data, length + 1, length + 1 + reasonLength));
     }
@@ -46,7 +46,7 @@ public record ErrorCommand(String reason) {
     public byte[] encode() {
         byte[] text = reason.getBytes(StandardCharsets.US_ASCII);
         if (text.length > MAX_REASON) {
-            throw new IllegalArgumentException("a reason has at most 255 octets, not " + text.length);
+            throw new IllegalArgumentException("a reason has at most 255 bytes, not " + text.length);
         }
         byte[] data = new byte[1 + text.length];
         data[0] = (byte) text.length;

@@ -12,7 +12,7 @@ import java.nio.ByteOrder;
  * flags(1) size(8)    when LONG is set, big-endian
  * </pre>
  *
- * <p>The size is that of the body alone. We write the short form up to 255 octets, as everybody does, and read the long
+ * <p>The size is that of the body alone. We write the short form up to 255 bytes, as everybody does, and read the long
  * one for any size.
  */
 public final class FrameHeader {
@@ -20,7 +20,7 @@ public final class FrameHeader {
     /** Another frame of the same message follows. */
     public static final int MORE = 1;
 
-    /** The size has eight octets. */
+    /** The size has eight bytes. */
     public static final int LONG = 2;
 
     /** The frame is a command and no part of a message. */
@@ -29,7 +29,7 @@ public final class FrameHeader {
     /** The flags that have a meaning; the others are kept for later versions. */
     public static final int KNOWN = MORE | LONG | COMMAND;
 
-    /** The octets in the longest header. */
+    /** The bytes in the longest header. */
     public static final int MAX_LENGTH = 9;
 
     /** The largest body with a short size. */
@@ -40,12 +40,12 @@ public final class FrameHeader {
 
     private FrameHeader() {}
 
-    /** The octets in a header with these flags. */
+    /** The bytes in a header with these flags. */
     public static int length(int flags) {
         return (flags & LONG) == 0 ? SHORT_LENGTH : MAX_LENGTH;
     }
 
-    /** The octets in the header that we write for a body of this size. */
+    /** The bytes in the header that we write for a body of this size. */
     public static int lengthFor(int size) {
         return size <= MAX_SHORT ? SHORT_LENGTH : MAX_LENGTH;
     }

@@ -3,10 +3,10 @@ package io.reactivezmq.zmtp.codec;
 import java.util.Arrays;
 
 /**
- * Puts one frame together that comes in pieces, however small. It takes header octets until the header is whole; then
- * somebody must look at the announced size, and only then it takes body octets.
+ * Puts one frame together that comes in pieces, however small. It takes header bytes until the header is whole; then
+ * somebody must look at the announced size, and only then it takes body bytes.
  *
- * <p>Memory follows what has come, not what was announced: the body's array has never more than eight times the octets
+ * <p>Memory follows what has come, not what was announced: the body's array has never more than eight times the bytes
  * received for it, or 1 KiB, or the size of the largest body that has come whole before.
  */
 public final class FrameReader {
@@ -25,7 +25,7 @@ public final class FrameReader {
     /** The size of the largest body so far: what a peer has sent before, it is believed to send again. */
     private int largest;
 
-    /** Whether no octet of a frame was taken yet. */
+    /** Whether no byte of a frame was taken yet. */
     public boolean atBoundary() {
         return headerFilled == 0;
     }
@@ -45,7 +45,7 @@ public final class FrameReader {
         return size;
     }
 
-    /** Takes octets until the header is whole; returns the position behind them. There is at least one octet. */
+    /** Takes bytes until the header is whole; returns the position behind them. There is at least one byte. */
     public int readHeader(byte[] data, int at, int to) {
         int next = at;
         if (headerFilled == 0) {
@@ -61,13 +61,13 @@ public final class FrameReader {
         return next + count;
     }
 
-    /** Forgets the last header octet again: whoever has it must come back with it. */
+    /** Forgets the last header byte again: whoever has it must come back with it. */
     public void unreadHeader() {
         headerFilled--;
         headerWhole = false;
     }
 
-    /** Takes octets until the body is whole; returns the position behind them. The size was found to be acceptable. */
+    /** Takes bytes until the body is whole; returns the position behind them. The size was found to be acceptable. */
     public int readBody(byte[] data, int at, int to) {
         int next = at;
         while (next < to && bodyFilled < size) {
@@ -100,7 +100,7 @@ public final class FrameReader {
         return headerWhole && bodyFilled == size;
     }
 
-    /** How many octets the body still lacks. Only when {@link #hasHeader}. */
+    /** How many bytes the body still lacks. Only when {@link #hasHeader}. */
     public long missing() {
         return size - bodyFilled;
     }
@@ -110,21 +110,21 @@ public final class FrameReader {
         return body;
     }
 
-    /** How many octets of the body are there. */
+    /** How many bytes of the body are there. */
     public int bodyFilled() {
         return bodyFilled;
     }
 
-    /** So many octets were put into {@link #body} by somebody else. */
-    public void filled(int octets) {
-        if (octets < 0 || octets > body.length - bodyFilled) {
-            throw new IllegalArgumentException(octets + " octets where " + (body.length - bodyFilled) + " fit");
+    /** So many bytes were put into {@link #body} by somebody else. */
+    public void filled(int bytes) {
+        if (bytes < 0 || bytes > body.length - bodyFilled) {
+            throw new IllegalArgumentException(bytes + " bytes where " + (body.length - bodyFilled) + " fit");
         }
-        bodyFilled += octets;
+        bodyFilled += bytes;
         growIfFull();
     }
 
-    /** The whole body, which is the caller's from now on; the next octet begins another frame. */
+    /** The whole body, which is the caller's from now on; the next byte begins another frame. */
     public byte[] take() {
         byte[] whole = body;
         largest = Math.max(largest, whole.length);

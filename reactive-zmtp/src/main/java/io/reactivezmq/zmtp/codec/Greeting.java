@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The first 64 octets in each direction.
+ * The first 64 bytes in each direction.
  *
  * <pre>
  *  0  1   ff
@@ -17,17 +17,17 @@ import java.util.Arrays;
  * 33  31  filler
  * </pre>
  *
- * <p>Peers older than 3.0 show in the first 11 octets, so these are sent and read in steps: up to
+ * <p>Peers older than 3.0 show in the first 11 bytes, so these are sent and read in steps: up to
  * {@link #SIGNATURE_END}, then the major version, then the rest.
  *
  * @param major the major version
  * @param minor the minor version
- * @param mechanism all 20 octets of the mechanism field
+ * @param mechanism all 20 bytes of the mechanism field
  * @param asServer whether the sender says that it is the mechanism's server; nobody checks that
  */
 public record Greeting(int major, int minor, byte[] mechanism, boolean asServer) {
 
-    /** The octets in a greeting. */
+    /** The bytes in a greeting. */
     public static final int LENGTH = 64;
 
     /** Where the signature ends and the version begins. */
@@ -66,13 +66,13 @@ public record Greeting(int major, int minor, byte[] mechanism, boolean asServer)
     }
 
     /** Whether a connection may begin like this; otherwise the peer speaks 1.0, or no ZMTP at all. */
-    public static boolean isSignatureFirst(byte octet) {
-        return (octet & 0xff) == SIGNATURE_FIRST;
+    public static boolean isSignatureFirst(byte value) {
+        return (value & 0xff) == SIGNATURE_FIRST;
     }
 
-    /** Whether this can be octet 9 of a versioned greeting; otherwise it is the flags of a 1.0 frame. */
-    public static boolean isSignatureLast(byte octet) {
-        return (octet & 1) == 1;
+    /** Whether this can be byte 9 of a versioned greeting; otherwise it is the flags of a 1.0 frame. */
+    public static boolean isSignatureLast(byte value) {
+        return (value & 1) == 1;
     }
 
     /** Reads a whole greeting. Padding and filler are not looked at: peers may write anything there. */

@@ -14,9 +14,9 @@ public final class LegacySubscription {
 
     private LegacySubscription() {}
 
-    /** Whether a frame that begins with this octet is one. */
-    public static boolean isFirst(byte octet) {
-        return octet == SUBSCRIBE || octet == CANCEL;
+    /** Whether a frame that begins with this byte is one. */
+    public static boolean isFirst(byte value) {
+        return value == SUBSCRIBE || value == CANCEL;
     }
 
     /** Whether this frame is one. */

@@ -3,12 +3,12 @@ package io.reactivezmq.zmtp.codec;
 import io.reactivezmq.ZmqMessage;
 
 /**
- * Turns messages into octets. What was encoded must be written, and in this order: a mechanism that seals frames counts
+ * Turns messages into bytes. What was encoded must be written, and in this order: a mechanism that seals frames counts
  * them.
  */
 public interface MessageEncoder {
 
-    /** The octets that {@link #encode} will write. */
+    /** The bytes that {@link #encode} will write. */
     long encodedSize(ZmqMessage message);
 
     /** Writes all frames and returns the position behind them. There must be room. */
@@ -22,14 +22,12 @@ public interface MessageEncoder {
      */
     int encodeHeader(ZmqMessage message, int frame, byte[] out, int at);
 
-    /**
-     * Returns how many bytes one frame has on the wire; more than an array can have when it cannot be sent in one.
-     */
+    /** Returns how many bytes one frame has on the wire; more than an array can have when it cannot be sent in one. */
     long encodedSize(ZmqMessage message, int frame);
 
     /**
-     * Writes one frame with its body and returns the position behind it. There must be room. To be called for all frames of a
-     * message in their order.
+     * Writes one frame with its body and returns the position behind it. There must be room. To be called for all
+     * frames of a message in their order.
      */
     int encodeFrame(ZmqMessage message, int frame, byte[] out, int at);
 

@@ -35,7 +35,7 @@ public record Metadata(List<Property> properties) {
      * A name and its value.
      *
      * @param name as the peer wrote it
-     * @param value any octets
+     * @param value any bytes
      */
     public record Property(String name, byte[] value) {
 
@@ -51,7 +51,7 @@ public record Metadata(List<Property> properties) {
     }
 
     /**
-     * All properties as octets.
+     * All properties as bytes.
      *
      * @throws IllegalArgumentException when a name is empty or too long
      */
@@ -60,7 +60,7 @@ public record Metadata(List<Property> properties) {
         for (Property property : properties) {
             byte[] name = property.name().getBytes(StandardCharsets.ISO_8859_1);
             if (name.length == 0 || name.length > MAX_NAME) {
-                throw new IllegalArgumentException("a property's name has 1 to 255 octets, not " + name.length);
+                throw new IllegalArgumentException("a property's name has 1 to 255 bytes, not " + name.length);
             }
             out.write(name.length);
             out.writeBytes(name);
@@ -87,15 +87,15 @@ public record Metadata(List<Property> properties) {
                 throw new ProtocolException(
                         ProtocolError.INVALID_METADATA,
                         "the name of property " + (properties.size() + 1) + " has " + (data[at] & 0xff)
-                                + " octets, but only " + (to - at - 1) + " are left for it and the value's length");
+                                + " bytes, but only " + (to - at - 1) + " are left for it and the value's length");
             }
             int valueFrom = nameEnd + VALUE_LENGTH;
             long valueLength = length(data, nameEnd);
             if (valueLength > to - valueFrom) {
                 throw new ProtocolException(
                         ProtocolError.INVALID_METADATA,
-                        "the value of property " + (properties.size() + 1) + " has " + valueLength
-                                + " octets, but only " + (to - valueFrom) + " are left");
+                        "the value of property " + (properties.size() + 1) + " has " + valueLength + " bytes, but only "
+                                + (to - valueFrom) + " are left");
             }
             String name = new String(data, at + 1, nameEnd - at - 1, StandardCharsets.ISO_8859_1);
             at = valueFrom + (int) valueLength;

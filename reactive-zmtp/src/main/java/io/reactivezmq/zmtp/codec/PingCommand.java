@@ -10,7 +10,7 @@ import java.util.Arrays;
  * big-endian: after that time without a sign of the sender's the receiver may give up; zero demands nothing.
  *
  * @param timeToLive a whole number of tenths of a second
- * @param context at most 16 octets, to be sent back
+ * @param context at most 16 bytes, to be sent back
  */
 public record PingCommand(Duration timeToLive, byte[] context) {
 
@@ -35,7 +35,7 @@ public record PingCommand(Duration timeToLive, byte[] context) {
         int context = ttl + TTL_LENGTH;
         if (context > to) {
             throw new ProtocolException(
-                    ProtocolError.MALFORMED_COMMAND, "a PING of " + (to - from) + " octets; it needs at least 7");
+                    ProtocolError.MALFORMED_COMMAND, "a PING of " + (to - from) + " bytes; it needs at least 7");
         }
         return new PingCommand(
                 Duration.ofMillis((((data[ttl] & 0xff) << 8) | (data[ttl + 1] & 0xff)) * TENTH),

@@ -1,7 +1,7 @@
 package io.reactivezmq.zmtp.codec;
 
 /**
- * Answers a {@link PingCommand}: {@code 04 "PONG" context(0-16)}. One that comes in needs no reading: any octet is a
+ * Answers a {@link PingCommand}: {@code 04 "PONG" context(0-16)}. One that comes in needs no reading: any byte is a
  * sign of life.
  *
  * @param context the PING's

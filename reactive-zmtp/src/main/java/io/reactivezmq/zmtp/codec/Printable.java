@@ -5,7 +5,7 @@ public final class Printable {
 
     private Printable() {}
 
-    /** The octets between these positions as ASCII; what is not printable becomes a question mark. */
+    /** The bytes between these positions as ASCII; what is not printable becomes a question mark. */
     public static String of(byte[] data, int from, int to) {
         StringBuilder text = new StringBuilder(to - from);
         for (int i = from; i < to; i++) {

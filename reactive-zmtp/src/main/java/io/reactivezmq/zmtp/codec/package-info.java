@@ -1,4 +1,4 @@
-/** Not API. What stands on the wire: the greeting, frames, commands and metadata, from octets and to octets. */
+/** Not API. What stands on the wire: the greeting, frames, commands and metadata, from bytes and to bytes. */
 @NullMarked
 package io.reactivezmq.zmtp.codec;
 

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * from {@link Keys#agree} is {@code crypto_box}.
  *
  * <pre>
- * tag(16)  Poly1305 of what follows, under the first 32 octets of the stream
+ * tag(16)  Poly1305 of what follows, under the first 32 bytes of the stream
  * text     XOR of the clear text and the rest of the stream
  * </pre>
  *
- * <p>The stream is XSalsa20's: Salsa20 with a subkey, which depends on the key and on the first 16 octets of the nonce. As
- * these stay the same for all boxes of a kind, the subkey is computed once. Not thread-safe.
+ * <p>The stream is XSalsa20's: Salsa20 with a subkey, which depends on the key and on the first 16 bytes of the nonce.
+ * As these stay the same for all boxes of a kind, the subkey is computed once. Not thread-safe.
  */
 final class Box {
 
@@ -58,9 +58,9 @@ final class Box {
     }
 
     /**
-     * For one long nonce: 8 characters in front of 16 random octets. The number for it is {@link #end}.
+     * For one long nonce: 8 characters in front of 16 random bytes. The number for it is {@link #end}.
      *
-     * @param random the 16 octets
+     * @param random the 16 bytes
      */
     static Box random(byte[] key, String prefix, byte[] random) {
         byte[] begin = Arrays.copyOf(ascii(prefix), PREFIX);
@@ -68,7 +68,7 @@ final class Box {
         return new Box(key, begin);
     }
 
-    /** What of a long nonce's 16 random octets stands where others have a number. */
+    /** What of a long nonce's 16 random bytes stands where others have a number. */
     static long end(byte[] random) {
         return (long) BIG_LONG.get(random, NONCE_END);
     }
@@ -77,7 +77,7 @@ final class Box {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** HSalsa20: a key from a key and 16 octets. */
+    /** HSalsa20: a key from a key and 16 bytes. */
     static byte[] subkey(byte[] key, byte[] input) {
         int[] words = new int[WORDS];
         for (int i = 0; i < 4; i++) {
@@ -107,9 +107,9 @@ final class Box {
     }
 
     /**
-     * Writes a box with one octet and a body behind it, and returns the position behind the box.
+     * Writes a box with one byte and a body behind it, and returns the position behind the box.
      *
-     * @param first the octet
+     * @param first the byte
      */
     int seal(long nonce, int first, byte[] body, byte[] out, int at) {
         begin(nonce);
@@ -138,7 +138,7 @@ final class Box {
         return MessageDigest.isEqual(tag, Arrays.copyOfRange(data, from, from + TAG));
     }
 
-    /** The next octets of a text whose tag is right. */
+    /** The next bytes of a text whose tag is right. */
     void openNext(byte[] data, int from, int length, byte[] clear) {
         salsa.processBytes(data, from, length, clear, 0);
     }

@@ -10,8 +10,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Each frame of traffic becomes a MESSAGE. It is sent in a data frame, as libzmq and JeroMQ do, although it looks like a
- * command.
+ * Each frame of traffic becomes a MESSAGE. It is sent in a data frame, as libzmq and JeroMQ do, although it looks like
+ * a command.
  *
  * <pre>
  *  0   8  07 "MESSAGE"
@@ -83,7 +83,7 @@ final class CurveCipher implements FrameCipher {
         if (sealed.length < OVERHEAD) {
             throw new ProtocolException(
                     ProtocolError.MALFORMED_MESSAGE,
-                    "a CURVE MESSAGE of " + sealed.length + " octets, fewer than " + OVERHEAD);
+                    "a CURVE MESSAGE of " + sealed.length + " bytes, fewer than " + OVERHEAD);
         }
         long nonce = (long) LONG.get(sealed, HEAD.length);
         if (Long.compareUnsigned(nonce, received) <= 0) {

@@ -8,7 +8,7 @@ import io.reactivezmq.zmtp.codec.Metadata;
 import io.reactivezmq.zmtp.mechanism.FrameCipher;
 import io.reactivezmq.zmtp.mechanism.Mechanism;
 import io.reactivezmq.zmtp.mechanism.Step;
-import io.reactivezmq.zmtp.mechanism.Unexpected;
+import io.reactivezmq.zmtp.mechanism.UnexpectedCommand;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
@@ -42,7 +42,7 @@ public final class CurveClient implements Mechanism {
     /** A handshake with the server of this key, in which we show ours and tell this of ourselves. */
     public CurveClient(Metadata ours, CurvePublicKey server, CurveKeyPair keys, CurveSecrets secrets) {
         this.ours = ours;
-        this.server = server.octets();
+        this.server = server.bytes();
         this.keys = keys;
         this.secrets = secrets;
     }
@@ -80,7 +80,7 @@ public final class CurveClient implements Mechanism {
             ready(CurveReady.decode(command), sessionKey);
             return Step.NOTHING;
         }
-        throw Unexpected.orError(command, sessionKey == null ? "WELCOME" : "READY");
+        throw UnexpectedCommand.orError(command, sessionKey == null ? "WELCOME" : "READY");
     }
 
     private Step initiate(CurveWelcome welcome) {
@@ -93,13 +93,13 @@ public final class CurveClient implements Mechanism {
         byte[] cookie = Arrays.copyOfRange(opened, Keys.LENGTH, opened.length);
         byte[] key = Keys.agree(transientSecret, serverTransient);
         byte[] vouch = CurveVouch.make(
-                Keys.agree(keys.secretKey().octets(), serverTransient),
+                Keys.agree(keys.secretKey().bytes(), serverTransient),
                 secrets.next(CurveVouch.RANDOM),
                 transientPublic,
                 server);
         byte[] metadata = ours.encode();
         byte[] clear = ByteBuffer.allocate(Keys.LENGTH + CurveVouch.LENGTH + metadata.length)
-                .put(keys.publicKey().octets())
+                .put(keys.publicKey().bytes())
                 .put(vouch)
                 .put(metadata)
                 .array();

@@ -41,7 +41,7 @@ record CurveHello(byte[] clientTransient, long nonce, byte[] box) {
      */
     static CurveHello decode(byte[] command) {
         if (command.length != LENGTH) {
-            throw malformed("it has " + command.length + " octets, not 200");
+            throw malformed("it has " + command.length + " bytes, not 200");
         }
         ByteBuffer in = ByteBuffer.wrap(command).position(HEAD.length);
         int major = in.get();

@@ -40,7 +40,7 @@ record CurveInitiate(byte[] cookie, long nonce, byte[] box) {
         if (command.length < MIN_LENGTH) {
             throw new ProtocolException(
                     ProtocolError.MALFORMED_INITIATE,
-                    "a CURVE INITIATE of " + command.length + " octets, fewer than 257");
+                    "a CURVE INITIATE of " + command.length + " bytes, fewer than 257");
         }
         ByteBuffer in = ByteBuffer.wrap(command).position(HEAD.length);
         return new CurveInitiate(Layout.take(in, CurveCookie.LENGTH), in.getLong(), Layout.take(in, in.remaining()));

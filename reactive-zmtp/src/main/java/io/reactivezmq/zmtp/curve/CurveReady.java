@@ -37,7 +37,7 @@ record CurveReady(long nonce, byte[] box) {
     static CurveReady decode(byte[] command) {
         if (command.length < MIN_LENGTH) {
             throw new ProtocolException(
-                    ProtocolError.MALFORMED_READY, "a CURVE READY of " + command.length + " octets, fewer than 30");
+                    ProtocolError.MALFORMED_READY, "a CURVE READY of " + command.length + " bytes, fewer than 30");
         }
         ByteBuffer in = ByteBuffer.wrap(command).position(HEAD.length);
         return new CurveReady(in.getLong(), Layout.take(in, in.remaining()));

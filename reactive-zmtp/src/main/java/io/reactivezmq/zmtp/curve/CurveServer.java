@@ -9,7 +9,7 @@ import io.reactivezmq.zmtp.codec.Metadata;
 import io.reactivezmq.zmtp.mechanism.FrameCipher;
 import io.reactivezmq.zmtp.mechanism.Mechanism;
 import io.reactivezmq.zmtp.mechanism.Step;
-import io.reactivezmq.zmtp.mechanism.Unexpected;
+import io.reactivezmq.zmtp.mechanism.UnexpectedCommand;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -92,12 +92,12 @@ public final class CurveServer implements Mechanism {
             CurveInitiate initiate = CurveInitiate.decode(command);
             return new Step.Work(() -> admit(initiate, client));
         }
-        throw Unexpected.command(command, client == null ? "HELLO" : "INITIATE");
+        throw UnexpectedCommand.command(command, client == null ? "HELLO" : "INITIATE");
     }
 
     private Step welcome(CurveHello hello) {
         for (CurveKeyPair candidate : keys.get()) {
-            byte[] helloKey = Keys.agree(candidate.secretKey().octets(), hello.clientTransient());
+            byte[] helloKey = Keys.agree(candidate.secretKey().bytes(), hello.clientTransient());
             byte[] zeros =
                     Box.numbered(helloKey, CurveHello.NONCE).open(hello.nonce(), hello.box(), 0, hello.box().length);
             if (zeros == null) {
@@ -153,7 +153,7 @@ public final class CurveServer implements Mechanism {
                 vouch,
                 Keys.agree(transientSecret, owner),
                 client,
-                Objects.requireNonNull(known).octets())) {
+                Objects.requireNonNull(known).bytes())) {
             throw new ProtocolException(
                     ProtocolError.KEY_EXCHANGE, "an INITIATE does not vouch for the key it comes with, or not to us");
         }

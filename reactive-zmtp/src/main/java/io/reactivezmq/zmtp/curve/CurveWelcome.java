@@ -38,7 +38,7 @@ record CurveWelcome(byte[] random, byte[] box) {
     static CurveWelcome decode(byte[] command) {
         if (command.length != LENGTH) {
             throw new ProtocolException(
-                    ProtocolError.MALFORMED_WELCOME, "a CURVE WELCOME of " + command.length + " octets, not 168");
+                    ProtocolError.MALFORMED_WELCOME, "a CURVE WELCOME of " + command.length + " bytes, not 168");
         }
         ByteBuffer in = ByteBuffer.wrap(command).position(HEAD.length);
         return new CurveWelcome(Layout.take(in, RANDOM), Layout.take(in, BOX));

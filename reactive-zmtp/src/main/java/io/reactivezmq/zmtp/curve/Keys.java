@@ -4,7 +4,7 @@ import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
 import org.bouncycastle.math.ec.rfc7748.X25519;
 
-/** What is done with keys of 32 octets. */
+/** What is done with keys of 32 bytes. */
 final class Keys {
 
     static final int LENGTH = 32;
@@ -21,7 +21,8 @@ final class Keys {
     }
 
     /**
-     * The key by which the owners of these halves seal and open boxes for each other (NaCl's {@code crypto_box_beforenm}).
+     * The key by which the owners of these halves seal and open boxes for each other (NaCl's
+     * {@code crypto_box_beforenm}).
      *
      * @throws ProtocolException when the public key is one of those with which anybody could guess the outcome
      */

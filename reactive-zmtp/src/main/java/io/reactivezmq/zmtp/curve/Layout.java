@@ -7,10 +7,10 @@ final class Layout {
 
     private Layout() {}
 
-    /** The next so many octets. */
+    /** The next so many bytes. */
     static byte[] take(ByteBuffer in, int length) {
-        byte[] octets = new byte[length];
-        in.get(octets);
-        return octets;
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return bytes;
     }
 }

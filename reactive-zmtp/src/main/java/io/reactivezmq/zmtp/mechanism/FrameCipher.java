@@ -9,7 +9,7 @@ package io.reactivezmq.zmtp.mechanism;
  */
 public interface FrameCipher {
 
-    /** How many octets a sealed body has more than a clear one. */
+    /** How many bytes a sealed body has more than a clear one. */
     int overhead();
 
     /**
@@ -30,7 +30,7 @@ public interface FrameCipher {
      * A frame as its sender meant it.
      *
      * @param flags MORE or COMMAND or none
-     * @param body its octets
+     * @param body its bytes
      */
     record ClearFrame(int flags, byte[] body) {}
 }

@@ -57,7 +57,7 @@ public final class NullMechanism implements Mechanism {
             theirs = ReadyCommand.decode(command, 0, command.length).metadata();
             return Step.NOTHING;
         }
-        throw Unexpected.orError(command, "READY");
+        throw UnexpectedCommand.orError(command, "READY");
     }
 
     @Override

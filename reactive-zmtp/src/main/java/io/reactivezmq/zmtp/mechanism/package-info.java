@@ -1,4 +1,6 @@
-/** Not API. How peers get to trust each other: the handshake between greeting and traffic, and what it does to frames. */
+/**
+ * Not API. How peers get to trust each other: the handshake between greeting and traffic, and what it does to frames.
+ */
 @NullMarked
 package io.reactivezmq.zmtp.mechanism;
 

@@ -9,8 +9,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes small messages one behind the other into a batch that leaves as one write, and large ones in pieces that need not
- * all leave at once. Of each write it says how many messages end in it; only the last of them may have begun before.
+ * Encodes small messages one behind the other into a batch that leaves as one write, and large ones in pieces that need
+ * not all leave at once. Of each write it says how many messages end in it; only the last of them may have begun
+ * before.
  */
 final class BatchWriter {
 
@@ -28,7 +29,7 @@ final class BatchWriter {
 
     private final ByteBufAllocator allocator;
     private final MessageEncoder encoder;
-    private final UnderWay underWay;
+    private final PendingWrites underWay;
 
     private byte[] batch = {};
     private int batched;
@@ -50,7 +51,7 @@ final class BatchWriter {
     /** What its end counts: one message, or none when it is a greeting. */
     private int weight;
 
-    BatchWriter(ByteBufAllocator allocator, MessageEncoder encoder, UnderWay underWay) {
+    BatchWriter(ByteBufAllocator allocator, MessageEncoder encoder, PendingWrites underWay) {
         this.allocator = allocator;
         this.encoder = encoder;
         this.underWay = underWay;
@@ -58,12 +59,12 @@ final class BatchWriter {
 
     /** Before a burst. */
     void begin() {
-        batch = Scratch.borrow();
+        batch = ScratchBuffers.borrow();
     }
 
     /** After it. */
     void end() {
-        Scratch.giveBack(batch);
+        ScratchBuffers.giveBack(batch);
         batch = new byte[0];
     }
 
@@ -109,8 +110,8 @@ final class BatchWriter {
     }
 
     /**
-     * A message, which counts or not. A large one may not be written to its end. False when it can never be, and nothing of
-     * it was put: a frame that is sealed has to be an array.
+     * A message, which counts or not. A large one may not be written to its end. False when it can never be, and
+     * nothing of it was put: a frame that is sealed has to be an array.
      */
     boolean put(ZmqMessage message, boolean counts) {
         long size = encoder.encodedSize(message);

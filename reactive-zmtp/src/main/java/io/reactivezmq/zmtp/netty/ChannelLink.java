@@ -17,10 +17,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what the pipe holds, in bursts, each of which ends with a flush. It stops when so much is under way that more would
- * only wait in memory, and goes on when the system has taken some of that.
+ * Writes what the pipe holds, in bursts, each of which ends with a flush. It stops when so much is under way that more
+ * would only wait in memory, and goes on when the system has taken some of that.
  */
-final class ChannelLink implements Link, UnderWay.Taker {
+final class ChannelLink implements Link, PendingWrites.Taker {
 
     /** Bytes after which the channel is flushed, so that the peer has something to do meanwhile. */
     private static final int FLUSH_AFTER = 256 * 1024;
@@ -33,13 +33,15 @@ final class ChannelLink implements Link, UnderWay.Taker {
     private final ChannelHandlerContext ctx;
     private final Session session;
     private final ZmtpHandler handler;
-    private final UnderWay underWay;
+    private final PendingWrites underWay;
     private final BatchWriter writer;
     private final Runnable drainTask = this::runDrainTask;
     private final ArrayDeque<byte[]> commands = new ArrayDeque<>();
     private final List<Runnable> flushes = new ArrayList<>();
 
-    /** The largest number of PONGs that wait, so that a peer that sends PINGs and never reads does not fill the memory. */
+    /**
+     * The largest number of PONGs that wait, so that a peer that sends PINGs and never reads does not fill the memory.
+     */
     private final int maxPongs;
 
     /** PONGs among the waiting commands. */
@@ -55,7 +57,7 @@ final class ChannelLink implements Link, UnderWay.Taker {
         this.session = session;
         this.handler = handler;
         this.maxPongs = maxPongs;
-        this.underWay = new UnderWay(ctx, budget, this);
+        this.underWay = new PendingWrites(ctx, budget, this);
         this.writer = new BatchWriter(ctx.alloc(), session.encoder(), underWay);
     }
 
@@ -63,11 +65,14 @@ final class ChannelLink implements Link, UnderWay.Taker {
         pipe = attached;
     }
 
-    /** Queues the answer to a PING. Once {@link #maxPongs} wait, further ones are left out: the earlier ones say as much. */
-    void pong(byte[] octets) {
+    /**
+     * Queues the answer to a PING. Once {@link #maxPongs} wait, further ones are left out: the earlier ones say as
+     * much.
+     */
+    void pong(byte[] bytes) {
         if (pongs < maxPongs) {
             pongs++;
-            command(octets);
+            command(bytes);
         }
     }
 
@@ -76,8 +81,8 @@ final class ChannelLink implements Link, UnderWay.Taker {
         return commands.isEmpty() && writer.hasRoom();
     }
 
-    void command(byte[] octets) {
-        commands.add(octets);
+    void command(byte[] bytes) {
+        commands.add(bytes);
         wake();
     }
 
@@ -186,8 +191,9 @@ final class ChannelLink implements Link, UnderWay.Taker {
     }
 
     /**
-     * Writes commands that application code has caused while a message was polled, in a write of their own. They go before
-     * that message, as CURVE numbers frames in the order in which they are sealed, and there is always room for so few.
+     * Writes commands that application code has caused while a message was polled, in a write of their own. They go
+     * before that message, as CURVE numbers frames in the order in which they are sealed, and there is always room for
+     * so few.
      */
     private void fillCommands() {
         writer.emit();

@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChannelReader {
 
-    /** A rest smaller than this is copied, so that a connection that waits does not hold a whole working array for it. */
-    private static final int WORTH_KEEPING = Scratch.SIZE / 8;
+    /**
+     * A rest smaller than this is copied, so that a connection that waits does not hold a whole working array for it.
+     */
+    private static final int WORTH_KEEPING = ScratchBuffers.SIZE / 8;
 
     private final Session session;
     private byte @Nullable [] backlog;
     private int backlogFrom;
     private int backlogTo;
-    private long octets;
+    private long bytes;
     private boolean closed;
 
     ChannelReader(Session session) {
@@ -26,11 +28,11 @@ final class ChannelReader {
     }
 
     /** Everything read so far, for telling whether the peer is alive. */
-    long octets() {
-        return octets;
+    long bytes() {
+        return bytes;
     }
 
-    /** Whether octets wait for room in the pipe. */
+    /** Whether bytes wait for room in the pipe. */
     boolean hasBacklog() {
         return backlog != null;
     }
@@ -42,7 +44,7 @@ final class ChannelReader {
 
     /** Takes all that is in the buffer. */
     void read(ByteBuf in) {
-        octets += in.readableBytes();
+        bytes += in.readableBytes();
         if (backlog != null) {
             // The channel reads on its own once it knows that the peer has closed.
             append(in);
@@ -60,7 +62,7 @@ final class ChannelReader {
     }
 
     private boolean readThroughScratch(ByteBuf in) {
-        byte[] scratch = Scratch.borrow();
+        byte[] scratch = ScratchBuffers.borrow();
         int count = Math.min(scratch.length, in.readableBytes());
         in.readBytes(scratch, 0, count);
         if (!feed(scratch, 0, count)) {
@@ -68,7 +70,7 @@ final class ChannelReader {
         }
         if (in.isReadable() || backlogTo - backlogFrom < WORTH_KEEPING) {
             append(in);
-            Scratch.giveBack(scratch);
+            ScratchBuffers.giveBack(scratch);
         }
         return false;
     }
@@ -96,19 +98,19 @@ final class ChannelReader {
     }
 
     /** Whether a rest has to wait; if not, the array is free again. */
-    private boolean feed(byte[] octets, int from, int to) {
+    private boolean feed(byte[] bytes, int from, int to) {
         boolean waits = false;
         try {
-            int next = from + session.receive(octets, from, to);
+            int next = from + session.receive(bytes, from, to);
             waits = next < to && !closed;
             if (waits) {
-                backlog = octets;
+                backlog = bytes;
                 backlogFrom = next;
                 backlogTo = to;
             }
         } finally {
-            if (!waits && octets.length == Scratch.SIZE) {
-                Scratch.giveBack(octets);
+            if (!waits && bytes.length == ScratchBuffers.SIZE) {
+                ScratchBuffers.giveBack(bytes);
             }
         }
         return waits;
@@ -119,8 +121,8 @@ final class ChannelReader {
         closed = true;
         byte[] waited = backlog;
         backlog = null;
-        if (waited != null && waited.length == Scratch.SIZE) {
-            Scratch.giveBack(waited);
+        if (waited != null && waited.length == ScratchBuffers.SIZE) {
+            ScratchBuffers.giveBack(waited);
         }
     }
 }

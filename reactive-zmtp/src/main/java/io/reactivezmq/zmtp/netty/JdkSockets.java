@@ -9,8 +9,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The JDK's own Unix domain and datagram sockets. The JDK reads files of settings when it makes the first ones, which must
- * not happen on a loop.
+ * The JDK's own Unix domain and datagram sockets. The JDK reads files of settings when it makes the first ones, which
+ * must not happen on a loop.
  */
 public final class JdkSockets {
 
@@ -18,7 +18,9 @@ public final class JdkSockets {
 
     private JdkSockets() {}
 
-    /** Completes when they may be made on this loop: at once, except for the first time, when another thread makes some. */
+    /**
+     * Completes when they may be made on this loop: at once, except for the first time, when another thread makes some.
+     */
     public static Mono<Void> readyOn(EventLoop loop) {
         return ready || !NettyLoops.isNio(loop)
                 ? Mono.empty()

@@ -20,7 +20,8 @@ final class LifeSigns {
 
     private static final FastThreadLocal<LifeSigns> OF_LOOP = new FastThreadLocal<>();
 
-    private final PriorityQueue<Liveness> due = new PriorityQueue<>(Comparator.comparingLong(Liveness::nextSign));
+    private final PriorityQueue<HeartbeatMonitor> due =
+            new PriorityQueue<>(Comparator.comparingLong(HeartbeatMonitor::nextSign));
     private final Runnable turn = this::turn;
     private boolean scheduled;
     private final EventExecutor executor;
@@ -30,7 +31,7 @@ final class LifeSigns {
     }
 
     /** Sends the connection's first sign when it is due, and further ones until it says that it wants none. */
-    static void add(Liveness connection, EventExecutor executor) {
+    static void add(HeartbeatMonitor connection, EventExecutor executor) {
         LifeSigns signs = OF_LOOP.get();
         if (signs == null) {
             signs = new LifeSigns(executor);
@@ -51,7 +52,7 @@ final class LifeSigns {
     private void turn() {
         scheduled = false;
         long now = System.nanoTime();
-        Liveness first;
+        HeartbeatMonitor first;
         for (int sent = 0; sent < PER_TURN && (first = due.peek()) != null && first.nextSign() - now <= 0; sent++) {
             due.remove();
             if (first.sign(now)) {

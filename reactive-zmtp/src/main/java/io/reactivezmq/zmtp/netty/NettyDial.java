@@ -17,8 +17,8 @@ import reactor.netty.Connection;
  * One attempt to connect by any transport, and the connection it leads to. On the loop.
  *
  * <p>Each step of it has a limit: what comes before there is a channel, and the answer of a name service, the one of
- * {@link #limit}; the operating system's connect and a proxy's {@code connectTimeout}; TLS, the upgrade to a WebSocket and
- * the handshake with all that is asked and computed in it {@code handshakeTimeout}.
+ * {@link #limit}; the operating system's connect and a proxy's {@code connectTimeout}; TLS, the upgrade to a WebSocket
+ * and the handshake with all that is asked and computed in it {@code handshakeTimeout}.
  */
 public final class NettyDial implements Disposable {
 
@@ -37,7 +37,8 @@ public final class NettyDial implements Disposable {
     }
 
     /**
-     * Puts our handlers into the pipeline of one more channel: each address of a name is tried with a channel of its own.
+     * Puts our handlers into the pipeline of one more channel: each address of a name is tried with a channel of its
+     * own.
      *
      * @param between what stands between the channel and the session, if anything does
      */
@@ -55,7 +56,7 @@ public final class NettyDial implements Disposable {
     public Disposable start(Mono<? extends Connection> connect) {
         Duration limit = limit(host);
         timer = host.loop().schedule(() -> failed(timeout(host, limit)), limit);
-        attempt = connect.subscribe(connection -> {}, failure -> BackOnLoop.run(host, () -> failed(failure)));
+        attempt = connect.subscribe(connection -> {}, failure -> LoopCallback.run(host, () -> failed(failure)));
         return this;
     }
 

@@ -14,14 +14,14 @@ import reactor.netty.DisposableServer;
 public final class NettyListener implements Listener {
 
     private final LinkHost host;
-    private final Doorway doorway;
+    private final AcceptLimiter limiter;
     private @Nullable DisposableServer server;
     private @Nullable Endpoint endpoint;
 
     /** For one bound endpoint. */
     public NettyListener(LinkHost host) {
         this.host = host;
-        this.doorway = new Doorway(host);
+        this.limiter = new AcceptLimiter(host);
     }
 
     /**
@@ -30,7 +30,7 @@ public final class NettyListener implements Listener {
      * @param between what stands between the channel and the session, if anything does
      */
     public void accept(Channel channel, ChannelHandler... between) {
-        doorway.enter(channel.remoteAddress()).install(channel, between);
+        limiter.accept(channel.remoteAddress()).install(channel, between);
         AcceptFilter.install(channel, host);
     }
 
@@ -52,11 +52,11 @@ public final class NettyListener implements Listener {
 
     @Override
     public Mono<Void> close() {
-        return Mono.create(sink -> BackOnLoop.run(
+        return Mono.create(sink -> LoopCallback.run(
                 host,
                 () -> {
                     server().dispose();
-                    doorway.close();
+                    limiter.close();
                     server().onDispose().subscribe(null, sink::error, sink::success);
                 },
                 sink::success));

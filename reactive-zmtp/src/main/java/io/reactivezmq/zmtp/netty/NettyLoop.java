@@ -26,7 +26,9 @@ record NettyLoop(EventLoop eventLoop) implements Loop {
         later(eventLoop, task);
     }
 
-    /** Tasks are run for up to a second before the loop looks at its channels again; timers that are due wait for that. */
+    /**
+     * Tasks are run for up to a second before the loop looks at its channels again; timers that are due wait for that.
+     */
     static void later(EventExecutor executor, Runnable task) {
         executor.schedule(task, 0, TimeUnit.NANOSECONDS);
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
- * Runs one session on one channel. It stands in front of Reactor Netty's own handler and keeps all octets to itself. No
+ * Runs one session on one channel. It stands in front of Reactor Netty's own handler and keeps all bytes to itself. No
  * exception leaves it once the channel is active: each ends this connection, with its reason, and nothing else.
  */
 public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements SessionHandler {
@@ -40,11 +40,11 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     private final LinkHost host;
     private final boolean accepted;
     private final Session session;
-    private final Intake intake;
+    private final ReadController intake;
 
     private @Nullable ChannelHandlerContext ctx;
-    private @Nullable Liveness liveness;
-    private @Nullable Entrance entrance;
+    private @Nullable HeartbeatMonitor liveness;
+    private @Nullable HandshakeTasks entrance;
     private @Nullable ChannelLink link;
     private @Nullable LinkPipe pipe;
     private @Nullable Runnable onReady;
@@ -71,7 +71,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         this.host = host;
         this.accepted = accepted;
         this.session = Sessions.of(host, accepted, this);
-        this.intake = new Intake(this, session);
+        this.intake = new ReadController(this, session);
     }
 
     /** Runs the action when the handshake is finished. */
@@ -110,8 +110,8 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     }
 
     /** The peer sent this much, of which we may get to see nothing yet: it lives. */
-    public void heard(int octets) {
-        intake.heard(octets);
+    public void heard(int bytes) {
+        intake.heard(bytes);
         if (liveness != null) {
             liveness.read();
         }
@@ -143,8 +143,8 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         }
         active = true;
         address = Addresses.text(context.channel());
-        liveness = new Liveness(context, this, host.settings().heartbeat());
-        entrance = new Entrance(host, Addresses.numeric(context.channel()), certificateSubject());
+        liveness = new HeartbeatMonitor(context, this, host.settings().heartbeat());
+        entrance = new HandshakeTasks(host, Addresses.numeric(context.channel()), certificateSubject());
         localAddress = Addresses.local(context.channel());
         host.connected(address, localAddress);
         liveness.connected(host.settings().connect().handshakeTimeout());
@@ -335,7 +335,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     }
 
     long bytesRead() {
-        return intake.octets();
+        return intake.bytes();
     }
 
     boolean isPaused() {
@@ -350,7 +350,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     /** Something went wrong on this connection. */
     void fail(Throwable failure) {
-        end(EndReasons.of(failure, address));
+        end(CloseReasons.of(failure, address));
     }
 
     /** Closes the connection for this reason. Only the first reason counts. */
@@ -417,7 +417,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         return Objects.requireNonNull(ctx);
     }
 
-    Liveness liveness() {
+    HeartbeatMonitor liveness() {
         return Objects.requireNonNull(liveness);
     }
 

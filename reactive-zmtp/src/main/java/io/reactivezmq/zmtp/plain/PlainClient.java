@@ -5,14 +5,14 @@ import io.reactivezmq.zmtp.codec.Metadata;
 import io.reactivezmq.zmtp.codec.ReadyCommand;
 import io.reactivezmq.zmtp.mechanism.Mechanism;
 import io.reactivezmq.zmtp.mechanism.Step;
-import io.reactivezmq.zmtp.mechanism.Unexpected;
+import io.reactivezmq.zmtp.mechanism.UnexpectedCommand;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a name and a password: HELLO, then on WELCOME INITIATE, then READY or ERROR comes. */
 public final class PlainClient implements Mechanism {
 
-    /** libzmq 4.3.4 means ERROR, and writes the first octet of its name and the E as one octet 5e. */
+    /** libzmq 4.3.4 means ERROR, and writes the first byte of its name and the E as one byte 5e. */
     private static final byte[] MISSPELT_ERROR = {0x5e, 'R', 'R', 'O', 'R'};
 
     private final Metadata ours;
@@ -60,9 +60,9 @@ public final class PlainClient implements Mechanism {
             error[1] = 'E';
             System.arraycopy(command, 1, error, 2, command.length - 1);
             String reason = ErrorCommand.decode(error, 0, error.length).reason();
-            throw Unexpected.refused(reason);
+            throw UnexpectedCommand.refused(reason);
         }
-        throw Unexpected.orError(command, welcome ? "READY" : "WELCOME");
+        throw UnexpectedCommand.orError(command, welcome ? "READY" : "WELCOME");
     }
 
     private static boolean isMisspeltError(byte[] command) {

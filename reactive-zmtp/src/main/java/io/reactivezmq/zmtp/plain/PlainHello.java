@@ -30,7 +30,7 @@ record PlainHello(String user, String password) {
         int password = field(command, user);
         int end = field(command, password);
         if (end != command.length) {
-            throw malformed((command.length - end) + " octets behind the password");
+            throw malformed((command.length - end) + " bytes behind the password");
         }
         return new PlainHello(text(command, user), text(command, password));
     }
@@ -58,8 +58,8 @@ record PlainHello(String user, String password) {
      * @throws IllegalArgumentException when one of them is too long
      */
     byte[] encode() {
-        byte[] name = octets(user);
-        byte[] secret = octets(password);
+        byte[] name = bytes(user);
+        byte[] secret = bytes(password);
         byte[] data = new byte[2 + name.length + secret.length];
         data[0] = (byte) name.length;
         System.arraycopy(name, 0, data, 1, name.length);
@@ -68,12 +68,12 @@ record PlainHello(String user, String password) {
         return Command.body(HEAD, data);
     }
 
-    private static byte[] octets(String text) {
-        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-        if (octets.length > MAX_LENGTH) {
-            throw new IllegalArgumentException("at most 255 octets, not " + octets.length);
+    private static byte[] bytes(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > MAX_LENGTH) {
+            throw new IllegalArgumentException("at most 255 bytes, not " + bytes.length);
         }
-        return octets;
+        return bytes;
     }
 
     @Override

@@ -5,10 +5,12 @@ import io.reactivezmq.zmtp.codec.Metadata;
 import io.reactivezmq.zmtp.codec.ReadyCommand;
 import io.reactivezmq.zmtp.mechanism.Mechanism;
 import io.reactivezmq.zmtp.mechanism.Step;
-import io.reactivezmq.zmtp.mechanism.Unexpected;
+import io.reactivezmq.zmtp.mechanism.UnexpectedCommand;
 import org.jspecify.annotations.Nullable;
 
-/** Wants a name and a password: HELLO comes, and when it is judged well WELCOME goes; INITIATE comes, and READY goes. */
+/**
+ * Wants a name and a password: HELLO comes, and when it is judged well WELCOME goes; INITIATE comes, and READY goes.
+ */
 public final class PlainServer implements Mechanism {
 
     private final Metadata ours;
@@ -45,7 +47,7 @@ public final class PlainServer implements Mechanism {
             theirs = PlainInitiate.decode(command).metadata();
             return Step.send(new ReadyCommand(ours).encode());
         }
-        throw Unexpected.command(command, welcome ? "INITIATE" : "HELLO");
+        throw UnexpectedCommand.command(command, welcome ? "INITIATE" : "HELLO");
     }
 
     private Step welcome() {

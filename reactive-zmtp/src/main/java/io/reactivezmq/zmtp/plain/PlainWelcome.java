@@ -21,7 +21,7 @@ record PlainWelcome() {
     static PlainWelcome decode(byte[] command) {
         if (command.length != HEAD.length) {
             throw new ProtocolException(
-                    ProtocolError.MALFORMED_WELCOME, "a PLAIN WELCOME of " + command.length + " octets, not 8");
+                    ProtocolError.MALFORMED_WELCOME, "a PLAIN WELCOME of " + command.length + " bytes, not 8");
         }
         return new PlainWelcome();
     }

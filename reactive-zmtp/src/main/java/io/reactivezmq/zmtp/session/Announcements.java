@@ -43,8 +43,8 @@ final class Announcements {
     }
 
     /**
-     * What the peer tells, and what we say of it ourselves. Without a type it passes, as with libzmq. Names against the grammar are overlooked, so that
-     * they reach no log.
+     * What the peer tells, and what we say of it ourselves. Without a type it passes, as with libzmq. Names against the
+     * grammar are overlooked, so that they reach no log.
      *
      * @throws ProtocolException when its type does not go with ours, or it has an impossible routing id and we are a
      *     ROUTER, or it tells more than we want to know
@@ -101,8 +101,8 @@ final class Announcements {
             throw new ProtocolException(
                     ProtocolError.INVALID_METADATA,
                     value.length > MAX_ID
-                            ? "the peer's routing id has " + value.length + " octets, more than 255"
-                            : "the peer's routing id begins with a zero octet, which is kept for generated ones");
+                            ? "the peer's routing id has " + value.length + " bytes, more than 255"
+                            : "the peer's routing id begins with a zero byte, which is kept for generated ones");
         }
         return NONE;
     }

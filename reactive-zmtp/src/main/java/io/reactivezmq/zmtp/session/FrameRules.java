@@ -42,13 +42,13 @@ final class FrameRules {
     }
 
     /** The flags of a frame, of which only those that ZMTP defines are left. */
-    int flags(int octet) {
-        int flags = octet & known;
+    int flags(int value) {
+        int flags = value & known;
         boolean commandWithMore = (flags & FrameHeader.COMMAND) != 0 && (flags & FrameHeader.MORE) != 0;
-        if (strict && ((octet & 0xff) != flags || commandWithMore)) {
+        if (strict && ((value & 0xff) != flags || commandWithMore)) {
             throw new ProtocolException(
                     ProtocolError.MALFORMED_FRAME,
-                    "a frame with flags 0x" + Integer.toHexString(octet & 0xff)
+                    "a frame with flags 0x" + Integer.toHexString(value & 0xff)
                             + (commandWithMore ? ": a command has no MORE" : ": reserved bits are set"));
         }
         return commandWithMore ? flags & ~FrameHeader.MORE : flags;
@@ -58,7 +58,7 @@ final class FrameRules {
     void command(long size) {
         representable(size);
         if (size > maxCommandSize) {
-            throw exceeded("a command of " + size + " octets, more than maxCommandSize " + maxCommandSize);
+            throw exceeded("a command of " + size + " bytes, more than maxCommandSize " + maxCommandSize);
         }
     }
 
@@ -66,12 +66,12 @@ final class FrameRules {
      * Looks at the size of a data frame.
      *
      * @param frames how many frames of its message are there already
-     * @param octets how many octets these have
+     * @param bytes how many bytes these have
      */
-    void data(long size, int frames, long octets) {
+    void data(long size, int frames, long bytes) {
         frame(size, maxFrameSize);
-        if (size > maxMessageSize - octets) {
-            throw exceeded("a message of at least " + octets + " + " + size + " octets, more than maxMessageSize "
+        if (size > maxMessageSize - bytes) {
+            throw exceeded("a message of at least " + bytes + " + " + size + " bytes, more than maxMessageSize "
                     + maxMessageSize);
         }
         if (frames >= maxFrames) {
@@ -87,7 +87,7 @@ final class FrameRules {
     private static void frame(long size, long limit) {
         representable(size);
         if (size > limit) {
-            throw exceeded("a frame of " + size + " octets, more than maxFrameSize " + limit);
+            throw exceeded("a frame of " + size + " bytes, more than maxFrameSize " + limit);
         }
     }
 
@@ -95,7 +95,7 @@ final class FrameRules {
         if (size < 0) {
             throw new ProtocolException(
                     ProtocolError.MALFORMED_FRAME,
-                    "a frame of " + Long.toUnsignedString(size) + " octets: the top bit of the size must be clear");
+                    "a frame of " + Long.toUnsignedString(size) + " bytes: the top bit of the size must be clear");
         }
     }
 

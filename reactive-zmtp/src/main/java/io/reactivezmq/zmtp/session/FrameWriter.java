@@ -1,7 +1,7 @@
 package io.reactivezmq.zmtp.session;
 
 import io.reactivezmq.zmtp.codec.FrameHeader;
-import io.reactivezmq.zmtp.codec.OldFrameHeader;
+import io.reactivezmq.zmtp.codec.Zmtp1FrameHeader;
 import io.reactivezmq.zmtp.mechanism.FrameCipher;
 import io.reactivezmq.zmtp.mechanism.SealedMessageEncoder;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ final class FrameWriter {
     /** A frame as the mechanism wants it. */
     byte[] frame(int flags, byte[] body) {
         if (old) {
-            return OldFrameHeader.frame(flags, body);
+            return Zmtp1FrameHeader.frame(flags, body);
         }
         if (cipher == null) {
             return FrameHeader.frame(flags, body);

@@ -5,8 +5,8 @@ import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.options.ZmtpVersion;
 import io.reactivezmq.zmtp.codec.FrameHeader;
 import io.reactivezmq.zmtp.codec.Greeting;
-import io.reactivezmq.zmtp.codec.OldFrameHeader;
 import io.reactivezmq.zmtp.codec.Printable;
+import io.reactivezmq.zmtp.codec.Zmtp1FrameHeader;
 import io.reactivezmq.zmtp.mechanism.Mechanism;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +34,7 @@ final class GreetingExchange {
     private @Nullable Dialect dialect;
 
     /** What was read as a greeting and is part of the first frame of a peer that does not greet. */
-    private int frameOctets;
+    private int frameBytes;
 
     /** The routing id as a peer of an older version expects it, or what of it the greeting did not contain yet. */
     private List<byte[]> identity = List.of();
@@ -52,7 +52,7 @@ final class GreetingExchange {
         writeUpTo(Greeting.SIGNATURE_END);
     }
 
-    /** Takes octets until it is known what the peer speaks; returns the position behind them. */
+    /** Takes bytes until it is known what the peer speaks; returns the position behind them. */
     int receive(byte[] data, int from, int to) {
         int at = from;
         while (at < to && dialect == null) {
@@ -64,7 +64,7 @@ final class GreetingExchange {
 
     private void look() {
         if (read == 1 && !Greeting.isSignatureFirst(theirs[0])) {
-            old(ZmtpVersion.V1_0, "its first octet is " + (theirs[0] & 0xff) + ": ZMTP 1.0 or no ZMTP at all");
+            old(ZmtpVersion.V1_0, "its first byte is " + (theirs[0] & 0xff) + ": ZMTP 1.0 or no ZMTP at all");
             beginWithFrame();
         } else if (read == Greeting.SIGNATURE_END) {
             if (Greeting.isSignatureLast(theirs[Greeting.SIGNATURE_END - 1])) {
@@ -92,7 +92,7 @@ final class GreetingExchange {
         }
         old(major == 0 ? ZmtpVersion.V1_0 : ZmtpVersion.V2_0, major == 0 ? "ZMTP 1.0" : "ZMTP 2.0");
         expected = OLD_LENGTH;
-        handler.write(new byte[] {OldTypes.number(config.type())});
+        handler.write(new byte[] {Zmtp2SocketTypes.number(config.type())});
     }
 
     private void old(ZmtpVersion version, String what) {
@@ -105,7 +105,7 @@ final class GreetingExchange {
 
     /** What we took for a greeting is the peer's first frame; it takes our signature for the header of ours. */
     private void beginWithFrame() {
-        frameOctets = read;
+        frameBytes = read;
         dialect = Dialect.V1_0;
         if (config.announcedId().length > 0) {
             identity = List.of(config.announcedId().clone());
@@ -116,9 +116,9 @@ final class GreetingExchange {
         byte[] id = config.announcedId();
         if (theirs[Greeting.SIGNATURE_END] == 0) {
             dialect = Dialect.V1_0;
-            identity = List.of(OldFrameHeader.frame(0, id));
+            identity = List.of(Zmtp1FrameHeader.frame(0, id));
         } else {
-            OldTypes.check(config.type(), theirs[OLD_LENGTH - 1]);
+            Zmtp2SocketTypes.check(config.type(), theirs[OLD_LENGTH - 1]);
             dialect = Dialect.V2_0;
             identity = List.of(FrameHeader.frame(0, id));
         }
@@ -154,7 +154,7 @@ final class GreetingExchange {
 
     /** The socket type in a greeting of version 2; empty elsewhere. */
     String oldType() {
-        return dialect == Dialect.V2_0 ? OldTypes.name(theirs[OLD_LENGTH - 1]) : "";
+        return dialect == Dialect.V2_0 ? Zmtp2SocketTypes.name(theirs[OLD_LENGTH - 1]) : "";
     }
 
     /**
@@ -165,9 +165,9 @@ final class GreetingExchange {
         return identity;
     }
 
-    /** Octets that were read already and belong to the first frame. */
-    byte[] frameOctets() {
-        return Arrays.copyOf(theirs, frameOctets);
+    /** Bytes that were read already and belong to the first frame. */
+    byte[] frameBytes() {
+        return Arrays.copyOf(theirs, frameBytes);
     }
 
     private static int lengthOf(byte[] padded) {

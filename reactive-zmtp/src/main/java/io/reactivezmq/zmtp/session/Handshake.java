@@ -33,14 +33,14 @@ final class Handshake {
     private final FrameReader reader = new FrameReader();
 
     private @Nullable Dialect dialect;
-    private @Nullable OldIdentity oldIdentity;
+    private @Nullable ZmtpIdentityReader oldIdentity;
     private @Nullable PeerAnnouncement peer;
     private AuthResult judgement = AuthResult.accepted();
 
     /** The step that takes its time; nothing is read before it is done. */
     private @Nullable Step pending;
 
-    /** How many octets the peer may still send before it is known. */
+    /** How many bytes the peer may still send before it is known. */
     private long allowance;
 
     /** Frames with which this side has said all; they wait until the socket has taken the peer. */
@@ -63,7 +63,7 @@ final class Handshake {
         greetings.start();
     }
 
-    /** Takes octets until the handshake is finished or waits for an answer; returns the position behind them. */
+    /** Takes bytes until the handshake is finished or waits for an answer; returns the position behind them. */
     int receive(byte[] data, int from, int to) {
         int at = from;
         while (at < to && pending == null && !isFinished() && !closed) {
@@ -91,16 +91,16 @@ final class Handshake {
                 perform(mechanism.start());
             } else {
                 say(greetings.identity(), accepted);
-                OldIdentity identity = new OldIdentity(spoken);
+                ZmtpIdentityReader identity = new ZmtpIdentityReader(spoken);
                 oldIdentity = identity;
-                byte[] begun = greetings.frameOctets();
+                byte[] begun = greetings.frameBytes();
                 receiveOldIdentity(identity, begun, 0, begun.length);
             }
         }
         return next;
     }
 
-    private int receiveOldIdentity(OldIdentity identity, byte[] data, int at, int to) {
+    private int receiveOldIdentity(ZmtpIdentityReader identity, byte[] data, int at, int to) {
         int next = identity.receive(data, at, to);
         if (identity.isComplete()) {
             peer = Announcements.ofOld(config, greetings.oldType(), identity.id(), dialect == Dialect.V1_0 ? 1 : 2);
@@ -126,7 +126,7 @@ final class Handshake {
                 throw new ProtocolException(
                         ProtocolError.LIMIT_EXCEEDED,
                         "a command of " + reader.size()
-                                + " octets, with which the handshake has more than maxHandshakeSize "
+                                + " bytes, with which the handshake has more than maxHandshakeSize "
                                 + config.limits().entry().maxHandshakeSize());
             }
         }

@@ -11,7 +11,7 @@ final class MessageAssembly {
 
     private byte[][] frames = new byte[2][];
     private int count;
-    private long octets;
+    private long bytes;
 
     boolean isEmpty() {
         return count == 0;
@@ -22,9 +22,9 @@ final class MessageAssembly {
         return count;
     }
 
-    /** How many octets they have. */
-    long octets() {
-        return octets;
+    /** How many bytes they have. */
+    long bytes() {
+        return bytes;
     }
 
     void add(byte[] frame) {
@@ -32,7 +32,7 @@ final class MessageAssembly {
             frames = Arrays.copyOf(frames, count * 2);
         }
         frames[count++] = frame;
-        octets += frame.length;
+        bytes += frame.length;
     }
 
     /** The whole message, with this as its last frame; the next frame begins another. */
@@ -52,6 +52,6 @@ final class MessageAssembly {
             Arrays.fill(frames, 0, count, null);
         }
         count = 0;
-        octets = 0;
+        bytes = 0;
     }
 }

@@ -12,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection without any protocol: it takes part at once, what is read is a message, and what a message holds is written.
+ * A connection without any protocol: it takes part at once, what is read is a message, and what a message holds is
+ * written.
  */
 public final class RawSession implements Session {
 
@@ -73,7 +74,7 @@ public final class RawSession implements Session {
     }
 
     @Override
-    public void bodyFilled(int octets) {}
+    public void bodyFilled(int bytes) {}
 
     @Override
     public byte[] encode(Control control) {
@@ -97,7 +98,7 @@ public final class RawSession implements Session {
 
     @Override
     public MessageEncoder encoder() {
-        return OctetEncoder.INSTANCE;
+        return ByteEncoder.INSTANCE;
     }
 
     @Override
@@ -106,9 +107,9 @@ public final class RawSession implements Session {
     }
 
     /** Bodies, one behind the other. */
-    private static final class OctetEncoder implements MessageEncoder {
+    private static final class ByteEncoder implements MessageEncoder {
 
-        static final OctetEncoder INSTANCE = new OctetEncoder();
+        static final ByteEncoder INSTANCE = new ByteEncoder();
 
         @Override
         public long encodedSize(ZmqMessage message) {

@@ -24,23 +24,23 @@ public interface SessionHandler {
     void checkPlace();
 
     /**
-     * Have the peer judged; the handshake waits. The answer goes to {@link ZmtpSession#authenticated}, once, at any time
-     * but within this call.
+     * Have the peer judged; the handshake waits. The answer goes to {@link ZmtpSession#authenticated}, once, at any
+     * time but within this call.
      *
      * @param credentials what the peer showed
      */
     void authenticate(Credentials credentials);
 
     /**
-     * Have this computed, on whatever thread; the handshake waits. The outcome goes to {@link ZmtpSession#computed}, once,
-     * at any time but within this call. When the task throws, the connection has failed for that reason.
+     * Have this computed, on whatever thread; the handshake waits. The outcome goes to {@link ZmtpSession#computed},
+     * once, at any time but within this call. When the task throws, the connection has failed for that reason.
      */
     void compute(Supplier<Step> task);
 
     /**
-     * Everything is known of the peer: the socket takes it, or refuses it. The last command of this side's handshake may
-     * follow by {@link #write}, within the method of the session that called this. {@link ZmtpSession#encoder} and {@link ZmtpSession#encode} may be used from now on,
-     * inside this call too; the first message is received after it.
+     * Everything is known of the peer: the socket takes it, or refuses it. The last command of this side's handshake
+     * may follow by {@link #write}, within the method of the session that called this. {@link ZmtpSession#encoder} and
+     * {@link ZmtpSession#encode} may be used from now on, inside this call too; the first message is received after it.
      *
      * @return where messages go
      * @throws io.reactivezmq.error.PeerRefusedException when the socket will not have this peer; the session is dead

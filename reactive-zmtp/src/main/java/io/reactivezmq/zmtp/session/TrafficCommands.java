@@ -62,7 +62,7 @@ final class TrafficCommands {
         if (control.topic().length > LONGEST_GROUP) {
             throw new ProtocolException(
                     ProtocolError.MALFORMED_COMMAND,
-                    "a group of " + control.topic().length + " octets, more than " + LONGEST_GROUP);
+                    "a group of " + control.topic().length + " bytes, more than " + LONGEST_GROUP);
         }
         pipe.receive(control);
     }
@@ -73,7 +73,7 @@ final class TrafficCommands {
             throw new ProtocolException(
                     ProtocolError.LIMIT_EXCEEDED,
                     "a subscription to a prefix of " + control.topic().length
-                            + " octets, more than maxSubscriptionLength " + maxSubscriptionLength);
+                            + " bytes, more than maxSubscriptionLength " + maxSubscriptionLength);
         }
         pipe.receive(control);
     }

@@ -11,9 +11,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns octets into messages after the handshake. There are three ways through it: a tight loop for whole small
- * messages of one frame, a general one for frames that are whole in the given octets, and one for frames that come in
- * pieces.
+ * Turns bytes into messages after the handshake. There are three ways through it: a tight loop for whole small messages
+ * of one frame, a general one for frames that are whole in the given bytes, and one for frames that come in pieces.
  *
  * <p>It stops in front of a frame that would complete a message while the pipe has no room. Frames before the last one
  * and commands are taken all the same, and so are old-style subscriptions, which never count.
@@ -52,7 +51,7 @@ final class TrafficDecoder {
                 : (int) Math.min(rules.maxSingleFrame(), FrameHeader.MAX_SHORT);
     }
 
-    /** Takes octets and returns the position behind them. */
+    /** Takes bytes and returns the position behind them. */
     int decode(byte[] data, int from, int to) {
         int at = from;
         while (at < to && !closed) {
@@ -188,7 +187,7 @@ final class TrafficDecoder {
         if ((flags & FrameHeader.COMMAND) != 0) {
             rules.command(size);
         } else {
-            rules.data(size, assembly.count(), assembly.octets());
+            rules.data(size, assembly.count(), assembly.bytes());
         }
     }
 
@@ -233,9 +232,9 @@ final class TrafficDecoder {
         return reader;
     }
 
-    /** So many octets were put into the body of the frame that is coming. */
-    void bodyFilled(int octets) {
-        reader.filled(octets);
+    /** So many bytes were put into the body of the frame that is coming. */
+    void bodyFilled(int bytes) {
+        reader.filled(bytes);
         if (reader.isComplete()) {
             completed();
         }

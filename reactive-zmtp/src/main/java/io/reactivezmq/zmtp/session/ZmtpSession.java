@@ -6,11 +6,11 @@ import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.zmtp.codec.FrameHeader;
 import io.reactivezmq.zmtp.codec.LegacySubscription;
 import io.reactivezmq.zmtp.codec.MessageEncoder;
-import io.reactivezmq.zmtp.codec.OldMessageEncoder;
 import io.reactivezmq.zmtp.codec.PingCommand;
 import io.reactivezmq.zmtp.codec.PlainMessageEncoder;
 import io.reactivezmq.zmtp.codec.PongCommand;
 import io.reactivezmq.zmtp.codec.SubscriptionCommand;
+import io.reactivezmq.zmtp.codec.Zmtp1MessageEncoder;
 import io.reactivezmq.zmtp.mechanism.FrameCipher;
 import io.reactivezmq.zmtp.mechanism.SealedMessageEncoder;
 import io.reactivezmq.zmtp.mechanism.Step;
@@ -18,10 +18,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection's protocol, ZMTP 3.1 and 3.0 and, where that is wanted, 2.0 and 1.0, without I/O: the greeting, then the
- * mechanism's handshake, then traffic.
- * For one connection and one thread. The methods that take octets may call back into the {@link SessionHandler} and the
- * {@link LinkPipe}, and these may close the session meanwhile.
+ * One connection's protocol, ZMTP 3.1 and 3.0 and, where that is wanted, 2.0 and 1.0, without I/O: the greeting, then
+ * the mechanism's handshake, then traffic. For one connection and one thread. The methods that take bytes may call back
+ * into the {@link SessionHandler} and the {@link LinkPipe}, and these may close the session meanwhile.
  */
 public final class ZmtpSession implements Session {
 
@@ -32,7 +31,7 @@ public final class ZmtpSession implements Session {
     private final Handshake handshake;
 
     private @Nullable TrafficDecoder traffic;
-    private @Nullable OldFrames oldFrames;
+    private @Nullable Zmtp1Frames oldFrames;
     private @Nullable FrameWriter writer;
     private @Nullable MessageEncoder encoder;
     private boolean closed;
@@ -115,7 +114,7 @@ public final class ZmtpSession implements Session {
         TrafficCommands commands = new TrafficCommands(config, pipe, handler, frames);
         TrafficDecoder decoder = new TrafficDecoder(pipe, config, commands, cipher, dialect);
         traffic = decoder;
-        oldFrames = dialect.hasOldFrames() ? new OldFrames(decoder) : null;
+        oldFrames = dialect.hasOldFrames() ? new Zmtp1Frames(decoder) : null;
         if (closed) {
             decoder.close();
         } else if (dialect.subscribesToAll() && config.type().publishes()) {
@@ -136,7 +135,7 @@ public final class ZmtpSession implements Session {
 
     private static MessageEncoder encoder(@Nullable FrameCipher cipher, Dialect dialect) {
         if (dialect.hasOldFrames()) {
-            return OldMessageEncoder.INSTANCE;
+            return Zmtp1MessageEncoder.INSTANCE;
         }
         return cipher == null ? PlainMessageEncoder.INSTANCE : new SealedMessageEncoder(cipher);
     }
@@ -167,12 +166,12 @@ public final class ZmtpSession implements Session {
     }
 
     @Override
-    public void bodyFilled(int octets) {
+    public void bodyFilled(int bytes) {
         try {
             if (oldFrames != null) {
-                oldFrames.bodyFilled(octets);
+                oldFrames.bodyFilled(bytes);
             }
-            traffic().bodyFilled(octets);
+            traffic().bodyFilled(bytes);
         } catch (RuntimeException | Error e) {
             close();
             throw e;

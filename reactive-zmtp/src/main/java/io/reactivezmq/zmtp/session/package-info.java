@@ -1,5 +1,5 @@
 /**
- * Not API. One connection's protocol without I/O: octets go in, messages and octets come out. A
+ * Not API. One connection's protocol without I/O: bytes go in, messages and bytes come out. A
  * {@link io.reactivezmq.zmtp.session.ZmtpSession} walks through greeting, handshake and traffic.
  */
 @NullMarked

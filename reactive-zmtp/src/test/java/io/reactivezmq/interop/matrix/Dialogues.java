@@ -3,10 +3,10 @@ package io.reactivezmq.interop.matrix;
 import static io.reactivezmq.interop.matrix.Encounter.LIMIT;
 import static io.reactivezmq.interop.matrix.Shapes.assertSame;
 
-import io.reactivezmq.Receiving;
+import io.reactivezmq.MessageReceiver;
+import io.reactivezmq.MessageSender;
 import io.reactivezmq.RepSocket;
 import io.reactivezmq.ReqSocket;
-import io.reactivezmq.Sending;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqMessage;
 import java.util.List;
@@ -72,6 +72,6 @@ final class Dialogues {
         if (encounter.ours() instanceof RepSocket rep) {
             return rep.serve(Mono::just);
         }
-        return ((Sending) encounter.ours()).send(((Receiving) encounter.ours()).receive());
+        return ((MessageSender) encounter.ours()).send(((MessageReceiver) encounter.ours()).receive());
     }
 }

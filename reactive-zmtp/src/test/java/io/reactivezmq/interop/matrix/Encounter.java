@@ -3,12 +3,12 @@ package io.reactivezmq.interop.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.Endpoint;
-import io.reactivezmq.PeerSending;
+import io.reactivezmq.MessageReceiver;
+import io.reactivezmq.MessageSender;
 import io.reactivezmq.PeerSocket;
-import io.reactivezmq.Receiving;
 import io.reactivezmq.RouterSocket;
 import io.reactivezmq.RoutingId;
-import io.reactivezmq.Sending;
+import io.reactivezmq.RoutingIdSocket;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
@@ -129,14 +129,16 @@ final class Encounter {
         }
     }
 
-    /** The same, and waits until our side has finished the handshake, and each knows the other's number if it needs one. */
+    /**
+     * The same, and waits until our side has finished the handshake, and each knows the other's number if it needs one.
+     */
     void join() {
         meet();
         ours.awaitPeers(1).block(LIMIT);
         if (ourType() == SocketType.CLIENT || ourType() == SocketType.PEER && !weBind()) {
             send(List.of(HELLO)).block(LIMIT);
             ourId = RoutingId.of(theirs.receive(1).join().get(0));
-        } else if (ours instanceof PeerSending<?> numbering) {
+        } else if (ours instanceof RoutingIdSocket<?> numbering) {
             theirs.send(List.of(theirType() == SocketType.PEER ? ourId.address(HELLO) : HELLO))
                     .join();
             theirId = RoutingId.of(numbering.receiveOne().block(LIMIT));
@@ -183,18 +185,18 @@ final class Encounter {
             // The mixed way would not wait for room.
             return router.to(theirId).send(Flux.fromIterable(bodies));
         }
-        if (ours instanceof PeerSending<?> numbering) {
+        if (ours instanceof RoutingIdSocket<?> numbering) {
             return numbering.to(theirId).send(Flux.fromIterable(bodies));
         }
         byte[] envelope = envelope(ourType(), theirType(), theirId);
-        return ((Sending) ours)
+        return ((MessageSender) ours)
                 .send(Flux.fromIterable(bodies).map(body -> envelope == null ? body : body.prepend(envelope)));
     }
 
     /** Takes the next so many bodies from them. */
     List<ZmqMessage> receive(int count) {
         byte[] envelope = envelope(ourType(), theirType(), theirId);
-        return ((Receiving) ours)
+        return ((MessageReceiver) ours)
                 .receive()
                 .take(count)
                 .map(message -> open(message, envelope))

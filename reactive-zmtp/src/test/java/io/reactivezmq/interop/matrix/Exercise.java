@@ -19,7 +19,7 @@ enum Exercise {
     SPEAKS_UPSTREAM("sends all to a publisher", Subscriptions::speaksUpstream),
     SPREADS("sends all to groups that are joined, fewer later", GroupTalks::spreads),
     JOINS("receives all of groups it has joined, fewer later", GroupTalks::joins),
-    POURS("sends and receives octets, then closes", Streams::pours);
+    POURS("sends and receives bytes, then closes", Streams::pours);
 
     private final String words;
     private final Consumer<Encounter> course;

@@ -27,23 +27,23 @@ final class Shapes {
         Random random = new Random(1);
         List<ZmqMessage> all = new ArrayList<>();
         for (int size : new int[] {0, 1, 255, 256, 70_000, MIB}) {
-            all.add(ZmqMessage.wrap(octets(random, size)));
+            all.add(ZmqMessage.wrap(bytes(random, size)));
         }
         all.add(ZmqMessage.wrap(EMPTY, EMPTY));
-        all.add(ZmqMessage.wrap(octets(random, 3), EMPTY, octets(random, 256), EMPTY));
-        all.add(ZmqMessage.wrap(EMPTY, octets(random, 255), octets(random, MIB), octets(random, 70_000)));
+        all.add(ZmqMessage.wrap(bytes(random, 3), EMPTY, bytes(random, 256), EMPTY));
+        all.add(ZmqMessage.wrap(EMPTY, bytes(random, 255), bytes(random, MIB), bytes(random, 70_000)));
         all.add(ZmqMessage.wrap(
-                IntStream.range(0, 200).mapToObj(i -> octets(random, i)).toArray(byte[][]::new)));
+                IntStream.range(0, 200).mapToObj(i -> bytes(random, i)).toArray(byte[][]::new)));
         for (int i = 0; i < 10_000; i++) {
             all.add(i % 3 == 0 ? ZmqMessage.of("a", "", "" + i) : ZmqMessage.of("message " + i));
         }
         return List.copyOf(all);
     }
 
-    private static byte[] octets(Random random, int size) {
-        byte[] octets = new byte[size];
-        random.nextBytes(octets);
-        return octets;
+    private static byte[] bytes(Random random, int size) {
+        byte[] bytes = new byte[size];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     /** Those whose first frame starts with one of these. */
@@ -53,7 +53,7 @@ final class Shapes {
                 .toList();
     }
 
-    /** Octet by octet and in order, without megabytes in the complaint. */
+    /** Byte by byte and in order, without megabytes in the complaint. */
     static void assertSame(List<ZmqMessage> received, List<ZmqMessage> expected) {
         assertThat(received).hasSize(expected.size());
         for (int i = 0; i < expected.size(); i++) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** An exercise of two STREAM sockets, which carry octets and no messages. */
+/** An exercise of two STREAM sockets, which carry bytes and no messages. */
 final class Streams {
 
     private static final byte[] NOTHING = {};
@@ -27,12 +27,12 @@ final class Streams {
                 () -> encounter.theirs().receive(1).join().get(0);
         RoutingId them = assertNotice(weHear.get());
         RoutingId us = assertNotice(theyHear.get());
-        byte[] octets = new byte[SIZE];
-        new Random(1).nextBytes(octets);
-        ours.to(them).send(ZmqMessage.wrap(octets)).block(LIMIT);
-        assertThat(read(theyHear, us).equals(ZmqMessage.wrap(octets))).isTrue();
-        encounter.theirs().send(List.of(us.address(ZmqMessage.wrap(octets)))).join();
-        assertThat(read(weHear, them).equals(ZmqMessage.wrap(octets))).isTrue();
+        byte[] bytes = new byte[SIZE];
+        new Random(1).nextBytes(bytes);
+        ours.to(them).send(ZmqMessage.wrap(bytes)).block(LIMIT);
+        assertThat(read(theyHear, us).equals(ZmqMessage.wrap(bytes))).isTrue();
+        encounter.theirs().send(List.of(us.address(ZmqMessage.wrap(bytes)))).join();
+        assertThat(read(weHear, them).equals(ZmqMessage.wrap(bytes))).isTrue();
         ours.send(them.address(ZmqMessage.wrap(NOTHING))).block(LIMIT);
         assertThat(assertNotice(theyHear.get())).as("that we have closed").isEqualTo(us);
     }

@@ -7,7 +7,7 @@ import static io.reactivezmq.interop.matrix.Shapes.assertSame;
 import static io.reactivezmq.interop.matrix.Shapes.startingWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reactivezmq.Receiving;
+import io.reactivezmq.MessageReceiver;
 import io.reactivezmq.SubSocket;
 import io.reactivezmq.XSubSocket;
 import io.reactivezmq.ZmqMessage;
@@ -19,12 +19,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ListAssert;
 
-/** Exercises about who wants what. Subscriptions go one way and messages the other, and neither tells when it arrives. */
+/**
+ * Exercises about who wants what. Subscriptions go one way and messages the other, and neither tells when it arrives.
+ */
 final class Subscriptions {
 
     private static final ZmqMessage TAP = ZmqMessage.of("tap");
 
-    /** Everything, octets, longest in the short form of a command, beyond it, and one that is long. */
+    /** Everything, bytes, longest in the short form of a command, beyond it, and one that is long. */
     private static final List<String> TOPICS =
             List.of("", "\0\1\2", "x".repeat(245), "y".repeat(300), "z".repeat(2_000));
 
@@ -32,7 +34,7 @@ final class Subscriptions {
 
     /** Has a publisher of theirs say a word until we hear it: then it knows all that we have told it before. */
     static void awaitHeard(Encounter encounter, ZmqMessage word) {
-        Receiving ours = (Receiving) encounter.ours();
+        MessageReceiver ours = (MessageReceiver) encounter.ours();
         Await.until("the publisher is heard", () -> {
             encounter.theirs().send(List.of(word)).join();
             ZmqMessage heard = ours.tryReceive();
@@ -46,7 +48,7 @@ final class Subscriptions {
     /** Takes all of these, and what was said by {@link #awaitHeard} too often. */
     static void assertReceives(Encounter encounter, List<ZmqMessage> expected, ZmqMessage word) {
         assertSame(
-                ((Receiving) encounter.ours())
+                ((MessageReceiver) encounter.ours())
                         .receive()
                         .filter(message -> !message.equals(word))
                         .take(expected.size())

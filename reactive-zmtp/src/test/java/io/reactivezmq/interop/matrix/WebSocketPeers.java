@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * WebSocket with libzmq and with {@code jszmq}. Not among the tests that every build runs, as it needs Node.js and packages
- * of npm's: {@code docs/compatibility.md} tells how.
+ * WebSocket with libzmq and with {@code jszmq}. Not among the tests that every build runs, as it needs Node.js and
+ * packages of npm's: {@code docs/compatibility.md} tells how.
  */
 @DisplayName("By WebSocket")
 class WebSocketPeers {
@@ -83,8 +83,8 @@ class WebSocketPeers {
 
     /**
      * What jszmq does wrong is left out. Its publishers never take back that a peer matches, so that it gets everything
-     * after its first message, which a SUB filters out and an XSUB does not; and when a peer leaves, its XPUB tells that
-     * peer, not its application, of the end of subscriptions.
+     * after its first message, which a SUB filters out and an XSUB does not; and when a peer leaves, its XPUB tells
+     * that peer, not its application, of the end of subscriptions.
      */
     private static boolean jszmqCan(Case example) {
         return switch (example.exercise()) {

@@ -39,7 +39,7 @@ class FrameReaderTest {
     }
 
     @Test
-    void aHeaderOctetCanBeGivenBack() {
+    void aHeaderByteCanBeGivenBack() {
         FrameReader reader = new FrameReader();
         byte[] header = {0, 5};
         assertThat(reader.readHeader(header, 0, 2)).isEqualTo(2);

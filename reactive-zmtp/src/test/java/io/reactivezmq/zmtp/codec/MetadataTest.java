@@ -22,8 +22,8 @@ class MetadataTest {
                 new Metadata.Property("a", new byte[] {1, 2}),
                 new Metadata.Property("n".repeat(255), new byte[0]),
                 new Metadata.Property("a", new byte[300])));
-        byte[] octets = metadata.encode();
-        Metadata back = Metadata.decode(octets, 0, octets.length);
+        byte[] bytes = metadata.encode();
+        Metadata back = Metadata.decode(bytes, 0, bytes.length);
         assertThat(back.properties())
                 .extracting(Metadata.Property::name, property -> HexFormat.of().formatHex(property.value()))
                 .containsExactlyElementsOf(metadata.properties().stream()
@@ -33,18 +33,18 @@ class MetadataTest {
 
     @Test
     void readsWhereItIsTold() {
-        byte[] octets = HexFormat.of().parseHex("ffff" + "016100000001ff" + "ff");
-        assertThat(Metadata.decode(octets, 2, octets.length - 1).properties()).hasSize(1);
+        byte[] bytes = HexFormat.of().parseHex("ffff" + "016100000001ff" + "ff");
+        assertThat(Metadata.decode(bytes, 2, bytes.length - 1).properties()).hasSize(1);
     }
 
     @Test
     void isRefusedWhenCutAnywhereInsideAProperty() {
-        byte[] octets = HexFormat.of().parseHex("0261620000000378797a");
-        for (int end = 1; end < octets.length; end++) {
-            byte[] cut = Arrays.copyOf(octets, end);
+        byte[] bytes = HexFormat.of().parseHex("0261620000000378797a");
+        for (int end = 1; end < bytes.length; end++) {
+            byte[] cut = Arrays.copyOf(bytes, end);
             assertMalformed(cut);
         }
-        assertThat(Metadata.decode(octets, 0, 0).properties()).isEmpty();
+        assertThat(Metadata.decode(bytes, 0, 0).properties()).isEmpty();
     }
 
     @ParameterizedTest
@@ -61,8 +61,8 @@ class MetadataTest {
         }
     }
 
-    private static void assertMalformed(byte[] octets) {
-        assertThatThrownBy(() -> Metadata.decode(octets, 0, octets.length))
+    private static void assertMalformed(byte[] bytes) {
+        assertThatThrownBy(() -> Metadata.decode(bytes, 0, bytes.length))
                 .asInstanceOf(InstanceOfAssertFactories.type(ProtocolException.class))
                 .returns(ProtocolError.INVALID_METADATA, ProtocolException::error);
     }

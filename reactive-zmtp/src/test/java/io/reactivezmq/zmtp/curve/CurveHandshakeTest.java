@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CurveHandshakeTest {
 
     private static final Metadata NOTHING = new Metadata(List.of());
-    private static final byte[] CLIENT = CurveVectors.CLIENT.publicKey().octets();
-    private static final byte[] SERVER = CurveVectors.SERVER.publicKey().octets();
+    private static final byte[] CLIENT = CurveVectors.CLIENT.publicKey().bytes();
+    private static final byte[] SERVER = CurveVectors.SERVER.publicKey().bytes();
     private static final byte[] TRANSIENT = CurveVectors.key("client_transient_public");
 
     private final CurveServer server = new CurveServer(NOTHING, CurveVectors.SERVER, CurveVectors.serverSecrets());
@@ -51,8 +51,8 @@ class CurveHandshakeTest {
         assertThat(mechanism.peerMetadata()).isNull();
     }
 
-    private static byte[] with(byte[] octets, int at, int value) {
-        byte[] changed = octets.clone();
+    private static byte[] with(byte[] bytes, int at, int value) {
+        byte[] changed = bytes.clone();
         changed[at] = (byte) value;
         return changed;
     }
@@ -111,7 +111,7 @@ class CurveHandshakeTest {
     }
 
     private static byte[] vouch(CurveKeyPair owner, byte[] forKey, byte[] forServer) {
-        byte[] key = Keys.agree(owner.secretKey().octets(), CurveVectors.key("server_transient_public"));
+        byte[] key = Keys.agree(owner.secretKey().bytes(), CurveVectors.key("server_transient_public"));
         return CurveVouch.make(key, new byte[16], forKey, forServer);
     }
 

@@ -37,7 +37,7 @@ public final class CurveVectors {
         return all;
     }
 
-    private static byte[] octets(String hex) {
+    private static byte[] bytes(String hex) {
         return HexFormat.of().parseHex(hex);
     }
 
@@ -46,16 +46,16 @@ public final class CurveVectors {
     }
 
     static byte[] key(String name) {
-        return octets(node("nacl-x25519").get("keys").get(name).asText());
+        return bytes(node("nacl-x25519").get("keys").get(name).asText());
     }
 
-    /** The octets on the wire. */
+    /** The bytes on the wire. */
     static byte[] wire(String name) {
-        return octets(node(name).get("hex").asText());
+        return bytes(node(name).get("hex").asText());
     }
 
     static byte[] field(String name, String field) {
-        return octets(node(name).get(field).asText());
+        return bytes(node(name).get(field).asText());
     }
 
     /** A command without its frame's header. */
@@ -64,12 +64,12 @@ public final class CurveVectors {
         return Arrays.copyOfRange(frame, (frame[0] & 2) == 0 ? 2 : 9, frame.length);
     }
 
-    /** The "random" octets of the client in the computed exchange. */
+    /** The "random" bytes of the client in the computed exchange. */
     public static CurveSecrets clientSecrets() {
         return inOrder(key("client_transient_secret"), field("curve-det-initiate", "vouch_nonce"));
     }
 
-    /** The "random" octets of the server. */
+    /** The "random" bytes of the server. */
     public static CurveSecrets serverSecrets() {
         return inOrder(
                 key("server_transient_secret"),
@@ -80,10 +80,10 @@ public final class CurveVectors {
 
     private static CurveSecrets inOrder(byte[]... values) {
         int[] next = {0};
-        return octets -> {
+        return bytes -> {
             byte[] value = values[next[0]++];
-            if (value.length != octets) {
-                throw new AssertionError("asked for " + octets + " octets, not " + value.length);
+            if (value.length != bytes) {
+                throw new AssertionError("asked for " + bytes + " bytes, not " + value.length);
             }
             // Whoever asked may wipe it.
             return value.clone();

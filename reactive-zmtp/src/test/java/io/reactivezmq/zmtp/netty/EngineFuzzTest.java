@@ -20,7 +20,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A whole connection on a channel without a network. Three octets choose the side, the mechanism, our socket type, the
+ * A whole connection on a channel without a network. Three bytes choose the side, the mechanism, our socket type, the
  * state in which the rest is read, and how it is cut.
  */
 class EngineFuzzTest {
@@ -98,9 +98,9 @@ class EngineFuzzTest {
         return options.settings();
     }
 
-    private static void feed(EmbeddedChannel channel, byte[] octets) {
+    private static void feed(EmbeddedChannel channel, byte[] bytes) {
         if (channel.isOpen()) {
-            ByteBuf buffer = Unpooled.wrappedBuffer(octets);
+            ByteBuf buffer = Unpooled.wrappedBuffer(bytes);
             channel.writeInbound(buffer);
             channel.runPendingTasks();
         }

@@ -58,8 +58,8 @@ class KernelOptionsTest {
     }
 
     private EpollSocketChannelConfig set(PushOptions options) {
-        ChannelOptions.ofTcp(options.settings().tcp(), true)
-                .applyTo(channel.config(), new ChannelOptions.Target<EpollSocketChannelConfig>() {
+        NettyChannelOptions.ofTcp(options.settings().tcp(), true)
+                .applyTo(channel.config(), new NettyChannelOptions.Target<EpollSocketChannelConfig>() {
                     @Override
                     public <T> EpollSocketChannelConfig set(
                             EpollSocketChannelConfig config, ChannelOption<T> option, T value) {

@@ -12,10 +12,10 @@ import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.security.AuthRequest;
 import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.spi.Control;
+import io.reactivezmq.spi.HandshakeLimiter;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
-import io.reactivezmq.spi.OpenHandshakes;
 import io.reactivezmq.spi.WriteBudget;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -42,7 +42,7 @@ class TestHost implements LinkHost {
 
     BooleanSupplier room = () -> true;
 
-    OpenHandshakes handshakes = new OpenHandshakes(4000, 1000, " of the context", System::nanoTime);
+    HandshakeLimiter handshakes = new HandshakeLimiter(4000, 1000, " of the context", System::nanoTime);
 
     private final SocketType type;
     private final SocketSettings settings;
@@ -78,7 +78,7 @@ class TestHost implements LinkHost {
     }
 
     @Override
-    public OpenHandshakes handshakes() {
+    public HandshakeLimiter handshakes() {
         return handshakes;
     }
 
@@ -223,10 +223,10 @@ class TestHost implements LinkHost {
         }
 
         @Override
-        public void bytesReceived(long octets) {}
+        public void bytesReceived(long bytes) {}
 
         @Override
-        public void bytesSent(long octets) {}
+        public void bytesSent(long bytes) {}
 
         @Override
         public void undelivered(long messages) {}

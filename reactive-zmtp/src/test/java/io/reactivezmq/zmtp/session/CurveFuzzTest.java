@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * CURVE behind the greetings, with the keys of the vectors. The first octet chooses the side and how many commands of the
- * other's come first as they should be.
+ * CURVE behind the greetings, with the keys of the vectors. The first byte chooses the side and how many commands of
+ * the other's come first as they should be.
  */
 class CurveFuzzTest {
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whole CURVE connections, octet by octet the same as libzmq's, in all pieces. */
+/** Whole CURVE connections, byte by byte the same as libzmq's, in all pieces. */
 class CurveSessionTest {
 
     private static final String CLIENT_GREETING = vector("curve-greeting-client");
@@ -176,10 +176,10 @@ class CurveSessionTest {
                         HexFormat.of().formatHex(reason.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
     }
 
-    /** Any octet of the handshake that is another ends the connection, and nothing is received. */
+    /** Any byte of the handshake that is another ends the connection, and nothing is received. */
     @ParameterizedTest
     @ValueSource(strings = {"curve-det-hello", "curve-det-initiate"})
-    void everyOctetToAServerCounts(String name) {
+    void everyByteToAServerCounts(String name) {
         String before = CLIENT_GREETING + (name.endsWith("hello") ? "" : vector("curve-det-hello"));
         forge(vector(name), name.endsWith("hello") ? 2 : 9, forged -> {
             TestPeer server = server(SocketType.ROUTER);
@@ -190,18 +190,18 @@ class CurveSessionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"curve-det-welcome", "curve-det-ready"})
-    void everyOctetToAClientCounts(String name) {
+    void everyByteToAClientCounts(String name) {
         String before = SERVER_GREETING + (name.endsWith("welcome") ? "" : vector("curve-det-welcome"));
         forge(vector(name), 2, forged -> client(SocketType.DEALER).feed(before + forged + vector("curve-det-ready")));
     }
 
     private static void forge(String hex, int from, java.util.function.Function<String, TestPeer> feed) {
-        byte[] octets = HexFormat.of().parseHex(hex);
-        for (int i = from; i < octets.length; i++) {
-            byte[] forged = octets.clone();
+        byte[] bytes = HexFormat.of().parseHex(hex);
+        for (int i = from; i < bytes.length; i++) {
+            byte[] forged = bytes.clone();
             forged[i] ^= 1;
             TestPeer peer = feed.apply(HexFormat.of().formatHex(forged));
-            assertThat(peer.log).as("octet %d", i).singleElement().asString().startsWith("error ");
+            assertThat(peer.log).as("byte %d", i).singleElement().asString().startsWith("error ");
         }
     }
 

@@ -24,9 +24,9 @@ public final class DecodingSpeed {
     private DecodingSpeed() {}
 
     public static void main(String[] arguments) {
-        measure("1 x 16 octets", ZmqMessage.wrap(new byte[16]));
-        measure("2 frames, 0 + 16 octets", ZmqMessage.wrap(new byte[0], new byte[16]));
-        measure("1 x 1024 octets", ZmqMessage.wrap(new byte[1024]));
+        measure("1 x 16 bytes", ZmqMessage.wrap(new byte[16]));
+        measure("2 frames, 0 + 16 bytes", ZmqMessage.wrap(new byte[0], new byte[16]));
+        measure("1 x 1024 bytes", ZmqMessage.wrap(new byte[1024]));
     }
 
     private static void measure(String what, ZmqMessage message) {
@@ -75,7 +75,7 @@ public final class DecodingSpeed {
         private @Nullable ZmqMessage last;
 
         @Override
-        public void pong(byte[] octets) {}
+        public void pong(byte[] bytes) {}
 
         @Override
         public void checkPlace() {}
@@ -93,7 +93,7 @@ public final class DecodingSpeed {
         }
 
         @Override
-        public void write(byte[] octets) {}
+        public void write(byte[] bytes) {}
 
         @Override
         public LinkPipe ready(PeerAnnouncement peer) {
@@ -152,10 +152,10 @@ public final class DecodingSpeed {
         }
 
         @Override
-        public void bytesReceived(long octets) {}
+        public void bytesReceived(long bytes) {}
 
         @Override
-        public void bytesSent(long octets) {}
+        public void bytesSent(long bytes) {}
 
         @Override
         public void undelivered(long messages) {}

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Traffic after the handshake. Two octets choose our socket type and the version that is spoken. */
+/** Traffic after the handshake. Two bytes choose our socket type and the version that is spoken. */
 class FrameFuzzTest {
 
     /** The handshakes of 1.0, 2.0, 3.0 and 3.1; that of 2.0 tells a type that suits a DEALER only. */

@@ -5,7 +5,7 @@ import io.reactivezmq.SocketType;
 import io.reactivezmq.options.ZmtpVersion;
 import java.util.Arrays;
 
-/** A connection from its first octet. Two octets choose our socket type and the oldest version. */
+/** A connection from its first byte. Two bytes choose our socket type and the oldest version. */
 class GreetingFuzzTest {
 
     @FuzzTest(maxDuration = "200s")

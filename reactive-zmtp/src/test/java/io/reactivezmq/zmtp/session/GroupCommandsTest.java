@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** JOIN and LEAVE on the wire. */
 class GroupCommandsTest {
 
-    private static byte[] octets(String text) {
+    private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -24,9 +24,9 @@ class GroupCommandsTest {
     @Test
     void areWrittenAsTheSpecificationHasThem() {
         TestPeer dish = TestPeer.ready(SocketType.DISH);
-        assertThat(HexFormat.of().formatHex(dish.session.encode(Control.join(octets("abc")))))
+        assertThat(HexFormat.of().formatHex(dish.session.encode(Control.join(bytes("abc")))))
                 .isEqualTo("0408044a4f494e616263");
-        assertThat(HexFormat.of().formatHex(dish.session.encode(Control.leave(octets("")))))
+        assertThat(HexFormat.of().formatHex(dish.session.encode(Control.leave(bytes("")))))
                 .isEqualTo("0406054c45415645");
     }
 
@@ -36,16 +36,16 @@ class GroupCommandsTest {
         dish.session.start();
         dish.feed(TestPeer.greeting(0));
         dish.feed(TestPeer.ready());
-        assertThat(HexFormat.of().formatHex(dish.session.encode(Control.join(octets("a")))))
+        assertThat(HexFormat.of().formatHex(dish.session.encode(Control.join(bytes("a")))))
                 .isEqualTo("0406044a4f494e61");
     }
 
     @Test
     void reachARadio() {
         TestPeer radio = TestPeer.ready(SocketType.RADIO);
-        radio.feed(frame("JOIN", octets("abc")));
-        radio.feed(frame("LEAVE", octets("x".repeat(255))));
-        radio.feed(frame("SUBSCRIBE", octets("a")));
+        radio.feed(frame("JOIN", bytes("abc")));
+        radio.feed(frame("LEAVE", bytes("x".repeat(255))));
+        radio.feed(frame("SUBSCRIBE", bytes("a")));
         assertThat(radio.log).hasSize(2);
         assertThat(radio.log.get(0)).contains("JOIN").contains("616263");
         assertThat(radio.log.get(1)).contains("LEAVE").contains("787878");
@@ -56,7 +56,7 @@ class GroupCommandsTest {
         for (SocketType type : SocketType.values()) {
             if (type != SocketType.RADIO) {
                 TestPeer peer = TestPeer.ready(type);
-                peer.feed(frame("JOIN", octets("abc")));
+                peer.feed(frame("JOIN", bytes("abc")));
                 assertThat(peer.log).as(type.wireName()).isEmpty();
             }
         }
@@ -65,7 +65,7 @@ class GroupCommandsTest {
     @Test
     void aLongerGroupEndsTheConnection() {
         TestPeer radio = TestPeer.ready(SocketType.RADIO);
-        radio.feed(frame("JOIN", octets("x".repeat(256))));
+        radio.feed(frame("JOIN", bytes("x".repeat(256))));
         assertThat(radio.log).singleElement().asString().contains("MALFORMED_COMMAND");
     }
 }

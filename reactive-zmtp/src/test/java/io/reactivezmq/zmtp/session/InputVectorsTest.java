@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What libzmq was given, given to us: whole, cut in two at every octet, octet by octet, and with a pipe that now and
- * then has no room. The outcome must always be the one in the table; where it is not libzmq's, the table says why.
+ * What libzmq was given, given to us: whole, cut in two at every byte, byte by byte, and with a pipe that now and then
+ * has no room. The outcome must always be the one in the table; where it is not libzmq's, the table says why.
  */
 class InputVectorsTest {
 
@@ -33,7 +33,7 @@ class InputVectorsTest {
 
     /** Where a vector begins. */
     private enum Stage {
-        /** With the first octet of the connection. */
+        /** With the first byte of the connection. */
         NOTHING,
         /** Behind the peer's greeting. */
         GREETED,
@@ -68,7 +68,7 @@ class InputVectorsTest {
         first(cases, "signature-7f-variant-01", GREETING + pull, "ready PUSH  {} 3.1");
         first(cases, "padding-random", GREETING + pull, "ready PUSH  {} 3.1");
         first(cases, "greet-filler-nonzero", GREETING + pull, "ready PUSH  {} 3.1");
-        // A 2.0 peer says 1; libzmq waits for 64 octets of whoever says 2, and goes on as with 3.1.
+        // A 2.0 peer says 1; libzmq waits for 64 bytes of whoever says 2, and goes on as with 3.1.
         first(cases, "greet-major-2", GREETING + pull);
         first(cases, "greet-mechanism-mismatch", GREETING, "error MECHANISM_MISMATCH");
         first(cases, "greet-mechanism-lowercase", GREETING, "error MECHANISM_MISMATCH");
@@ -193,39 +193,39 @@ class InputVectorsTest {
     @ParameterizedTest
     @MethodSource("inputs")
     void whole(TestVector vector) {
-        check(vector, peer -> peer.feed(octets(vector)));
+        check(vector, peer -> peer.feed(bytes(vector)));
     }
 
     @ParameterizedTest
     @MethodSource("inputs")
     void cutInTwoAnywhere(TestVector vector) {
-        byte[] octets = octets(vector);
-        for (int cut = 0; cut <= octets.length; cut++) {
-            byte[] head = Arrays.copyOf(octets, cut);
-            byte[] tail = Arrays.copyOfRange(octets, cut, octets.length);
+        byte[] bytes = bytes(vector);
+        for (int cut = 0; cut <= bytes.length; cut++) {
+            byte[] head = Arrays.copyOf(bytes, cut);
+            byte[] tail = Arrays.copyOfRange(bytes, cut, bytes.length);
             check(vector, peer -> peer.feed(head).feed(tail));
         }
     }
 
     @ParameterizedTest
     @MethodSource("inputs")
-    void octetByOctet(TestVector vector) {
+    void byteByByte(TestVector vector) {
         check(vector, peer -> {
-            for (byte octet : octets(vector)) {
-                peer.feed(new byte[] {octet});
+            for (byte each : bytes(vector)) {
+                peer.feed(new byte[] {each});
             }
         });
     }
 
     @ParameterizedTest
     @MethodSource("inputs")
-    void octetByOctetWithTooLittleRoom(TestVector vector) {
+    void byteByByteWithTooLittleRoom(TestVector vector) {
         for (int seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
             check(vector, peer -> {
                 peer.room = () -> random.nextInt(4) == 0;
-                for (byte octet : octets(vector)) {
-                    peer.feed(new byte[] {octet});
+                for (byte each : bytes(vector)) {
+                    peer.feed(new byte[] {each});
                 }
                 for (int i = 0; i < 1000 && peer.left() > 0; i++) {
                     peer.feed(new byte[0]);
@@ -244,17 +244,17 @@ class InputVectorsTest {
         }
     }
 
-    private static byte[] octets(TestVector vector) {
+    private static byte[] bytes(TestVector vector) {
         Stage stage = CASES.get(vector.name()).stage();
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         if (stage != Stage.NOTHING) {
-            octets.writeBytes(TestPeer.greeting(1));
+            bytes.writeBytes(TestPeer.greeting(1));
         }
         if (stage == Stage.READY) {
-            octets.writeBytes(TestPeer.ready());
+            bytes.writeBytes(TestPeer.ready());
         }
-        octets.writeBytes(vector.octets());
-        return octets.toByteArray();
+        bytes.writeBytes(vector.bytes());
+        return bytes.toByteArray();
     }
 
     private static void check(TestVector vector, Consumer<TestPeer> feeding) {

@@ -29,7 +29,7 @@ class LimitsTest {
 
     @Test
     void aHandshakeIsNotLongerThanMaxHandshakeSize() {
-        // 64 octets of greeting, 9 of header, 11 of READY and X-Long, 4 of length.
+        // 64 bytes of greeting, 9 of header, 11 of READY and X-Long, 4 of length.
         int rest = 1024 - 64 - 9 - 6 - 7 - 4;
         assertThat(greeted(new PullOptions().maxHandshakeSize(1024))
                         .feed(TestPeer.ready("X-Long", "x".repeat(rest)))

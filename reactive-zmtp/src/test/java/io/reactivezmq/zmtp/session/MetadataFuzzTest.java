@@ -9,7 +9,7 @@ import io.reactivezmq.zmtp.codec.FrameHeader;
 import io.reactivezmq.zmtp.codec.Metadata;
 import java.util.Arrays;
 
-/** What a peer tells of itself: read, written again, and in a READY. The first octet chooses our socket type. */
+/** What a peer tells of itself: read, written again, and in a READY. The first byte chooses our socket type. */
 class MetadataFuzzTest {
 
     @FuzzTest(maxDuration = "200s")
@@ -18,12 +18,12 @@ class MetadataFuzzTest {
             return;
         }
         SocketType type = SessionFuzz.type(input[0]);
-        byte[] octets = Arrays.copyOfRange(input, 1, input.length);
+        byte[] bytes = Arrays.copyOfRange(input, 1, input.length);
         try {
-            Metadata metadata = Metadata.decode(octets, 0, octets.length);
+            Metadata metadata = Metadata.decode(bytes, 0, bytes.length);
             if (metadata.properties().stream()
                             .noneMatch(property -> property.name().isEmpty())
-                    && !Arrays.equals(metadata.encode(), octets)) {
+                    && !Arrays.equals(metadata.encode(), bytes)) {
                 throw new AssertionError("read and written again it is something else");
             }
         } catch (ProtocolException e) {
@@ -31,6 +31,6 @@ class MetadataFuzzTest {
         }
         SessionFuzz.sameHoweverCut(
                 () -> SessionFuzz.plain(type, ZmtpVersion.V3_0).feed(TestPeer.greeting(1)),
-                FrameHeader.frame(FrameHeader.COMMAND, Command.body(Command.head("READY"), octets)));
+                FrameHeader.frame(FrameHeader.COMMAND, Command.body(Command.head("READY"), bytes)));
     }
 }

@@ -25,15 +25,15 @@ class MutatedInputTest {
                 TestVectors.ours().stream().filter(TestVector::isInput).toList();
         Random random = new Random(type.name().hashCode());
         for (int round = 0; round < ROUNDS; round++) {
-            byte[] octets = mutated(inputs, random);
-            TestPeer whole = started(type).feed(octets);
+            byte[] bytes = mutated(inputs, random);
+            TestPeer whole = started(type).feed(bytes);
             TestPeer pieces = started(type);
             if (random.nextBoolean()) {
                 pieces.room = () -> random.nextInt(3) > 0;
             }
-            for (int at = 0; at < octets.length; ) {
-                int end = Math.min(octets.length, at + 1 + random.nextInt(20));
-                pieces.feed(Arrays.copyOfRange(octets, at, end));
+            for (int at = 0; at < bytes.length; ) {
+                int end = Math.min(bytes.length, at + 1 + random.nextInt(20));
+                pieces.feed(Arrays.copyOfRange(bytes, at, end));
                 at = end;
             }
             for (int i = 0; i < 1000 && pieces.left() > 0; i++) {
@@ -60,16 +60,16 @@ class MutatedInputTest {
         }
         int fixed = wire.size();
         for (int i = 1 + random.nextInt(5); i > 0; i--) {
-            wire.writeBytes(inputs.get(random.nextInt(inputs.size())).octets());
+            wire.writeBytes(inputs.get(random.nextInt(inputs.size())).bytes());
         }
-        byte[] octets = wire.toByteArray();
+        byte[] bytes = wire.toByteArray();
         for (int i = random.nextInt(6); i > 0; i--) {
             // Mostly behind the handshake, which is too brittle to come far otherwise.
             int at = random.nextInt(10) == 0 ? 0 : fixed;
-            if (octets.length > at) {
-                octets[at + random.nextInt(octets.length - at)] = (byte) random.nextInt(256);
+            if (bytes.length > at) {
+                bytes[at + random.nextInt(bytes.length - at)] = (byte) random.nextInt(256);
             }
         }
-        return octets;
+        return bytes;
     }
 }

@@ -45,12 +45,12 @@ class OldVersionsTest {
         return peer(type, id, ZmtpVersion.V1_0, ours -> new NullMechanism(ours, false));
     }
 
-    private static byte[] octets(String hex) {
+    private static byte[] bytes(String hex) {
         return HexFormat.of().parseHex(hex.replace(" ", ""));
     }
 
     private static void assertTells(SocketType type, String input, String written, String... log) {
-        Cuts.everywhere(octets(input), () -> peer(type, ""), peer -> {
+        Cuts.everywhere(bytes(input), () -> peer(type, ""), peer -> {
             assertThat(peer.log).containsExactly(log);
             assertThat(peer.writtenHex()).isEqualTo(written.replace(" ", ""));
         });
@@ -94,7 +94,7 @@ class OldVersionsTest {
             String peerType = TYPES.get(number);
             if (type.accepts(peerType)) {
                 String input = V2 + "%02x".formatted(number) + "00024142";
-                Cuts.everywhere(octets(input), () -> peer(type, idIn(vector)), peer -> {
+                Cuts.everywhere(bytes(input), () -> peer(type, idIn(vector)), peer -> {
                     assertThat(peer.writtenHex()).isEqualTo(expected);
                     assertThat(peer.log).containsExactly("ready " + peerType + " 4142 {} 2.0");
                 });
@@ -106,7 +106,7 @@ class OldVersionsTest {
     @MethodSource("sentTo10")
     void whatLibzmqWritesTo10WeWrite(String vector) {
         SocketType type = typeIn(vector);
-        Cuts.everywhere(octets("0100"), () -> peer(type, idIn(vector)), peer -> {
+        Cuts.everywhere(bytes("0100"), () -> peer(type, idIn(vector)), peer -> {
             assertThat(peer.writtenHex()).isEqualTo(TestVectors.named(vector).hex());
             assertThat(peer.log).startsWith("ready   {} 1.0");
             assertThat(peer.log).hasSize(type.publishes() ? 2 : 1);
@@ -129,7 +129,7 @@ class OldVersionsTest {
     }
 
     @Test
-    void whatBeginsWithAnotherOctetIs10() {
+    void whatBeginsWithAnotherByteIs10() {
         assertTells(SocketType.PULL, "0100 03006869", SIGNATURE, "ready   {} 1.0", "message 6869");
         assertTells(SocketType.ROUTER, "03004142 03006869", SIGNATURE, "ready  4142 {} 1.0", "message 6869");
     }
@@ -153,7 +153,7 @@ class OldVersionsTest {
                 "ready   {} 1.0",
                 "message 6869");
         Cuts.everywhere(
-                octets(SIGNATURE + "00 05 0100"),
+                bytes(SIGNATURE + "00 05 0100"),
                 () -> peer(SocketType.DEALER, "AB"),
                 peer -> assertThat(peer.writtenHex()).isEqualTo("ff00000000000000037f" + "0305" + "03004142"));
     }
@@ -198,7 +198,7 @@ class OldVersionsTest {
     })
     void whatIsOlderThanTheOldestIsRefused(String input, ZmtpVersion oldest, String error) {
         Cuts.everywhere(
-                octets(input),
+                bytes(input),
                 () -> peer(SocketType.PULL, "", oldest, ours -> new NullMechanism(ours, false)),
                 peer -> assertThat(peer.log).containsExactly("error " + error));
     }
@@ -209,13 +209,13 @@ class OldVersionsTest {
         for (MechanismFactory mechanism :
                 List.<MechanismFactory>of(PlainServer::new, ours -> new NullMechanism(ours, true))) {
             Cuts.everywhere(
-                    TestVectors.named(vector).octets(),
+                    TestVectors.named(vector).bytes(),
                     () -> peer(SocketType.PULL, "", ZmtpVersion.V1_0, mechanism),
                     peer -> assertThat(peer.log).containsExactly("error UNSUPPORTED_VERSION"));
         }
-        // The same octets where nobody is judged.
+        // The same bytes where nobody is judged.
         Cuts.everywhere(
-                TestVectors.named(vector).octets(),
+                TestVectors.named(vector).bytes(),
                 () -> peer(SocketType.PULL, ""),
                 peer -> assertThat(peer.log).hasSize(2).last().isEqualTo("message 6869"));
     }
@@ -254,7 +254,7 @@ class OldVersionsTest {
     @Test
     void messagesOf10() {
         String vector = TestVectors.named("zmtp10-message").hex();
-        Cuts.everywhere(octets("0100" + vector), () -> peer(SocketType.DEALER, ""), peer -> {
+        Cuts.everywhere(bytes("0100" + vector), () -> peer(SocketType.DEALER, ""), peer -> {
             assertThat(peer.log).hasSize(3);
             assertThat(peer.messages.get(0)).isEqualTo(ZmqMessage.of("hello", "w".repeat(253)));
             assertThat(peer.messages.get(1)).isEqualTo(ZmqMessage.of("x".repeat(254)));
@@ -271,7 +271,7 @@ class OldVersionsTest {
         String vector = TestVectors.named("zmtp20-message-after-wrong-type").hex();
         ZmqMessage message = ZmqMessage.of("a", "b".repeat(300));
         Cuts.everywhere(
-                octets(V2 + "06 0000" + vector),
+                bytes(V2 + "06 0000" + vector),
                 () -> peer(SocketType.DEALER, ""),
                 peer -> assertThat(peer.messages).containsExactly(message));
         TestPeer peer = peer(SocketType.DEALER, "").feed(V2 + "060000");
@@ -363,7 +363,7 @@ class OldVersionsTest {
             Random random = new Random(seed);
             TestPeer peer = peer(SocketType.PULL, "");
             peer.room = () -> random.nextInt(3) == 0;
-            byte[] all = octets(frames);
+            byte[] all = bytes(frames);
             for (int at = 0; at < all.length; ) {
                 int count = Math.min(all.length - at, 1 + random.nextInt(5));
                 peer.feed(Arrays.copyOfRange(all, at, at + count));

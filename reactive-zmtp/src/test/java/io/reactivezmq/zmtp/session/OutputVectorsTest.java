@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What libzmq writes, we write, octet for octet; but not its faults. */
+/** What libzmq writes, we write, byte for byte; but not its faults. */
 class OutputVectorsTest {
 
     private static final String NOT_HERE = "not here";
@@ -48,35 +48,33 @@ class OutputVectorsTest {
         cases.put("null-zap-error-400", () -> error("400"));
         cases.put("null-zap-error-500", () -> error("500"));
 
-        cases.put("sub-subscribe-abc-zmtp31", () -> control(1, Control.subscribe(octets("abc"))));
-        cases.put("sub-subscribe-empty-zmtp31", () -> control(1, Control.subscribe(octets(""))));
-        cases.put("sub-unsubscribe-abc-zmtp31", () -> control(1, Control.cancel(octets("abc"))));
-        cases.put("sub-subscribe-245-zmtp31", () -> control(1, Control.subscribe(octets("t".repeat(245)))));
-        cases.put(
-                "sub-subscribe-246-zmtp31", () -> withoutLong(control(1, Control.subscribe(octets("t".repeat(246))))));
-        cases.put("sub-subscribe-abc-zmtp30", () -> control(0, Control.subscribe(octets("abc"))));
-        cases.put(
-                "sub-subscribe-255-zmtp30", () -> withoutLong(control(0, Control.subscribe(octets("t".repeat(255))))));
+        cases.put("sub-subscribe-abc-zmtp31", () -> control(1, Control.subscribe(bytes("abc"))));
+        cases.put("sub-subscribe-empty-zmtp31", () -> control(1, Control.subscribe(bytes(""))));
+        cases.put("sub-unsubscribe-abc-zmtp31", () -> control(1, Control.cancel(bytes("abc"))));
+        cases.put("sub-subscribe-245-zmtp31", () -> control(1, Control.subscribe(bytes("t".repeat(245)))));
+        cases.put("sub-subscribe-246-zmtp31", () -> withoutLong(control(1, Control.subscribe(bytes("t".repeat(246))))));
+        cases.put("sub-subscribe-abc-zmtp30", () -> control(0, Control.subscribe(bytes("abc"))));
+        cases.put("sub-subscribe-255-zmtp30", () -> withoutLong(control(0, Control.subscribe(bytes("t".repeat(255))))));
         // Subscriptions are counted by the pattern; a 2.0 peer reads what a 3.0 one does; 1.0 is not spoken.
         cases.put("sub-unsubscribe-abc-first-of-two-zmtp31", () -> NOT_HERE);
         cases.put("sub-unsubscribe-unknown-zmtp31", () -> NOT_HERE);
-        cases.put("sub-subscribe-abc-zmtp20", () -> control(0, Control.subscribe(octets("abc"))));
+        cases.put("sub-subscribe-abc-zmtp20", () -> control(0, Control.subscribe(bytes("abc"))));
         cases.put("sub-subscribe-abc-zmtp10", () -> NOT_HERE);
 
-        cases.put("xsub-send-01abc-zmtp31", () -> message(octets("\1abc")));
-        cases.put("xsub-send-00abc-zmtp31", () -> message(octets("\0abc")));
-        cases.put("xsub-send-user-message-zmtp31", () -> message(octets("hello")));
-        cases.put("message-2-frames", () -> message(octets("hello"), octets("world")));
+        cases.put("xsub-send-01abc-zmtp31", () -> message(bytes("\1abc")));
+        cases.put("xsub-send-00abc-zmtp31", () -> message(bytes("\0abc")));
+        cases.put("xsub-send-user-message-zmtp31", () -> message(bytes("hello")));
+        cases.put("message-2-frames", () -> message(bytes("hello"), bytes("world")));
         cases.put("message-255", () -> message(rising(255)));
         cases.put("message-256", () -> message(rising(256)));
-        cases.put("message-300", () -> message(octets("x".repeat(300))));
-        cases.put("message-empty", () -> message(octets("")));
-        cases.put("probe-router", () -> message(octets("")));
-        cases.put("req-request", () -> message(octets(""), octets("hi")));
-        cases.put("req-request-correlate", () -> message(hex("6a983ce4"), octets(""), octets("hi")));
-        cases.put("rep-reply", () -> message(octets(""), octets("yo")));
-        cases.put("rep-reply-with-envelope", () -> message(octets("A"), octets("BB"), octets(""), octets("yo")));
-        cases.put("router-reply", () -> message(octets("ans")));
+        cases.put("message-300", () -> message(bytes("x".repeat(300))));
+        cases.put("message-empty", () -> message(bytes("")));
+        cases.put("probe-router", () -> message(bytes("")));
+        cases.put("req-request", () -> message(bytes(""), bytes("hi")));
+        cases.put("req-request-correlate", () -> message(hex("6a983ce4"), bytes(""), bytes("hi")));
+        cases.put("rep-reply", () -> message(bytes(""), bytes("yo")));
+        cases.put("rep-reply-with-envelope", () -> message(bytes("A"), bytes("BB"), bytes(""), bytes("yo")));
+        cases.put("router-reply", () -> message(bytes("ans")));
 
         cases.put("ping-ttl0", () -> ping(Duration.ZERO));
         cases.put("ping-ttl-2500ms", () -> ping(Duration.ofMillis(2500)));
@@ -132,7 +130,7 @@ class OutputVectorsTest {
     }
 
     private static TestPeer started(SocketType type, String id) {
-        TestPeer peer = new TestPeer(SessionConfig.plain(type, octets(id), TestPeer.LIMITS));
+        TestPeer peer = new TestPeer(SessionConfig.plain(type, bytes(id), TestPeer.LIMITS));
         peer.session.start();
         return peer;
     }
@@ -166,7 +164,7 @@ class OutputVectorsTest {
         return HexFormat.of().formatHex(peer.session.encode(control));
     }
 
-    /** libzmq's fault in these vectors: eight octets of size without the flag that says so. */
+    /** libzmq's fault in these vectors: eight bytes of size without the flag that says so. */
     private static String withoutLong(String hex) {
         byte[] frame = hex(hex);
         assertThat(frame[0] & FrameHeader.LONG).isNotZero();
@@ -183,7 +181,7 @@ class OutputVectorsTest {
         return HexFormat.of().formatHex(TestPeer.ready(SocketType.PUSH).session.ping(timeToLive));
     }
 
-    private static byte[] octets(String text) {
+    private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -192,10 +190,10 @@ class OutputVectorsTest {
     }
 
     private static byte[] rising(int length) {
-        byte[] octets = new byte[length];
+        byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++) {
-            octets[i] = (byte) i;
+            bytes[i] = (byte) i;
         }
-        return octets;
+        return bytes;
     }
 }

@@ -9,7 +9,7 @@ import io.reactivezmq.zmtp.plain.PlainClient;
 import io.reactivezmq.zmtp.plain.PlainServer;
 import java.util.Arrays;
 
-/** PLAIN behind the greetings. The first octet chooses the side. */
+/** PLAIN behind the greetings. The first byte chooses the side. */
 class PlainFuzzTest {
 
     @FuzzTest(maxDuration = "200s")

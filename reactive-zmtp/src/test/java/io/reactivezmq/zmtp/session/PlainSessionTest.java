@@ -34,7 +34,7 @@ class PlainSessionTest {
         return TestVectors.named(name).hex();
     }
 
-    private static byte[] octets(String... hex) {
+    private static byte[] bytes(String... hex) {
         return HexFormat.of().parseHex(String.join("", hex));
     }
 
@@ -57,7 +57,7 @@ class PlainSessionTest {
     }
 
     private static void check(Supplier<TestPeer> peers, String hex, String written, String... log) {
-        Cuts.everywhere(octets(hex), peers, peer -> {
+        Cuts.everywhere(bytes(hex), peers, peer -> {
             assertThat(peer.writtenHex()).isEqualTo(written);
             assertThat(peer.log).isEqualTo(List.of(log));
         });
@@ -117,7 +117,7 @@ class PlainSessionTest {
         server.judge = null;
         server.feed(GREETING + HELLO).feed(INITIATE).feed("00026869");
         assertThat(server.log).containsExactly("asked PLAIN user admin");
-        assertThat(server.left()).isEqualTo(octets(INITIATE).length + 4);
+        assertThat(server.left()).isEqualTo(bytes(INITIATE).length + 4);
         server.judge = judge;
         server.feed("");
         assertThat(server.log).endsWith("ready DEALER  {} 3.1 as the admin", "message 6869");

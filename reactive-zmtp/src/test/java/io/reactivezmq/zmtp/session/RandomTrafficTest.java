@@ -66,10 +66,10 @@ class RandomTrafficTest {
                 peer.session.bodyFilled(count);
                 at += count;
             } else {
-                byte[] octets = new byte[peer.left() > 0 ? 0 : piece];
-                System.arraycopy(wire, at, octets, 0, octets.length);
-                peer.feed(octets);
-                at += octets.length;
+                byte[] bytes = new byte[peer.left() > 0 ? 0 : piece];
+                System.arraycopy(wire, at, bytes, 0, bytes.length);
+                peer.feed(bytes);
+                at += bytes.length;
             }
         }
     }

@@ -36,8 +36,8 @@ class SealedTrafficTest {
                 Wire.encode(client.session.encoder(), message),
                 client.session.ping(Duration.ofSeconds(1)),
                 Wire.encode(client.session.encoder(), ZmqMessage.of("hi")));
-        for (byte octet : wire) {
-            server.feed(new byte[] {octet});
+        for (byte each : wire) {
+            server.feed(new byte[] {each});
             assertThat(server.session.wantsBody()).isFalse();
         }
         assertThat(server.log).hasSize(4).startsWith("SUBSCRIBE 61").endsWith("pinged PT1S", "message 6869");

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** What all fuzz tests of sessions do: the same octets must have the same outcome however they are cut. */
+/** What all fuzz tests of sessions do: the same bytes must have the same outcome however they are cut. */
 final class SessionFuzz {
 
     private static final SocketType[] TYPES = SocketType.values();
@@ -24,7 +24,7 @@ final class SessionFuzz {
         return TYPES[(chosen & 0xff) % TYPES.length];
     }
 
-    /** A session before its first octet. */
+    /** A session before its first byte. */
     static TestPeer peer(SocketType type, ZmtpVersion oldest, MechanismFactory mechanism) {
         // Small, so that they are met; and as many PINGs as come, because how many are answered depends on the time.
         LimitSettings limits = new LimitSettings(
@@ -39,19 +39,19 @@ final class SessionFuzz {
         return peer(type, oldest, ours -> new NullMechanism(ours, false));
     }
 
-    static void sameHoweverCut(Supplier<TestPeer> peers, byte[] octets) {
-        TestPeer whole = peers.get().feed(octets);
+    static void sameHoweverCut(Supplier<TestPeer> peers, byte[] bytes) {
+        TestPeer whole = peers.get().feed(bytes);
         TestPeer inPieces = peers.get();
-        Random random = new Random(octets.length);
-        for (int at = 0; at < octets.length; ) {
-            int end = Math.min(octets.length, at + 1 + random.nextInt(7));
-            inPieces.feed(Arrays.copyOfRange(octets, at, end));
+        Random random = new Random(bytes.length);
+        for (int at = 0; at < bytes.length; ) {
+            int end = Math.min(bytes.length, at + 1 + random.nextInt(7));
+            inPieces.feed(Arrays.copyOfRange(bytes, at, end));
             at = end;
         }
         TestPeer cramped = peers.get();
         cramped.room = () -> random.nextInt(3) == 0;
-        cramped.feed(Arrays.copyOf(octets, octets.length / 2));
-        cramped.feed(Arrays.copyOfRange(octets, octets.length / 2, octets.length));
+        cramped.feed(Arrays.copyOf(bytes, bytes.length / 2));
+        cramped.feed(Arrays.copyOfRange(bytes, bytes.length / 2, bytes.length));
         for (int idle = 0; idle < 2 * IDLE && cramped.left() > 0; ) {
             int before = cramped.left();
             cramped.feed(new byte[0]);

@@ -118,13 +118,13 @@ final class TestPeer implements SessionHandler, LinkPipe {
         return FrameHeader.frame(FrameHeader.COMMAND, new ReadyCommand(new Metadata(properties)).encode());
     }
 
-    /** Gives the session octets behind those that it left. Whatever it throws is written down, and ends it. */
-    TestPeer feed(byte[] octets) {
+    /** Gives the session bytes behind those that it left. Whatever it throws is written down, and ends it. */
+    TestPeer feed(byte[] bytes) {
         if (dead) {
             return this;
         }
-        byte[] all = Arrays.copyOf(left, left.length + octets.length);
-        System.arraycopy(octets, 0, all, left.length, octets.length);
+        byte[] all = Arrays.copyOf(left, left.length + bytes.length);
+        System.arraycopy(bytes, 0, all, left.length, bytes.length);
         step(() -> session.receive(all, 0, all.length), all);
         while ((toCompute != null || asked != null && judge != null) && !dead) {
             Runnable answer = answer();
@@ -169,7 +169,7 @@ final class TestPeer implements SessionHandler, LinkPipe {
         }
     }
 
-    /** Closes the session; from now on it may leave octets. */
+    /** Closes the session; from now on it may leave bytes. */
     void close() {
         closing = true;
         session.close();
@@ -179,7 +179,7 @@ final class TestPeer implements SessionHandler, LinkPipe {
         return feed(HexFormat.of().parseHex(hex.replace(" ", "")));
     }
 
-    /** How many octets the session has not taken. */
+    /** How many bytes the session has not taken. */
     int left() {
         return left.length;
     }
@@ -189,14 +189,14 @@ final class TestPeer implements SessionHandler, LinkPipe {
     }
 
     @Override
-    public void write(byte[] octets) {
-        written.writeBytes(octets);
+    public void write(byte[] bytes) {
+        written.writeBytes(bytes);
         onWrite.run();
     }
 
     @Override
-    public void pong(byte[] octets) {
-        write(octets);
+    public void pong(byte[] bytes) {
+        write(bytes);
     }
 
     @Override
@@ -304,10 +304,10 @@ final class TestPeer implements SessionHandler, LinkPipe {
     }
 
     @Override
-    public void bytesReceived(long octets) {}
+    public void bytesReceived(long bytes) {}
 
     @Override
-    public void bytesSent(long octets) {}
+    public void bytesSent(long bytes) {}
 
     @Override
     public void undelivered(long messages) {}

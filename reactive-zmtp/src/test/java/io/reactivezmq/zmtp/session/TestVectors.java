@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Octets that were seen between libzmq 4.3.4 and a scripted peer; see the file's own descriptions. */
+/** Bytes that were seen between libzmq 4.3.4 and a scripted peer; see the file's own descriptions. */
 final class TestVectors {
 
     /** The names of vectors that this layer has to do with; the others are about PLAIN, CURVE, ZAP and old versions. */
@@ -57,7 +57,7 @@ final class TestVectors {
             return direction.equals("peer->libzmq");
         }
 
-        byte[] octets() {
+        byte[] bytes() {
             return HexFormat.of().parseHex(hex);
         }
 

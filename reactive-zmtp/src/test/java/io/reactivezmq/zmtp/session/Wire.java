@@ -6,18 +6,18 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.zmtp.codec.MessageEncoder;
 import java.io.ByteArrayOutputStream;
 
-/** Octets for tests. */
+/** Bytes for tests. */
 final class Wire {
 
     private Wire() {}
 
-    /** The message's octets, with a look at how the encoder keeps its promises. */
+    /** The message's bytes, with a look at how the encoder keeps its promises. */
     static byte[] encode(MessageEncoder encoder, ZmqMessage message) {
-        byte[] octets = new byte[3 + Math.toIntExact(encoder.encodedSize(message)) + 3];
-        int end = encoder.encode(message, octets, 3);
-        assertThat(end).isEqualTo(octets.length - 3);
+        byte[] bytes = new byte[3 + Math.toIntExact(encoder.encodedSize(message)) + 3];
+        int end = encoder.encode(message, bytes, 3);
+        assertThat(end).isEqualTo(bytes.length - 3);
         byte[] exact = new byte[end - 3];
-        System.arraycopy(octets, 3, exact, 0, exact.length);
+        System.arraycopy(bytes, 3, exact, 0, exact.length);
         if (encoder.bodiesAreClear()) {
             assertThat(inParts(encoder, message)).isEqualTo(exact);
         }
@@ -25,12 +25,12 @@ final class Wire {
     }
 
     private static byte[] inParts(MessageEncoder encoder, ZmqMessage message) {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] header = new byte[9];
         for (int i = 0; i < message.frameCount(); i++) {
-            octets.write(header, 0, encoder.encodeHeader(message, i, header, 0));
-            octets.writeBytes(message.unwrap(i));
+            bytes.write(header, 0, encoder.encodeHeader(message, i, header, 0));
+            bytes.writeBytes(message.unwrap(i));
         }
-        return octets.toByteArray();
+        return bytes.toByteArray();
     }
 }

@@ -102,8 +102,8 @@ class ZmtpSessionTest {
             TestPeer peer = new TestPeer(SocketType.SUB);
             peer.session.start();
             peer.onReady = () -> {
-                byte[] octets = peer.session.encode(Control.subscribe(new byte[] {'a'}));
-                peer.log.add(HexFormat.of().formatHex(octets));
+                byte[] bytes = peer.session.encode(Control.subscribe(new byte[] {'a'}));
+                peer.log.add(HexFormat.of().formatHex(bytes));
             };
             peer.feed(TestPeer.greeting(minor)).feed(TestPeer.ready("Socket-Type", "PUB"));
             assertThat(peer.log)
@@ -268,11 +268,11 @@ class ZmtpSessionTest {
 
         @ParameterizedTest
         @ValueSource(booleans = {true, false})
-        void subscriptionsNeedNoRoom(boolean octetByOctet) {
+        void subscriptionsNeedNoRoom(boolean byteByByte) {
             TestPeer peer = full(SocketType.XPUB);
-            String octets = "00020161" + "040b0953554253435249424561" + "00020061" + "000101" + "02000000000000000101";
-            for (int i = 0; i < octets.length(); i += octetByOctet ? 2 : octets.length()) {
-                peer.feed(octets.substring(i, octetByOctet ? i + 2 : octets.length()));
+            String bytes = "00020161" + "040b0953554253435249424561" + "00020061" + "000101" + "02000000000000000101";
+            for (int i = 0; i < bytes.length(); i += byteByByte ? 2 : bytes.length()) {
+                peer.feed(bytes.substring(i, byteByByte ? i + 2 : bytes.length()));
                 assertThat(peer.left()).isZero();
             }
             assertThat(peer.log)
@@ -281,12 +281,12 @@ class ZmtpSessionTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"000161", "0000", "02000000000000000162", "020000000000000000", "01010100020161"})
-        void otherMessagesToAPublisherDo(String octets) {
-            for (int cut = 0; cut <= octets.length(); cut += 2) {
+        void otherMessagesToAPublisherDo(String bytes) {
+            for (int cut = 0; cut <= bytes.length(); cut += 2) {
                 room = false;
                 TestPeer peer = full(SocketType.XPUB)
-                        .feed(octets.substring(0, cut))
-                        .feed(octets.substring(cut))
+                        .feed(bytes.substring(0, cut))
+                        .feed(bytes.substring(cut))
                         .feed("00020161");
                 assertThat(peer.log).isEmpty();
                 assertThat(peer.left()).isPositive();
@@ -376,10 +376,10 @@ class ZmtpSessionTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"000161 000162 000163", "0100000161 000162", "02000000000000000161 000162"})
-        void insideAMessageStopsBehindIt(String octets) {
+        void insideAMessageStopsBehindIt(String bytes) {
             TestPeer peer = TestPeer.ready(SocketType.PULL);
             peer.onMessage = peer::close;
-            assertThat(peer.feed(octets).messages).hasSize(1);
+            assertThat(peer.feed(bytes).messages).hasSize(1);
             assertThat(peer.left()).isPositive();
             assertThat(peer.feed("000161").messages).hasSize(1);
             assertThat(peer.session.isReady()).isTrue();
@@ -407,9 +407,9 @@ class ZmtpSessionTest {
             peer.onMessage = () -> {
                 throw new IllegalStateException("application");
             };
-            byte[] octets = {0, 0, 0, 0};
-            assertThatThrownBy(() -> peer.session.receive(octets, 0, 4)).hasMessage("application");
-            assertThat(peer.session.receive(octets, 0, 4)).isZero();
+            byte[] bytes = {0, 0, 0, 0};
+            assertThatThrownBy(() -> peer.session.receive(bytes, 0, 4)).hasMessage("application");
+            assertThat(peer.session.receive(bytes, 0, 4)).isZero();
         }
 
         @Test
@@ -487,8 +487,8 @@ class ZmtpSessionTest {
                             ours -> new NullMechanism(ours, false),
                             false))
                     .shakeHands();
-            String octets = "f8026869" + "fa000000000000000161" + "050a09535542534352494245" + "f9016100016 2";
-            assertThat(peer.feed(octets).log)
+            String bytes = "f8026869" + "fa000000000000000161" + "050a09535542534352494245" + "f9016100016 2";
+            assertThat(peer.feed(bytes).log)
                     .containsExactly("message 6869", "message 61", "SUBSCRIBE ", "message 61,62");
         }
     }

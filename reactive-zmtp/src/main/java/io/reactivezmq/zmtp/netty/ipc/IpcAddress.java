@@ -50,13 +50,13 @@ record IpcAddress(Endpoint endpoint, String path) {
             throw new InvalidEndpointException(endpoint.uri(), "a name is missing behind '@'");
         }
         if (path.indexOf('\0') >= 0) {
-            throw new InvalidEndpointException(endpoint.uri(), "a zero octet has no place in a path");
+            throw new InvalidEndpointException(endpoint.uri(), "a zero byte has no place in a path");
         }
         int length = path.getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST) {
             throw new InvalidEndpointException(
                     endpoint.uri(),
-                    "the path has " + length + " octets, and this system's sockets take at most " + LONGEST
+                    "the path has " + length + " bytes, and this system's sockets take at most " + LONGEST
                             + " (ENAMETOOLONG)");
         }
     }

@@ -11,9 +11,9 @@ import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
-import io.reactivezmq.zmtp.netty.BackOnLoop;
-import io.reactivezmq.zmtp.netty.ChannelOptions;
 import io.reactivezmq.zmtp.netty.JdkSockets;
+import io.reactivezmq.zmtp.netty.LoopCallback;
+import io.reactivezmq.zmtp.netty.NettyChannelOptions;
 import io.reactivezmq.zmtp.netty.NettyDial;
 import io.reactivezmq.zmtp.netty.NettyListener;
 import io.reactivezmq.zmtp.netty.NettyLoops;
@@ -64,7 +64,7 @@ public final class IpcTransport implements Transport {
                     return JdkSockets.readyOn(NettyLoops.eventLoop(host.loop()))
                             .then(SocketFile.prepare(address, host.settings().socketFile()));
                 })
-                .flatMap(file -> BackOnLoop.of(Mono.just(file), host)
+                .flatMap(file -> LoopCallback.of(Mono.just(file), host)
                         .flatMap(there -> bind(there, host))
                         .onErrorResume(failure -> file.removeDirectory().then(Mono.error(failure))))
                 .onErrorMap(failure -> new BindFailedException(endpoint.uri(), failure));
@@ -80,7 +80,7 @@ public final class IpcTransport implements Transport {
     private static Mono<Listener> bind(SocketFile file, LinkHost host) {
         EventLoop loop = NettyLoops.eventLoop(host.loop());
         NettyListener listener = new NettyListener(host);
-        return BackOnLoop.of(
+        return LoopCallback.of(
                         Mono.defer(
                                 () -> server(file.place(), host, loop, listener).bind()),
                         host)
@@ -88,7 +88,7 @@ public final class IpcTransport implements Transport {
                         new IpcListener(listener.bound(server, file.address().endpoint()), file))
                 .flatMap(open -> file.isPlaced()
                         ? Mono.just(open)
-                        : BackOnLoop.of(
+                        : LoopCallback.of(
                                 file.show()
                                         .onErrorResume(failure -> open.close().then(Mono.error(failure)))
                                         .thenReturn(open),
@@ -101,7 +101,7 @@ public final class IpcTransport implements Transport {
                 .bindAddress(() -> address.on(loop))
                 .option(ChannelOption.SO_BACKLOG, host.settings().tcp().backlog())
                 .doOnChannelInit((observer, channel, remote) -> listener.accept(channel));
-        return ChannelOptions.ofStream(host.settings().tcp()).applyTo(server, TcpServer::childOption);
+        return NettyChannelOptions.ofStream(host.settings().tcp()).applyTo(server, TcpServer::childOption);
     }
 
     @Override
@@ -109,7 +109,7 @@ public final class IpcTransport implements Transport {
         IpcAddress address = IpcAddress.toConnect(endpoint);
         EventLoop loop = NettyLoops.eventLoop(host.loop());
         NettyDial dial = new NettyDial(host);
-        Mono<Void> ready = NettyLoops.isNio(loop) ? BackOnLoop.of(JdkSockets.readyOn(loop), host) : Mono.empty();
+        Mono<Void> ready = NettyLoops.isNio(loop) ? LoopCallback.of(JdkSockets.readyOn(loop), host) : Mono.empty();
         return dial.start(
                 ready.then(Mono.defer(() -> client(address, host, loop, dial).connect())));
     }
@@ -124,6 +124,6 @@ public final class IpcTransport implements Transport {
                         Math.toIntExact(
                                 host.settings().connect().connectTimeout().toMillis()))
                 .doOnChannelInit((observer, channel, remote) -> dial.install(channel));
-        return ChannelOptions.ofStream(host.settings().tcp()).applyTo(client, TcpClient::option);
+        return NettyChannelOptions.ofStream(host.settings().tcp()).applyTo(client, TcpClient::option);
     }
 }

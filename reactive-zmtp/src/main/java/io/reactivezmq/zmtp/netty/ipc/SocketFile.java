@@ -26,8 +26,8 @@ import reactor.util.Logger;
 import reactor.util.Loggers;
 
 /**
- * The file of a listening Unix domain socket: its place is cleared before, and it is removed in the end. Everything here
- * asks the file system, so it happens on a thread that may wait.
+ * The file of a listening Unix domain socket: its place is cleared before, and it is removed in the end. Everything
+ * here asks the file system, so it happens on a thread that may wait.
  */
 final class SocketFile {
 
@@ -92,8 +92,8 @@ final class SocketFile {
     }
 
     /**
-     * The system makes the file of a socket with the mode that the umask leaves, and a peer might connect before another
-     * is set. So the socket is bound where no other user can reach it.
+     * The system makes the file of a socket with the mode that the umask leaves, and a peer might connect before
+     * another is set. So the socket is bound where no other user can reach it.
      */
     private static SocketFile hidden(IpcAddress wanted, SocketFileSettings settings) throws IOException {
         byte[] random = new byte[HIDDEN_DIGITS / 2];
@@ -119,8 +119,8 @@ final class SocketFile {
     /**
      * Gives the bound socket's file its mode and owner, and only then its place.
      *
-     * @return fails with an {@link IOException} when that may not be, or the place is taken now, or with an {@link
-     *     UnsupportedOperationException} when the file system knows no such things
+     * @return fails with an {@link IOException} when that may not be, or the place is taken now, or with an
+     *     {@link UnsupportedOperationException} when the file system knows no such things
      */
     Mono<Void> show() {
         return Mono.fromCallable(this::showNow)

@@ -7,7 +7,7 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.reactivezmq.zmtp.netty.Device;
+import io.reactivezmq.zmtp.netty.InterfaceBinding;
 import io.reactivezmq.zmtp.netty.NettyLoops;
 import java.nio.channels.spi.SelectorProvider;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ record AffineLoop(
 
     private void bindToDevice(Channel channel, String name) {
         try {
-            Device.bind(channel, name, NettyLoops.isEpoll(loop));
+            InterfaceBinding.bind(channel, name, NettyLoops.isEpoll(loop));
         } catch (RuntimeException e) {
             channel.unsafe().closeForcibly();
             throw e;

@@ -32,7 +32,10 @@ import reactor.core.publisher.Mono;
 /** Where host names become addresses: all of a name's, asked for anew at each attempt to connect. */
 public final class HostNames {
 
-    /** An answer is used again only by those who ask at the same moment, so that thousands do not ask thousands of times. */
+    /**
+     * An answer is used again only by those who ask at the same moment, so that thousands do not ask thousands of
+     * times.
+     */
     private static final int SECONDS_AN_ANSWER_IS_KEPT = 1;
 
     /** By kind of loop and address. */
@@ -40,7 +43,10 @@ public final class HostNames {
 
     private HostNames() {}
 
-    /** The resolvers for what this endpoint dials on this loop, whose answer is part of the attempt; a number needs none. */
+    /**
+     * The resolvers for what this endpoint dials on this loop, whose answer is part of the attempt; a number needs
+     * none.
+     */
     static AddressResolverGroup<?> of(TcpRoute route, LinkHost host, EventLoop loop) {
         if (!route.remote().isUnresolved()) {
             return NoopAddressResolverGroup.INSTANCE;

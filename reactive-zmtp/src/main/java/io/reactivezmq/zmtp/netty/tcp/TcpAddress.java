@@ -53,8 +53,8 @@ public record TcpAddress(String host, int port) {
     }
 
     /**
-     * The wildcard addresses, which an endpoint bound to all interfaces is reported by, stand for this machine: systems and
-     * kinds of channels differ in where they connect to by them, if anywhere.
+     * The wildcard addresses, which an endpoint bound to all interfaces is reported by, stand for this machine: systems
+     * and kinds of channels differ in where they connect to by them, if anywhere.
      */
     private static String reachable(String host) {
         InetAddress literal = literal(host);

@@ -8,8 +8,8 @@ import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.options.ProxySettings;
 import io.reactivezmq.options.TcpSettings;
 import io.reactivezmq.spi.LinkHost;
-import io.reactivezmq.zmtp.netty.BackOnLoop;
-import io.reactivezmq.zmtp.netty.ChannelOptions;
+import io.reactivezmq.zmtp.netty.LoopCallback;
+import io.reactivezmq.zmtp.netty.NettyChannelOptions;
 import io.reactivezmq.zmtp.netty.NettyLoops;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
@@ -23,8 +23,8 @@ import reactor.netty.tcp.TcpClient;
 import reactor.netty.tcp.TcpServer;
 
 /**
- * Channels of TCP, for all transports that stand on it. A socket's listener, its accepted connections and its own all live
- * on the socket's loop.
+ * Channels of TCP, for all transports that stand on it. A socket's listener, its accepted connections and its own all
+ * live on the socket's loop.
  */
 public final class TcpStreams {
 
@@ -44,8 +44,8 @@ public final class TcpStreams {
         Mono<InetSocketAddress> resolved = Mono.fromCallable(() -> address.resolveToBind(settings.ipv6()))
                 // A name service may make us wait.
                 .subscribeOn(Schedulers.boundedElastic());
-        return BackOnLoop.of(resolved, host)
-                .flatMap(local -> BackOnLoop.of(server(host, local, installer).bind(), host)
+        return LoopCallback.of(resolved, host)
+                .flatMap(local -> LoopCallback.of(server(host, local, installer).bind(), host)
                         .map(server -> new Bound(
                                 server,
                                 // The system may tell another form of the address; it has chosen the port.
@@ -61,7 +61,8 @@ public final class TcpStreams {
                 .option(ChannelOption.SO_BACKLOG, settings.backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .doOnChannelInit((observer, channel, remote) -> installer.accept(channel));
-        return ChannelOptions.ofTcp(settings, NettyLoops.isEpoll(loop(host))).applyTo(server, TcpServer::childOption);
+        return NettyChannelOptions.ofTcp(settings, NettyLoops.isEpoll(loop(host)))
+                .applyTo(server, TcpServer::childOption);
     }
 
     /** Connects; the pipeline of each channel that is tried is set up by the installer. */
@@ -80,7 +81,7 @@ public final class TcpStreams {
             ProxySettings proxy, InetSocketAddress address, LinkHost host, Consumer<Channel> installer) {
         return channel -> {
             installer.accept(channel);
-            ProxyGate.install(
+            ProxyConnectHandler.install(
                     channel.pipeline(),
                     proxy,
                     address,
@@ -103,7 +104,8 @@ public final class TcpStreams {
                 .remoteAddress(route::remote)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
                 .doOnChannelInit((observer, channel, remote) -> installer.accept(channel));
-        client = ChannelOptions.ofTcp(settings, NettyLoops.isEpoll(loop(host))).applyTo(client, TcpClient::option);
+        client = NettyChannelOptions.ofTcp(settings, NettyLoops.isEpoll(loop(host)))
+                .applyTo(client, TcpClient::option);
         if (route.hasSource()) {
             client = client.option(ChannelOption.SO_REUSEADDR, true).bindAddress(() -> route.source(settings.ipv6()));
         }

@@ -8,7 +8,7 @@ import io.reactivezmq.security.TlsConfig;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
-import io.reactivezmq.zmtp.netty.BackOnLoop;
+import io.reactivezmq.zmtp.netty.LoopCallback;
 import io.reactivezmq.zmtp.netty.tls.TlsClient;
 import io.reactivezmq.zmtp.netty.tls.TlsServer;
 import io.reactivezmq.zmtp.session.Mechanisms;
@@ -55,7 +55,7 @@ public final class TlsTransport implements Transport {
         return TcpTransport.dial(
                 endpoint,
                 host,
-                BackOnLoop.of(Mono.fromCallable(tls::load).subscribeOn(Schedulers.boundedElastic()), host)
+                LoopCallback.of(Mono.fromCallable(tls::load).subscribeOn(Schedulers.boundedElastic()), host)
                         .map(context -> channel -> tls.handlers(channel, context)));
     }
 

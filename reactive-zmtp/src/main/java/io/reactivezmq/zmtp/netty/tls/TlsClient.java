@@ -56,6 +56,6 @@ public final class TlsClient {
         SslHandler handler = context.newHandler(channel.alloc(), serverName, port, new TlsWork(host));
         handler.setHandshakeTimeoutMillis(
                 host.settings().connect().handshakeTimeout().toMillis());
-        return new ChannelHandler[] {handler, new TlsGate(host, false)};
+        return new ChannelHandler[] {handler, new TlsHandshakeHandler(host, false)};
     }
 }

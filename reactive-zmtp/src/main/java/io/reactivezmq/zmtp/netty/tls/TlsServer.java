@@ -13,7 +13,7 @@ import io.netty.util.concurrent.Promise;
 import io.reactivezmq.error.InvalidOptionException;
 import io.reactivezmq.security.TlsConfig;
 import io.reactivezmq.spi.LinkHost;
-import io.reactivezmq.zmtp.netty.BackOnLoop;
+import io.reactivezmq.zmtp.netty.LoopCallback;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,8 +29,8 @@ public final class TlsServer {
 
     private final TlsConfig config;
     private final LinkHost host;
-    private final @Nullable KeptContext forAll;
-    private final Map<String, KeptContext> byName = new HashMap<>();
+    private final @Nullable ReloadingSslContext forAll;
+    private final Map<String, ReloadingSslContext> byName = new HashMap<>();
 
     /** For one bound endpoint. */
     public TlsServer(TlsConfig config, LinkHost host) {
@@ -40,13 +40,13 @@ public final class TlsServer {
         config.byName().forEach((name, certificate) -> byName.put(name, kept(certificate)));
     }
 
-    private KeptContext kept(TlsConfig.Certificate certificate) {
+    private ReloadingSslContext kept(TlsConfig.Certificate certificate) {
         List<Path> files = new ArrayList<>(List.of(certificate.chain(), certificate.key()));
         Path trusted = config.trusted();
         if (trusted != null) {
             files.add(trusted);
         }
-        return new KeptContext(files, () -> {
+        return new ReloadingSslContext(files, () -> {
             SslContextBuilder builder = SslContextBuilder.forServer(
                             certificate.chain().toFile(), certificate.key().toFile(), certificate.password())
                     .sslProvider(SslProvider.JDK)
@@ -69,7 +69,7 @@ public final class TlsServer {
         if (forAll != null) {
             forAll.current();
         }
-        for (KeptContext named : byName.values()) {
+        for (ReloadingSslContext named : byName.values()) {
             named.current();
         }
         return this;
@@ -77,16 +77,16 @@ public final class TlsServer {
 
     /** The handlers for one more channel. */
     public ChannelHandler[] handlers() {
-        return new ChannelHandler[] {new Chooser(), new TlsGate(host, true)};
+        return new ChannelHandler[] {new Chooser(), new TlsHandshakeHandler(host, true)};
     }
 
     private SslContext choose(@Nullable String name) throws Exception {
-        KeptContext chosen = forAll;
+        ReloadingSslContext chosen = forAll;
         if (name != null) {
             String lower = name.toLowerCase(Locale.ROOT);
             int dot = lower.indexOf('.');
-            KeptContext wildcard = dot < 0 ? null : byName.get("*" + lower.substring(dot));
-            KeptContext exact = byName.get(lower);
+            ReloadingSslContext wildcard = dot < 0 ? null : byName.get("*" + lower.substring(dot));
+            ReloadingSslContext exact = byName.get(lower);
             if (exact != null) {
                 chosen = exact;
             } else if (wildcard != null) {
@@ -122,9 +122,9 @@ public final class TlsServer {
         new TlsWork(host).execute(() -> {
             try {
                 SslContext context = choose(name);
-                BackOnLoop.run(host, () -> chosen.trySuccess(context));
+                LoopCallback.run(host, () -> chosen.trySuccess(context));
             } catch (Exception failure) {
-                BackOnLoop.run(host, () -> chosen.tryFailure(failure));
+                LoopCallback.run(host, () -> chosen.tryFailure(failure));
             }
         });
         return chosen;

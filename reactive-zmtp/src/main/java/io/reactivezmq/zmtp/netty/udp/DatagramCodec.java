@@ -3,7 +3,7 @@ package io.reactivezmq.zmtp.netty.udp;
 import io.netty.buffer.ByteBuf;
 import io.reactivezmq.DatagramAddress;
 import io.reactivezmq.ZmqMessage;
-import io.reactivezmq.zmtp.netty.udp.Correspondents.Correspondent;
+import io.reactivezmq.zmtp.netty.udp.DatagramPeerCache.Correspondent;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ sealed interface DatagramCodec {
     @Nullable
     ZmqMessage decode(ByteBuf datagram, Correspondent from);
 
-    /** How many octets the message takes. */
+    /** How many bytes the message takes. */
     long size(ZmqMessage message);
 
     /** Writes it. */
@@ -25,12 +25,12 @@ sealed interface DatagramCodec {
     InetSocketAddress target(ZmqMessage message);
 
     private static byte[] read(ByteBuf datagram, int count) {
-        byte[] octets = new byte[count];
-        datagram.readBytes(octets);
-        return octets;
+        byte[] bytes = new byte[count];
+        datagram.readBytes(bytes);
+        return bytes;
     }
 
-    /** RADIO and DISH: one octet, the length of the group; the group; the body. */
+    /** RADIO and DISH: one byte, the length of the group; the group; the body. */
     final class OfGroups implements DatagramCodec {
 
         private final InetSocketAddress target;

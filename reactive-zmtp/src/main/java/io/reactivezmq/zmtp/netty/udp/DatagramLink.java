@@ -16,7 +16,7 @@ import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
-import io.reactivezmq.zmtp.netty.udp.Correspondents.Correspondent;
+import io.reactivezmq.zmtp.netty.udp.DatagramPeerCache.Correspondent;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -29,8 +29,9 @@ import reactor.util.Logger;
 import reactor.util.Loggers;
 
 /**
- * One UDP channel as the link under one pipe, whoever is at the other ends. It reads whatever comes, in batches, and what the
- * pipe has no room for is dropped there; it writes what the pipe holds, as many datagrams at a time as the system takes.
+ * One UDP channel as the link under one pipe, whoever is at the other ends. It reads whatever comes, in batches, and
+ * what the pipe has no room for is dropped there; it writes what the pipe holds, as many datagrams at a time as the
+ * system takes.
  */
 final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
 
@@ -45,7 +46,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     private final LinkHost host;
     private final DatagramCodec codec;
     private final boolean ipv6;
-    private final Correspondents correspondents;
+    private final DatagramPeerCache correspondents;
     private final int maxSize;
     private final long maxBody;
     private final Runnable drainTask = this::runDrainTask;
@@ -59,7 +60,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     private @Nullable LinkPipe pipe;
     private @Nullable ZmqException endReason;
     private boolean closed;
-    private long octetsRead;
+    private long bytesRead;
 
     private boolean scheduled;
     private boolean draining;
@@ -94,7 +95,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         this.codec = host.type() == SocketType.DGRAM
                 ? new DatagramCodec.OfAddresses()
                 : new DatagramCodec.OfGroups(route.target());
-        this.correspondents = new Correspondents(host);
+        this.correspondents = new DatagramPeerCache(host);
         this.maxSize = host.settings().datagrams().maxSize();
         this.maxBody = host.settings().limits().maxFrameSize();
     }
@@ -148,7 +149,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
 
     private void read(LinkPipe target, ByteBuf datagram, Correspondent from) {
         int size = datagram.readableBytes();
-        octetsRead += size;
+        bytesRead += size;
         if (!from.wanted()) {
             target.rejected(DropReason.UNWANTED);
         } else if (size > maxSize) {
@@ -168,8 +169,8 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         if (pipe != null && !closed) {
-            pipe.bytesReceived(octetsRead);
-            octetsRead = 0;
+            pipe.bytesReceived(bytesRead);
+            bytesRead = 0;
             pipe.readComplete();
         }
     }
@@ -255,7 +256,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     private boolean fill(LinkPipe source) {
         DatagramPacket held = null;
         Batch batch = new Batch();
-        long octets = 0;
+        long bytes = 0;
         int polled = 0;
         while (polled < BATCH) {
             unwritable = !context().channel().isWritable();
@@ -274,7 +275,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
                 batch.datagrams++;
                 write(held);
                 held = packet(message, target);
-                octets += held == null ? 0 : held.content().readableBytes();
+                bytes += held == null ? 0 : held.content().readableBytes();
             }
         }
         if (held != null) {
@@ -284,7 +285,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
             written(batch.datagrams);
         }
         if (!closed) {
-            source.bytesSent(octets);
+            source.bytesSent(bytes);
         }
         return polled > 0;
     }

@@ -12,8 +12,8 @@ import java.nio.channels.DatagramChannel;
 import java.util.Objects;
 
 /**
- * Datagrams without a single octet, which Netty's channels do not send: they pass over them, and on epoll lose count, so that
- * another one is sent twice. Here they go past Netty.
+ * Datagrams without a single byte, which Netty's channels do not send: they pass over them, and on epoll lose count, so
+ * that another one is sent twice. Here they go past Netty.
  */
 final class EmptyDatagrams {
 

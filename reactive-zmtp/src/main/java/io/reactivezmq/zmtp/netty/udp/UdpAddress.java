@@ -9,8 +9,8 @@ import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a udp endpoint behind {@code ://}: {@code host:port}, or {@code interface;group:port}, where the interface is
- * its name, one of its addresses, or {@code *}.
+ * The part of a udp endpoint behind {@code ://}: {@code host:port}, or {@code interface;group:port}, where the
+ * interface is its name, one of its addresses, or {@code *}.
  *
  * @param card the interface as it was written; null when there was none
  * @param to the address to listen on or to send to, or the group

@@ -18,8 +18,8 @@ import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.reactivezmq.options.DatagramSettings;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.LinkHost;
-import io.reactivezmq.zmtp.netty.ChannelOptions;
-import io.reactivezmq.zmtp.netty.Device;
+import io.reactivezmq.zmtp.netty.InterfaceBinding;
+import io.reactivezmq.zmtp.netty.NettyChannelOptions;
 import io.reactivezmq.zmtp.netty.NettyLoops;
 import java.io.IOException;
 import java.net.NetworkInterface;
@@ -52,9 +52,9 @@ final class UdpChannels {
     private UdpChannels() {}
 
     /**
-     * Opens a channel, binds it, and joins the group if there is one and the channel is to receive. To be subscribed to on
-     * the loop, as a channel cannot be made for a loop that has ended. Signals there; a channel that is not wanted any more
-     * is closed.
+     * Opens a channel, binds it, and joins the group if there is one and the channel is to receive. To be subscribed to
+     * on the loop, as a channel cannot be made for a loop that has ended. Signals there; a channel that is not wanted
+     * any more is closed.
      */
     static Mono<Channel> open(UdpRoute route, LinkHost host, boolean receives, ChannelHandler handler) {
         EventLoop loop = NettyLoops.eventLoop(host.loop());
@@ -123,10 +123,10 @@ final class UdpChannels {
             DatagramChannel channel, UdpRoute route, SocketSettings settings, boolean epoll, boolean receives) {
         ChannelConfig config = channel.config();
         config.setAutoRead(false);
-        ChannelOptions.ofUdp(settings.tcp(), epoll).applyTo(config, UdpChannels::set);
+        NettyChannelOptions.ofUdp(settings.tcp(), epoll).applyTo(config, UdpChannels::set);
         String device = settings.tcp().device();
         if (device != null) {
-            Device.bind(channel, device, epoll);
+            InterfaceBinding.bind(channel, device, epoll);
         }
         DatagramSettings datagrams = settings.datagrams();
         if (receives) {
@@ -136,7 +136,7 @@ final class UdpChannels {
     }
 
     private static void receiving(ChannelConfig config, UdpRoute route, DatagramSettings datagrams, boolean epoll) {
-        // One octet more than there may be: what fills it was too long.
+        // One byte more than there may be: what fills it was too long.
         int size = datagrams.maxSize() + 1;
         int batch = epoll ? Math.max(1, Math.min(READ / size, TURN)) : 1;
         config.setRecvByteBufAllocator(new FixedRecvByteBufAllocator(batch * size).maxMessagesPerRead(TURN));

@@ -5,7 +5,7 @@ import io.reactivezmq.error.ConnectFailedException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.spi.LinkHost;
-import io.reactivezmq.zmtp.netty.BackOnLoop;
+import io.reactivezmq.zmtp.netty.LoopCallback;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
@@ -21,8 +21,8 @@ final class UdpDial implements Disposable {
 
     Disposable start(Mono<UdpRoute> resolved) {
         resolved.subscribe(
-                route -> BackOnLoop.run(host, () -> open(route)),
-                failure -> BackOnLoop.run(host, () -> failed(failure)));
+                route -> LoopCallback.run(host, () -> open(route)),
+                failure -> LoopCallback.run(host, () -> failed(failure)));
         return this;
     }
 
@@ -60,8 +60,8 @@ final class UdpDial implements Disposable {
     }
 
     /**
-     * An attempt that was given up; a link that came of it is closed by its pipe. What is under way comes to its end, which is
-     * near, and is not looked at any more: a failure that nobody waits for would be logged as an error.
+     * An attempt that was given up; a link that came of it is closed by its pipe. What is under way comes to its end,
+     * which is near, and is not looked at any more: a failure that nobody waits for would be logged as an error.
      */
     @Override
     public void dispose() {

@@ -6,7 +6,7 @@ import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
-import io.reactivezmq.zmtp.netty.BackOnLoop;
+import io.reactivezmq.zmtp.netty.LoopCallback;
 import java.net.InetSocketAddress;
 import reactor.core.publisher.Mono;
 
@@ -45,6 +45,6 @@ final class UdpListener implements Listener {
 
     @Override
     public Mono<Void> close() {
-        return Mono.fromRunnable(() -> BackOnLoop.run(host, link::stopReading));
+        return Mono.fromRunnable(() -> LoopCallback.run(host, link::stopReading));
     }
 }

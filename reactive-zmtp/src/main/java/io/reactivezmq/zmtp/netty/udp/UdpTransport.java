@@ -11,8 +11,8 @@ import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
 import io.reactivezmq.zmtp.netty.Addresses;
-import io.reactivezmq.zmtp.netty.BackOnLoop;
 import io.reactivezmq.zmtp.netty.JdkSockets;
+import io.reactivezmq.zmtp.netty.LoopCallback;
 import io.reactivezmq.zmtp.netty.NettyLoops;
 import io.reactivezmq.zmtp.netty.tcp.HostNames;
 import io.reactivezmq.zmtp.netty.tcp.TcpRoute;
@@ -84,7 +84,7 @@ public final class UdpTransport implements Transport {
                 .then(Mono.fromCallable(() -> UdpRoute.toBind(address, target(address, host)))
                         // A name service may make us wait.
                         .subscribeOn(Schedulers.boundedElastic()));
-        return BackOnLoop.of(found, host)
+        return LoopCallback.of(found, host)
                 .flatMap(route -> listen(address, route, host))
                 .onErrorMap(failure -> new BindFailedException(endpoint.uri(), failure));
     }

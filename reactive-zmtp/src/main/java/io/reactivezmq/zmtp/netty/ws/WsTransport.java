@@ -13,7 +13,7 @@ import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
-import io.reactivezmq.zmtp.netty.BackOnLoop;
+import io.reactivezmq.zmtp.netty.LoopCallback;
 import io.reactivezmq.zmtp.netty.NettyDial;
 import io.reactivezmq.zmtp.netty.NettyListener;
 import io.reactivezmq.zmtp.netty.tcp.TcpAddress;
@@ -120,7 +120,7 @@ public final class WsTransport implements Transport {
             return Mono.just(channel -> NONE);
         }
         TlsClient tls = new TlsClient(TlsTransport.config(host), host, target.host(), target.port());
-        return BackOnLoop.of(Mono.fromCallable(tls::load).subscribeOn(Schedulers.boundedElastic()), host)
+        return LoopCallback.of(Mono.fromCallable(tls::load).subscribeOn(Schedulers.boundedElastic()), host)
                 .map(context -> channel -> tls.handlers(channel, context));
     }
 
@@ -130,7 +130,7 @@ public final class WsTransport implements Transport {
 
     private static ChannelHandler[] with(LinkHost host, ChannelHandler[] tls, ChannelHandler http, ChannelHandler zws) {
         ChannelHandler[] all = Arrays.copyOf(tls, tls.length + 4);
-        all[tls.length] = new OctetCounter(host.settings().limits().entry().maxHandshakeSize());
+        all[tls.length] = new ByteCounter(host.settings().limits().entry().maxHandshakeSize());
         all[tls.length + 1] = http;
         all[tls.length + 2] = new HttpObjectAggregator(LONGEST_REQUEST);
         all[tls.length + 3] = zws;

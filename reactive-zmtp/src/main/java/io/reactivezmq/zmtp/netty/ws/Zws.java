@@ -1,6 +1,6 @@
 package io.reactivezmq.zmtp.netty.ws;
 
-/** The flags of ZWS 2.0, in the first octet of each WebSocket message; they are not ZMTP's. */
+/** The flags of ZWS 2.0, in the first byte of each WebSocket message; they are not ZMTP's. */
 final class Zws {
 
     /** Another frame of the same message follows. */

@@ -33,7 +33,7 @@ final class ZwsClientHandler extends ZwsHandler {
                 SubProtocol.offer(protocols()),
                 false,
                 headers,
-                mostOctets(),
+                mostBytes(),
                 true,
                 false,
                 CLOSE_TIMEOUT,

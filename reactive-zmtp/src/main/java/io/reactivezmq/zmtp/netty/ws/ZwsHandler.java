@@ -28,8 +28,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a WebSocket and the handler that runs the session, which sees ZMTP's octets. Pings, pongs and closes are
- * the WebSocket's own.
+ * Stands between a WebSocket and the handler that runs the session, which sees ZMTP's bytes. Pings, pongs and closes
+ * are the WebSocket's own.
  */
 abstract class ZwsHandler extends ChannelDuplexHandler {
 
@@ -41,10 +41,10 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
     private final LimitSettings limits;
     private final byte[] routingId;
     private final List<SubProtocol> protocols;
-    private final FrameTranslator out;
+    private final ZwsEncoder out;
     private final List<ByteBuf> translated = new ArrayList<>();
 
-    private @Nullable FrameCollector in;
+    private @Nullable ZwsDecoder in;
 
     private final PingBudget pings;
 
@@ -58,7 +58,7 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
         this.pings = new PingBudget(limits.maxPingsPerSecond(), System::nanoTime);
         this.routingId = host.type().announcesRoutingId() ? host.settings().announcedId() : new byte[0];
         this.protocols = SubProtocol.of(host.settings().security().mechanism().mechanism());
-        this.out = new FrameTranslator(masks);
+        this.out = new ZwsEncoder(masks);
     }
 
     /** What we speak, the better first. */
@@ -66,8 +66,8 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
         return protocols;
     }
 
-    /** The most octets in one message. */
-    int mostOctets() {
+    /** The most bytes in one message. */
+    int mostBytes() {
         return (int) Math.min(MOST, Math.max(limits.maxFrameSize(), limits.maxCommandSize()) + SEAL);
     }
 
@@ -81,7 +81,7 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
         if (context.isRemoved()) {
             return;
         }
-        FrameCollector collector = new FrameCollector(context, mostOctets());
+        ZwsDecoder collector = new ZwsDecoder(context, mostBytes());
         in = collector;
         session(context).heartbeatsBy(() -> ping(context), () -> sign(context));
         if (protocol.bare()) {
@@ -118,7 +118,7 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
         }
     }
 
-    private void receive(ChannelHandlerContext context, FrameCollector collector, WebSocketFrame frame) {
+    private void receive(ChannelHandlerContext context, ZwsDecoder collector, WebSocketFrame frame) {
         if (frame instanceof BinaryWebSocketFrame) {
             collector.add(frame, false);
         } else if (frame instanceof ContinuationWebSocketFrame) {
@@ -226,14 +226,14 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        if (!(message instanceof ByteBuf octets) || !octets.isReadable()) {
+        if (!(message instanceof ByteBuf bytes) || !bytes.isReadable()) {
             context.write(message, promise);
             return;
         }
         try {
-            out.translate(octets, context.alloc(), translated);
+            out.translate(bytes, context.alloc(), translated);
         } finally {
-            octets.release();
+            bytes.release();
         }
         int last = translated.size() - 1;
         for (int i = 0; i < last; i++) {

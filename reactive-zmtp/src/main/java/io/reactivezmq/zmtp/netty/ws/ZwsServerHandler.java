@@ -99,7 +99,7 @@ final class ZwsServerHandler extends ZwsHandler {
         // The handshaker looks into one header only, where there may be several.
         request.headers().set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, protocol.name());
         WebSocketDecoderConfig config = WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(mostOctets())
+                .maxFramePayloadLength(mostBytes())
                 .allowExtensions(false)
                 .withUTF8Validator(false)
                 .build();

@@ -6,7 +6,10 @@ import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
-/** Asks again with each answer, one socket after the other, on the thread that brings it, without a chain of operators that grows. */
+/**
+ * Asks again with each answer, one socket after the other, on the thread that brings it, without a chain of operators
+ * that grows.
+ */
 final class Asker implements CoreSubscriber<ZmqMessage> {
 
     private final List<Mono<ZmqMessage>> answers;

@@ -16,9 +16,9 @@ import picocli.CommandLine.Parameters;
 import reactor.core.publisher.Mono;
 
 /**
- * What an idle connection costs: binds a PULL socket and looks at its own memory when the first connection of the program
- * idle has sent a message, and when the last has. The whole heap is resident from the start (AlwaysPreTouch), so what is
- * counted is what the heap holds after a collection, and what the process holds besides.
+ * What an idle connection costs: binds a PULL socket and looks at its own memory when the first connection of the
+ * program idle has sent a message, and when the last has. The whole heap is resident from the start (AlwaysPreTouch),
+ * so what is counted is what the heap holds after a collection, and what the process holds besides.
  */
 @Command(name = "connections", description = "Measures the memory of idle connections. Start it first, then idle.")
 final class Connections implements Runnable {

@@ -6,9 +6,9 @@ import org.HdrHistogram.Histogram;
 /**
  * What the asking side has measured.
  *
- * @param messageSize octets in each message
+ * @param messageSize bytes in each message
  * @param nanos the round trips
- * @param used time, processor time and heap octets
+ * @param used time, processor time and heap bytes
  * @param atOnce how many were under way at once
  */
 record Latency(int messageSize, Histogram nanos, Usage used, int atOnce) {

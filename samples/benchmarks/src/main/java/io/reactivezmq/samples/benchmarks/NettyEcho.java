@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Netty without any protocol: sends back what it gets, for a latency to compare with. It runs until it is ended. */
-@Command(name = "netty_echo", description = "Echoes octets with plain Netty. Start it first.")
+@Command(name = "netty_echo", description = "Echoes bytes with plain Netty. Start it first.")
 final class NettyEcho implements Runnable {
 
     @Parameters(paramLabel = "<bind-to>")
@@ -56,8 +56,8 @@ final class NettyEcho implements Runnable {
     private static final class Echo extends ChannelInboundHandlerAdapter {
 
         @Override
-        public void channelRead(ChannelHandlerContext ctx, Object octets) {
-            ctx.write(octets, ctx.voidPromise());
+        public void channelRead(ChannelHandlerContext ctx, Object bytes) {
+            ctx.write(bytes, ctx.voidPromise());
         }
 
         @Override

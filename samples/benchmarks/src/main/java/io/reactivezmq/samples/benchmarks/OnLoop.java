@@ -1,6 +1,6 @@
 package io.reactivezmq.samples.benchmarks;
 
-import io.reactivezmq.Receiving;
+import io.reactivezmq.MessageReceiver;
 import io.reactivezmq.RepSocket;
 import io.reactivezmq.ReqSocket;
 import io.reactivezmq.ZmqMessage;
@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 final class OnLoop implements Place {
 
     @Override
-    public Flux<ZmqMessage> received(Receiving socket) {
+    public Flux<ZmqMessage> received(MessageReceiver socket) {
         return socket.receive();
     }
 

@@ -1,6 +1,6 @@
 package io.reactivezmq.samples.benchmarks;
 
-import io.reactivezmq.Receiving;
+import io.reactivezmq.MessageReceiver;
 import io.reactivezmq.RepSocket;
 import io.reactivezmq.ReqSocket;
 import io.reactivezmq.ZmqMessage;
@@ -23,7 +23,7 @@ final class OnThread implements Place {
     private final Scheduler sources = Schedulers.newSingle("source", true);
 
     @Override
-    public Flux<ZmqMessage> received(Receiving socket) {
+    public Flux<ZmqMessage> received(MessageReceiver socket) {
         return socket.receive(app);
     }
 

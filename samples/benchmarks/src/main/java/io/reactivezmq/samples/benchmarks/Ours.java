@@ -1,13 +1,13 @@
 package io.reactivezmq.samples.benchmarks;
 
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.MessageReceiver;
+import io.reactivezmq.MessageSender;
 import io.reactivezmq.PubSocket;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
-import io.reactivezmq.Receiving;
 import io.reactivezmq.RepSocket;
 import io.reactivezmq.ReqSocket;
-import io.reactivezmq.Sending;
 import io.reactivezmq.SubSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
@@ -54,7 +54,7 @@ final class Ours implements Library {
         }
     }
 
-    private void receive(Receiving socket, Window window, Duration more) {
+    private void receive(MessageReceiver socket, Window window, Duration more) {
         place.received(socket).subscribe(new Counter(window));
         window.result().join();
         Mono.delay(more).block();
@@ -74,7 +74,7 @@ final class Ours implements Library {
         }
     }
 
-    private void send(Sending socket, Window window, Duration more, ZmqMessage... messages) {
+    private void send(MessageSender socket, Window window, Duration more, ZmqMessage... messages) {
         if (trying) {
             new TryingSender(socket, messages).run(window, more);
         } else {

@@ -9,8 +9,9 @@ import picocli.CommandLine.Option;
 import reactor.core.publisher.Mono;
 
 /**
- * Options: pairs of sockets of ours, in one context and connected over TCP. Those that bind are opened first, and a context
- * gives its loops to sockets in turn: of an even number of pairs on two loops, each has both ends on the same one.
+ * Options: pairs of sockets of ours, in one context and connected over TCP. Those that bind are opened first, and a
+ * context gives its loops to sockets in turn: of an even number of pairs on two loops, each has both ends on the same
+ * one.
  */
 final class Pairs {
 

@@ -1,6 +1,6 @@
 package io.reactivezmq.samples.benchmarks;
 
-import io.reactivezmq.Receiving;
+import io.reactivezmq.MessageReceiver;
 import io.reactivezmq.RepSocket;
 import io.reactivezmq.ReqSocket;
 import io.reactivezmq.ZmqMessage;
@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 interface Place extends AutoCloseable {
 
     /** What is received, there. */
-    Flux<ZmqMessage> received(Receiving socket);
+    Flux<ZmqMessage> received(MessageReceiver socket);
 
     /** What is sent, made there. */
     Publisher<ZmqMessage> source(Publisher<ZmqMessage> source);

@@ -6,8 +6,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
- * The sending side of a stream: connects a PUSH socket, or PUB. It goes on for two seconds after its own measurement, so that the
- * receiver gets all it wants to measure; what the receiver no longer takes is dropped.
+ * The sending side of a stream: connects a PUSH socket, or PUB. It goes on for two seconds after its own measurement,
+ * so that the receiver gets all it wants to measure; what the receiver no longer takes is dropped.
  */
 @Command(
         name = "remote_thr",

@@ -34,7 +34,7 @@ final class RoundTrips {
     /** An answer of this size to a question of that time; false when it was the last. */
     boolean answered(int size, long askedAt) {
         if (size != messageSize) {
-            fail(new IllegalStateException("an answer of " + size + " octets, not " + messageSize));
+            fail(new IllegalStateException("an answer of " + size + " bytes, not " + messageSize));
             return false;
         }
         if (warmUpLeft > 0) {

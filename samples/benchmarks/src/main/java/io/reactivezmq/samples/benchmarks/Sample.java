@@ -8,15 +8,15 @@ import java.util.Locale;
  * @param side what was measured: push, pull, pub, sub, sink, req or idle
  * @param api the library
  * @param threads where the application's code ran
- * @param size octets in each message
+ * @param size bytes in each message
  * @param messages messages or round trips
  * @param seconds in this time
  * @param mean mean round trip in microseconds; not a number for streams, as are the next two
  * @param p50 median round trip in microseconds
  * @param p99 99th percentile of the round trip in microseconds
  * @param cpu processor time of the process in nanoseconds for each message
- * @param allocated heap octets of the process for each message; not a number outside the JVM
- * @param resident octets of memory for each connection; not a number for all else
+ * @param allocated heap bytes of the process for each message; not a number outside the JVM
+ * @param resident bytes of memory for each connection; not a number for all else
  */
 record Sample(
         String side,

@@ -37,14 +37,14 @@ enum Seal {
         @Override
         void server(ZMQ.Socket socket) {
             socket.setCurveServer(true);
-            socket.setCurveSecretKey(KEYS.secretKey().octets());
+            socket.setCurveSecretKey(KEYS.secretKey().bytes());
         }
 
         @Override
         void client(ZMQ.Socket socket) {
-            socket.setCurvePublicKey(KEYS.publicKey().octets());
-            socket.setCurveSecretKey(KEYS.secretKey().octets());
-            socket.setCurveServerKey(KEYS.publicKey().octets());
+            socket.setCurvePublicKey(KEYS.publicKey().bytes());
+            socket.setCurveSecretKey(KEYS.secretKey().bytes());
+            socket.setCurveServerKey(KEYS.publicKey().bytes());
         }
     };
 

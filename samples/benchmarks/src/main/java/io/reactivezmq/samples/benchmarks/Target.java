@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param label what it is called
  * @param row the row of the suite
- * @param size octets in each message
+ * @param size bytes in each message
  * @param name the case
  * @param sides whose numbers count, added up
  * @param measure which of them
@@ -42,9 +42,9 @@ record Target(
         P99(Sample::p99),
         /** Nanoseconds of processor time for a message. */
         CPU(Sample::cpu),
-        /** Octets of heap for a message. */
+        /** Bytes of heap for a message. */
         HEAP(Sample::allocated),
-        /** Octets of memory for a connection. */
+        /** Bytes of memory for a connection. */
         MEMORY(Sample::resident);
 
         private final ToDoubleFunction<Sample> number;

@@ -5,9 +5,9 @@ import java.util.Locale;
 /**
  * What one side of a stream has measured.
  *
- * @param messageSize octets in each message
+ * @param messageSize bytes in each message
  * @param messages how many
- * @param used time, processor time and heap octets
+ * @param used time, processor time and heap bytes
  */
 record Throughput(int messageSize, long messages, Usage used) {
 

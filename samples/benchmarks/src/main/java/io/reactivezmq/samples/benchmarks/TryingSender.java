@@ -1,6 +1,6 @@
 package io.reactivezmq.samples.benchmarks;
 
-import io.reactivezmq.Sending;
+import io.reactivezmq.MessageSender;
 import io.reactivezmq.ZmqMessage;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -12,12 +12,12 @@ final class TryingSender {
     private static final int YIELDS = 32;
     private static final long PAUSE_NANOS = 20_000;
 
-    private final Sending socket;
+    private final MessageSender socket;
     private final ZmqMessage[] messages;
     private int next;
     private int refusals;
 
-    TryingSender(Sending socket, ZmqMessage... messages) {
+    TryingSender(MessageSender socket, ZmqMessage... messages) {
         this.socket = socket;
         this.messages = messages;
     }

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param nanos the clock
  * @param cpuNanos processor time of all threads, user and system
- * @param allocated octets that the threads alive now have allocated on the heap
+ * @param allocated bytes that the threads alive now have allocated on the heap
  */
 record Usage(long nanos, long cpuNanos, long allocated) {
 
@@ -41,8 +41,8 @@ record Usage(long nanos, long cpuNanos, long allocated) {
 
     private static long allocatedNow() {
         long sum = 0;
-        for (long octets : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
-            sum += Math.max(0, octets);
+        for (long bytes : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
+            sum += Math.max(0, bytes);
         }
         return sum;
     }

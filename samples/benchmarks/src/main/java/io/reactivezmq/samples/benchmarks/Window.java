@@ -53,7 +53,7 @@ final class Window {
     /** One more message of this size; false when it was the last to be measured, or not one of those that were sent. */
     boolean message(int size) {
         if (size != messageSize) {
-            fail(new IllegalStateException("a message of " + size + " octets, not " + messageSize));
+            fail(new IllegalStateException("a message of " + size + " bytes, not " + messageSize));
             return false;
         }
         return ++count != nextLook || look();

@@ -43,6 +43,6 @@ class WindowTest {
 
         assertThat(window.message(15)).as("goes on").isFalse();
 
-        assertThatThrownBy(() -> window.result().join()).hasMessageContaining("15 octets, not 16");
+        assertThatThrownBy(() -> window.result().join()).hasMessageContaining("15 bytes, not 16");
     }
 }

@@ -10,8 +10,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks, and counts who answered. Connected to a broker it finds the services behind it; connected to several services it
- * asks them in turn, without a broker.
+ * Asks, and counts who answered. Connected to a broker it finds the services behind it; connected to several services
+ * it asks them in turn, without a broker.
  */
 @Command(name = "broker-client", description = "6. REQ: asks through a broker, or several services in turn.")
 public final class BrokerClient implements Program {

@@ -1,6 +1,6 @@
 package io.reactivezmq.samples.guide;
 
-import io.reactivezmq.SubscriptionNotice;
+import io.reactivezmq.SubscriptionNotification;
 import io.reactivezmq.XPubSocket;
 import io.reactivezmq.XSubSocket;
 import io.reactivezmq.ZmqContext;
@@ -40,7 +40,7 @@ public final class Cascade implements Program {
                         outer.subscriptions().doOnNext(notice -> out.println(line(notice)))));
     }
 
-    private static String line(SubscriptionNotice notice) {
+    private static String line(SubscriptionNotification notice) {
         return (notice.subscribes() ? "wanted: " : "no longer wanted: ") + notice.topicText();
     }
 }

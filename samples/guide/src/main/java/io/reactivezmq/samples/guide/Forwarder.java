@@ -12,9 +12,9 @@ import picocli.CommandLine.Option;
 import reactor.core.publisher.Mono;
 
 /**
- * A fixed place in the middle: publishers connect to it, subscribers connect to it. Each message is published again, and
- * also pushed to a recorder if there is one with room for it. No recorder, or a slow one, holds nothing up: what it does
- * not get is dropped and counted.
+ * A fixed place in the middle: publishers connect to it, subscribers connect to it. Each message is published again,
+ * and also pushed to a recorder if there is one with room for it. No recorder, or a slow one, holds nothing up: what it
+ * does not get is dropped and counted.
  */
 @Command(name = "forwarder", description = "4. SUB that binds, to PUB and, without waiting, to PUSH.")
 public final class Forwarder implements Program {

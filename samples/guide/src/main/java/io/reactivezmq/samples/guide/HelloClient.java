@@ -13,8 +13,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Says hello again and again. While there is no server a request waits; when the server goes before it has answered, the
- * request fails with {@link PeerLostException}, and is made again.
+ * Says hello again and again. While there is no server a request waits; when the server goes before it has answered,
+ * the request fails with {@link PeerLostException}, and is made again.
  */
 @Command(name = "hello-client", description = "1. REQ: says hello again and again.")
 public final class HelloClient implements Program {

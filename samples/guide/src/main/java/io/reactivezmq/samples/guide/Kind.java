@@ -9,14 +9,14 @@ enum Kind {
     TEXT,
     /** Three frames of text. */
     FRAMES,
-    /** One frame with a number of eight octets, the first of which is zero. */
-    OCTETS;
+    /** One frame with a number of eight bytes, the first of which is zero. */
+    BYTES;
 
     static Kind of(ZmqMessage message) {
         if (message.frameCount() > 1) {
             return FRAMES;
         }
-        return message.unwrap(0)[0] == 0 ? OCTETS : TEXT;
+        return message.unwrap(0)[0] == 0 ? BYTES : TEXT;
     }
 
     /** The message, to be read by people. */
@@ -24,7 +24,7 @@ enum Kind {
         return switch (of(message)) {
             case TEXT -> "text " + message.text();
             case FRAMES -> "frames " + message.text(0) + " " + message.text(1) + " " + message.text(2);
-            case OCTETS -> "octets " + HexFormat.of().formatHex(message.bytes());
+            case BYTES -> "bytes " + HexFormat.of().formatHex(message.bytes());
         };
     }
 }

@@ -14,8 +14,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Survives its server: no answer in time, or the server lost, and it asks again, a few times. There is no socket to throw
- * away and make anew; a late answer to a question that was given up reaches nobody.
+ * Survives its server: no answer in time, or the server lost, and it asks again, a few times. There is no socket to
+ * throw away and make anew; a late answer to a question that was given up reaches nobody.
  */
 @Command(name = "lazy-pirate-client", description = "9. REQ: survives its server with timeout and retry.")
 public final class LazyPirateClient implements Program {

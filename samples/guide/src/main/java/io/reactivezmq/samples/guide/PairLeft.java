@@ -12,7 +12,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The pipeline's first part: sends a text, a message of several frames and a binary one, again and again. */
-@Command(name = "pair-left", description = "10. PAIR: sends texts, frames and octets, and prints what comes back.")
+@Command(name = "pair-left", description = "10. PAIR: sends texts, frames and bytes, and prints what comes back.")
 public final class PairLeft implements Program {
 
     @Option(names = "--bind", description = "where to listen")
@@ -42,7 +42,7 @@ public final class PairLeft implements Program {
     private static List<ZmqMessage> goods(int round) {
         ZmqMessage text = ZmqMessage.of("round " + round);
         ZmqMessage frames = ZmqMessage.of("point", "x=" + round, "y=" + -round);
-        ZmqMessage octets = ZmqMessage.of(ByteBuffer.allocate(8).putLong(round).array());
-        return List.of(text, frames, octets);
+        ZmqMessage bytes = ZmqMessage.of(ByteBuffer.allocate(8).putLong(round).array());
+        return List.of(text, frames, bytes);
     }
 }

@@ -36,7 +36,7 @@ public final class PairRight implements Program {
         return switch (Kind.of(message)) {
             case TEXT -> ZmqMessage.of(message.text().toUpperCase(Locale.ROOT));
             case FRAMES -> ZmqMessage.of(message.text(2), message.text(1), message.text(0));
-            case OCTETS ->
+            case BYTES ->
                 ZmqMessage.of(ByteBuffer.allocate(8)
                         .putLong(2 * message.buffer(0).getLong())
                         .array());

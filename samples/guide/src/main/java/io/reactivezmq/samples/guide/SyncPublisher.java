@@ -14,9 +14,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Waits until all subscribers have reported ready, publishes a million messages as fast as it can, and nobody misses one.
- * Either the high-water mark is greater than all there is to publish, or {@code --on-full backpressure} waits for the
- * slowest, and a small mark will do.
+ * Waits until all subscribers have reported ready, publishes a million messages as fast as it can, and nobody misses
+ * one. Either the high-water mark is greater than all there is to publish, or {@code --on-full backpressure} waits for
+ * the slowest, and a small mark will do.
  */
 @Command(name = "sync-publisher", description = "8. PUB and REP: begins when all subscribers are ready.")
 public final class SyncPublisher implements Program {

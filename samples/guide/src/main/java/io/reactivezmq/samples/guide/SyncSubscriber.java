@@ -14,8 +14,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Reports ready once it is connected, and counts the messages up to the END. Here are ten of them in one process. One of
- * them may oversleep: then either all that is published waits for it in memory, or its publisher waits.
+ * Reports ready once it is connected, and counts the messages up to the END. Here are ten of them in one process. One
+ * of them may oversleep: then either all that is published waits for it in memory, or its publisher waits.
  */
 @Command(name = "sync-subscriber", description = "8. SUB and REQ: reports ready, and counts what comes.")
 public final class SyncSubscriber implements Program {

@@ -14,9 +14,9 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Gathers the results and keeps the ledger. When none has come for a while and some are missing, a worker must have died
- * with what it had fetched: ZeroMQ does not tell, the sink counts. It asks the ventilator for these tasks again, or with
- * {@code --no-again} reports them as lost.
+ * Gathers the results and keeps the ledger. When none has come for a while and some are missing, a worker must have
+ * died with what it had fetched: ZeroMQ does not tell, the sink counts. It asks the ventilator for these tasks again,
+ * or with {@code --no-again} reports them as lost.
  */
 @Command(name = "task-sink", description = "3. PULL: gathers the results, and counts what is missing.")
 public final class TaskSink implements Program {

@@ -12,8 +12,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Hands out numbered tasks, {@code [number, data]}, to whichever workers are there. A task is made when a worker has room
- * for it: without workers none is. The tasks of a dead worker are made again when the sink misses them.
+ * Hands out numbered tasks, {@code [number, data]}, to whichever workers are there. A task is made when a worker has
+ * room for it: without workers none is. The tasks of a dead worker are made again when the sink misses them.
  */
 @Command(name = "task-ventilator", description = "3. PUSH: hands out tasks to whichever workers are there.")
 public final class TaskVentilator implements Program {
@@ -32,7 +32,7 @@ public final class TaskVentilator implements Program {
     @Option(names = "--tasks", description = "how many tasks")
     private int tasks = 10_000;
 
-    @Option(names = "--size", description = "octets in a task")
+    @Option(names = "--size", description = "bytes in a task")
     private int size = 16 * 1024;
 
     private final AtomicInteger made = new AtomicInteger();

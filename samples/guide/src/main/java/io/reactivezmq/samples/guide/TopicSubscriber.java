@@ -12,8 +12,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Subscribes to the beginnings of topics, at any number of publishers. Who reads slower than they publish takes from each
- * in turn, so that a loud publisher does not drown a quiet one.
+ * Subscribes to the beginnings of topics, at any number of publishers. Who reads slower than they publish takes from
+ * each in turn, so that a loud publisher does not drown a quiet one.
  */
 @Command(name = "topic-subscriber", description = "2. SUB: subscribes to topics at several publishers.")
 public final class TopicSubscriber implements Program {

@@ -32,19 +32,19 @@ final class HalfHere extends Half {
     private PrintStream printer() {
         ByteArrayOutputStream line = new ByteArrayOutputStream() {
             @Override
-            public synchronized void write(int octet) {
-                if (octet == '\n') {
+            public synchronized void write(int value) {
+                if (value == '\n') {
                     lines.add(toString(UTF_8));
                     reset();
                 } else {
-                    super.write(octet);
+                    super.write(value);
                 }
             }
 
             @Override
-            public synchronized void write(byte[] octets, int from, int count) {
+            public synchronized void write(byte[] bytes, int from, int count) {
                 for (int i = from; i < from + count; i++) {
-                    write(octets[i]);
+                    write(bytes[i]);
                 }
             }
         };

@@ -13,10 +13,10 @@ class PairTest extends Halves {
     private static final String[] CHANGED = {
         "text ROUND 1",
         "frames y=-1 x=1 point",
-        "octets 0000000000000002",
+        "bytes 0000000000000002",
         "text ROUND 2",
         "frames y=-2 x=2 point",
-        "octets 0000000000000004"
+        "bytes 0000000000000004"
     };
 
     @ParameterizedTest

@@ -8,7 +8,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Ports that nobody listens on at the moment. */
 final class Ports {
 
-    /** Below what systems give to outgoing connections: one of those could otherwise meet itself on a port nobody has. */
+    /**
+     * Below what systems give to outgoing connections: one of those could otherwise meet itself on a port nobody has.
+     */
     private static final int FIRST = 20_000;
 
     private static final int LAST = 32_000;

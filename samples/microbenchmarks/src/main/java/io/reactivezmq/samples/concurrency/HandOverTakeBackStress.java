@@ -8,7 +8,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/** A third thread cancels, and the loop takes back what is left, while the worker delivers: each message is claimed once. */
+/**
+ * A third thread cancels, and the loop takes back what is left, while the worker delivers: each message is claimed
+ * once.
+ */
 @JCStressTest
 @Outcome(
         id = {"ab|", "a|b", "|ab"},

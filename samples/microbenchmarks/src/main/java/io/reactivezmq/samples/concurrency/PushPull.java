@@ -68,7 +68,10 @@ final class PushPull {
         return (int) (now.messagesSent() - FIRST + now.dropped());
     }
 
-    /** How many messages the receiver has got since then and not dropped; what it drops is no longer counted as received. */
+    /**
+     * How many messages the receiver has got since then and not dropped; what it drops is no longer counted as
+     * received.
+     */
     int keptByReceiver() {
         return (int) (statistics(pull).messagesReceived() - FIRST);
     }

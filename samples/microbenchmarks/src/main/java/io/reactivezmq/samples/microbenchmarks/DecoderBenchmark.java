@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
-/** From octets to messages. */
+/** From bytes to messages. */
 public class DecoderBenchmark extends Timed {
 
     /** One read full of messages. */
     @Benchmark
     @OperationsPerInvocation(Traffic.MESSAGES)
     public @Nullable ZmqMessage decode(Traffic traffic) {
-        traffic.sessions.pull().receive(traffic.octets, 0, traffic.octets.length);
+        traffic.sessions.pull().receive(traffic.bytes, 0, traffic.bytes.length);
         return traffic.sessions.received().last();
     }
 }

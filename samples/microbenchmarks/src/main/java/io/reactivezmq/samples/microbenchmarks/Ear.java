@@ -30,9 +30,9 @@ final class Ear implements SessionHandler, LinkPipe {
 
     /** What the session has written so far, and has not been taken. */
     byte[] takeWritten() {
-        byte[] octets = written.toByteArray();
+        byte[] bytes = written.toByteArray();
         written.reset();
-        return octets;
+        return bytes;
     }
 
     @Override
@@ -41,12 +41,12 @@ final class Ear implements SessionHandler, LinkPipe {
     }
 
     @Override
-    public void write(byte[] octets) {
-        written.writeBytes(octets);
+    public void write(byte[] bytes) {
+        written.writeBytes(bytes);
     }
 
     @Override
-    public void pong(byte[] octets) {}
+    public void pong(byte[] bytes) {}
 
     @Override
     public void checkPlace() {}
@@ -118,10 +118,10 @@ final class Ear implements SessionHandler, LinkPipe {
     public void uncertain(int messages) {}
 
     @Override
-    public void bytesReceived(long octets) {}
+    public void bytesReceived(long bytes) {}
 
     @Override
-    public void bytesSent(long octets) {}
+    public void bytesSent(long bytes) {}
 
     @Override
     public void undelivered(long messages) {}

@@ -3,7 +3,7 @@ package io.reactivezmq.samples.microbenchmarks;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
-/** From messages to octets. */
+/** From messages to bytes. */
 public class EncoderBenchmark extends Timed {
 
     /** One write full of messages. */

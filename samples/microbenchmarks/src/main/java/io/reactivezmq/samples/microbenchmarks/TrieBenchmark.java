@@ -39,14 +39,14 @@ public class TrieBenchmark extends Timed {
     }
 
     private static byte[] topic(int number) {
-        return octets(String.format(Locale.ROOT, "t%06d", number));
+        return bytes(String.format(Locale.ROOT, "t%06d", number));
     }
 
     private static byte[] message(int number) {
-        return octets(String.format(Locale.ROOT, "t%06d and what the message says", number));
+        return bytes(String.format(Locale.ROOT, "t%06d and what the message says", number));
     }
 
-    private static byte[] octets(String text) {
+    private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -9,8 +9,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * PUSH and PULL: an endless source before three workers of different speed. Each gets what it can do, the source is held
- * back to what all can do together, nothing is lost and no thread waits.
+ * PUSH and PULL: an endless source before three workers of different speed. Each gets what it can do, the source is
+ * held back to what all can do together, nothing is lost and no thread waits.
  */
 final class Pipeline implements Scene<PipelineResult> {
 

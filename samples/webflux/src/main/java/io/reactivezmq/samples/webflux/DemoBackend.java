@@ -47,7 +47,7 @@ class DemoBackend {
     DemoBackend(ZmqContext zmq, ZmqProperties at, DemoProperties properties) {
         this.at = at;
         this.properties = properties;
-        this.feed = zmq.pub(o -> o.sendBuffer(at.quotes().kernelBufferOctets()).linger(Duration.ZERO));
+        this.feed = zmq.pub(o -> o.sendBuffer(at.quotes().kernelBufferBytes()).linger(Duration.ZERO));
         this.service = zmq.rep(o -> o.linger(Duration.ZERO));
         this.worker = zmq.pull(o -> o.receiveHighWaterMark(at.jobs().highWaterMark()));
     }
@@ -97,7 +97,7 @@ class DemoBackend {
         Duration each = Duration.ofSeconds(1).dividedBy(properties.jobsPerSecond());
         return worker.receive()
                 .concatMap(job -> Mono.just(job).delayElement(each), 1)
-                .doOnNext(job -> log.info("a job of {} octets is done", job.size()));
+                .doOnNext(job -> log.info("a job of {} bytes is done", job.size()));
     }
 
     private static void report(MessagesDropped event) {

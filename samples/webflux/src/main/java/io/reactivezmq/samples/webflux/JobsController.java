@@ -24,8 +24,8 @@ class JobsController {
     }
 
     /**
-     * Accepts a job when there is room for it among those that wait for a worker. What waits for room is taken back when
-     * time is up, or when the client gives up.
+     * Accepts a job when there is room for it among those that wait for a worker. What waits for room is taken back
+     * when time is up, or when the client gives up.
      */
     @PostMapping("/jobs")
     @ResponseStatus(HttpStatus.ACCEPTED)

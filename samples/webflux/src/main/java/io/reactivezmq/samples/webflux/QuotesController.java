@@ -17,14 +17,15 @@ import reactor.core.publisher.Sinks;
 /**
  * The feed as server-sent events. Messages are {@code [symbol, quote]}.
  *
- * <p>Each reader has a socket of its own, so that its pace is nobody else's. The HTTP response asks {@code receive()} for
- * as much as the browser's connection takes. A browser that does not keep up asks for less, its socket fills to the
+ * <p>Each reader has a socket of its own, so that its pace is nobody else's. The HTTP response asks {@code receive()}
+ * for as much as the browser's connection takes. A browser that does not keep up asks for less, its socket fills to the
  * high-water mark, its connection to the publisher is no longer read, and the publisher feels it: it drops for this one
  * subscriber, and counts, or with {@code BACKPRESSURE} waits for it.
  *
- * <p>So the high-water mark is small: every quote that waits here is an old one when the browser gets it. Besides it there
- * are some hundred events on their way through the response (Reactor Netty's prefetch), and the kernel's buffers, which
- * are kept small for the same reason. A page that only shows the latest price is better off with the option {@code conflate}.
+ * <p>So the high-water mark is small: every quote that waits here is an old one when the browser gets it. Besides it
+ * there are some hundred events on their way through the response (Reactor Netty's prefetch), and the kernel's buffers,
+ * which are kept small for the same reason. A page that only shows the latest price is better off with the option
+ * {@code conflate}.
  */
 @RestController
 class QuotesController {
@@ -47,7 +48,7 @@ class QuotesController {
 
     private SubSocket open(String symbol) {
         return zmq.sub(o -> o.receiveHighWaterMark(properties.highWaterMark())
-                        .receiveBuffer(properties.kernelBufferOctets()))
+                        .receiveBuffer(properties.kernelBufferBytes()))
                 .connect(properties.endpoint())
                 .subscribe(symbol);
     }

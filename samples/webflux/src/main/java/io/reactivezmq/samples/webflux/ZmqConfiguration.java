@@ -42,8 +42,8 @@ class ZmqConfiguration {
     }
 
     /**
-     * Only with {@code immediate} does a job wait at the HTTP request while no worker is connected, to be refused in the
-     * end; otherwise the first ones would be accepted and wait here.
+     * Only with {@code immediate} does a job wait at the HTTP request while no worker is connected, to be refused in
+     * the end; otherwise the first ones would be accepted and wait here.
      */
     @Bean(destroyMethod = "close")
     PushSocket push(ZmqContext zmq, ZmqProperties properties) {
@@ -58,6 +58,6 @@ class ZmqConfiguration {
     @Bean
     NettyServerCustomizer smallSendBuffer(ZmqProperties properties) {
         return server ->
-                server.childOption(ChannelOption.SO_SNDBUF, properties.quotes().kernelBufferOctets());
+                server.childOption(ChannelOption.SO_SNDBUF, properties.quotes().kernelBufferBytes());
     }
 }

@@ -17,7 +17,7 @@ record ZmqProperties(Quotes quotes, Ask ask, Jobs jobs) {
      */
     record Quotes(String endpoint, int highWaterMark, DataSize kernelBuffer) {
 
-        int kernelBufferOctets() {
+        int kernelBufferBytes() {
             return Math.toIntExact(kernelBuffer.toBytes());
         }
     }

@@ -1,0 +1,140 @@
+package io.reactivezmq.internal.pattern;
+
+import io.reactivezmq.RoutingId;
+import io.reactivezmq.SocketType;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.InvalidMessageException;
+import io.reactivezmq.error.PeerFullException;
+import io.reactivezmq.error.UnroutableException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.RoutingTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SERVER and PEER: each pipe has a number, which stands in front of its messages on this side (RFC 41, RFC 51). The
+ * number belongs to the pipe: that of a connected endpoint is there before its peer, and stays when the peer is lost.
+ */
+public final class ServerPattern extends ReceivingPattern implements PeerTable {
+
+    private final RoutingTable table = new RoutingTable();
+    private final SocketType type;
+    private final PeerHost host;
+
+    /** In front of this sink. */
+    public ServerPattern(SocketType type, MessageSink sink, PeerHost host) {
+        super(sink);
+        this.type = type;
+        this.host = host;
+    }
+
+    /** A number for a peer that is to be connected to. Any thread may ask. */
+    public byte[] generateId() {
+        return table.generateNumber();
+    }
+
+    @Override
+    public PeerInfo admit(Pipe pipe, PeerInfo peer) {
+        return peer.withRoutingId(number(pipe));
+    }
+
+    private byte[] number(Pipe pipe) {
+        byte[] assigned = pipe.assignedId();
+        if (assigned == null) {
+            assigned = table.generateNumber();
+            pipe.assignId(assigned);
+        }
+        return assigned;
+    }
+
+    @Override
+    public void attached(Pipe pipe) {
+        RoutingId id = RoutingId.of(number(pipe));
+        table.put(id, pipe);
+        host.roomFor(id);
+    }
+
+    @Override
+    public void detached(Pipe pipe) {
+        RoutingId id = RoutingId.of(number(pipe));
+        if (table.remove(id, pipe)) {
+            host.gone(id);
+        }
+    }
+
+    @Override
+    public void roomFreed(Pipe pipe, int messages) {
+        host.roomFor(RoutingId.of(number(pipe)));
+    }
+
+    @Override
+    public void received(Pipe pipe, ZmqMessage message) {
+        if (SingleFrame.admits(pipe, message)) {
+            super.received(pipe, message.prepend(number(pipe)));
+        }
+    }
+
+    @Override
+    public @Nullable Pipe find(RoutingId id) {
+        return table.find(id);
+    }
+
+    @Override
+    public boolean reaches(Pipe pipe) {
+        return table.knows(pipe);
+    }
+
+    @Override
+    public void checkBody(ZmqMessage message) {
+        SingleFrame.check(type, message);
+    }
+
+    /** The mixed way never waits. */
+    @Override
+    public long room() {
+        return UNBOUNDED;
+    }
+
+    @Override
+    public boolean dependsOnMessage() {
+        return true;
+    }
+
+    @Override
+    public void check(ZmqMessage message) {
+        if (message.frameCount() == 1) {
+            throw new InvalidMessageException(
+                    "a message through a " + type.wireName() + " needs a routing id and a body");
+        }
+        SingleFrame.check(type, message.frameCount() - 1);
+    }
+
+    @Override
+    public boolean offer(ZmqMessage message) {
+        check(message);
+        Pipe pipe = target(message);
+        if (pipe == null) {
+            throw new UnroutableException(RoutingTable.name(message));
+        }
+        if (!pipe.offerOrDrain(message.dropFirst(1))) {
+            throw new PeerFullException(RoutingTable.name(message));
+        }
+        return true;
+    }
+
+    private @Nullable Pipe target(ZmqMessage message) {
+        return RoutingTable.isId(message.unwrap(0)) ? find(RoutingId.of(message), host) : null;
+    }
+
+    @Override
+    public void onUndeliverable(ZmqMessage message) {
+        Pipe pipe = message.frameCount() == 1 ? null : target(message);
+        if (pipe == null) {
+            host.unroutable();
+        } else {
+            pipe.drop(DropReason.PEER_FULL, 1);
+        }
+    }
+}

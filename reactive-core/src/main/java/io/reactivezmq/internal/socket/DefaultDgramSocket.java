@@ -1,0 +1,89 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.DatagramAddress;
+import io.reactivezmq.DgramSocket;
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.MessageSender;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.UnsupportedTransportException;
+import io.reactivezmq.internal.pattern.DgramPattern;
+import io.reactivezmq.options.OnUnsendable;
+import java.net.InetSocketAddress;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** DGRAM. */
+final class DefaultDgramSocket extends DefaultZmqSocket<DgramSocket>
+        implements DgramSocket, DelegatingSender, DelegatingReceiver {
+
+    private final Receiver receiver;
+    private final SendScheduler senders;
+
+    DefaultDgramSocket(SocketBase core) {
+        super(core);
+        int largest = core.settings().datagrams().maxSize();
+        receiver = Sockets.receiver(core);
+        senders = Sockets.senders(
+                core, room -> Sockets.receiving(core, receiver, new DgramPattern(receiver, room, largest)));
+    }
+
+    @Override
+    public SendScheduler senders() {
+        return senders;
+    }
+
+    @Override
+    public Receiver receiver() {
+        return receiver;
+    }
+
+    @Override
+    public Mono<Endpoint> bind(String endpoint) {
+        if (!endpoint.startsWith("udp:")) {
+            throw new UnsupportedTransportException(endpoint, "a DGRAM speaks udp");
+        }
+        return super.bind(endpoint);
+    }
+
+    @Override
+    public DgramSocket connect(String endpoint) {
+        throw new UnsupportedTransportException(
+                endpoint, "a DGRAM does not connect: it is bound, and sends to the address in each message");
+    }
+
+    @Override
+    public MessageSender to(InetSocketAddress peer) {
+        return new To(DatagramAddress.frame(peer));
+    }
+
+    /** Puts one address in front of everything. */
+    private final class To implements MessageSender {
+
+        private final byte[] address;
+
+        To(byte[] address) {
+            this.address = address;
+        }
+
+        @Override
+        public Mono<Void> send(Publisher<ZmqMessage> messages, OnUnsendable policy) {
+            return senders.send(Flux.from(messages).map(body -> body.prepend(address)), policy);
+        }
+
+        @Override
+        public Mono<Void> send(ZmqMessage message) {
+            return senders.send(message.prepend(address));
+        }
+
+        @Override
+        public boolean trySend(ZmqMessage message) {
+            return senders.trySend(message.prepend(address));
+        }
+
+        @Override
+        public Mono<Void> flush() {
+            return senders.flush();
+        }
+    }
+}

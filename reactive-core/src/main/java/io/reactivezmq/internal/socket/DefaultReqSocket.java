@@ -1,0 +1,219 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.ReqSocket;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.error.TooManyPendingException;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.internal.pattern.PendingRequest;
+import io.reactivezmq.internal.pattern.ReqPattern;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Scannable;
+import reactor.core.publisher.Mono;
+
+/** REQ: a Mono for each request, any number of them at a time up to a bound. */
+final class DefaultReqSocket extends DefaultZmqSocket<ReqSocket> implements ReqSocket {
+
+    private static final AtomicIntegerFieldUpdater<Request> DECIDED =
+            AtomicIntegerFieldUpdater.newUpdater(Request.class, "decided");
+    private static final AtomicIntegerFieldUpdater<Request> RELEASED =
+            AtomicIntegerFieldUpdater.newUpdater(Request.class, "released");
+
+    private final ReqPattern pattern;
+    private final int maxPending;
+
+    /** With those under way. */
+    private final int maxOpen;
+
+    private final AtomicInteger open = new AtomicInteger();
+
+    /** Requests on their way to the loop; as many as {@link #open} counts at most. */
+    private final Mailbox<Request> incoming = new Mailbox<>(core, this::take);
+
+    private boolean closed;
+
+    DefaultReqSocket(SocketBase core) {
+        super(core);
+        int maxInFlight = core.settings().pattern().maxInFlight();
+        pattern = new ReqPattern(maxInFlight, core.settings().pattern().correlate());
+        maxPending = core.settings().queues().maxPendingSends();
+        maxOpen = (int) Math.min(Integer.MAX_VALUE, (long) maxPending + maxInFlight);
+        core.pattern(pattern);
+        core.onClose(this::closeAll);
+    }
+
+    @Override
+    public Mono<ZmqMessage> request(ZmqMessage message) {
+        Objects.requireNonNull(message, "message");
+        return RequestMono.of(this, message);
+    }
+
+    private static final class RequestMono extends Mono<ZmqMessage> implements Scannable {
+
+        private final DefaultReqSocket socket;
+        private final ZmqMessage message;
+
+        private RequestMono(DefaultReqSocket socket, ZmqMessage message) {
+            this.socket = socket;
+            this.message = message;
+        }
+
+        static Mono<ZmqMessage> of(DefaultReqSocket socket, ZmqMessage message) {
+            return onAssembly(new RequestMono(socket, message));
+        }
+
+        @Override
+        public void subscribe(CoreSubscriber<? super ZmqMessage> actual) {
+            socket.ask(socket.new Request(message, actual));
+        }
+
+        @Override
+        public @Nullable Object scanUnsafe(Attr key) {
+            return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
+        }
+    }
+
+    private void ask(Request request) {
+        request.actual.onSubscribe(request);
+        if (open.incrementAndGet() > maxOpen) {
+            request.failed(new TooManyPendingException(core.name(), "maxPendingSends", maxPending));
+        } else if (core.isClosed()) {
+            request.failed(new SocketClosedException(core.name()));
+        } else {
+            incoming.put(request);
+        }
+    }
+
+    private void take(Request request) {
+        request.taken = true;
+        if (request.decided != 0) {
+            request.release();
+        } else if (closed) {
+            request.failed(new SocketClosedException(core.name()));
+        } else {
+            pattern.ask(request);
+        }
+    }
+
+    private void closeAll(ZmqException reason) {
+        closed = true;
+        incoming.empty();
+        pattern.failAll(reason);
+    }
+
+    private final class Request extends PendingRequest implements Subscription, Scannable {
+
+        private final CoreSubscriber<? super ZmqMessage> actual;
+        private volatile boolean wanted;
+        private volatile boolean cancelled;
+
+        /** Answered, failed or cancelled: the first of these counts. */
+        @SuppressWarnings("unused")
+        private volatile int decided;
+
+        @SuppressWarnings("unused")
+        private volatile int released;
+
+        /** The loop has it. One that is cancelled before keeps its place till then: what is on its way has a bound. */
+        private volatile boolean taken;
+
+        /** On the loop: an answer that is not wanted yet. */
+        private @Nullable ZmqMessage kept;
+
+        Request(ZmqMessage body, CoreSubscriber<? super ZmqMessage> actual) {
+            super(body);
+            this.actual = actual;
+        }
+
+        private boolean decide() {
+            if (DECIDED.compareAndSet(this, 0, 1)) {
+                release();
+                return true;
+            }
+            return false;
+        }
+
+        /** Gives its place back; once. */
+        private void release() {
+            if (RELEASED.compareAndSet(this, 0, 1)) {
+                open.decrementAndGet();
+            }
+        }
+
+        @Override
+        protected void answered(ZmqMessage answer) {
+            if (decide()) {
+                kept = answer;
+                handOver();
+            }
+        }
+
+        private void handOver() {
+            ZmqMessage answer = kept;
+            if (answer != null && wanted && !cancelled) {
+                kept = null;
+                Signals.next(actual, answer, this);
+                if (!cancelled) {
+                    Signals.complete(actual);
+                }
+            }
+        }
+
+        @Override
+        protected void failed(ZmqException cause) {
+            if (decide()) {
+                Signals.error(actual, cause);
+            }
+        }
+
+        @Override
+        public void request(long messages) {
+            if (messages <= 0) {
+                core.onLoop(() -> refuse(messages));
+            } else if (!wanted) {
+                wanted = true;
+                if (decided != 0) {
+                    core.onLoop(this::handOver);
+                }
+            }
+        }
+
+        /** A request for nothing is an error for whoever made it; the answer is nobody's. */
+        private void refuse(long messages) {
+            boolean open = decide();
+            if ((open || kept != null) && !cancelled) {
+                kept = null;
+                cancelled = true;
+                if (open) {
+                    pattern.withdraw(this);
+                }
+                Signals.error(actual, Signals.badRequest(messages));
+            }
+        }
+
+        @Override
+        public @Nullable Object scanUnsafe(Attr key) {
+            if (key == Attr.ACTUAL) {
+                return actual;
+            }
+            if (key == Attr.CANCELLED) {
+                return cancelled;
+            }
+            return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+            if (DECIDED.compareAndSet(this, 0, 1) && taken) {
+                release();
+                core.onLoop(() -> pattern.withdraw(this));
+            }
+        }
+    }
+}

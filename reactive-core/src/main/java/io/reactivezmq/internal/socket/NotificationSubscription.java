@@ -1,0 +1,171 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.SubscriptionNotification;
+import io.reactivezmq.internal.pattern.Offer;
+import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Operators;
+
+/**
+ * Tells one observer of an XPUB's subscriptions: first of those that no decision has been made on, as it asks for them
+ * and in slices, then of what comes. On the loop but for {@link #request} and {@link #cancel}.
+ */
+final class NotificationSubscription implements Subscription {
+
+    private static final AtomicLongFieldUpdater<NotificationSubscription> REQUESTED =
+            AtomicLongFieldUpdater.newUpdater(NotificationSubscription.class, "requested");
+
+    /** What it observes. */
+    interface Source {
+
+        /** The next undecided offer in order behind this one, or the first; null when there is none. */
+        @Nullable
+        Offer nextOpen(@Nullable Offer previous);
+
+        /** As the application sees it. */
+        SubscriptionNotification notice(Offer offer);
+
+        /** Calls {@link #continueOpen} in slices until it returns false. */
+        void inSlices(NotificationSubscription subscription);
+
+        /** Calls {@link #tellQueued} on the loop. */
+        void onLoop(NotificationSubscription subscription);
+
+        /** It wants nothing any more; on any thread. */
+        void cancelled(NotificationSubscription subscription);
+    }
+
+    private final CoreSubscriber<? super SubscriptionNotification> actual;
+    private final Source source;
+    private final int buffer;
+    private final ArrayDeque<Offer> queued = new ArrayDeque<>(0);
+
+    private volatile long requested;
+    private volatile boolean cancelled;
+
+    private boolean tellingOpen;
+    private boolean inSlices;
+    private boolean telling;
+
+    /** All undecided offers up to this one have been told. */
+    private @Nullable Offer told;
+
+    /**
+     * For this observer.
+     *
+     * @param tellingOpen whether undecided offers come first
+     * @param buffer offers that wait for its demand; one more is an error
+     */
+    NotificationSubscription(
+            CoreSubscriber<? super SubscriptionNotification> actual, Source source, boolean tellingOpen, int buffer) {
+        this.actual = actual;
+        this.source = source;
+        this.tellingOpen = tellingOpen;
+        this.buffer = buffer;
+    }
+
+    @Override
+    public void request(long notices) {
+        if (notices <= 0) {
+            end(Signals.badRequest(notices));
+        } else if (Operators.addCap(REQUESTED, this, notices) == 0) {
+            source.onLoop(this);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        if (!cancelled) {
+            cancelled = true;
+            source.cancelled(this);
+        }
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Tells of what waits, as far as there is demand. */
+    void tellQueued() {
+        if (tellingOpen) {
+            if (!inSlices) {
+                inSlices = true;
+                source.inSlices(this);
+            }
+            return;
+        }
+        if (telling) {
+            return;
+        }
+        telling = true;
+        try {
+            while (!cancelled && requested > 0 && !queued.isEmpty()) {
+                tell(queued.remove());
+            }
+        } finally {
+            telling = false;
+        }
+    }
+
+    /** Tells of one undecided offer; whether there may be another. */
+    boolean continueOpen() {
+        if (!cancelled && requested > 0) {
+            Offer next = source.nextOpen(told);
+            if (next != null) {
+                told = next;
+                if (!next.peer().isGone()) {
+                    tell(next);
+                }
+                return true;
+            }
+            tellingOpen = false;
+        }
+        inSlices = false;
+        if (!tellingOpen) {
+            told = null;
+            tellQueued();
+        }
+        return false;
+    }
+
+    /** Something new; whether it is told now or later, as far as it goes. */
+    boolean next(Offer offer) {
+        if (cancelled || tellingOpen && (told == null || offer.compareTo(told) > 0)) {
+            // If it is still undecided then, it will be told in its turn.
+            return false;
+        }
+        if (queued.size() >= buffer) {
+            end(Exceptions.failWithOverflow(
+                    "an observer of subscriptions has fallen behind by more than " + buffer + " (eventBuffer)"));
+            return false;
+        }
+        queued.add(offer);
+        tellQueued();
+        return true;
+    }
+
+    private void tell(Offer offer) {
+        Operators.produced(REQUESTED, this, 1);
+        Signals.next(actual, source.notice(offer), this);
+    }
+
+    private void end(Throwable failure) {
+        if (!cancelled) {
+            cancel();
+            Signals.error(actual, failure);
+        }
+    }
+
+    /** The socket is closed. */
+    void complete() {
+        if (!cancelled) {
+            cancelled = true;
+            queued.clear();
+            Signals.complete(actual);
+        }
+    }
+}

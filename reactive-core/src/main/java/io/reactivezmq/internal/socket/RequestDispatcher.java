@@ -1,0 +1,101 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.internal.pattern.IncomingRequest;
+import io.reactivezmq.internal.pattern.RepPattern;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.loop.Loop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Gives each request of a REP socket to the first taker that has a place for it. On the loop. */
+final class RequestDispatcher implements MessageSink {
+
+    private final List<RequestConsumer> takers = new ArrayList<>();
+    private final Loop loop;
+    private final Runnable drainTask = this::runDrainTask;
+    private @Nullable RepPattern pattern;
+    private boolean drainScheduled;
+    private boolean closed;
+
+    RequestDispatcher(Loop loop) {
+        this.loop = loop;
+    }
+
+    void from(RepPattern source) {
+        pattern = source;
+    }
+
+    private RepPattern pattern() {
+        return Objects.requireNonNull(pattern);
+    }
+
+    void add(RequestConsumer taker) {
+        if (closed) {
+            taker.complete();
+        } else {
+            takers.add(taker);
+            drain();
+        }
+    }
+
+    void remove(RequestConsumer taker) {
+        takers.remove(taker);
+    }
+
+    /** Somebody may have a place. */
+    void drain() {
+        if (!closed) {
+            pattern().inbound().drain();
+        }
+    }
+
+    /** The same in a task of its own, for places that come free when a connection is in the middle of its end. */
+    void drainSoon() {
+        if (!drainScheduled) {
+            drainScheduled = true;
+            loop.execute(drainTask);
+        }
+    }
+
+    private void runDrainTask() {
+        drainScheduled = false;
+        drain();
+    }
+
+    private @Nullable RequestConsumer free() {
+        for (int i = 0; i < takers.size(); i++) {
+            if (takers.get(i).hasPlace()) {
+                return takers.get(i);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean ready() {
+        return free() != null;
+    }
+
+    @Override
+    public void next(Pipe from, ZmqMessage message) {
+        IncomingRequest query = pattern().open(from, message);
+        RequestConsumer taker = free();
+        if (query != null && taker != null) {
+            taker.take(query);
+        }
+    }
+
+    @Override
+    public void readComplete() {}
+
+    void close() {
+        closed = true;
+        List<RequestConsumer> open = List.copyOf(takers);
+        takers.clear();
+        open.forEach(RequestConsumer::complete);
+    }
+}

@@ -1,0 +1,127 @@
+package io.reactivezmq.spi;
+
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limits the handshakes that are open at once, in total and per address, for one listener or for a whole context. At
+ * the limit a new handshake evicts the oldest one if that has been open for at least one second; otherwise the new one
+ * is refused. So peers that never finish do not lock others out, and a burst of peers does not evict itself.
+ * Thread-safe.
+ */
+public final class HandshakeLimiter {
+
+    /** How long an open handshake cannot be evicted, in nanoseconds. */
+    private static final long CHANCE = 1_000_000_000L;
+
+    private final int most;
+    private final int mostPerAddress;
+    private final String whose;
+    private final LongSupplier clock;
+
+    /** In the order in which they were acquired. */
+    private final Set<Permit> open = new LinkedHashSet<>();
+
+    /** A tree, as one host with an IPv6 network can choose addresses with equal hash codes. */
+    private final Map<InetAddress, Set<Permit>> openByAddress =
+            new TreeMap<>(Comparator.comparing(InetAddress::getAddress, Arrays::compareUnsigned));
+
+    /** One open handshake, which may be evicted. */
+    public abstract static class Permit {
+
+        private final @Nullable InetAddress address;
+        private long since;
+
+        /** For a peer with this address; null where the transport has no addresses. */
+        protected Permit(@Nullable InetAddress address) {
+            this.address = address;
+        }
+
+        /** Ends the handshake, as another one has taken its permit because of this limit. Called on any thread. */
+        protected abstract void evict(String limit);
+    }
+
+    /**
+     * Creates a limiter without open handshakes.
+     *
+     * @param most the largest number of open handshakes
+     * @param mostPerAddress the largest number of open handshakes with one address
+     * @param whose a suffix for the names of the limits in error messages, such as {@code " of the context"}
+     * @param clock the time in nanoseconds
+     */
+    public HandshakeLimiter(int most, int mostPerAddress, String whose, LongSupplier clock) {
+        this.most = most;
+        this.mostPerAddress = mostPerAddress;
+        this.whose = whose;
+        this.clock = clock;
+    }
+
+    /** Acquires the permit. Returns null on success, or else the reason of the refusal, which names the limit. */
+    public @Nullable String acquire(Permit permit) {
+        Permit evicted = null;
+        String limit = "";
+        synchronized (this) {
+            long now = clock.getAsLong();
+            Set<Permit> neighbours =
+                    permit.address == null ? Set.of() : openByAddress.getOrDefault(permit.address, Set.of());
+            if (neighbours.size() >= mostPerAddress) {
+                limit = "maxHandshakesPerAddress" + whose;
+                evicted = oldest(neighbours, now);
+                if (evicted == null) {
+                    return neighbours.size() + " handshakes are open with its address (" + limit + ")";
+                }
+            } else if (open.size() >= most) {
+                limit = "maxHandshakes" + whose;
+                evicted = oldest(open, now);
+                if (evicted == null) {
+                    return open.size() + " handshakes are open (" + limit + ")";
+                }
+            }
+            if (evicted != null) {
+                remove(evicted);
+            }
+            permit.since = now;
+            open.add(permit);
+            if (permit.address != null) {
+                openByAddress
+                        .computeIfAbsent(permit.address, a -> new LinkedHashSet<>())
+                        .add(permit);
+            }
+        }
+        if (evicted != null) {
+            evicted.evict(limit);
+        }
+        return null;
+    }
+
+    private static @Nullable Permit oldest(Set<Permit> permits, long now) {
+        Permit oldest = permits.iterator().next();
+        return now - oldest.since < CHANCE ? null : oldest;
+    }
+
+    /** Releases the permit of a handshake that is over. Does nothing after an eviction. */
+    public synchronized void release(Permit permit) {
+        remove(permit);
+    }
+
+    private void remove(Permit permit) {
+        if (open.remove(permit) && permit.address != null) {
+            Set<Permit> neighbours = openByAddress.get(permit.address);
+            if (neighbours != null && neighbours.remove(permit) && neighbours.isEmpty()) {
+                openByAddress.remove(permit.address);
+            }
+        }
+    }
+
+    /** Returns the number of open handshakes. */
+    public synchronized int count() {
+        return open.size();
+    }
+}

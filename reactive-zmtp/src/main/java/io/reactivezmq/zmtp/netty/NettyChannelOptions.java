@@ -1,0 +1,106 @@
+package io.reactivezmq.zmtp.netty;
+
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.socket.nio.NioChannelOption;
+import io.netty.channel.unix.IntegerUnixChannelOption;
+import io.reactivezmq.options.TcpSettings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
+
+/** A socket's settings as Netty's channel options, which are not the same ones on epoll and on NIO. */
+public final class NettyChannelOptions {
+
+    /** Enough for several batches, so that one can be encoded while the kernel takes another. */
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 * 1024, 512 * 1024);
+
+    /** {@code SOL_SOCKET}, {@code SO_PRIORITY}. */
+    private static final IntegerUnixChannelOption SO_PRIORITY = new IntegerUnixChannelOption("SO_PRIORITY", 1, 12);
+
+    /** {@code SOL_SOCKET}, {@code SO_BUSY_POLL}, which Netty's own option sets on streams only. */
+    private static final IntegerUnixChannelOption SO_BUSY_POLL = new IntegerUnixChannelOption("SO_BUSY_POLL", 1, 46);
+
+    /** In the order in which they are set: a type of service sets a priority too. */
+    private final Map<ChannelOption<?>, Object> options = new LinkedHashMap<>();
+
+    private NettyChannelOptions() {}
+
+    /** Those of any stream. */
+    public static NettyChannelOptions ofStream(TcpSettings settings) {
+        NettyChannelOptions all = new NettyChannelOptions();
+        all.put(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK);
+        all.put(ChannelOption.SO_SNDBUF, settings.sendBuffer());
+        all.put(ChannelOption.SO_RCVBUF, settings.receiveBuffer());
+        return all;
+    }
+
+    /** Those of TCP. */
+    public static NettyChannelOptions ofTcp(TcpSettings tcp, boolean epoll) {
+        NettyChannelOptions all = ofStream(tcp);
+        all.put(ChannelOption.TCP_NODELAY, true);
+        all.put(ChannelOption.SO_KEEPALIVE, tcp.keepAlive());
+        all.put(ChannelOption.IP_TOS, tcp.typeOfService());
+        Integer idle = tcp.keepAliveIdle() == null
+                ? null
+                : Math.toIntExact(tcp.keepAliveIdle().toSeconds());
+        Integer interval = tcp.keepAliveInterval() == null
+                ? null
+                : Math.toIntExact(tcp.keepAliveInterval().toSeconds());
+        all.put(
+                epoll ? EpollChannelOption.TCP_KEEPIDLE : NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE),
+                idle);
+        all.put(
+                epoll ? EpollChannelOption.TCP_KEEPINTVL : NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL),
+                interval);
+        all.put(
+                epoll ? EpollChannelOption.TCP_KEEPCNT : NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT),
+                tcp.keepAliveCount());
+        if (epoll) {
+            all.put(SO_PRIORITY, tcp.priority());
+            all.put(EpollChannelOption.SO_BUSY_POLL, tcp.busyPoll());
+            all.put(
+                    EpollChannelOption.TCP_USER_TIMEOUT,
+                    tcp.retransmitTimeout() == null
+                            ? null
+                            : Math.toIntExact(tcp.retransmitTimeout().toMillis()));
+        }
+        return all;
+    }
+
+    /** Those of UDP, in so far as they are TCP's too. */
+    public static NettyChannelOptions ofUdp(TcpSettings settings, boolean epoll) {
+        NettyChannelOptions all = ofStream(settings);
+        all.put(ChannelOption.IP_TOS, settings.typeOfService());
+        if (epoll) {
+            all.put(SO_PRIORITY, settings.priority());
+            all.put(SO_BUSY_POLL, settings.busyPoll());
+        }
+        return all;
+    }
+
+    private <T> void put(ChannelOption<T> option, @Nullable T value) {
+        if (value != null) {
+            options.put(option, value);
+        }
+    }
+
+    /** Where options are set: on a client, or on a server for its children. */
+    public interface Target<B> {
+
+        /** The builder with one option more. */
+        <T> B set(B builder, ChannelOption<T> option, T value);
+    }
+
+    /** The builder with all options set. */
+    @SuppressWarnings("unchecked")
+    public <B> B applyTo(B builder, Target<B> target) {
+        B result = builder;
+        for (Map.Entry<ChannelOption<?>, Object> option : options.entrySet()) {
+            result = target.set(result, (ChannelOption<Object>) option.getKey(), option.getValue());
+        }
+        return result;
+    }
+}

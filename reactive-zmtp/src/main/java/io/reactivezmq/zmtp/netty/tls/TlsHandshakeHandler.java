@@ -1,0 +1,132 @@
+package io.reactivezmq.zmtp.netty.tls;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SniCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import io.reactivezmq.error.LinkTimeoutException;
+import io.reactivezmq.error.PeerLostException;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.zmtp.netty.Addresses;
+import io.reactivezmq.zmtp.netty.ZmtpHandler;
+import java.time.Duration;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/** Holds the session back until TLS has come about, and says in our words why it has not. */
+final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
+
+    private final LinkHost host;
+    private final boolean accepted;
+    private boolean open;
+    private boolean failed;
+
+    TlsHandshakeHandler(LinkHost host, boolean accepted) {
+        this.host = host;
+        this.accepted = accepted;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        // The session hears of it when the handshake is finished.
+        context.read();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (open) {
+            context.fireChannelReadComplete();
+        } else if (!failed) {
+            context.read();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent outcome) {
+            if (outcome.isSuccess()) {
+                pass(context);
+            } else {
+                fail(context, outcome.cause());
+            }
+        } else if (event instanceof SniCompletionEvent choice && !choice.isSuccess()) {
+            fail(context, new DecoderException(choice.cause()));
+        } else {
+            context.fireUserEventTriggered(event);
+        }
+    }
+
+    private void pass(ChannelHandlerContext context) {
+        if (open || failed) {
+            return;
+        }
+        open = true;
+        SslHandler tls = context.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            String subject = subject(tls.engine().getSession());
+            if (subject != null) {
+                context.channel().attr(ZmtpHandler.CERTIFICATE_SUBJECT).set(subject);
+            }
+        }
+        context.fireChannelActive();
+    }
+
+    private static @Nullable String subject(SSLSession session) {
+        try {
+            return session.getPeerPrincipal().getName();
+        } catch (SSLPeerUnverifiedException e) {
+            // It has shown no certificate, and was not asked for one.
+            return null;
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (open) {
+            context.fireExceptionCaught(TlsFailures.named(address(context), cause));
+        } else {
+            fail(context, cause);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (!open) {
+            fail(context, new PeerLostException(address(context), "the peer closed the connection during TLS", null));
+        }
+        context.fireChannelInactive();
+    }
+
+    private void fail(ChannelHandlerContext context, Throwable cause) {
+        if (open || failed) {
+            return;
+        }
+        failed = true;
+        String address = address(context);
+        Duration limit = host.settings().connect().handshakeTimeout();
+        Throwable named = cause instanceof SslHandshakeTimeoutException
+                        || cause.getCause() instanceof SslHandshakeTimeoutException
+                ? new LinkTimeoutException(address, LinkTimeoutException.Stage.HANDSHAKE, limit)
+                : TlsFailures.named(address, cause);
+        ZmqException known =
+                named instanceof ZmqException zmq ? zmq : new PeerLostException(address, "TLS failed: " + named, named);
+        if (accepted) {
+            host.failed(address, true, known);
+        } else {
+            // Whoever waits for the connection hears of it there.
+            context.fireExceptionCaught(known);
+        }
+        context.close();
+    }
+
+    private String address(ChannelHandlerContext context) {
+        return accepted
+                ? Addresses.text(context.channel().remoteAddress())
+                : host.endpoint().uri();
+    }
+}
