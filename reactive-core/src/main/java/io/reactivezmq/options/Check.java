@@ -52,6 +52,14 @@ final class Check {
         return value;
     }
 
+    /** Checks a duration that the operating system takes in whole seconds. */
+    static Duration seconds(Duration longest, String option, Duration value) {
+        if (notNull(option, value).compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(longest) > 0) {
+            throw new InvalidOptionException(option, value, "between " + Duration.ofSeconds(1) + " and " + longest);
+        }
+        return value;
+    }
+
     static Duration positive(String option, Duration value) {
         if (notNull(option, value).isZero()) {
             throw new InvalidOptionException(option, value, "above zero");

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class TransportOptions<O extends SocketOptions<O>> {
 
+    private static final Duration MAX_KEEPALIVE = Duration.ofSeconds(32_767);
+
     private boolean ipv6;
     private int backlog = 4096;
     private @Nullable Set<PosixFilePermission> ipcMode;
@@ -70,20 +72,20 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * Silence after which keepalive begins to ask ({@code ZMQ_TCP_KEEPALIVE_IDLE}), in whole seconds. Default: the
-     * operating system's.
+     * Silence after which keepalive begins to ask ({@code ZMQ_TCP_KEEPALIVE_IDLE}), in whole seconds: 1 to 32,767.
+     * Default: the operating system's.
      */
     public O keepAliveIdle(Duration silence) {
-        keepAliveIdle = Check.notNegative("keepAliveIdle (ZMQ_TCP_KEEPALIVE_IDLE)", silence);
+        keepAliveIdle = Check.seconds(MAX_KEEPALIVE, "keepAliveIdle (ZMQ_TCP_KEEPALIVE_IDLE)", silence);
         return self();
     }
 
     /**
-     * Time between two of keepalive's questions ({@code ZMQ_TCP_KEEPALIVE_INTVL}), in whole seconds. Default: the
-     * operating system's.
+     * Time between two of keepalive's questions ({@code ZMQ_TCP_KEEPALIVE_INTVL}), in whole seconds: 1 to 32,767.
+     * Default: the operating system's.
      */
     public O keepAliveInterval(Duration pause) {
-        keepAliveInterval = Check.notNegative("keepAliveInterval (ZMQ_TCP_KEEPALIVE_INTVL)", pause);
+        keepAliveInterval = Check.seconds(MAX_KEEPALIVE, "keepAliveInterval (ZMQ_TCP_KEEPALIVE_INTVL)", pause);
         return self();
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,8 @@ public final class CertificateDirectory implements Authenticator {
     }
 
     private void refresh() throws IOException {
-        Map<Path, Entry> now = new HashMap<>();
+        // In the order of the files: of two with the same key, the last one counts.
+        Map<Path, Entry> now = new LinkedHashMap<>();
         boolean changed = false;
         for (Path file : files()) {
             Stamp stamp = stamp(file);

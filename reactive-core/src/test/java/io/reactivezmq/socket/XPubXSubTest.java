@@ -359,4 +359,19 @@ class XPubXSubTest {
         subscriber("a");
         assertThat(notices(xpub)).isEmpty();
     }
+
+    @Test
+    void anInvalidDemandForNotificationsIsAnErrorOnTheLoop() {
+        XPubSocket xpub = xpub(o -> {});
+        Received<SubscriptionNotification> wrong = Received.of(xpub.subscriptions(), 0);
+        Received<SubscriptionNotification> right = Received.of(xpub.subscriptions(), 1);
+        stage.settle();
+        wrong.request(0);
+        assertThat(wrong.isOpen()).as("signaled on the loop, not by the caller").isTrue();
+        stage.settle();
+        assertThat(wrong.error()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("3.9");
+        subscriber("a");
+        stage.settle();
+        assertThat(right.count()).isOne();
+    }
 }

@@ -22,6 +22,7 @@ import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.Loops;
 import io.reactivezmq.testing.OnKindOfLoops;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -260,6 +261,27 @@ class DgramTest {
             }
             Await.until("the drop", () -> statistics(socket).dropped(DropReason.UNROUTABLE) == 2);
             assertThat(statistics(socket).messagesSent()).isEqualTo(2);
+        }
+
+        @Test
+        @DisplayName("counts an empty datagram that the system will not send once, and loses none behind it")
+        void unroutableAndEmpty() {
+            DgramSocket socket = zmq.dgram();
+            bind(socket);
+            try (Datagrams peer = new Datagrams()) {
+                ZmqMessage refused =
+                        ZmqMessage.wrap("255.255.255.255:5555".getBytes(StandardCharsets.US_ASCII), new byte[0]);
+                socket.send(Flux.range(0, 40)
+                                .concatMapIterable(i -> List.of(refused, ZmqMessage.of(peer.at(), "m" + i), refused)))
+                        .block(LIMIT);
+                for (int i = 0; i < 40; i++) {
+                    assertThat(peer.receiveText()).isEqualTo("m" + i);
+                }
+            }
+            socket.flush().block(LIMIT);
+            assertThat(statistics(socket).dropped(DropReason.UNROUTABLE)).isEqualTo(80);
+            assertThat(statistics(socket).messagesSent()).isEqualTo(40);
+            assertThat(statistics(socket).sendQueue()).isZero();
         }
 
         @Test

@@ -20,7 +20,9 @@ import io.reactivezmq.event.SocketEvent.Closed;
 import io.reactivezmq.event.SocketEvent.Disconnected;
 import io.reactivezmq.event.SocketEvent.MessagesDropped;
 import io.reactivezmq.options.PeerNotifications;
+import io.reactivezmq.testing.Await;
 import io.reactivezmq.testing.EventLog;
+import io.reactivezmq.testing.Ports;
 import io.reactivezmq.testing.RawPeer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -254,6 +256,26 @@ class StreamOverTcpTest {
                 assertThatThrownBy(() -> stream.to(id).send("more").block(LIMIT))
                         .isInstanceOfAny(UnroutableException.class, PeerLostException.class);
             }
+        }
+    }
+
+    @Test
+    @DisplayName("gives up an endpoint to whose id an empty frame is sent before its first connection")
+    void emptyFrameBeforeTheFirstConnection() {
+        StreamSocket stream = zmq.stream();
+        RoutingId id = RoutingId.of("later");
+        stream.connect(Ports.freeEndpoint(), id);
+        stream.to(id).send("").block(LIMIT);
+        Await.until("the id is unknown", () -> isUnknown(stream, id));
+        assertThat(stream.statistics().block(LIMIT).sendQueue()).isZero();
+    }
+
+    private static boolean isUnknown(StreamSocket stream, RoutingId id) {
+        try {
+            stream.to(id).send("more").block(LIMIT);
+            return false;
+        } catch (UnroutableException | PeerLostException gone) {
+            return true;
         }
     }
 

@@ -133,7 +133,7 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
         if (message.size(0) > 0) {
             return pipe.offer(message);
         }
-        RoutingId id = RoutingId.of(pipe.peer());
+        RoutingId id = RoutingId.of(table.idOf(pipe));
         table.remove(id, pipe);
         // One of those who send to this peer is just being asked: they are told when it has been answered.
         later.accept(() -> {

@@ -140,6 +140,11 @@ public final class Distributor {
 
     /** Sends to this one alone, if it matches; false when it has to wait. */
     public boolean offerTo(Pipe only, ZmqMessage message) {
+        if (offering) {
+            // The search under way still needs its matches.
+            roomMissed = true;
+            return false;
+        }
         int count = inverted ? subscribers.matchOthers(message.unwrap(0), peers) : subscribers.match(message.unwrap(0));
         for (int i = 0; i < count; i++) {
             if (subscribers.matched(i) == only && stays(only)) {

@@ -16,6 +16,7 @@ public final class RoundRobin {
     private int active;
     private int current;
     private long room;
+    private boolean placingOrphans;
 
     /** What waited for peers that left for good; it goes to others before anything new does. */
     private final ArrayDeque<ZmqMessage> orphans = new ArrayDeque<>();
@@ -59,8 +60,17 @@ public final class RoundRobin {
     }
 
     private void placeOrphans() {
-        while (!orphans.isEmpty() && place(orphans.peek())) {
-            orphans.remove();
+        if (placingOrphans) {
+            // A pipe that took one reports freed room: the search under way sees it.
+            return;
+        }
+        placingOrphans = true;
+        try {
+            while (!orphans.isEmpty() && place(orphans.peek())) {
+                orphans.remove();
+            }
+        } finally {
+            placingOrphans = false;
         }
     }
 

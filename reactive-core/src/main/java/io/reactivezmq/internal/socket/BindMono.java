@@ -102,7 +102,8 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
                     socket.onLoop(this::tell);
                 }
             } else if (giveUp()) {
-                Signals.error(actual, Signals.badRequest(signals));
+                // On the loop, where the subscriber may be receiving the endpoint.
+                socket.onLoop(() -> Signals.error(actual, Signals.badRequest(signals)));
             }
         }
 

@@ -47,6 +47,9 @@ final class NotificationSubscription implements Subscription {
     private volatile long requested;
     private volatile boolean cancelled;
 
+    /** An invalid demand, once it is not positive. */
+    private volatile long badRequest = 1;
+
     private boolean tellingOpen;
     private boolean inSlices;
     private boolean telling;
@@ -71,7 +74,8 @@ final class NotificationSubscription implements Subscription {
     @Override
     public void request(long notices) {
         if (notices <= 0) {
-            end(Signals.badRequest(notices));
+            badRequest = notices;
+            source.onLoop(this);
         } else if (Operators.addCap(REQUESTED, this, notices) == 0) {
             source.onLoop(this);
         }
@@ -91,6 +95,10 @@ final class NotificationSubscription implements Subscription {
 
     /** Tells of what waits, as far as there is demand. */
     void tellQueued() {
+        if (badRequest <= 0) {
+            end(Signals.badRequest(badRequest));
+            return;
+        }
         if (tellingOpen) {
             if (!inSlices) {
                 inSlices = true;

@@ -240,7 +240,10 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
 
     /** The same, when all sliced work is done that waits now. */
     <T> Mono<T> callBehindWork(Supplier<T> task) {
-        return Mono.create(sink -> onLoop(() -> slicedWork.whenDone(() -> sink.success(task.get()))));
+        return home.mono(sink -> {
+            slicedWork.whenDone(() -> sink.success(task.get()));
+            return () -> {};
+        });
     }
 
     /**
@@ -404,7 +407,7 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         } else {
             home.callLater(hasten);
         }
-        return closing.asMono();
+        return GuardedMono.of(closing.asMono());
     }
 
     private void hasten() {

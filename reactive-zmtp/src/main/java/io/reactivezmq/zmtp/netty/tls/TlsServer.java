@@ -123,7 +123,7 @@ public final class TlsServer {
             try {
                 SslContext context = choose(name);
                 LoopCallback.run(host, () -> chosen.trySuccess(context));
-            } catch (Exception failure) {
+            } catch (Throwable failure) {
                 LoopCallback.run(host, () -> chosen.tryFailure(failure));
             }
         });

@@ -54,6 +54,9 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     /** Written and not with the system yet, the oldest first. */
     private final ArrayDeque<Batch> underWay = new ArrayDeque<>(0);
 
+    /** The batch that is being written, while it is not yet among those. */
+    private @Nullable Batch filling;
+
     private final List<Runnable> flushes = new ArrayList<>();
 
     private @Nullable ChannelHandlerContext ctx;
@@ -192,7 +195,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         }
         LOG.debug("A datagram could not be sent from {}", host.endpoint(), cause);
         String reason = String.valueOf(cause.getMessage());
-        Batch batch = underWay.peek();
+        Batch batch = underWay.isEmpty() ? filling : underWay.peek();
         if (batch != null && batch.datagrams > 0) {
             batch.datagrams--;
         }
@@ -256,6 +259,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     private boolean fill(LinkPipe source) {
         DatagramPacket held = null;
         Batch batch = new Batch();
+        filling = batch;
         long bytes = 0;
         int polled = 0;
         while (polled < BATCH) {
@@ -284,6 +288,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         } else if (batch.datagrams > 0) {
             written(batch.datagrams);
         }
+        filling = null;
         if (!closed) {
             source.bytesSent(bytes);
         }

@@ -1,0 +1,116 @@
+package io.reactivezmq.internal.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.PeerLostException;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.pipe.PipeOwner;
+import io.reactivezmq.options.PushOptions;
+import io.reactivezmq.options.QueueSettings;
+import io.reactivezmq.spi.Control;
+import io.reactivezmq.spi.Link;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Round robin over pipes, which report freed room while they take messages. */
+class RoundRobinTest {
+
+    private final RoundRobin robin = new RoundRobin();
+
+    private final PipeOwner owner = new PipeOwner() {
+        @Override
+        public void received(Pipe pipe, ZmqMessage message) {}
+
+        @Override
+        public void received(Pipe pipe, Control control) {}
+
+        @Override
+        public void readComplete() {}
+
+        @Override
+        public void roomFreed(Pipe pipe, int messages) {
+            robin.freed(pipe, messages);
+        }
+
+        @Override
+        public void dropped(Pipe pipe, DropReason reason, long total) {}
+
+        @Override
+        public void droppedLate(Pipe pipe, DropReason reason, long messages) {}
+
+        @Override
+        public void undelivered(Pipe pipe, long messages) {}
+
+        @Override
+        public void linkLost(Pipe pipe, ZmqException cause) {
+            robin.remove(pipe);
+        }
+    };
+
+    private static QueueSettings mark(int messages) {
+        return new PushOptions().sendHighWaterMark(messages).settings().queues();
+    }
+
+    private Pipe pipe() {
+        Pipe pipe = new Pipe(owner, new Endpoint("fake://x"), true, mark(10));
+        pipe.connect(
+                new Link() {
+                    @Override
+                    public void wake() {}
+
+                    @Override
+                    public void drain() {}
+
+                    @Override
+                    public void resume() {}
+
+                    @Override
+                    public void flush(Runnable written) {
+                        written.run();
+                    }
+
+                    @Override
+                    public void close(ZmqException reason) {}
+                },
+                new PeerInfo("fake://x", "x", true, "PULL", new byte[0], Map.of()));
+        return pipe;
+    }
+
+    /** What the link of this pipe writes. */
+    private static List<String> written(Pipe pipe) {
+        List<String> texts = new ArrayList<>();
+        for (ZmqMessage message; (message = pipe.poll()) != null; ) {
+            texts.add(message.text());
+            pipe.written(1);
+        }
+        return texts;
+    }
+
+    @Test
+    void aMessageOfALostPeerGoesToOneOtherPeerOnce() {
+        Pipe leaving = pipe();
+        robin.add(leaving);
+        assertThat(robin.offer(ZmqMessage.of("1"))).isTrue();
+        assertThat(robin.offer(ZmqMessage.of("2"))).isTrue();
+
+        Pipe staying = pipe();
+        robin.add(staying);
+        for (int i = 0; i < 3; i++) {
+            staying.offer(ZmqMessage.of("before"));
+        }
+        assertThat(written(staying)).hasSize(3);
+        // Room of three messages was freed, which the pipe reports with the next message, as the mark is lower now.
+        staying.highWaterMarks(mark(4));
+
+        leaving.closed(new PeerLostException("x", "cut", null));
+        assertThat(robin.orphans()).isZero();
+        assertThat(written(staying)).containsExactly("1", "2");
+    }
+}
