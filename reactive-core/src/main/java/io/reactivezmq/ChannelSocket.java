@@ -1,7 +1,10 @@
 package io.reactivezmq;
 
 /**
- * Talks to one peer, both ways, in messages of one frame (RFC 52). A second peer is refused, with an event, until the
- * first has gone. Messages of more frames are refused with an {@link io.reactivezmq.error.InvalidMessageException}.
+ * Exchanges messages of one frame with one peer, in both directions (RFC 52). While a peer is connected, further peers
+ * are refused and reported by an event. Messages of several frames are refused with an
+ * {@link io.reactivezmq.error.InvalidMessageException}.
+ *
+ * <p>Demand follows the room in the pipe to that peer; nothing is dropped for lack of room.
  */
 public interface ChannelSocket extends ZmqSocket<ChannelSocket>, MessageSender, MessageReceiver {}

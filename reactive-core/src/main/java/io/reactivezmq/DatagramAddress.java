@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the first frame of a {@link DgramSocket}'s messages tells whom they come from or go to: {@code 192.0.2.1:5555} or
- * {@code [2001:db8::1]:5555}, always numbers, as no name service is asked for each message.
+ * Converts between socket addresses and the first frame of a {@link DgramSocket} message, which names the peer.
+ *
+ * <p>The text form is {@code 192.0.2.1:5555} or {@code [2001:db8::1]:5555}. Addresses are always numeric, so that no
+ * message needs a name lookup.
  */
 public final class DatagramAddress {
 
@@ -20,27 +22,28 @@ public final class DatagramAddress {
     private DatagramAddress() {}
 
     /**
-     * Whom this message came from, or goes to: its first frame.
+     * Returns the peer address in the first frame of the message: the source of a received message, the destination of
+     * a message to send.
      *
-     * @throws InvalidMessageException when that is no address
+     * @throws InvalidMessageException when the first frame is not an address
      */
     public static InetSocketAddress of(ZmqMessage message) {
         return parse(message.unwrap(0));
     }
 
     /**
-     * The address in a frame.
+     * Parses the address in a frame, which is read as UTF-8.
      *
-     * @throws InvalidMessageException when there is none
+     * @throws InvalidMessageException when the frame is not an address
      */
     public static InetSocketAddress parse(byte[] frame) {
         return parse(new String(frame, 0, Math.min(frame.length, LONGEST + 1), StandardCharsets.UTF_8));
     }
 
     /**
-     * The address that is written like this.
+     * Parses a numeric address and port. Host names are not resolved.
      *
-     * @throws InvalidMessageException when none is
+     * @throws InvalidMessageException when the text is not a numeric address with a port from 1 to 65535
      */
     public static InetSocketAddress parse(String text) {
         if (text.length() > LONGEST) {
@@ -56,12 +59,12 @@ public final class DatagramAddress {
             if (port > 0 && colon > 2 && text.charAt(0) == '[' && text.charAt(colon - 1) == ']') {
                 String ipv6 = text.substring(1, colon - 1);
                 if (IPV6.matcher(ipv6).matches()) {
-                    // With a colon inside it is never taken for a name.
+                    // The JDK takes text with a colon for an IPv6 literal, so this causes no name lookup.
                     return new InetSocketAddress(InetAddress.getByName(ipv6), port);
                 }
             }
         } catch (UnknownHostException e) {
-            // Told below.
+            // Reported by the exception below.
         }
         throw wrong(text);
     }
@@ -110,9 +113,9 @@ public final class DatagramAddress {
     }
 
     /**
-     * The frame for an address.
+     * Returns the frame that names this address.
      *
-     * @throws InvalidMessageException when it is a name that nobody has resolved, or has no port
+     * @throws InvalidMessageException when the address is unresolved or has no port
      */
     public static byte[] frame(InetSocketAddress address) {
         InetAddress ip = address.getAddress();

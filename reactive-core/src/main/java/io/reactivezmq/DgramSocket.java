@@ -3,30 +3,34 @@ package io.reactivezmq;
 import java.net.InetSocketAddress;
 
 /**
- * Sends and receives plain datagrams over {@code udp} ({@code ZMQ_DGRAM}), to and from whoever it may be; nothing of
- * ZeroMQ's travels with them.
+ * Sends and receives plain datagrams over {@code udp} ({@code ZMQ_DGRAM}), to and from any address. No ZeroMQ protocol
+ * data is added to them.
  *
- * <p>It is bound to one endpoint, {@code udp://*:5555} or {@code udp://*:*} for any port, and sends from there; before,
- * it has no demand for messages. Bound to a multicast group, {@code udp://eth0;239.0.0.1:5555}, it hears the group too.
- * It does not connect.
+ * <p>The socket binds once, to {@code udp://*:5555} for example, or to {@code udp://*:*} for any free port, and sends
+ * from that address. Before the bind there is no demand for messages to send. Bound to a multicast group, as with
+ * {@code udp://eth0;239.0.0.1:5555}, it also receives what is sent to the group. It cannot connect.
  *
- * <p>A message has two frames: an address such as {@code 192.0.2.1:5555}, of the sender on what is received, of the
- * receiver on what is sent, and a body, which may be empty. {@link DatagramAddress} reads and writes addresses. What is
- * received can be sent back as it is.
+ * <p>A message has two frames: an address such as {@code 192.0.2.1:5555}, and a body, which may be empty. The address
+ * is the source of a received message and the destination of a message to send, so a received message can be sent back
+ * unchanged. {@link DatagramAddress} reads and writes addresses.
  *
- * <p>Nothing is certain with datagrams: they may be lost, doubled, or overtake each other. What is received beyond the
- * high-water mark is dropped and counted ({@link io.reactivezmq.event.DropReason#RECEIVER_FULL}); what is to be sent
- * waits for room.
+ * <p>Datagrams may be lost, duplicated or reordered. Received messages beyond the receive high-water mark are dropped
+ * and counted ({@link io.reactivezmq.event.DropReason#RECEIVER_FULL}). Messages to send wait for room.
  */
 public interface DgramSocket extends ZmqSocket<DgramSocket>, MessageSender, MessageReceiver {
 
-    /** A sender of bodies, of one frame, to this address. */
+    /**
+     * Returns a sender to this address. It takes bodies of one frame and adds the address.
+     *
+     * @throws io.reactivezmq.error.InvalidMessageException when the address is unresolved or has no port
+     */
     MessageSender to(InetSocketAddress peer);
 
     /**
-     * The same, to an address such as {@code 192.0.2.1:5555}.
+     * Returns a sender to an address such as {@code 192.0.2.1:5555}. It takes bodies of one frame and adds the address.
      *
-     * @throws io.reactivezmq.error.InvalidMessageException when it is no such address; names are not resolved
+     * @throws io.reactivezmq.error.InvalidMessageException when the text is not a numeric address with a port; host
+     *     names are not resolved
      */
     default MessageSender to(String peer) {
         return to(DatagramAddress.parse(peer));

@@ -3,27 +3,33 @@ package io.reactivezmq;
 import io.reactivezmq.error.InvalidGroupException;
 
 /**
- * Receives what is sent to the groups it has joined (RFC 48): messages of two frames, the group's name
- * ({@code zmq_msg_group}) and the body. Groups are told to every RADIO, those that come later too, and told again after
- * each reconnection; that never counts against a high-water mark.
+ * Receives the messages sent to the groups that it has joined (RFC 48). Messages have two frames: the name of the group
+ * ({@code zmq_msg_group}) and the body.
  *
- * <p>By {@code udp} a DISH is bound, to an address of its own or a multicast group. What comes there beyond the
- * high-water mark is dropped and counted ({@link io.reactivezmq.event.DropReason#RECEIVER_FULL}).
+ * <p>The socket sends its groups to every RADIO peer, and sends them again after each reconnection. These commands do
+ * not count against a high-water mark. Without demand, up to the receive high-water mark of messages from each RADIO
+ * wait; then that connection is not read.
+ *
+ * <p>Over {@code udp} a DISH binds, to a local address or to a multicast group. Datagrams beyond the receive high-water
+ * mark are dropped and counted ({@link io.reactivezmq.event.DropReason#RECEIVER_FULL}).
  */
 public interface DishSocket extends ZmqSocket<DishSocket>, MessageReceiver {
 
     /**
-     * Also receive what is sent to this group ({@code zmq_join}).
+     * Joins a group: from now on the messages sent to it are received as well ({@code zmq_join}).
      *
-     * @param group up to 255 bytes in UTF-8, without zeros
-     * @throws InvalidGroupException when it has joined that already, or it is no name
+     * @param group the name, up to 255 bytes in UTF-8, without zero bytes
+     * @throws InvalidGroupException when the group is already joined or the name is invalid
+     * @throws io.reactivezmq.error.SocketClosedException when the socket is closed
      */
     DishSocket join(String group);
 
     /**
-     * No longer ({@code zmq_leave}).
+     * Leaves a group: messages sent to it are no longer received ({@code zmq_leave}).
      *
-     * @throws InvalidGroupException when it has not joined that
+     * @param group the name given to {@link #join}
+     * @throws InvalidGroupException when the group is not joined or the name is invalid
+     * @throws io.reactivezmq.error.SocketClosedException when the socket is closed
      */
     DishSocket leave(String group);
 }

@@ -4,17 +4,19 @@ import io.reactivezmq.error.InvalidEndpointException;
 import java.util.Objects;
 
 /**
- * An address a socket is bound to or can connect to, such as {@code tcp://127.0.0.1:5555}. After a bind it is the
- * resolved one ({@code ZMQ_LAST_ENDPOINT}): a wildcard port has become a number.
+ * The URI of an address that a socket binds or connects to, such as {@code tcp://127.0.0.1:5555}.
  *
- * @param uri the whole address, {@code transport://address}
+ * <p>The endpoint that {@code bind} emits is the resolved one ({@code ZMQ_LAST_ENDPOINT}): a wildcard port is replaced
+ * by the actual number.
+ *
+ * @param uri the whole URI, {@code transport://address}
  */
 public record Endpoint(String uri) {
 
     /**
-     * Checks the outer form; what the address means is the transport's to judge.
+     * Checks that the URI has the form {@code transport://address}. The transport checks the address later.
      *
-     * @throws InvalidEndpointException when it is not {@code transport://address}
+     * @throws InvalidEndpointException when the URI has another form
      */
     public Endpoint {
         int mark = Objects.requireNonNull(uri, "endpoint").indexOf("://");
@@ -23,20 +25,20 @@ public record Endpoint(String uri) {
         }
     }
 
-    /** The transport, the part before {@code ://}. */
+    /** Returns the name of the transport, the part before {@code ://}. */
     public String transport() {
         return uri.substring(0, uri.indexOf("://"));
     }
 
-    /** The part behind {@code ://}. */
+    /** Returns the address, the part after {@code ://}. */
     public String address() {
         return uri.substring(uri.indexOf("://") + 3);
     }
 
     /**
-     * The port of an address that ends in one, or has one before a path.
+     * Returns the port, which is the number after the last colon of the address. A path after the port is ignored.
      *
-     * @throws InvalidEndpointException when it does not
+     * @throws InvalidEndpointException when the address has no port
      */
     public int port() {
         try {
@@ -49,7 +51,7 @@ public record Endpoint(String uri) {
         }
     }
 
-    /** The address as text, fit for {@code connect}. */
+    /** Returns the URI, as {@code connect} takes it. */
     @Override
     public String toString() {
         return uri;

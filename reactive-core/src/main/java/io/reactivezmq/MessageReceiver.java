@@ -7,50 +7,62 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * The side that receives. Messages from all peers are taken fairly in turn. Each message goes to exactly one receiver:
- * the one whose demand is oldest. Demand is ZeroMQ's high-water mark: what nobody asks for waits in the pipes, up to
- * {@code ZMQ_RCVHWM} each; then the connection is no longer read, and the peer feels it.
+ * Receives messages from a socket's peers, taken from all of them in turn (fair queueing). Each message goes to exactly
+ * one receiver: the one with the oldest demand.
+ *
+ * <p>Without demand, messages wait in the pipe of their peer, up to the receive high-water mark ({@code ZMQ_RCVHWM}).
+ * Then the connection is not read until there is room, which back-pressures the peer.
  */
 public interface MessageReceiver {
 
     /**
-     * The messages, on the socket's loop. It never fails; it completes when the socket is closed. A message leaves its
-     * queue only in the step that hands it over, so cancelling on the loop, or from inside {@code onNext}, loses none.
-     * Of what cancels on another thread, {@code timeout} for one, Reactor may drop the one message that is being handed
-     * over in the same moment; for giving up in time there is {@link #receiveOne(Duration)}.
+     * Receives messages on the socket's loop. The Flux completes when the socket is closed, and no failure of the
+     * socket or a peer ends it with an error.
      *
-     * <p>Each peer's messages keep their order over all receivers that follow one another, of whichever kind.
+     * <p>A message leaves its queue only in the step that delivers it. So canceling on the loop, or inside
+     * {@code onNext}, loses no message. An operator that cancels on another thread, such as {@code timeout}, may drop
+     * the one message that is being delivered at that moment. Use {@link #receiveOne(Duration)} to receive with a time
+     * limit.
+     *
+     * <p>The messages of each peer keep their order across consecutive receivers of any kind.
      */
     Flux<ZmqMessage> receive();
 
     /**
-     * The messages, on a worker of this scheduler. They cross over in batches through a window of at most the receive
-     * high-water mark, refilled by halves, which adds to what the socket holds; this costs a fraction of
-     * {@code receive().publishOn(scheduler)}. What was not handed over when it is cancelled, on whichever thread, is
-     * back in the socket, at its place, before a later receiver gets anything; {@code onNext} may block meanwhile, and
-     * is not interrupted. It fails only when the scheduler refuses it a worker or the worker's task, or is disposed of,
-     * with a {@link java.util.concurrent.RejectedExecutionException}.
+     * Receives messages on a worker of the scheduler. Messages cross from the loop in batches, through a window that is
+     * refilled when half of it is used. The window holds at most the receive high-water mark, in addition to what the
+     * socket holds. This costs a fraction of {@code receive().publishOn(scheduler)}.
+     *
+     * <p>After cancellation, on any thread, undelivered messages return to their place in the socket before a later
+     * receiver gets a message. {@code onNext} may still be blocking at that time; it is not interrupted.
+     *
+     * <p>The Flux completes when the socket is closed. It fails only with a
+     * {@link java.util.concurrent.RejectedExecutionException}, when the scheduler rejects the worker or its task, or is
+     * disposed of.
      */
     Flux<ZmqMessage> receive(Scheduler scheduler);
 
-    /** The next message, on the socket's loop; empty when the socket is closed first. */
+    /** Receives the next message, on the socket's loop. The Mono completes empty when the socket is closed first. */
     Mono<ZmqMessage> receiveOne();
 
     /**
-     * The next message, on the socket's loop, if it comes within this time ({@code ZMQ_RCVTIMEO}, for this call); empty
-     * when the socket is closed first. The loop decides between the message and the timeout, so that none is lost,
-     * other than with {@code receiveOne().timeout(..)}. The time begins with the subscription. Zero takes a message
-     * that is here now.
+     * Receives the next message if it arrives within the timeout ({@code ZMQ_RCVTIMEO}, for this call). The Mono
+     * signals on the socket's loop and completes empty when the socket is closed first.
      *
-     * <p>It fails with a {@link io.reactivezmq.error.ReceiveTimeoutException} when no message came in time.
+     * <p>The timeout starts at subscription. With zero, only a message that is already waiting is received. The loop
+     * decides between message and timeout, so no message is lost, unlike with {@code receiveOne().timeout(..)}.
      *
-     * @throws IllegalArgumentException when the time is negative
+     * <p>The Mono fails with a {@link io.reactivezmq.error.ReceiveTimeoutException} when no message arrives in time.
+     *
+     * @throws IllegalArgumentException when the timeout is negative
      */
     Mono<ZmqMessage> receiveOne(Duration timeout);
 
     /**
-     * A message that is here now, or null. On the socket's loop the answer is exact. Elsewhere a few messages are set
-     * aside for this call, and null may mean that they are being fetched.
+     * Returns a message that is already waiting, or null. It never waits.
+     *
+     * <p>On the socket's loop the answer is exact. On other threads a few messages are set aside for this method, and
+     * null may mean that they are still being fetched.
      */
     @Nullable
     ZmqMessage tryReceive();

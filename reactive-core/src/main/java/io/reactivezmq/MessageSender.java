@@ -10,77 +10,82 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * The side that sends. A message is sent when it is accepted by a pipe to a peer, which holds at most the send
- * high-water mark ({@code ZMQ_SNDHWM}); {@link #flush()} tells when it has left the process.
+ * Sends messages to a socket's peers. A message is accepted as soon as a pipe to a peer has taken it. A pipe queues at
+ * most as many messages as the send high-water mark ({@code ZMQ_SNDHWM}). {@link #flush()} reports when accepted
+ * messages have been handed to the operating system.
  */
 public interface MessageSender {
 
     /**
-     * Sends all that this publisher emits. It is asked for what the pipes have room for, and for no more: no peer, no
-     * demand. The demand is signalled on the socket's loop, so a source without threads of its own runs there.
+     * Sends all messages that the publisher emits. Demand follows the room in the pipes: while no peer has room,
+     * nothing is requested. Where the socket drops or fails instead of waiting, it requests bounded batches. It
+     * requests on its loop, so a source without threads of its own emits there.
      *
-     * <p>Several of these may be under way at once; free room is shared between them in turn.
+     * <p>Several publishers may be sent at the same time. They share the free room in turn.
      *
-     * <p>Closing the socket ends it with an error, as not all was sent. Where the publisher has no end, and that is how
-     * sending is meant to end, {@code onErrorComplete(SocketClosedException.class)} says so.
+     * <p>Closing the socket fails the send, because not all messages were sent. If that is the intended end of an
+     * endless publisher, add {@code onErrorComplete(SocketClosedException.class)}.
      *
-     * @return completes when the publisher has completed and its last message is accepted; fails with what the
-     *     publisher failed with, with {@link SocketClosedException}, or with a {@link ZmqException} about a message
-     *     that can never be sent. Cancelling it cancels the publisher
+     * @return a Mono that completes when the publisher has completed and its last message is accepted. It fails with
+     *     the publisher's error, with {@link SocketClosedException}, or with a {@link ZmqException} about a message
+     *     that can never be sent. Canceling it cancels the publisher
      */
     default Mono<Void> send(Publisher<ZmqMessage> messages) {
         return send(messages, OnUnsendable.ERROR);
     }
 
     /**
-     * Sends all that this publisher emits, as {@link #send(Publisher)} does, and says what becomes of a message that
-     * can never be sent: one of the wrong form, such as one without a routing id at a ROUTER or of several frames at a
-     * SCATTER, or one for a peer that is not there or has no room where the socket type reports that.
+     * Sends all messages that the publisher emits, as {@link #send(Publisher)} does, with a policy for messages that
+     * can never be sent. Such a message has the wrong form, for example no routing id at a ROUTER or several frames at
+     * a SCATTER. At socket types that report it, this includes messages to a peer that is unknown or has no room.
      *
-     * <p>With {@link OnUnsendable#DROP} such a message is dropped: counted as {@link DropReason#UNSENDABLE},
-     * {@link DropReason#UNROUTABLE} or {@link DropReason#PEER_FULL}, reported by the event {@link MessagesDropped}, and
-     * given to the subscriber's discard hook ({@code doOnDiscard}). Sending goes on with the next message.
+     * <p>With {@link OnUnsendable#DROP} the message is dropped and sending goes on with the next one. The drop is
+     * counted as {@link DropReason#UNSENDABLE}, {@link DropReason#UNROUTABLE} or {@link DropReason#PEER_FULL} and
+     * reported by the event {@link MessagesDropped}. The message is given to the subscriber's discard hook
+     * ({@code doOnDiscard}).
      *
-     * <p>With either policy, a message that the publisher has emitted and no pipe has taken when the sending is
-     * cancelled or fails is given to the discard hook, on the socket's loop.
+     * <p>When the send is canceled or fails, with either policy, emitted messages that no pipe has taken are given to
+     * the discard hook, on the socket's loop.
      *
-     * @return completes when the publisher has completed and its last message is accepted or dropped; fails as
-     *     {@link #send(Publisher)} does, but with {@link OnUnsendable#DROP} not for a message
+     * @return a Mono that completes when the publisher has completed and its last message is accepted or dropped. It
+     *     fails as that of {@link #send(Publisher)} does, but with {@link OnUnsendable#DROP} never because of a message
      */
     Mono<Void> send(Publisher<ZmqMessage> messages, OnUnsendable policy);
 
     /**
-     * Sends one message, waiting for room if there is none.
+     * Sends one message, and waits for room if there is none.
      *
-     * @return completes when it is accepted; fails with {@link TooManyPendingException} when too many wait already, or
-     *     with {@link SocketClosedException}. Cancelling it while it waits takes the message back
+     * @return a Mono that completes when the message is accepted. It fails with {@link TooManyPendingException} when
+     *     more than {@code maxPendingSends} callers would wait, with {@link SocketClosedException}, or with a
+     *     {@link ZmqException} when the message can never be sent. Canceling it while the message waits takes the
+     *     message back
      */
     Mono<Void> send(ZmqMessage message);
 
-    /** Sends one message of one UTF-8 frame. */
+    /** Sends one message of one UTF-8 frame, as {@link #send(ZmqMessage)} does. */
     default Mono<Void> send(String text) {
         return send(ZmqMessage.of(text));
     }
 
     /**
-     * Sends one message if there is room for it, and never waits. From other threads than the socket's loop the answer
-     * may be false shortly after room has come about.
+     * Sends one message if there is room for it, and never waits. On threads other than the socket's loop, the answer
+     * may be false for a short time after room has been freed.
      *
-     * <p>Where a message says itself whom it is for (ROUTER, SERVER, PEER, STREAM), only the loop knows whether that
-     * peer is there and has room. Called on the loop this tells at once, as {@code send} does. Called elsewhere it is
-     * true, and what proves undeliverable on the loop is counted, and told by the event {@link MessagesDropped} with
-     * {@link DropReason#UNROUTABLE} or {@link DropReason#PEER_FULL}. Whoever must know of each message uses
-     * {@code send}.
+     * <p>At socket types whose messages name their peer (ROUTER, SERVER, PEER, STREAM), only the loop knows whether
+     * that peer exists and has room. On the loop this method reports that at once, as {@code send} does. On other
+     * threads it returns true. If the loop then cannot deliver the message, the drop is counted as
+     * {@link DropReason#UNROUTABLE} or {@link DropReason#PEER_FULL} and reported by the event {@link MessagesDropped}.
+     * Use {@code send} to get the outcome for each message.
      *
-     * @return whether it was accepted; false means that it was not taken and may be sent again
+     * @return whether the message was accepted. After false it may be sent again
      * @throws SocketClosedException when the socket is closed
      * @throws ZmqException when the message can never be sent, such as one without a routing id
      */
     boolean trySend(ZmqMessage message);
 
     /**
-     * Completes when all that was accepted before is handed to the operating system. What waits for a peer to connect
-     * is waited for.
+     * Returns a Mono that completes when all messages accepted before its subscription have been handed to the
+     * operating system. Messages for an endpoint that is not connected are waited for as well.
      */
     Mono<Void> flush();
 }

@@ -5,20 +5,23 @@ import io.reactivezmq.options.OnFull;
 import reactor.core.publisher.Mono;
 
 /**
- * Sends each message to every subscriber that asked for its beginning (RFC 29).
+ * Sends each message to every subscriber with a subscription to a prefix of its first frame (RFC 29).
  *
- * <p>By default a subscriber at its high-water mark misses messages, which are counted for it and told in the events;
- * publishers are asked in bounded batches. With {@link OnFull#BACKPRESSURE} demand follows the slowest subscriber
- * concerned, and nothing is dropped.
+ * <p>By default a subscriber at its high-water mark misses messages. They are counted for it and reported by events,
+ * and publishers are asked for messages in bounded batches. With {@link OnFull#BACKPRESSURE} demand follows the slowest
+ * subscriber concerned, and nothing is dropped.
  */
 public interface PubSocket extends ZmqSocket<PubSocket>, MessageSender {
 
     /**
-     * Completes when at least this many peers have a subscription of any kind, at once if they have. Fails with
-     * {@link SocketClosedException} when the socket closes first. With it no message is lost to a slow joiner.
+     * Completes when at least this many peers have a subscription of any kind, immediately if they do already. Wait for
+     * it before sending so that a slow joiner misses no message. It signals on the socket's loop and fails with
+     * {@link SocketClosedException} when the socket is closed first.
+     *
+     * @throws io.reactivezmq.error.InvalidOptionException when the count is negative
      */
     Mono<Void> awaitSubscribers(int count);
 
-    /** How many different prefixes all peers together have subscribed to ({@code ZMQ_TOPICS_COUNT}). */
+    /** Emits the number of distinct prefixes that all peers together have subscribed to ({@code ZMQ_TOPICS_COUNT}). */
     Mono<Integer> topicCount();
 }

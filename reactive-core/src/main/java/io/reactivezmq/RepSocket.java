@@ -8,20 +8,22 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Answers REQ or DEALER peers (RFC 28). */
+/** Answers the requests of REQ or DEALER peers (RFC 28). Each answer goes to the peer that sent the request. */
 public interface RepSocket extends ZmqSocket<RepSocket> {
 
     /**
-     * {@link #serve(Function, Consumer)} with up to 256 requests in the handler at once, and no limit on their time.
+     * Answers requests with the handler, with at most 256 requests in the handler at once and no time limit. See
+     * {@link #serve(Function, Consumer)}.
      */
     default Mono<Void> serve(Function<? super ZmqMessage, ? extends Publisher<ZmqMessage>> handler) {
         return serve(handler, options -> {});
     }
 
     /**
-     * {@link #serve(Function, Consumer)} with no limit on the time of a request.
+     * Answers requests with the handler, without a time limit. See {@link #serve(Function, Consumer)}.
      *
-     * @param concurrency how many requests may be in the handler at once, at least one
+     * @param concurrency how many requests may be in the handler at once, at least 1
+     * @throws io.reactivezmq.error.InvalidOptionException when the concurrency is less than 1
      */
     default Mono<Void> serve(Function<? super ZmqMessage, ? extends Publisher<ZmqMessage>> handler, int concurrency) {
         ServeOptions checked = new ServeOptions().concurrency(concurrency);
@@ -29,38 +31,38 @@ public interface RepSocket extends ZmqSocket<RepSocket> {
     }
 
     /**
-     * Answers each request with the first message that the handler's publisher emits, sent to the peer that asked; an
-     * empty publisher answers with an empty message. The handler is called on the socket's loop with the request's
-     * body, the envelope taken off, and its publisher sees the Reactor context of this subscription. While
-     * {@link ServeOptions#concurrency(int)} requests are being answered, further ones wait in the pipes.
+     * Answers each request with the first message that the handler's publisher emits. An empty publisher answers with
+     * an empty message. The handler is called on the socket's loop with the body of the request, without the envelope.
+     * Its publisher sees the Reactor context of this subscription. While {@link ServeOptions#concurrency(int)} requests
+     * are being answered, further requests wait in the pipes.
      *
-     * <p>A handler that fails, with an exception or with any {@link Error}, costs only its own request: the peer gets
-     * no answer, as ZeroMQ knows no error reply, and the event {@code RequestFailed} tells. So does a handler that
-     * takes longer than {@link ServeOptions#timeout}, with a {@link RequestTimeoutException}. A REQ peer that gets no
-     * answer does not ask again until it gives up by itself: it should have a limit of its own.
+     * <p>A handler that fails, with an exception or any {@link Error}, affects only its own request. The peer gets no
+     * answer, as ZeroMQ has no error reply, and the event {@code RequestFailed} reports the failure. A handler that
+     * exceeds {@link ServeOptions#timeout} fails its request with a {@link RequestTimeoutException}. A REQ peer without
+     * an answer sends no further request until it gives up by itself, so it should have a time limit of its own.
      *
-     * <p>When the asking peer's connection ends, the handler's publisher is cancelled at once and its place is free;
-     * the answer is counted as dropped. Requests that came over that connection and are not in the handler yet are
-     * dropped and counted too, as their answers could reach no asker. A peer that only stops to wait, while its
-     * connection stays, cannot be told from one that waits: that is what the limit is for.
+     * <p>When the requesting peer's connection ends, the handler's publisher is canceled at once, its place becomes
+     * free, and the answer is counted as dropped. Requests from that connection that are not in the handler yet are
+     * dropped and counted, as their answers could reach no peer. A peer that has stopped waiting without closing its
+     * connection cannot be detected; the time limit covers it.
      *
-     * <p>Closing the socket, or the endpoint that a peer came by, takes no more requests and lets the handlers at work
-     * finish within {@code linger}; then they are cancelled. An answer to a peer that does not read is dropped and
-     * counted.
+     * <p>When the socket, or the endpoint of a peer, is closed, no more requests are taken. Running handlers may finish
+     * within {@code linger}; then they are canceled. An answer to a peer at its high-water mark is dropped and counted.
      *
      * @param options changes the defaults
-     * @return runs while subscribed to, and completes when the socket is closed and no handler is at work any more;
-     *     cancelling it cancels the handlers at work
+     * @return a Mono that serves while subscribed to. It completes when the socket is closed and no handler is running.
+     *     Canceling it cancels the running handlers
      */
     Mono<Void> serve(
             Function<? super ZmqMessage, ? extends Publisher<ZmqMessage>> handler,
             Consumer<? super ServeOptions> options);
 
     /**
-     * The requests themselves, to be answered one by one, in any order and on any thread: the explicit form. Each is
-     * handed to one subscriber with demand, on the socket's loop. One that is never answered leaves its peer waiting;
-     * the socket, when closed, waits for its answer within {@code linger}, unless it is {@link RepRequest#decline
-     * declined}.
+     * Emits each request, to be answered individually, in any order and on any thread. Each request goes to one
+     * subscriber with demand, on the socket's loop.
+     *
+     * <p>A request that is never answered leaves its peer waiting. A closing socket waits for the answer within
+     * {@code linger}, unless the request is {@link RepRequest#decline declined}.
      */
     Flux<RepRequest> requests();
 }

@@ -6,23 +6,27 @@ import io.reactivezmq.error.TooManyPendingException;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks REP or ROUTER peers in turn (RFC 28). Any number of callers may ask at any time: they queue, and as many
- * requests as {@code maxInFlight} are under way.
+ * Sends requests to REP or ROUTER peers in turn and returns their answers (RFC 28). Any number of callers may send
+ * requests at any time. At most {@code maxInFlight} requests, by default one, are in flight; further requests queue.
  */
 public interface ReqSocket extends ZmqSocket<ReqSocket> {
 
     /**
-     * Asks once subscribed to, and again for each further subscription. The answer is signalled on the socket's loop.
+     * Sends a request for each subscription and emits the answer on the socket's loop. The request waits in the socket
+     * until a peer is connected.
      *
-     * <p>Fails with {@link PeerLostException} when the asked peer's connection ends first, with
-     * {@link TooManyPendingException} when too many wait already, with {@link SocketClosedException}. It has no time
-     * limit of its own: add {@code timeout} and {@code retry}. Cancelling withdraws the request; if it is under way
-     * already, its late answer reaches nobody else. In lockstep ({@code maxInFlight} 1) that costs the connection to
-     * the asked peer, which is made anew at once.
+     * <p>The Mono fails with {@link PeerLostException} when the connection of the peer that got the request ends first.
+     * It fails with {@link TooManyPendingException} when more than {@code maxPendingSends} requests would wait, and
+     * with {@link SocketClosedException} when the socket is closed. It has no time limit of its own: add
+     * {@code timeout} and {@code retry}.
+     *
+     * <p>Canceling withdraws the request. If it is already in flight, its late answer is discarded. In lockstep
+     * ({@code maxInFlight} 1, {@code correlate} false) answers carry no number to tell them apart. There, withdrawing a
+     * sent request closes the connection, which is made again at once.
      */
     Mono<ZmqMessage> request(ZmqMessage message);
 
-    /** Asks with one UTF-8 frame. */
+    /** Sends a request of one UTF-8 frame. See {@link #request(ZmqMessage)}. */
     default Mono<ZmqMessage> request(String text) {
         return request(ZmqMessage.of(text));
     }

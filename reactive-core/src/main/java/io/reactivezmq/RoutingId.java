@@ -8,8 +8,10 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name by which a ROUTER knows one of its peers: 1 to 255 bytes ({@code ZMQ_ROUTING_ID}, RFC 28). A peer announces
- * its own, or the ROUTER makes one that begins with a zero byte.
+ * The name by which a ROUTER, SERVER, PEER or STREAM knows one of its peers: 1 to 255 bytes ({@code ZMQ_ROUTING_ID},
+ * RFC 28).
+ *
+ * <p>A peer of a ROUTER announces its own id, or the ROUTER generates one that begins with a zero byte.
  */
 public final class RoutingId implements Comparable<RoutingId> {
 
@@ -24,39 +26,55 @@ public final class RoutingId implements Comparable<RoutingId> {
         this.value = value;
     }
 
-    /** The routing id that is this text in UTF-8. */
+    /**
+     * Creates a routing id from text, encoded in UTF-8.
+     *
+     * @throws InvalidMessageException when the text has no bytes or more than 255
+     */
     public static RoutingId of(String text) {
         return new RoutingId(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The routing id that is a copy of these bytes. */
+    /**
+     * Creates a routing id from a copy of these bytes.
+     *
+     * @throws InvalidMessageException when there are no bytes or more than 255
+     */
     public static RoutingId of(byte[] value) {
         return new RoutingId(value.clone());
     }
 
-    /** The routing id of the peer that sent this message to a ROUTER: its first frame. */
+    /**
+     * Returns the routing id in the first frame of a message that a ROUTER received: that of the sender.
+     *
+     * @throws InvalidMessageException when the frame has no bytes or more than 255
+     */
     public static RoutingId of(ZmqMessage message) {
         return new RoutingId(message.unwrap(0));
     }
 
-    /** The routing id by which the socket that reported this peer knows it. */
+    /**
+     * Returns the routing id by which the socket that reported this peer knows it.
+     *
+     * @throws InvalidMessageException when the socket does not route by id, so that the peer has none
+     */
     public static RoutingId of(PeerInfo peer) {
         return new RoutingId(peer.routingId());
     }
 
-    /** A copy of the bytes. */
+    /** Returns a copy of the bytes. */
     public byte[] bytes() {
         return value.clone();
     }
 
-    /** {@code message} behind this id, as a ROUTER's mixed {@code send} wants it. */
+    /** Returns the message with this id as its new first frame, as the {@code send} of a ROUTER takes it. */
     public ZmqMessage address(ZmqMessage message) {
         return message.prepend(value);
     }
 
     /**
-     * By their bytes, unsigned, the shorter one first of two that begin the same. It also keeps hash maps fast whose
-     * keys peers have chosen to collide.
+     * Compares the bytes as unsigned numbers; of two ids with the same beginning, the shorter one comes first. The
+     * order also keeps hash maps fast when peers choose ids with equal hash codes.
      */
     @Override
     public int compareTo(RoutingId other) {
@@ -73,7 +91,7 @@ public final class RoutingId implements Comparable<RoutingId> {
         return Arrays.hashCode(value);
     }
 
-    /** The text when it is printable ASCII, else hexadecimal. */
+    /** Returns the id as text when it is printable ASCII, else in hexadecimal after {@code 0x}. */
     @Override
     public String toString() {
         for (byte each : value) {

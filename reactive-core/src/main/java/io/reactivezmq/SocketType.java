@@ -4,57 +4,57 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** ZeroMQ's socket types, and with which other types each may talk (RFC 28 and its kin). */
+/** The socket types of ZeroMQ, and which types each of them may talk to (RFC 28, 29, 30, 31, 41, 48, 49, 51, 52). */
 public enum SocketType {
-    /** One peer, both ways. */
+    /** Exchanges messages with one peer, in both directions. */
     PAIR,
-    /** Publishes to subscribers. */
+    /** Publishes messages to subscribers. */
     PUB,
-    /** Subscribes to publishers. */
+    /** Subscribes to messages of publishers. */
     SUB,
-    /** Asks and gets answers. */
+    /** Sends requests and receives their answers. */
     REQ,
-    /** Answers. */
+    /** Answers requests. */
     REP,
-    /** Spreads and gathers messages, without lockstep. */
+    /** Distributes messages over its peers and receives from all of them, without lockstep. */
     DEALER,
-    /** Addresses peers by routing id. */
+    /** Sends messages to peers by routing id. */
     ROUTER,
-    /** Takes work from PUSH. */
+    /** Receives messages from PUSH peers. */
     PULL,
-    /** Spreads work over PULL. */
+    /** Distributes messages over PULL peers. */
     PUSH,
-    /** PUB that shows its subscriptions. */
+    /** Publishes like PUB and receives subscriptions as messages. */
     XPUB,
-    /** SUB that sends subscriptions as messages. */
+    /** Receives like SUB and sends subscriptions as messages. */
     XSUB,
-    /** Spreads messages over SERVER, one frame each. */
+    /** Distributes messages of one frame over SERVER peers. */
     CLIENT,
-    /** Addresses CLIENT peers by routing id, one frame each. */
+    /** Sends messages of one frame to CLIENT peers by routing id. */
     SERVER,
-    /** Spreads work over GATHER, one frame each. */
+    /** Distributes messages of one frame over GATHER peers. */
     SCATTER,
-    /** Takes work from SCATTER, one frame each. */
+    /** Receives messages of one frame from SCATTER peers. */
     GATHER,
-    /** Addresses its equals by routing id, one frame each. */
+    /** Sends messages of one frame to PEER peers by routing id. */
     PEER,
-    /** One peer, both ways, one frame each. */
+    /** Exchanges messages of one frame with one peer, in both directions. */
     CHANNEL,
-    /** Publishes to groups. */
+    /** Publishes messages to groups. */
     RADIO,
-    /** Joins groups. */
+    /** Joins groups and receives their messages. */
     DISH,
-    /** Plain bytes, without any protocol of ours. */
+    /** Exchanges plain bytes with peers that do not use ZeroMQ. */
     STREAM,
-    /** Plain datagrams, to and from any address. */
+    /** Exchanges plain datagrams with any address. */
     DGRAM;
 
-    /** The name on the wire ({@code Socket-Type}). */
+    /** Returns the name of the type in the handshake ({@code Socket-Type}). */
     public String wireName() {
         return name();
     }
 
-    /** Whether a peer that calls itself this may talk to us. */
+    /** Returns whether a socket of this type may talk to a peer that announces the given type. */
     public boolean accepts(String peerType) {
         for (SocketType type : peers()) {
             if (type.name().equals(peerType)) {
@@ -64,12 +64,12 @@ public enum SocketType {
         return false;
     }
 
-    /** Whether this type tells its routing id to peers. */
+    /** Returns whether sockets of this type send their routing id to peers in the handshake. */
     public boolean announcesRoutingId() {
         return this == REQ || this == DEALER || this == ROUTER;
     }
 
-    /** Whether this type takes subscriptions from peers. */
+    /** Returns whether sockets of this type take subscriptions from peers. */
     public boolean publishes() {
         return this == PUB || this == XPUB;
     }
@@ -97,7 +97,7 @@ public enum SocketType {
         };
     }
 
-    /** In lower case, for texts. */
+    /** Returns the name in lower case, for use in messages. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -3,30 +3,35 @@ package io.reactivezmq;
 import io.reactivezmq.event.PeerInfo;
 import java.nio.charset.StandardCharsets;
 
-/** A peer of an XPUB subscribes, or ends a subscription. */
+/** Reports that a peer of an XPUB subscribes or unsubscribes. */
 public interface SubscriptionNotification {
 
-    /** Whether it is a subscription; otherwise the end of one. */
+    /** Returns true for a subscription, false for the end of one. */
     boolean subscribes();
 
-    /** A copy of the prefix. */
+    /** Returns a copy of the prefix. */
     byte[] topic();
 
-    /** The prefix read as UTF-8. */
+    /** Returns the prefix, read as UTF-8. */
     default String topicText() {
         return new String(topic(), StandardCharsets.UTF_8);
     }
 
-    /** Whose it is. */
+    /** Returns the peer that subscribes or unsubscribes. */
     PeerInfo peer();
 
     /**
-     * With the option {@code manual}: puts it in force. Otherwise it is in force already, and this does nothing; nor
-     * does it when the peer has left or has taken the subscription back. What is not accepted is refused, until an
-     * observer accepts it.
+     * Puts the change in force, with the option {@code manual}. A subscription that is not accepted has no effect until
+     * an observer accepts it.
+     *
+     * <p>Does nothing without that option, as the change is already in force. Does nothing either when the peer has
+     * disconnected or has taken the subscription back.
      */
     void accept();
 
-    /** With the option {@code manual}: puts another prefix in force in its place, for this peer. */
+    /**
+     * Puts another prefix in force for this peer instead of the requested one, with the option {@code manual}. Does
+     * nothing without that option.
+     */
     void acceptAs(byte[] topic);
 }

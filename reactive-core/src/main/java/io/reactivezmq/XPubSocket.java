@@ -5,35 +5,46 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A PUB that is told of subscriptions (RFC 29). They are received as messages of one frame, 1 or 0 and then the prefix,
- * among whatever else the subscribers send; {@link #subscriptions()} shows them as objects.
+ * Publishes like a PUB, and reports the subscriptions of its peers to the application (RFC 29). Each is received as a
+ * message of one frame, a byte 1 or 0 and then the prefix, among the other messages that subscribers send.
+ * {@link #subscriptions()} emits them as objects.
  *
- * <p>Notices are bounded: 1024 wait one for one until they are received. Of what comes beyond, a subscription and its
- * end cancel out, and repetitions are dropped and counted. An application that comes late is told of what is in force.
+ * <p>At most 1024 notifications wait individually until they are received. Beyond that, a subscription and its end
+ * cancel out, and repetitions are dropped and counted. So an application that receives late still gets what is in
+ * force.
+ *
+ * <p>By default a subscriber at its high-water mark misses messages, as at a {@link PubSocket PUB}.
  */
 public interface XPubSocket extends ZmqSocket<XPubSocket>, MessageSender, MessageReceiver {
 
-    /** As on a {@link PubSocket#awaitSubscribers PUB}. */
+    /**
+     * Completes when at least this many peers have a subscription in force, immediately if they do already. It signals
+     * on the socket's loop and fails with {@link io.reactivezmq.error.SocketClosedException} when the socket is closed
+     * first.
+     *
+     * @throws io.reactivezmq.error.InvalidOptionException when the count is negative
+     */
     Mono<Void> awaitSubscribers(int count);
 
     /**
-     * Subscriptions and their ends from now on, as the option {@code notices} selects them. Every subscriber sees all
-     * of them, whoever else receives them as messages; one that falls behind by more than the option
-     * {@code eventBuffer} gets an error rather than a gap. Completes when the socket is closed.
+     * Emits subscriptions and their ends from now on, as the option {@code notices} selects them, on the socket's loop.
+     * Every subscriber of the Flux gets all of them, also when they are received as messages. A subscriber that falls
+     * behind by more than the option {@code eventBuffer} gets an error instead of a gap. The Flux completes when the
+     * socket is closed.
      *
-     * <p>With the option {@code manual} none is in force until {@link SubscriptionNotification#accept()} is called.
-     * Every subscriber is told first, as it asks for them, of the subscriptions that have not been accepted: so none is
-     * missed that came before, or while there was no observer, and one that was left undecided is offered again to the
-     * next subscriber. The end of a subscription is offered again if no observer saw it.
+     * <p>With the option {@code manual} no change is in force until {@link SubscriptionNotification#accept()} is
+     * called. Every subscriber of the Flux first gets, on demand, the subscriptions that are not accepted yet. So it
+     * misses none that arrived before, or while there was no observer. An undecided subscription is offered again to
+     * the next subscriber. The end of a subscription is offered again if no observer saw it.
      */
     Flux<SubscriptionNotification> subscriptions();
 
-    /** How many different prefixes are in force for all peers together ({@code ZMQ_TOPICS_COUNT}). */
+    /** Emits the number of distinct prefixes in force for all peers together ({@code ZMQ_TOPICS_COUNT}). */
     Mono<Integer> topicCount();
 
     /**
-     * Changes the option {@code notices} ({@code ZMQ_XPUB_VERBOSE}, {@code ZMQ_XPUB_VERBOSER}): which subscriptions to
-     * be told of from now on.
+     * Changes the option {@code notices} ({@code ZMQ_XPUB_VERBOSE}, {@code ZMQ_XPUB_VERBOSER}): which subscriptions are
+     * reported from now on.
      */
     XPubSocket notices(SubscriptionNotifications which);
 }

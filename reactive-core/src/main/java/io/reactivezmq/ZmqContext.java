@@ -29,226 +29,399 @@ import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
 /**
- * Makes sockets, and owns the event loops they live on. An application needs one. It speaks every transport whose
- * artifact is on the class path.
+ * Creates sockets, and owns the event loops that they run on. An application needs one context. It supports every
+ * transport whose artifact is on the class path.
  *
- * <p>Each method that makes a socket throws {@link SocketClosedException} once the context is closed.
+ * <p>Each socket runs on one of the loops. Messages pass between a socket and the application with Reactive Streams
+ * demand. Between a socket and each peer they pass through a pipe that is bounded by a high-water mark. By default both
+ * high-water marks, for sending and for receiving, are 1,000 messages per peer.
+ *
+ * <p>The consumer given to a method that creates a socket changes the default options, on the caller's thread. These
+ * methods throw {@link SocketClosedException} when the context is closed. They throw
+ * {@link io.reactivezmq.error.InvalidOptionException} when an option is invalid, or when {@code maxSockets} sockets are
+ * open.
  */
 public interface ZmqContext {
 
-    /** A context with the default options. */
+    /** Creates a context with the default options: one event loop per processor, at most four. */
     static ZmqContext create() {
         return create(options -> {});
     }
 
-    /** A context with these options. */
+    /**
+     * Creates a context with its own event loops.
+     *
+     * @param options changes the default options, on the caller's thread
+     */
     static ZmqContext create(Consumer<? super ContextOptions> options) {
         ContextOptions chosen = new ContextOptions();
         options.accept(chosen);
         return Factory.installed().create(chosen, null);
     }
 
-    /** A context on loops that the application owns; they go on when the context is closed. */
+    /** Creates a context on event loops that the application owns. They keep running when the context is closed. */
     static ZmqContext on(LoopGroup loops) {
         return on(loops, options -> {});
     }
 
-    /** The same with these options; how many loops there are is the application's affair. */
+    /**
+     * Creates a context on event loops that the application owns. They keep running when the context is closed.
+     *
+     * @param loops the event loops
+     * @param options changes the default options, on the caller's thread. The number of loops in it is ignored
+     */
     static ZmqContext on(LoopGroup loops, Consumer<? super ContextOptions> options) {
         ContextOptions chosen = new ContextOptions();
         options.accept(chosen);
         return Factory.installed().create(chosen, loops);
     }
 
-    /** A PUSH socket. */
+    /**
+     * Creates a PUSH socket, which distributes messages over PULL peers in turn. Demand follows the room in the pipes:
+     * without a peer that has room there is none. High-water mark: 1,000 messages per peer.
+     */
     default PushSocket push() {
         return push(options -> {});
     }
 
-    /** A PUSH socket with these options. */
+    /**
+     * Creates a PUSH socket, which distributes messages over PULL peers in turn, with other options. By default, demand
+     * follows the room in the pipes and the high-water mark is 1,000 messages per peer.
+     */
     PushSocket push(Consumer<? super PushOptions> options);
 
-    /** A PULL socket. */
+    /**
+     * Creates a PULL socket, which receives messages from PUSH peers by fair queueing. Without demand, up to 1,000
+     * messages per peer wait; then the connection is not read.
+     */
     default PullSocket pull() {
         return pull(options -> {});
     }
 
-    /** A PULL socket with these options. */
+    /**
+     * Creates a PULL socket, which receives messages from PUSH peers by fair queueing, with other options. By default,
+     * without demand, up to 1,000 messages per peer wait (the high-water mark); then the connection is not read.
+     */
     PullSocket pull(Consumer<? super PullOptions> options);
 
-    /** A PUB socket. */
+    /**
+     * Creates a PUB socket, which sends each message to all subscribers to a prefix of it. Publishers are asked in
+     * bounded batches; a subscriber at the high-water mark of 1,000 messages misses messages, which are counted.
+     */
     default PubSocket pub() {
         return pub(options -> {});
     }
 
-    /** A PUB socket with these options. */
+    /**
+     * Creates a PUB socket, which sends each message to all subscribers to a prefix of it, with other options. By
+     * default, publishers are asked in bounded batches, and a subscriber at the high-water mark of 1,000 messages
+     * misses messages, which are counted. With {@link io.reactivezmq.options.OnFull#BACKPRESSURE} demand follows the
+     * slowest subscriber instead.
+     */
     PubSocket pub(Consumer<? super PubOptions> options);
 
-    /** A SUB socket. */
+    /**
+     * Creates a SUB socket, which receives messages that match its subscriptions. Without demand, up to 1,000 messages
+     * per publisher wait; then the connection is not read.
+     */
     default SubSocket sub() {
         return sub(options -> {});
     }
 
-    /** A SUB socket with these options. */
+    /**
+     * Creates a SUB socket, which receives messages that match its subscriptions, with other options. By default,
+     * without demand, up to 1,000 messages per publisher wait (the high-water mark); then the connection is not read.
+     */
     SubSocket sub(Consumer<? super SubOptions> options);
 
-    /** A REQ socket. */
+    /**
+     * Creates a REQ socket, which sends requests to REP or ROUTER peers in turn. One request is in flight at a time; up
+     * to 1,024 further requests wait. High-water marks: 1,000 messages per peer each way.
+     */
     default ReqSocket req() {
         return req(options -> {});
     }
 
-    /** A REQ socket with these options. */
+    /**
+     * Creates a REQ socket, which sends requests to REP or ROUTER peers in turn, with other options. By default, one
+     * request is in flight at a time ({@code maxInFlight}) and up to 1,024 further requests wait
+     * ({@code maxPendingSends}). Each subscription to a request is one request. The high-water marks are 1,000 messages
+     * per peer each way.
+     */
     ReqSocket req(Consumer<? super ReqOptions> options);
 
-    /** A REP socket. */
+    /**
+     * Creates a REP socket, which answers requests of REQ or DEALER peers. Requests are taken as handlers or
+     * subscribers have room for them; up to 1,000 per peer wait. High-water marks: 1,000 messages per peer each way.
+     */
     default RepSocket rep() {
         return rep(options -> {});
     }
 
-    /** A REP socket with these options. */
+    /**
+     * Creates a REP socket, which answers requests of REQ or DEALER peers, with other options. Requests are taken as
+     * handlers or subscribers have room for them. By default, up to 1,000 requests per peer wait (the high-water mark);
+     * then the connection is not read. An answer to a peer with 1,000 waiting answers is dropped and counted.
+     */
     RepSocket rep(Consumer<? super RepOptions> options);
 
-    /** A DEALER socket. */
+    /**
+     * Creates a DEALER socket, which distributes messages over its peers in turn and receives from all of them. Demand
+     * follows the room in the pipes. High-water marks: 1,000 messages per peer each way.
+     */
     default DealerSocket dealer() {
         return dealer(options -> {});
     }
 
-    /** A DEALER socket with these options. */
+    /**
+     * Creates a DEALER socket, which distributes messages over its peers in turn and receives from all of them, with
+     * other options. By default, demand follows the room in the pipes, and without demand received messages wait. The
+     * high-water marks are 1,000 messages per peer each way.
+     */
     DealerSocket dealer(Consumer<? super DealerOptions> options);
 
-    /** A ROUTER socket. */
+    /**
+     * Creates a ROUTER socket, which sends each message to the peer named by its first frame. Publishers are asked in
+     * bounded batches; a message to an unknown or full peer is dropped and counted. High-water marks: 1,000 messages
+     * per peer each way.
+     */
     default RouterSocket router() {
         return router(options -> {});
     }
 
-    /** A ROUTER socket with these options. */
+    /**
+     * Creates a ROUTER socket, which sends each message to the peer named by its first frame, with other options. By
+     * default, publishers are asked in bounded batches, and a message to an unknown or full peer is dropped and
+     * counted. The sender of {@link RouterSocket#to} waits for room instead. The high-water marks are 1,000 messages
+     * per peer each way.
+     */
     RouterSocket router(Consumer<? super RouterOptions> options);
 
-    /** A PAIR socket. */
+    /**
+     * Creates a PAIR socket, which exchanges messages with one peer. Demand follows the room in the pipe to it.
+     * High-water marks: 1,000 messages each way.
+     */
     default PairSocket pair() {
         return pair(options -> {});
     }
 
-    /** A PAIR socket with these options. */
+    /**
+     * Creates a PAIR socket, which exchanges messages with one peer, with other options. By default, demand follows the
+     * room in the pipe to the peer. The high-water marks are 1,000 messages each way.
+     */
     PairSocket pair(Consumer<? super PairOptions> options);
 
-    /** An XPUB socket. */
+    /**
+     * Creates an XPUB socket, which publishes like a PUB and receives the subscriptions of its peers. Publishers are
+     * asked in bounded batches; a subscriber at its high-water mark misses messages, which are counted. High-water
+     * marks: 1,000 messages per peer each way.
+     */
     default XPubSocket xpub() {
         return xpub(options -> {});
     }
 
-    /** An XPUB socket with these options. */
+    /**
+     * Creates an XPUB socket, which publishes like a PUB and receives the subscriptions of its peers, with other
+     * options. By default, publishers are asked in bounded batches, and a subscriber at its high-water mark misses
+     * messages, which are counted. The high-water marks are 1,000 messages per peer each way.
+     */
     XPubSocket xpub(Consumer<? super XPubOptions> options);
 
-    /** An XSUB socket. */
+    /**
+     * Creates an XSUB socket, which receives like a SUB and sends subscriptions and other messages to its publishers.
+     * Messages to a publisher at its high-water mark are dropped and counted. High-water marks: 1,000 messages per peer
+     * each way.
+     */
     default XSubSocket xsub() {
         return xsub(options -> {});
     }
 
-    /** An XSUB socket with these options. */
+    /**
+     * Creates an XSUB socket, which receives like a SUB and sends subscriptions and other messages to its publishers,
+     * with other options. By default, publishers given to {@code send} are asked in bounded batches, and messages to a
+     * peer at its high-water mark are dropped and counted. The high-water marks are 1,000 messages per peer each way.
+     */
     XSubSocket xsub(Consumer<? super XSubOptions> options);
 
-    /** A CLIENT socket. */
+    /**
+     * Creates a CLIENT socket, which distributes messages of one frame over SERVER peers in turn and receives from all
+     * of them. Demand follows the room in the pipes. High-water marks: 1,000 messages per peer each way.
+     */
     default ClientSocket client() {
         return client(options -> {});
     }
 
-    /** A CLIENT socket with these options. */
+    /**
+     * Creates a CLIENT socket, which distributes messages of one frame over SERVER peers in turn and receives from all
+     * of them, with other options. By default, demand follows the room in the pipes. The high-water marks are 1,000
+     * messages per peer each way.
+     */
     ClientSocket client(Consumer<? super ClientOptions> options);
 
-    /** A SERVER socket. */
+    /**
+     * Creates a SERVER socket, which sends each message to the CLIENT named by its routing id. Publishers are asked in
+     * bounded batches; a message to an unknown or full peer fails. High-water marks: 1,000 messages per peer each way.
+     */
     default ServerSocket server() {
         return server(options -> {});
     }
 
-    /** A SERVER socket with these options. */
+    /**
+     * Creates a SERVER socket, which sends each message to the CLIENT named by its routing id, with other options. By
+     * default, publishers are asked in bounded batches, and a message to an unknown or full peer fails. The sender of
+     * {@link ServerSocket#to} waits for room instead. The high-water marks are 1,000 messages per peer each way.
+     */
     ServerSocket server(Consumer<? super ServerOptions> options);
 
-    /** A SCATTER socket. */
+    /**
+     * Creates a SCATTER socket, which distributes messages of one frame over GATHER peers in turn. Demand follows the
+     * room in the pipes: without a peer that has room there is none. High-water mark: 1,000 messages per peer.
+     */
     default ScatterSocket scatter() {
         return scatter(options -> {});
     }
 
-    /** A SCATTER socket with these options. */
+    /**
+     * Creates a SCATTER socket, which distributes messages of one frame over GATHER peers in turn, with other options.
+     * By default, demand follows the room in the pipes and the high-water mark is 1,000 messages per peer.
+     */
     ScatterSocket scatter(Consumer<? super ScatterOptions> options);
 
-    /** A GATHER socket. */
+    /**
+     * Creates a GATHER socket, which receives messages of one frame from SCATTER peers by fair queueing. Without
+     * demand, up to 1,000 messages per peer wait; then the connection is not read.
+     */
     default GatherSocket gather() {
         return gather(options -> {});
     }
 
-    /** A GATHER socket with these options. */
+    /**
+     * Creates a GATHER socket, which receives messages of one frame from SCATTER peers by fair queueing, with other
+     * options. By default, without demand, up to 1,000 messages per peer wait (the high-water mark); then the
+     * connection is not read.
+     */
     GatherSocket gather(Consumer<? super GatherOptions> options);
 
-    /** A PEER socket. */
+    /**
+     * Creates a PEER socket, which sends each message of one frame to the PEER named by its routing id. Publishers are
+     * asked in bounded batches; a message to an unknown or full peer fails. High-water marks: 1,000 messages per peer
+     * each way.
+     */
     default PeerSocket peer() {
         return peer(options -> {});
     }
 
-    /** A PEER socket with these options. */
+    /**
+     * Creates a PEER socket, which sends each message of one frame to the PEER named by its routing id, with other
+     * options. By default, publishers are asked in bounded batches, and a message to an unknown or full peer fails. The
+     * sender of {@link PeerSocket#to} waits for room instead. The high-water marks are 1,000 messages per peer each
+     * way.
+     */
     PeerSocket peer(Consumer<? super PeerOptions> options);
 
-    /** A CHANNEL socket. */
+    /**
+     * Creates a CHANNEL socket, which exchanges messages of one frame with one peer. Demand follows the room in the
+     * pipe to it. High-water marks: 1,000 messages each way.
+     */
     default ChannelSocket channel() {
         return channel(options -> {});
     }
 
-    /** A CHANNEL socket with these options. */
+    /**
+     * Creates a CHANNEL socket, which exchanges messages of one frame with one peer, with other options. By default,
+     * demand follows the room in the pipe to the peer. The high-water marks are 1,000 messages each way.
+     */
     ChannelSocket channel(Consumer<? super ChannelOptions> options);
 
-    /** A RADIO socket. */
+    /**
+     * Creates a RADIO socket, which sends each message to every DISH that has joined its group. Publishers are asked in
+     * bounded batches; a DISH at the high-water mark of 1,000 messages misses messages, which are counted.
+     */
     default RadioSocket radio() {
         return radio(options -> {});
     }
 
-    /** A RADIO socket with these options. */
+    /**
+     * Creates a RADIO socket, which sends each message to every DISH that has joined its group, with other options. By
+     * default, publishers are asked in bounded batches, and a DISH at the high-water mark of 1,000 messages misses
+     * messages, which are counted. With {@link io.reactivezmq.options.OnFull#BACKPRESSURE} demand follows the slowest
+     * DISH instead.
+     */
     RadioSocket radio(Consumer<? super RadioOptions> options);
 
-    /** A DISH socket. */
+    /**
+     * Creates a DISH socket, which receives the messages sent to the groups that it has joined. Without demand, up to
+     * 1,000 messages per RADIO wait; then the connection is not read, or, over {@code udp}, further messages are
+     * dropped and counted.
+     */
     default DishSocket dish() {
         return dish(options -> {});
     }
 
-    /** A DISH socket with these options. */
+    /**
+     * Creates a DISH socket, which receives the messages sent to the groups that it has joined, with other options. By
+     * default, without demand, up to 1,000 messages per RADIO wait (the high-water mark); then the connection is not
+     * read, or, over {@code udp}, further messages are dropped and counted.
+     */
     DishSocket dish(Consumer<? super DishOptions> options);
 
-    /** A STREAM socket. */
+    /**
+     * Creates a STREAM socket, which exchanges plain bytes with peers that do not use ZeroMQ. Publishers are asked in
+     * bounded batches; a message to an unknown or full connection fails. High-water marks: 1,000 messages per
+     * connection each way.
+     */
     default StreamSocket stream() {
         return stream(options -> {});
     }
 
-    /** A STREAM socket with these options. */
+    /**
+     * Creates a STREAM socket, which exchanges plain bytes with peers that do not use ZeroMQ, with other options. By
+     * default, publishers are asked in bounded batches, and a message to an unknown or full connection fails. The
+     * sender of {@link StreamSocket#to} waits for room instead. The high-water marks are 1,000 messages per connection
+     * each way.
+     */
     StreamSocket stream(Consumer<? super StreamOptions> options);
 
-    /** A DGRAM socket. */
+    /**
+     * Creates a DGRAM socket, which exchanges plain {@code udp} datagrams with any address. Demand follows the room in
+     * the socket's one pipe; received datagrams beyond the mark are dropped and counted. High-water marks: 1,000
+     * messages each way.
+     */
     default DgramSocket dgram() {
         return dgram(options -> {});
     }
 
-    /** A DGRAM socket with these options. */
+    /**
+     * Creates a DGRAM socket, which exchanges plain {@code udp} datagrams with any address, with other options. By
+     * default, demand follows the room in the socket's one pipe, once it is bound. Received datagrams beyond the
+     * receive high-water mark are dropped and counted. The high-water marks are 1,000 messages each way, for all peers
+     * together.
+     */
     DgramSocket dgram(Consumer<? super DgramOptions> options);
 
     /**
-     * A proxy between two sockets, which need not be of this context: PULL and PUSH, XSUB and XPUB, ROUTER and DEALER,
-     * or any other pair of which one receives and the other sends. A socket may be proxied with itself and then echoes.
+     * Creates a proxy that forwards messages between two sockets, also of other contexts. The pair may be PULL and
+     * PUSH, XSUB and XPUB, ROUTER and DEALER, or any other two sockets of which one receives and the other sends. A
+     * socket proxied with itself echoes messages. Demand on the receiving socket is the room at the sending one. The
+     * proxy forwards only while {@link ZmqProxy#run} is subscribed to.
      *
-     * @throws IllegalArgumentException when nothing can be forwarded between them in either direction
+     * @throws IllegalArgumentException when no direction can be forwarded, or a socket is not one of this library
      */
     ZmqProxy proxy(ZmqSocket<?> frontend, ZmqSocket<?> backend);
 
-    /** Whether {@code close} was called. */
+    /** Returns whether {@link #close} was called. */
     boolean isClosed();
 
     /**
-     * Closes all sockets, each with its linger time, then the loops that the context owns; whether or not the result is
-     * subscribed to. Completes when all is done.
+     * Closes all sockets, each with its linger time, then the event loops that the context owns. This happens whether
+     * or not the result is subscribed to. The result completes when everything is closed.
      */
     Mono<Void> close();
 
-    /** How {@link #create()} finds the implementation. */
+    /** Creates contexts. {@link #create()} finds the implementation with {@link ServiceLoader}. */
     interface Factory {
 
-        /** Makes a context on these loops, or on loops of its own. */
+        /** Creates a context on these event loops, or on loops of its own when they are null. */
         ZmqContext create(ContextOptions options, @org.jspecify.annotations.Nullable LoopGroup loops);
 
         private static Factory installed() {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An immutable message of one or more frames.
  *
- * <p>A message is an ordinary heap value: keep it, drop it, buffer it, share it between subscribers and threads; there
- * is nothing to release. All frames of a message arrive and leave together, a peer never sees a part of one.
+ * <p>A message is an ordinary heap object without anything to release. It may be kept, buffered, dropped, and shared
+ * between subscribers and threads. All frames of a message arrive and leave together; a peer never sees a part of it.
  *
- * <p>Methods without a frame number speak of the last frame, which is the body in all of ZeroMQ's envelope conventions.
+ * <p>Methods without a frame number refer to the last frame, which is the body in all envelope conventions of ZeroMQ.
  */
 public final class ZmqMessage {
 
@@ -32,7 +32,7 @@ public final class ZmqMessage {
     }
 
     /**
-     * A message with one UTF-8 frame for each text.
+     * Creates a message with one UTF-8 frame for each text.
      *
      * @throws InvalidMessageException when there is no frame
      */
@@ -44,18 +44,18 @@ public final class ZmqMessage {
         return wrap(encoded);
     }
 
-    /** A message of one UTF-8 frame. */
+    /** Creates a message of one UTF-8 frame. */
     public static ZmqMessage of(String frame) {
         return wrap(frame.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A message of one frame that holds a copy of these bytes. */
+    /** Creates a message of one frame that holds a copy of these bytes. */
     public static ZmqMessage of(byte[] frame) {
         return wrap(frame.clone());
     }
 
     /**
-     * A message with a copy of each array as a frame.
+     * Creates a message whose frames hold copies of these arrays.
      *
      * @throws InvalidMessageException when there is no frame
      */
@@ -67,13 +67,13 @@ public final class ZmqMessage {
         return wrap(copies);
     }
 
-    /** A message of one frame that is this very array, without a copy: from now on nobody may change it. */
+    /** Creates a message of one frame that uses this array without a copy. The array must not be changed afterwards. */
     public static ZmqMessage wrap(byte[] frame) {
         return new ZmqMessage(Objects.requireNonNull(frame, "frame"), NO_MORE_FRAMES, null);
     }
 
     /**
-     * A message whose frames are these very arrays, without a copy: from now on nobody may change them.
+     * Creates a message whose frames use these arrays without a copy. The arrays must not be changed afterwards.
      *
      * @throws InvalidMessageException when there is no frame
      */
@@ -82,8 +82,9 @@ public final class ZmqMessage {
     }
 
     /**
-     * For transports: a message that came from a peer. The arrays become the message's own.
+     * Creates a received message, for transports. The frames use these arrays without a copy.
      *
+     * @param peer the peer that sent the message; null when there is none
      * @throws InvalidMessageException when there is no frame
      */
     public static ZmqMessage received(byte[][] frames, @Nullable PeerInfo peer) {
@@ -98,34 +99,47 @@ public final class ZmqMessage {
     }
 
     /**
-     * For transports: a message of a first frame and these others that came from a peer. The arrays become the
-     * message's own.
+     * Creates a received message of a first frame and further frames, for transports. The frames use these arrays, and
+     * {@code rest} itself, without a copy.
+     *
+     * @param peer the peer that sent the message; null when there is none
      */
     public static ZmqMessage received(byte[] first, byte[][] rest, @Nullable PeerInfo peer) {
         return new ZmqMessage(first, rest, peer);
     }
 
-    /** For transports: a message of one frame that came from a peer. The array becomes the message's own. */
+    /**
+     * Creates a received message of one frame, for transports. The frame uses this array without a copy.
+     *
+     * @param peer the peer that sent the message; null when there is none
+     */
     public static ZmqMessage received(byte[] frame, @Nullable PeerInfo peer) {
         return new ZmqMessage(frame, NO_MORE_FRAMES, peer);
     }
 
-    /** For transports: the same message, now from this peer. The frames are shared, not copied. */
+    /**
+     * Creates a message with the same frames, received from this peer, for transports. The frames are shared, not
+     * copied.
+     */
     public static ZmqMessage from(ZmqMessage message, PeerInfo peer) {
         return new ZmqMessage(message.first, message.rest, peer);
     }
 
-    /** How many frames there are, at least one. */
+    /** Returns the number of frames, at least 1. */
     public int frameCount() {
         return 1 + rest.length;
     }
 
-    /** The bytes in the given frame. */
+    /**
+     * Returns the number of bytes in one frame.
+     *
+     * @throws IndexOutOfBoundsException when there is no such frame
+     */
     public int size(int frame) {
         return unwrap(frame).length;
     }
 
-    /** The bytes in all frames together. */
+    /** Returns the number of bytes in all frames together. */
     public long size() {
         long size = first.length;
         for (byte[] frame : rest) {
@@ -134,34 +148,46 @@ public final class ZmqMessage {
         return size;
     }
 
-    /** A copy of the given frame. */
+    /**
+     * Returns a copy of one frame.
+     *
+     * @throws IndexOutOfBoundsException when there is no such frame
+     */
     public byte[] bytes(int frame) {
         return unwrap(frame).clone();
     }
 
-    /** A copy of the last frame. */
+    /** Returns a copy of the last frame. */
     public byte[] bytes() {
         return bytes(rest.length);
     }
 
-    /** A read-only view of the given frame. */
+    /**
+     * Returns a read-only view of one frame, without a copy.
+     *
+     * @throws IndexOutOfBoundsException when there is no such frame
+     */
     public ByteBuffer buffer(int frame) {
         return ByteBuffer.wrap(unwrap(frame)).asReadOnlyBuffer();
     }
 
-    /** The given frame read as UTF-8. */
+    /**
+     * Returns one frame, read as UTF-8.
+     *
+     * @throws IndexOutOfBoundsException when there is no such frame
+     */
     public String text(int frame) {
         return new String(unwrap(frame), StandardCharsets.UTF_8);
     }
 
-    /** The last frame read as UTF-8. */
+    /** Returns the last frame, read as UTF-8. */
     public String text() {
         return text(rest.length);
     }
 
     /**
-     * The given frame's own array, without a copy. It is shared with everyone who holds this message: read it, never
-     * change it.
+     * Returns the array of one frame, without a copy. All holders of this message share the array, so it must not be
+     * changed.
      *
      * @throws IndexOutOfBoundsException when there is no such frame
      */
@@ -169,12 +195,15 @@ public final class ZmqMessage {
         return frame == 0 ? first : rest[frame - 1];
     }
 
-    /** Whether the first frame starts with these bytes: the rule by which subscriptions match. */
+    /** Returns whether the first frame starts with these bytes. Subscriptions match by this rule. */
     public boolean startsWith(byte[] prefix) {
         return prefix.length <= first.length && Arrays.equals(prefix, 0, prefix.length, first, 0, prefix.length);
     }
 
-    /** This message behind one more frame (an address, a delimiter, a topic). The frames are shared, not copied. */
+    /**
+     * Returns this message with one more frame in front, such as an address, a delimiter or a topic. The frames are
+     * shared, not copied.
+     */
     public ZmqMessage prepend(byte[] frame) {
         byte[][] frames = new byte[rest.length + 1][];
         frames[0] = first;
@@ -182,7 +211,7 @@ public final class ZmqMessage {
         return new ZmqMessage(Objects.requireNonNull(frame, "frame"), frames, peer);
     }
 
-    /** This message behind all these frames, an envelope. The frames are shared, not copied. */
+    /** Returns this message with an envelope of several frames in front. The frames are shared, not copied. */
     public ZmqMessage prepend(byte[]... envelope) {
         if (envelope.length == 0) {
             return this;
@@ -197,15 +226,18 @@ public final class ZmqMessage {
         return new ZmqMessage(envelope[0], frames, peer);
     }
 
-    /** This message behind an empty frame, the delimiter between an envelope and a body. */
+    /**
+     * Returns this message with an empty frame in front, the delimiter between an envelope and a body. The frames are
+     * shared, not copied.
+     */
     public ZmqMessage prependEmpty() {
         return prepend(EMPTY_FRAME);
     }
 
     /**
-     * The message without its first {@code count} frames, which are shared, not copied.
+     * Returns this message without its first {@code count} frames. The remaining frames are shared, not copied.
      *
-     * @throws InvalidMessageException when no frame would be left
+     * @throws InvalidMessageException when the count is negative or no frame would be left
      */
     public ZmqMessage dropFirst(int count) {
         if (count == 0) {
@@ -221,12 +253,12 @@ public final class ZmqMessage {
                 peer);
     }
 
-    /** The peer that this message came from, or null for a message made here. */
+    /** Returns the peer that sent this message, or null for a message created by the application. */
     public @Nullable PeerInfo peer() {
         return peer;
     }
 
-    /** Equal when the frames are; where a message came from does not count. */
+    /** Returns whether the other object is a message with equal frames. The peers are not compared. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ZmqMessage that
@@ -239,7 +271,7 @@ public final class ZmqMessage {
         return 31 * Arrays.hashCode(first) + Arrays.deepHashCode(rest);
     }
 
-    /** Frame sizes only: payloads do not belong into logs. */
+    /** Returns the sizes of the frames. The contents are left out, so that they do not get into logs. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("ZmqMessage[");

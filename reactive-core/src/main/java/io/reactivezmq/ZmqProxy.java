@@ -6,57 +6,62 @@ import reactor.core.publisher.Mono;
 
 /**
  * Forwards whole messages between two sockets, in each direction that their types allow ({@code zmq_proxy_steerable}).
- * Each direction's demand is the other side's room: nothing is buffered in between, and a full backend stops the
- * frontend. Made by {@link ZmqContext#proxy}. All methods may be called on any thread.
+ * {@link ZmqContext#proxy} creates it.
+ *
+ * <p>Demand on the receiving socket is the room at the sending one. Nothing is buffered in between, so a full backend
+ * back-pressures the frontend. All methods may be called on any thread.
  */
 public interface ZmqProxy {
 
     /**
-     * Copies each forwarded message, of both directions, to this sender as well. The copy never holds up the message:
-     * one for which there is no room, or which that sender refuses, is counted in the statistics.
+     * Sends a copy of each forwarded message, of both directions, to another sender as well. The copy never delays the
+     * message. Copies for which there is no room, or which that sender refuses, are counted in the statistics.
      */
     ZmqProxy capture(MessageSender copies);
 
     /**
-     * Forwards while subscribed to. A message that the other socket can never send, such as one without a routing id
-     * for a ROUTER or of several frames for a SCATTER, is dropped, counted here and as {@link DropReason#UNSENDABLE} or
-     * the like in that socket's statistics, and reported by its event {@link MessagesDropped}; the proxy goes on.
+     * Forwards messages while subscribed to.
      *
-     * <p>Completes when {@link #terminate} is called or a socket is closed; the sockets stay open. By then every
-     * message that was taken from one socket has been accepted by the other or is counted as dropped. A second
-     * subscription while one is under way fails with {@link IllegalStateException}. Cancelling it ends it as
-     * {@code terminate} does.
+     * <p>The proxy drops messages that the other socket can never send, and goes on. Examples are a message without a
+     * routing id for a ROUTER, or one of several frames for a SCATTER. They are counted here and in the statistics of
+     * that socket, as {@link DropReason#UNSENDABLE} for example, and reported by its event {@link MessagesDropped}.
+     *
+     * <p>The Mono completes when {@link #terminate} is called or one of the sockets is closed; the proxy leaves the
+     * sockets open. By then every message taken from one socket has been accepted by the other or is counted as
+     * dropped. Canceling ends forwarding as {@code terminate} does. A second subscription during a run fails with
+     * {@link IllegalStateException}.
      */
     Mono<Void> run();
 
     /**
-     * Stops forwarding, at once on the loop of the socket that receives, else soon. What comes meanwhile waits in the
-     * sockets. It holds for the next {@link #run} as well.
+     * Stops forwarding: at once when called on the loop of the receiving socket, else soon. Messages that arrive
+     * meanwhile wait in the sockets. The pause also applies to later calls of {@link #run}, until {@link #resume}.
      */
     void pause();
 
-    /** Goes on. */
+    /** Resumes forwarding after {@link #pause}. */
     void resume();
 
     /**
-     * Ends {@link #run}. What was taken from one socket before is still given to the other, and dropped and counted if
-     * that has no room for it.
+     * Ends {@link #run}. Messages already taken from one socket are still offered to the other. They are dropped and
+     * counted when it has no room.
      */
     void terminate();
 
-    /** What was forwarded so far; exact once {@link #run} has completed. */
+    /** Returns the counters since the proxy was created. They are exact once {@link #run} has completed. */
     Statistics statistics();
 
     /**
-     * What was forwarded.
+     * The counters of a proxy.
      *
      * @param frontendMessages messages taken from the frontend for the backend
-     * @param frontendBytes bytes in them
-     * @param frontendDropped how many of them the backend did not accept: it cannot send them, or the proxy ended first
+     * @param frontendBytes bytes in these messages
+     * @param frontendDropped those of these messages that the backend did not accept, because it cannot send them or
+     *     the proxy ended first
      * @param backendMessages messages taken from the backend for the frontend
-     * @param backendBytes bytes in them
-     * @param backendDropped how many of them the frontend did not accept
-     * @param captureDropped copies for which there was no room, or which were refused
+     * @param backendBytes bytes in these messages
+     * @param backendDropped those of these messages that the frontend did not accept
+     * @param captureDropped copies for which there was no room, or which the capturing sender refused
      */
     record Statistics(
             long frontendMessages,

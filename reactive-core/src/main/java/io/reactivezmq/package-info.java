@@ -1,7 +1,7 @@
 /**
- * ZeroMQ, reactive all the way down. Start at {@link io.reactivezmq.ZmqContext}: it makes the sockets, one interface
- * per socket type. What can wait or fail later is a {@code Mono} or {@code Flux}; what cannot is a plain method that
- * throws at once.
+ * ZeroMQ sockets with Reactive Streams demand from end to end. {@link io.reactivezmq.ZmqContext} is the entry point: it
+ * creates the sockets, one interface per socket type. Operations that wait or can fail later return a {@code Mono} or
+ * {@code Flux}. Other methods return or throw at once.
  */
 @NullMarked
 package io.reactivezmq;

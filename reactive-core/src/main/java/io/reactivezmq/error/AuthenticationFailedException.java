@@ -1,6 +1,8 @@
 package io.reactivezmq.error;
 
-/** Our side does not let a peer in: its credentials were refused, or nobody was able to judge them. */
+/**
+ * This side refused a peer during authentication: its credentials were refused, or the authenticator could not decide.
+ */
 public final class AuthenticationFailedException extends ZmqException {
 
     private static final long serialVersionUID = 1L;
@@ -9,6 +11,13 @@ public final class AuthenticationFailedException extends ZmqException {
     private final int status;
     private final String reason;
 
+    /**
+     * Creates the failure.
+     *
+     * @param peer the peer's address
+     * @param status the authenticator's status (RFC 27)
+     * @param reason the authenticator's text
+     */
     public AuthenticationFailedException(String peer, int status, String reason) {
         super(peer + ": not let in, status " + status + ", " + reason);
         this.peer = peer;
@@ -16,24 +25,24 @@ public final class AuthenticationFailedException extends ZmqException {
         this.reason = reason;
     }
 
-    /** The same failure, with the address of the peer it is about. */
+    /** Returns a copy with the address of the refused peer. */
     public AuthenticationFailedException of(String culprit) {
         AuthenticationFailedException named = new AuthenticationFailedException(culprit, status, reason);
         named.setStackTrace(getStackTrace());
         return named;
     }
 
-    /** The peer's address. */
+    /** Returns the address of the refused peer. */
     public String peer() {
         return peer;
     }
 
-    /** The authenticator's status (RFC 27): 300 not now, 400 refused, 500 nobody was able to tell. */
+    /** Returns the authenticator's status (RFC 27): 300 temporary error, 400 refused, 500 internal error. */
     public int status() {
         return status;
     }
 
-    /** What the authenticator said; the peer is not told. */
+    /** Returns the authenticator's text. It is not sent to the peer. */
     public String reason() {
         return reason;
     }

@@ -1,18 +1,24 @@
 package io.reactivezmq.error;
 
-/** One attempt to reach an endpoint failed before the handshake began. Another follows by the reconnect policy. */
+/** An attempt to connect failed before the handshake began. The reconnect policy decides about another attempt. */
 public final class ConnectFailedException extends ZmqException {
 
     private static final long serialVersionUID = 1L;
 
     private final String endpoint;
 
+    /**
+     * Creates the failure.
+     *
+     * @param endpoint the endpoint as it was given
+     * @param cause the reason
+     */
     public ConnectFailedException(String endpoint, Throwable cause) {
         super("Cannot connect to '" + endpoint + "': " + cause.getMessage(), cause);
         this.endpoint = endpoint;
     }
 
-    /** The address as it was given. */
+    /** Returns the endpoint as it was given. */
     public String endpoint() {
         return endpoint;
     }

@@ -1,18 +1,27 @@
 package io.reactivezmq.error;
 
-/** An option's value is out of its range ({@code EINVAL}). Thrown at once, by the call that sets it. */
+/**
+ * The value of an option or argument is outside its range ({@code EINVAL}). The call that sets it throws it at once.
+ */
 public final class InvalidOptionException extends ZmqException {
 
     private static final long serialVersionUID = 1L;
 
     private final String option;
 
+    /**
+     * Creates the failure.
+     *
+     * @param option the name of the option
+     * @param value the refused value
+     * @param expected the values that are allowed
+     */
     public InvalidOptionException(String option, Object value, String expected) {
         super("Option " + option + " cannot be " + value + ": " + expected);
         this.option = option;
     }
 
-    /** The option's name here. */
+    /** Returns the name of the option in this library. */
     public String option() {
         return option;
     }

@@ -2,26 +2,33 @@ package io.reactivezmq.error;
 
 import java.time.Duration;
 
-/** A connection was given up because something did not happen in time. */
+/** A connection was closed because a step did not finish in time. */
 public final class LinkTimeoutException extends ZmqException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What was waited for. */
+    /** The step that timed out. */
     public enum Stage {
-        /** {@code ZMQ_CONNECT_TIMEOUT}: the name service's answer, or the operating system's connect. */
+        /** The name lookup, or the connect of the operating system ({@code ZMQ_CONNECT_TIMEOUT}). */
         CONNECT,
-        /** {@code ZMQ_HANDSHAKE_IVL}: greeting and mechanism. */
+        /** The greeting, the security mechanism, or TLS ({@code ZMQ_HANDSHAKE_IVL}). */
         HANDSHAKE,
-        /** {@code ZMQ_HEARTBEAT_TIMEOUT}: anything at all after our PING. */
+        /** Any byte from the peer after a PING of this side ({@code ZMQ_HEARTBEAT_TIMEOUT}). */
         HEARTBEAT,
-        /** The time to live in the peer's own PING ({@code ZMQ_HEARTBEAT_TTL} over there). */
+        /** Any byte from the peer within the time to live in its own PING ({@code ZMQ_HEARTBEAT_TTL} of the peer). */
         PEER_TTL
     }
 
     private final String peer;
     private final Stage stage;
 
+    /**
+     * Creates the failure.
+     *
+     * @param peer the peer's address, or the endpoint before there is a connection
+     * @param stage the step that timed out
+     * @param limit the time limit
+     */
     public LinkTimeoutException(String peer, Stage stage, Duration limit) {
         super(peer + ": " + stage.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + " timeout after "
                 + limit.toMillis() + " ms");
@@ -29,12 +36,12 @@ public final class LinkTimeoutException extends ZmqException {
         this.stage = stage;
     }
 
-    /** The peer's address. */
+    /** Returns the peer's address, or the endpoint before there was a connection. */
     public String peer() {
         return peer;
     }
 
-    /** What was waited for. */
+    /** Returns the step that timed out. */
     public Stage stage() {
         return stage;
     }

@@ -3,8 +3,8 @@ package io.reactivezmq.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection ended by a decision: ours against the peer (a duplicate routing id, a second peer on a PAIR) or the
- * peer's against us (its {@code ERROR} command).
+ * One side refused the other. Either this side refused the peer, for a duplicate routing id or as a second peer of a
+ * PAIR for example. Or the peer refused this side with an {@code ERROR} command.
  */
 public final class PeerRefusedException extends ZmqException {
 
@@ -15,11 +15,24 @@ public final class PeerRefusedException extends ZmqException {
     private final @Nullable String status;
     private final String told;
 
+    /**
+     * Creates a refusal by this side.
+     *
+     * @param peer the peer's address
+     * @param reason why it was refused
+     */
     public PeerRefusedException(String peer, String reason) {
         this(peer, reason, null);
     }
 
-    /** The peer answered with an ERROR command of this reason, such as {@code 400} for bad credentials. */
+    /**
+     * Creates a refusal, by the peer when there is a status.
+     *
+     * @param peer the peer's address
+     * @param reason why the connection was refused
+     * @param status the reason in the peer's ERROR command, such as {@code 400} for refused credentials; null when this
+     *     side refused the peer
+     */
     public PeerRefusedException(String peer, String reason, @Nullable String status) {
         this(peer, reason, status, "Refused");
     }
@@ -33,39 +46,42 @@ public final class PeerRefusedException extends ZmqException {
     }
 
     /**
-     * Returns a refusal of our own.
+     * Creates a refusal by this side with a reason for the peer.
      *
      * @param peer the peer's address
      * @param reason the reason as this side reports it; it may name other peers
-     * @param told what the refused peer is told of it, at most 255 characters of ASCII
+     * @param told the reason that the refused peer gets, at most 255 characters of ASCII
      */
     public static PeerRefusedException ours(String peer, String reason, String told) {
         return new PeerRefusedException(peer, reason, null, told);
     }
 
-    /** The same refusal, with the address of the peer it is about. */
+    /** Returns a copy with this address of the peer. */
     public PeerRefusedException of(String culprit) {
         PeerRefusedException named = new PeerRefusedException(culprit, reason, status, told);
         named.setStackTrace(getStackTrace());
         return named;
     }
 
-    /** The peer's address. */
+    /** Returns the peer's address. */
     public String peer() {
         return peer;
     }
 
-    /** The reason in the peer's ERROR command; null when it was our decision. */
+    /** Returns the reason in the peer's ERROR command; null when this side refused the peer. */
     public @Nullable String status() {
         return status;
     }
 
-    /** What a peer that this side refuses is told of the reason. It names no other peer. */
+    /** Returns the reason that the refused peer gets when this side has refused it. It names no other peer. */
     public String told() {
         return told;
     }
 
-    /** Whether the peer refused who we say we are (RFC 27 status 400): trying again would not help. */
+    /**
+     * Returns whether the peer refused this side's credentials (status 400 of RFC 27), so that another attempt with
+     * them would fail as well.
+     */
     public boolean credentialsRefused() {
         return "400".equals(status);
     }

@@ -1,52 +1,52 @@
 package io.reactivezmq.error;
 
-/** The ways a peer can break the protocol, with the numbers that libzmq's monitor uses for them. */
+/** The ways in which a peer can violate the protocol, with the numbers that libzmq's monitor uses for them. */
 public enum ProtocolError {
-    /** Anything without a number of its own. */
+    /** A violation without a number of its own. */
     UNSPECIFIED(0x10000000),
-    /** A command, or a message, that has no place at this step. */
+    /** A command or message that is not allowed at this step. */
     UNEXPECTED_COMMAND(0x10000001),
-    /** A nonce that does not rise. */
+    /** A nonce that is not greater than the one before. */
     INVALID_SEQUENCE(0x10000002),
-    /** The key exchange failed. */
+    /** A failed key exchange. */
     KEY_EXCHANGE(0x10000003),
-    /** A command that cannot be read. */
+    /** A malformed command. */
     MALFORMED_COMMAND(0x10000011),
-    /** An unreadable MESSAGE command. */
+    /** A malformed MESSAGE command, or a malformed reply to a REQ. */
     MALFORMED_MESSAGE(0x10000012),
-    /** An unreadable HELLO command. */
+    /** A malformed HELLO command. */
     MALFORMED_HELLO(0x10000013),
-    /** An unreadable INITIATE command. */
+    /** A malformed INITIATE command. */
     MALFORMED_INITIATE(0x10000014),
-    /** An unreadable ERROR command. */
+    /** A malformed ERROR command. */
     MALFORMED_ERROR(0x10000015),
-    /** An unreadable READY command. */
+    /** A malformed READY command. */
     MALFORMED_READY(0x10000016),
-    /** An unreadable WELCOME command. */
+    /** A malformed WELCOME command. */
     MALFORMED_WELCOME(0x10000017),
-    /** Metadata that cannot be read, or a socket type that does not go with ours. */
+    /** Malformed metadata in the handshake. */
     INVALID_METADATA(0x10000018),
-    /** A box that does not open. */
+    /** An encrypted box that cannot be opened, or a cookie that does not match. */
     CRYPTOGRAPHIC(0x11000001),
-    /** The peer wants another security mechanism. */
+    /** A security mechanism of the peer that differs from this side's. */
     MECHANISM_MISMATCH(0x11000002),
-    /** A reply of a ZAP handler with too many or too few frames. */
+    /** A reply of a ZAP handler with the wrong number of frames. */
     ZAP_MALFORMED_REPLY(0x20000001),
-    /** A reply of a ZAP handler in another version. */
+    /** A reply of a ZAP handler in another version than 1.0. */
     ZAP_BAD_VERSION(0x20000003),
     /** A reply of a ZAP handler with an unknown status. */
     ZAP_INVALID_STATUS_CODE(0x20000004),
-    /** A reply of a ZAP handler with metadata that cannot be read. */
+    /** A reply of a ZAP handler with malformed metadata. */
     ZAP_INVALID_METADATA(0x20000005),
-    /** A greeting that is not one. */
+    /** A malformed greeting. */
     MALFORMED_GREETING(0x10000000),
-    /** A frame header that cannot be right. */
+    /** A malformed frame. */
     MALFORMED_FRAME(0x10000000),
-    /** More than a limit of ours allows ({@code ZMQ_MAXMSGSIZE} and its kin). */
+    /** More than a limit of this side allows, such as {@code ZMQ_MAXMSGSIZE}. */
     LIMIT_EXCEEDED(0x10000000),
-    /** A socket type that may not talk to ours. */
+    /** A socket type that must not talk to this side's type. */
     INCOMPATIBLE_SOCKET_TYPE(0x10000018),
-    /** A protocol version that we do not speak, or not under this mechanism. */
+    /** A protocol version that this side does not support, or not with this mechanism or socket type. */
     UNSUPPORTED_VERSION(0x10000000);
 
     private final int code;
@@ -55,7 +55,10 @@ public enum ProtocolError {
         this.code = code;
     }
 
-    /** libzmq's number ({@code ZMQ_PROTOCOL_ERROR_*}). */
+    /**
+     * Returns libzmq's number of the violation ({@code ZMQ_PROTOCOL_ERROR_*}). Several violations may have the same
+     * number.
+     */
     public int code() {
         return code;
     }

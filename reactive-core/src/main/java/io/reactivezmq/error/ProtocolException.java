@@ -2,7 +2,7 @@ package io.reactivezmq.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A peer sent what the protocol does not allow. Its connection is closed; nothing else is touched. */
+/** A peer violated the protocol. Its connection is closed; nothing else is affected. */
 public final class ProtocolException extends ZmqException {
 
     private static final long serialVersionUID = 1L;
@@ -11,6 +11,12 @@ public final class ProtocolException extends ZmqException {
     private final String detail;
     private final @Nullable String peer;
 
+    /**
+     * Creates the failure without the peer, which {@link #of} adds.
+     *
+     * @param error the kind of violation
+     * @param detail what the peer sent
+     */
     public ProtocolException(ProtocolError error, String detail) {
         this(error, detail, null);
     }
@@ -22,19 +28,19 @@ public final class ProtocolException extends ZmqException {
         this.peer = peer;
     }
 
-    /** The same failure, laid at this peer's door. */
+    /** Returns a copy with the address of the peer. */
     public ProtocolException of(String culprit) {
         ProtocolException named = new ProtocolException(error, detail, culprit);
         named.setStackTrace(getStackTrace());
         return named;
     }
 
-    /** The kind of failure. */
+    /** Returns the kind of violation. */
     public ProtocolError error() {
         return error;
     }
 
-    /** The address of the peer, once known. */
+    /** Returns the address of the peer; null when it is not set. */
     public @Nullable String peer() {
         return peer;
     }

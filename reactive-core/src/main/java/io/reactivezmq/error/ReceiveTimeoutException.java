@@ -2,19 +2,25 @@ package io.reactivezmq.error;
 
 import java.time.Duration;
 
-/** No message came within the time that {@code receiveOne(Duration)} was given ({@code EAGAIN} of {@code zmq_recv}). */
+/** No message arrived within the timeout of {@code receiveOne(Duration)} ({@code EAGAIN} of {@code zmq_recv}). */
 public final class ReceiveTimeoutException extends ZmqException {
 
     private static final long serialVersionUID = 1L;
 
     private final Duration timeout;
 
+    /**
+     * Creates the failure.
+     *
+     * @param socket the name of the socket
+     * @param timeout the timeout
+     */
     public ReceiveTimeoutException(String socket, Duration timeout) {
         super(socket + ": no message within " + timeout.toMillis() + " ms");
         this.timeout = timeout;
     }
 
-    /** How long was waited. */
+    /** Returns the timeout. */
     public Duration timeout() {
         return timeout;
     }

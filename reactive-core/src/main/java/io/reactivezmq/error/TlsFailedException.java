@@ -2,49 +2,59 @@ package io.reactivezmq.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A connection by TLS did not come about, or broke. */
+/** A TLS handshake failed, or an established TLS connection broke. */
 public final class TlsFailedException extends ZmqException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What was wrong. */
+    /** The kind of failure. */
     public enum Reason {
-        /** The peer's certificate is signed by nobody whom we trust. */
+        /** No trusted certificate has signed the peer's certificate. */
         UNTRUSTED,
-        /** The peer's certificate is for somebody else. */
+        /** The peer's certificate was issued for another name. */
         WRONG_NAME,
-        /** The peer's certificate is out of date, or not yet in it. */
+        /** The peer's certificate has expired, or is not valid yet. */
         EXPIRED,
-        /** The peer sent an alert: it does not want our certificate, or anything else of ours. */
+        /** The peer sent an alert: it refused this side's certificate or another part of the handshake. */
         REFUSED,
-        /** The peer does not speak TLS. */
+        /** The peer does not use TLS. */
         NOT_TLS,
-        /** Our own certificate or key cannot be read. */
+        /** This side's own certificate, key or trusted certificates cannot be read. */
         CONFIGURATION,
-        /** Something else; the cause tells. */
+        /** Another failure; see the cause. */
         OTHER
     }
 
     private final String peer;
     private final Reason reason;
 
+    /**
+     * Creates the failure.
+     *
+     * @param peer the peer's address, or the endpoint before there is a connection
+     * @param reason the kind of failure
+     * @param cause the underlying failure; null when there is none
+     */
     public TlsFailedException(String peer, Reason reason, @Nullable Throwable cause) {
         super(peer + ": TLS failed, " + reason + (cause == null ? "" : ": " + cause.getMessage()), cause);
         this.peer = peer;
         this.reason = reason;
     }
 
-    /** The peer's address. */
+    /** Returns the peer's address, or the endpoint before there was a connection. */
     public String peer() {
         return peer;
     }
 
-    /** What was wrong. */
+    /** Returns the kind of failure. */
     public Reason reason() {
         return reason;
     }
 
-    /** Whether it is about certificates, so that another attempt has the same end until somebody does something. */
+    /**
+     * Returns whether the peer's certificate was refused, so that further attempts fail until a certificate is
+     * replaced.
+     */
     public boolean aboutCertificates() {
         return reason == Reason.UNTRUSTED || reason == Reason.WRONG_NAME || reason == Reason.EXPIRED;
     }

@@ -1,8 +1,8 @@
 package io.reactivezmq.error;
 
 /**
- * A transport that is not on the class path, or that this socket type cannot use ({@code EPROTONOSUPPORT},
- * {@code ENOCOMPATPROTO}). Thrown at once; the message says what is missing.
+ * The transport is not on the class path, or the socket type cannot use it ({@code EPROTONOSUPPORT},
+ * {@code ENOCOMPATPROTO}). It is thrown at once, and the message says what is missing.
  */
 public final class UnsupportedTransportException extends ZmqException {
 
@@ -10,12 +10,18 @@ public final class UnsupportedTransportException extends ZmqException {
 
     private final String endpoint;
 
+    /**
+     * Creates the failure.
+     *
+     * @param endpoint the endpoint as it was given
+     * @param reason what is missing
+     */
     public UnsupportedTransportException(String endpoint, String reason) {
         super("Cannot use '" + endpoint + "': " + reason);
         this.endpoint = endpoint;
     }
 
-    /** The address as it was given. */
+    /** Returns the endpoint as it was given. */
     public String endpoint() {
         return endpoint;
     }

@@ -1,6 +1,6 @@
 /**
- * Everything that can go wrong, as unchecked exceptions that name the endpoint, the peer or the option. Sockets and
- * transports make them; whoever writes a transport of the {@link io.reactivezmq.spi} uses the same.
+ * All failures of this library, as unchecked exceptions that name the endpoint, the peer or the option. Sockets and
+ * transports create them, including transports of other vendors that implement {@link io.reactivezmq.spi}.
  */
 @NullMarked
 package io.reactivezmq.error;

@@ -1,35 +1,55 @@
 package io.reactivezmq.event;
 
-/** Why a message was not delivered. */
+/** The reason why a message was dropped instead of delivered. */
 public enum DropReason {
-    /** The peer was at its high-water mark, and the socket type drops rather than waits. */
+    /** The peer was at its high-water mark, and the socket type drops instead of waiting. */
     PEER_FULL,
-    /** No peer has the routing id it was addressed to, or the system knows no way to its address. */
+    /**
+     * The message could not be routed. No peer has the routing id that it was addressed to, or the addressed peer or
+     * STREAM connection ended before it was sent. Of a datagram: the operating system has no route to its address.
+     */
     UNROUTABLE,
     /**
-     * It was given to be sent and never can be, as it has the wrong form for the socket type
-     * ({@code OnUnsendable.DROP}, a proxy).
+     * The message has the wrong form for the socket type, so that it can never be sent. It was given to a send with
+     * {@code OnUnsendable.DROP} or to a proxy.
      */
     UNSENDABLE,
-    /** It lacks the envelope that this socket type needs, or has frames it cannot have. */
+    /**
+     * The received message lacks the envelope that the socket type needs, or has frames that the type does not allow.
+     */
     MALFORMED,
-    /** It is longer than a datagram may be ({@code maxDatagramSize}), or its frame than {@code maxFrameSize}. */
+    /**
+     * The message is too long. A datagram is longer than {@code maxDatagramSize}, the body of a received datagram is
+     * longer than {@code maxFrameSize}, or a frame is too long to be encrypted by CURVE.
+     */
     TOO_LARGE,
-    /** It came over a transport that cannot be held up, and the receive high-water mark was reached. */
+    /**
+     * The message was received over a transport without back-pressure while the receive high-water mark was reached.
+     */
     RECEIVER_FULL,
-    /** A reply that came too late, or to a question nobody asked. */
+    /**
+     * The reply belongs to no open request: the request was withdrawn or has failed, or was never sent to this peer.
+     */
     STALE_REPLY,
-    /** The peer left for good before the operating system had taken the whole message. */
+    /** The peer's connection ended for good before the operating system had taken the whole message. */
     PEER_GONE,
     /**
-     * Its connection was lost while it was on its way, and whether it arrived is not known: a part of it, or more, had
-     * been taken by the operating system under TLS or WebSocket, or it was a datagram. It is not sent again.
+     * The connection was lost while the message was in flight, and it is not known whether the peer got it. The
+     * operating system had taken at least a part of it under TLS or WebSocket, or it was a datagram. It is not sent
+     * again.
      */
     CONNECTION_LOST,
-    /** The peer sent what this socket did not subscribe to, or what its type does not take. */
+    /**
+     * The peer sent a message that the socket did not subscribe to or that its type does not receive. Also counts
+     * datagrams from addresses outside the {@code acceptFilter}, and repeated XPUB notifications beyond those that may
+     * wait.
+     */
     UNWANTED,
-    /** It was received, and the endpoint was disconnected or the socket closed before anybody asked for it. */
+    /**
+     * The message was received, but no receiver took it in time. Before that, the endpoint was disconnected, the socket
+     * was closed or, at a REP, the connection of the requesting peer ended.
+     */
     UNDELIVERED,
-    /** The endpoint or the socket was closed, and its linger time ended, before the message was sent. */
+    /** The endpoint, the peer or the socket was closed, and the linger time ended before the message was sent. */
     LINGER_EXPIRED
 }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a peer behind one connection, from the handshake on. Every message received over that connection and
- * every event about it carries the same instance.
+ * Describes the peer of one connection, as known since the handshake. All messages received over that connection and
+ * all events about it refer to the same instance.
  */
 public final class PeerInfo {
 
@@ -25,14 +25,14 @@ public final class PeerInfo {
     private final String localAddress;
 
     /**
-     * For transports.
+     * Creates a description without the results of an authenticator, for transports.
      *
-     * @param endpoint the endpoint of ours that this connection belongs to
-     * @param address the peer's address as the operating system tells it
-     * @param accepted whether the peer came to us
-     * @param socketType what the peer says it is, such as {@code DEALER}; empty when it does not say
-     * @param announcedId the routing id that the peer announced; empty when it did not
-     * @param properties everything else the peer announced
+     * @param endpoint the local endpoint that the connection belongs to
+     * @param address the peer's address as reported by the operating system
+     * @param accepted whether the peer connected to this side
+     * @param socketType the socket type that the peer announced, such as {@code DEALER}; empty when it announced none
+     * @param announcedId the routing id that the peer announced; empty when it announced none
+     * @param properties the other properties that the peer announced
      */
     public PeerInfo(
             String endpoint,
@@ -45,16 +45,16 @@ public final class PeerInfo {
     }
 
     /**
-     * For transports, with what an authenticator said.
+     * Creates a description with the results of an authenticator, for transports.
      *
-     * @param endpoint the endpoint of ours that this connection belongs to
-     * @param address the peer's address as the operating system tells it
-     * @param accepted whether the peer came to us
-     * @param socketType what the peer says it is, such as {@code DEALER}; empty when it does not say
-     * @param announcedId the routing id that the peer announced; empty when it did not
-     * @param properties everything else the peer announced
-     * @param userId who the authenticator says the peer is; empty when it does not say
-     * @param authMetadata what else the authenticator said of it
+     * @param endpoint the local endpoint that the connection belongs to
+     * @param address the peer's address as reported by the operating system
+     * @param accepted whether the peer connected to this side
+     * @param socketType the socket type that the peer announced, such as {@code DEALER}; empty when it announced none
+     * @param announcedId the routing id that the peer announced; empty when it announced none
+     * @param properties the other properties that the peer announced
+     * @param userId the user id from the authenticator; empty when there is none
+     * @param authMetadata further metadata from the authenticator
      */
     public PeerInfo(
             String endpoint,
@@ -104,55 +104,61 @@ public final class PeerInfo {
         this.localAddress = localAddress;
     }
 
-    /** The endpoint of ours that the connection belongs to: what was bound or connected. */
+    /** Returns the URI of the local endpoint that the connection belongs to: of a bound endpoint, the resolved one. */
     public String endpoint() {
         return endpoint;
     }
 
-    /** The peer's network address ({@code Peer-Address}). */
+    /** Returns the peer's network address ({@code Peer-Address}). */
     public String address() {
         return address;
     }
 
-    /** Our end of the connection, as the operating system tells it; empty where the transport does not tell. */
+    /**
+     * Returns the local address of the connection, as reported by the operating system; empty when the transport does
+     * not report it.
+     */
     public String localAddress() {
         return localAddress;
     }
 
-    /** Whether the peer connected to us; otherwise we connected to it. */
+    /** Returns true when the peer connected to this side, false when this side connected to the peer. */
     public boolean accepted() {
         return accepted;
     }
 
-    /** What the peer says it is ({@code Socket-Type}), such as {@code DEALER}; empty when it does not say. */
+    /**
+     * Returns the socket type that the peer announced ({@code Socket-Type}), such as {@code DEALER}; empty when it
+     * announced none.
+     */
     public String socketType() {
         return socketType;
     }
 
-    /** A copy of the routing id that the peer announced ({@code Identity}); empty when it did not. */
+    /** Returns a copy of the routing id that the peer announced ({@code Identity}); empty when it announced none. */
     public byte[] announcedId() {
         return announcedId.clone();
     }
 
     /**
-     * A copy of the routing id by which our socket knows the peer: what it announced, or what a ROUTER made up. Empty
-     * on sockets that do not route by id.
+     * Returns a copy of the routing id by which the local socket knows the peer. The peer announced it, it was assigned
+     * at connect, or the socket generated it. Empty on sockets that do not route by id.
      */
     public byte[] routingId() {
         return routingId.clone();
     }
 
-    /** The same peer, known by this routing id from now on. */
+    /** Returns a copy with this routing id. */
     public PeerInfo withRoutingId(byte[] id) {
         return with(id.clone(), certificateSubject, localAddress);
     }
 
-    /** The same peer, which has shown a certificate for this subject. */
+    /** Returns a copy with this subject of the peer's TLS certificate. */
     public PeerInfo withCertificateSubject(String subject) {
         return with(routingId, subject, localAddress);
     }
 
-    /** The same peer, with this as our end of the connection. */
+    /** Returns a copy with this local address of the connection. */
     public PeerInfo withLocalAddress(String local) {
         return with(routingId, certificateSubject, local);
     }
@@ -173,32 +179,35 @@ public final class PeerInfo {
     }
 
     /**
-     * Whose certificate the peer has shown, as a distinguished name of RFC 2253; empty when it has shown none. It was
-     * checked, so it can be relied on.
+     * Returns the subject of the peer's TLS certificate, as a distinguished name of RFC 2253; empty when the peer has
+     * shown no certificate. TLS has verified the certificate, so this name can be trusted.
      */
     public String certificateSubject() {
         return certificateSubject;
     }
 
     /**
-     * Who the peer is ({@code User-Id}), as our authenticator said when it let it in; empty when it said nothing, or
-     * was not asked. Unlike everything a peer announces, this can be relied on.
+     * Returns the user id that the local authenticator assigned to the peer ({@code User-Id}); empty when it assigned
+     * none or was not asked. Unlike what a peer announces, this can be trusted.
      */
     public String userId() {
         return userId;
     }
 
-    /** What our authenticator said of the peer beside its user id. It too can be relied on. */
+    /** Returns the metadata from the local authenticator, besides the user id. It can be trusted. */
     public Map<String, String> authMetadata() {
         return authMetadata;
     }
 
-    /** What else the peer announced in its handshake, {@code X-} properties among it, by their names. */
+    /**
+     * Returns the other properties that the peer announced in its handshake, by name, including those that begin with
+     * {@code X-}.
+     */
     public Map<String, String> properties() {
         return properties;
     }
 
-    /** One announced property, or null. Names are compared as the peer wrote them. */
+    /** Returns one announced property, or null. The name is case-sensitive. */
     public @Nullable String property(String name) {
         return properties.get(name);
     }

@@ -4,22 +4,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One peer's counters.
+ * The counters of one peer.
  *
- * @param endpoint the endpoint of ours it belongs to
- * @param peer who it is; null while a connected endpoint has no finished handshake
- * @param messagesReceived messages it sent us, dropped ones left out
- * @param bytesReceived bytes it sent us, framing and handshakes included
- * @param messagesSent messages handed to its connection; those that a lost connection gives back, or that are lost with
- *     it before the operating system had taken them, are taken off again. So what was accepted is always what was sent,
- *     what is in the queue and what was dropped, together (of conflated messages, the newest)
- * @param bytesSent bytes handed to its connection, framing and handshakes included
- * @param drops messages dropped for it or from it, by reason
- * @param receiveQueue messages received from it and not yet delivered
- * @param sendQueue messages accepted for it and not yet handed to its connection; after a lost connection those it gave
- *     back as well
- * @param subscriptions how many distinct prefixes it has subscribed to, or groups it has joined; zero on sockets that
- *     do not publish
+ * @param endpoint the local endpoint that the peer belongs to
+ * @param peer the peer; null while a connected endpoint has had no finished handshake
+ * @param messagesReceived messages received from the peer, without dropped ones
+ * @param bytesReceived bytes received from the peer, including framing and handshakes
+ * @param messagesSent messages handed to the peer's connection. Messages that a lost connection returns, or that are
+ *     lost with it before the operating system has taken them, are subtracted again. So accepted messages are always
+ *     the sum of sent, queued and dropped ones (of conflated messages, only the newest counts)
+ * @param bytesSent bytes handed to the peer's connection, including framing and handshakes
+ * @param drops messages to or from the peer that were dropped, by reason
+ * @param receiveQueue messages received from the peer and not yet delivered
+ * @param sendQueue messages accepted for the peer and not yet handed to its connection, including those that a lost
+ *     connection has returned
+ * @param subscriptions how many distinct prefixes the peer has subscribed to, or groups it has joined; zero on sockets
+ *     that do not publish
  */
 public record PeerStatistics(
         String endpoint,
@@ -33,12 +33,12 @@ public record PeerStatistics(
         int sendQueue,
         int subscriptions) {
 
-    /** Takes a copy. */
+    /** Copies the map. */
     public PeerStatistics {
         drops = Map.copyOf(drops);
     }
 
-    /** The drops for this reason. */
+    /** Returns the number of messages dropped for this reason. */
     public long dropped(DropReason reason) {
         return drops.getOrDefault(reason, 0L);
     }

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One consistent look at a socket's counters.
+ * The counters of a socket, all read at the same time.
  *
- * @param messagesReceived messages taken from peers, dropped ones left out
- * @param bytesReceived bytes read from peers, framing and handshakes included
- * @param messagesSent messages handed to connections; those that a lost connection gives back, or that are lost with
- *     it, are taken off again
- * @param bytesSent bytes handed to connections, framing and handshakes included
+ * @param messagesReceived messages received from peers, without dropped ones
+ * @param bytesReceived bytes received from peers, including framing and handshakes
+ * @param messagesSent messages handed to connections. Messages that a lost connection returns, or that are lost with
+ *     it, are subtracted again
+ * @param bytesSent bytes handed to connections, including framing and handshakes
  * @param drops dropped messages by reason
  * @param receiveQueue messages received and neither delivered nor in the window of a {@code receive(scheduler)}
- * @param sendQueue messages accepted and not yet handed to a connection; those that are meant for no certain peer yet
- *     are in none of the peers' queues
- * @param peers each live or awaited peer
+ * @param sendQueue messages accepted and not yet handed to a connection. Those that are not assigned to a peer yet are
+ *     in no peer's queue
+ * @param peers the counters of each connected or awaited peer
  */
 public record SocketStatistics(
         long messagesReceived,
@@ -27,18 +27,18 @@ public record SocketStatistics(
         int sendQueue,
         List<PeerStatistics> peers) {
 
-    /** Takes copies. */
+    /** Copies the map and the list. */
     public SocketStatistics {
         drops = Map.copyOf(drops);
         peers = List.copyOf(peers);
     }
 
-    /** All drops together. */
+    /** Returns the number of messages dropped for any reason. */
     public long dropped() {
         return drops.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The drops for this reason. */
+    /** Returns the number of messages dropped for this reason. */
     public long dropped(DropReason reason) {
         return drops.getOrDefault(reason, 0L);
     }

@@ -1,4 +1,7 @@
-/** What happens to a socket's endpoints and peers, as sealed records: the counterpart of {@code zmq_socket_monitor}. */
+/**
+ * Events and counters of a socket, its endpoints and its peers. The events are the counterpart of
+ * {@code zmq_socket_monitor}.
+ */
 @NullMarked
 package io.reactivezmq.event;
 

@@ -2,12 +2,15 @@ package io.reactivezmq.loop;
 
 import reactor.core.publisher.Mono;
 
-/** The loops that a context spreads its sockets over. */
+/** The event loops that a context spreads its sockets over. */
 public interface LoopGroup {
 
-    /** The loop for the next socket. */
+    /** Returns the loop for the next socket. */
     Loop next();
 
-    /** Ends the loops that belong to this group; borrowed ones go on. Cold, repeatable. */
+    /**
+     * Ends the loops that belong to this group; borrowed loops keep running. The Mono is cold and may be subscribed to
+     * again.
+     */
     Mono<Void> shutdown();
 }

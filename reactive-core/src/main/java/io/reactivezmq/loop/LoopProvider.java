@@ -1,13 +1,21 @@
 package io.reactivezmq.loop;
 
-/** Makes loops; found by {@link java.util.ServiceLoader}. The transports on the class path need its kind of loop. */
+/**
+ * Creates the event loops of a context. {@link java.util.ServiceLoader} finds the implementation. Transports on the
+ * class path may need the loops of a certain provider.
+ */
 public interface LoopProvider {
 
-    /** A new group of this many loops, on daemon threads. */
+    /**
+     * Creates a group of loops on daemon threads.
+     *
+     * @param loops the number of loops
+     */
     LoopGroup create(int loops);
 
     /**
-     * How many bytes outside the heap the JVM allows. The default is the heap's limit, as it is the JVM's own default.
+     * Returns how many bytes of direct memory, outside the heap, the JVM allows. The default is the limit of the heap,
+     * which is also the default of the JVM.
      */
     default long directMemory() {
         return Runtime.getRuntime().maxMemory();

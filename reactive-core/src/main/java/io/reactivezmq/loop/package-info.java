@@ -1,4 +1,4 @@
-/** The threads that sockets and their connections live on. */
+/** The event loops, and thus the threads, on which sockets and their connections run. */
 @NullMarked
 package io.reactivezmq.loop;
 

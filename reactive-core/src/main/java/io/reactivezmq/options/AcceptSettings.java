@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * From whom connections are taken, before anything of ZeroMQ is said. Empty lets in everybody.
+ * Filters for incoming connections, applied before the handshake. An empty set or list accepts every peer.
  *
- * @param ranges by TCP ({@code ZMQ_TCP_ACCEPT_FILTER})
- * @param origins by WebSocket, of pages from there
- * @param uids by Unix domain sockets, of these users ({@code ZMQ_IPC_FILTER_UID})
- * @param gids of these groups ({@code ZMQ_IPC_FILTER_GID})
- * @param pids of these processes ({@code ZMQ_IPC_FILTER_PID})
+ * @param ranges the accepted IP addresses, for TCP and WebSocket ({@code ZMQ_TCP_ACCEPT_FILTER})
+ * @param origins the accepted origins of web pages, for WebSocket
+ * @param uids the accepted user ids, for Unix domain sockets ({@code ZMQ_IPC_FILTER_UID})
+ * @param gids the accepted group ids, for Unix domain sockets ({@code ZMQ_IPC_FILTER_GID})
+ * @param pids the accepted process ids, for Unix domain sockets ({@code ZMQ_IPC_FILTER_PID})
  */
 public record AcceptSettings(
         List<AddressRange> ranges, Set<String> origins, Set<Integer> uids, Set<Integer> gids, Set<Integer> pids) {
 
-    /** Whether it matters who is at the other end of a Unix domain socket. */
+    /** Returns whether connections over Unix domain sockets are filtered by the user, group or process of the peer. */
     public boolean asksForCredentials() {
         return !uids.isEmpty() || !gids.isEmpty() || !pids.isEmpty();
     }

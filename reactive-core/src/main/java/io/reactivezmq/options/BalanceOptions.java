@@ -1,15 +1,15 @@
 package io.reactivezmq.options;
 
 /**
- * What a socket has that spreads messages over its peers.
+ * Options of sockets that send each message to one of their peers.
  *
- * @param <O> the options of the socket type at hand
+ * @param <O> the options class of the socket type, returned for chaining
  */
 public interface BalanceOptions<O extends SocketOptions<O>> {
 
     /**
-     * Whether to send only to peers whose handshake is finished ({@code ZMQ_IMMEDIATE}); otherwise a connected endpoint
-     * takes messages from the start. Default false.
+     * Sets whether messages are sent only to peers whose handshake is finished ({@code ZMQ_IMMEDIATE}). By default,
+     * false, the pipe of a connected endpoint takes messages from the start and keeps them until its peer is connected.
      */
     @SuppressWarnings("unchecked")
     default O immediate(boolean enabled) {

@@ -2,11 +2,11 @@ package io.reactivezmq.options;
 
 import java.time.Duration;
 
-/** What can be set on a CHANNEL socket. */
+/** Options of a CHANNEL socket (RFC 52). The default linger time is 30 seconds. */
 public final class ChannelOptions extends SocketOptions<ChannelOptions>
         implements SendOptions<ChannelOptions>, ReceiveOptions<ChannelOptions>, BalanceOptions<ChannelOptions> {
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public ChannelOptions() {
         super(Duration.ofSeconds(30));
     }

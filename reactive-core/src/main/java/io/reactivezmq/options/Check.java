@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** Range checks, each failing at once with the option's name. */
+/** Checks of option values. Each check throws at once, with the name of the option. */
 final class Check {
 
     private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
@@ -15,7 +15,7 @@ final class Check {
 
     private Check() {}
 
-    /** Nobody may hand in null, whatever their compiler says. */
+    /** Refuses null at run time, as the caller's compiler may not check nullness. */
     static <T> T notNull(String option, T value) {
         return Objects.requireNonNull(value, () -> option + " is null");
     }
@@ -67,7 +67,10 @@ final class Check {
         return notNegative(option, value);
     }
 
-    /** Looks at the length of a text that goes into a field of at most 255 bytes. It is not shown: it may be secret. */
+    /**
+     * Checks the length of a text for a field of at most 255 bytes. The error does not contain the text, which may be
+     * secret.
+     */
     static void bytes(int least, String option, String text) {
         int length = notNull(option, text).getBytes(StandardCharsets.UTF_8).length;
         if (length < least || length > 255) {
@@ -75,7 +78,7 @@ final class Check {
         }
     }
 
-    /** A name that is not empty. */
+    /** Refuses a blank name. */
     static String name(String option, String text) {
         if (notNull(option, text).isBlank()) {
             throw new InvalidOptionException(option, text, "a name or number");
@@ -83,7 +86,7 @@ final class Check {
         return text;
     }
 
-    /** Looks at whether a browser would write an origin like this, as it would fit no page's otherwise. */
+    /** Refuses an origin in another form than browsers send, because it would match no page. */
     static String origin(String option, String text) {
         boolean plain = ORIGIN.matcher(notNull(option, text)).matches();
         if (!plain

@@ -2,7 +2,7 @@ package io.reactivezmq.options;
 
 import java.time.Duration;
 
-/** What can be set on a CLIENT socket. */
+/** Options of a CLIENT socket (RFC 41). The default linger time is 30 seconds. */
 public final class ClientOptions extends SocketOptions<ClientOptions>
         implements SendOptions<ClientOptions>,
                 ReceiveOptions<ClientOptions>,
@@ -10,7 +10,7 @@ public final class ClientOptions extends SocketOptions<ClientOptions>
                 HelloOptions<ClientOptions>,
                 HiccupMessageOptions<ClientOptions> {
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public ClientOptions() {
         super(Duration.ofSeconds(30));
     }

@@ -1,15 +1,15 @@
 package io.reactivezmq.options;
 
 /**
- * What a socket has whose queues may be reduced to the newest message.
+ * Options of sockets whose queues can be reduced to the newest message.
  *
- * @param <O> the options of the socket type at hand
+ * @param <O> the options class of the socket type, returned for chaining
  */
 public interface ConflateOptions<O extends SocketOptions<O>> {
 
     /**
-     * Whether each queue holds only the newest message, whole, and high-water marks do not apply
-     * ({@code ZMQ_CONFLATE}). Older ones are replaced and not counted as dropped. Default false.
+     * Sets whether each queue holds only its newest message, with all its frames ({@code ZMQ_CONFLATE}). High-water
+     * marks then do not apply. Replaced messages are not counted as dropped. Default false.
      */
     @SuppressWarnings("unchecked")
     default O conflate(boolean enabled) {

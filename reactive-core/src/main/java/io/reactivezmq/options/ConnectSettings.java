@@ -6,16 +6,20 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * How connections come about, and come back.
+ * Timeouts of connection attempts and handshakes, and the policy for reconnecting.
  *
- * @param connectTimeout limit on each step of an attempt before the handshake; zero leaves it to the system
+ * @param connectTimeout the limit on each step of an attempt before the handshake; zero leaves it to the system
  *     ({@code ZMQ_CONNECT_TIMEOUT})
- * @param handshakeTimeout limit on greeting and mechanism; zero is without limit ({@code ZMQ_HANDSHAKE_IVL})
- * @param reconnectInterval shortest delay before another attempt ({@code ZMQ_RECONNECT_IVL})
- * @param reconnectIntervalMax where doubling the delay ends; zero for no doubling ({@code ZMQ_RECONNECT_IVL_MAX})
- * @param refusedRetryInterval shortest delay before refused credentials are shown again; zero leaves it to the policy
- * @param reconnectWhen whether to try again after this failure
- * @param reconnectStops when not to, whatever that says ({@code ZMQ_RECONNECT_STOP})
+ * @param handshakeTimeout the limit on greeting and mechanism; zero for no limit ({@code ZMQ_HANDSHAKE_IVL})
+ * @param reconnectInterval the shortest delay before another attempt; zero for no reconnection
+ *     ({@code ZMQ_RECONNECT_IVL})
+ * @param reconnectIntervalMax the longest delay that doubling reaches; zero for no doubling
+ *     ({@code ZMQ_RECONNECT_IVL_MAX})
+ * @param refusedRetryInterval the shortest delay before another attempt with refused credentials; zero leaves the
+ *     decision to {@code reconnectWhen}
+ * @param reconnectWhen decides whether a failure is followed by another attempt
+ * @param reconnectStops the failures that are never followed by another attempt, whatever {@code reconnectWhen} returns
+ *     ({@code ZMQ_RECONNECT_STOP})
  */
 public record ConnectSettings(
         Duration connectTimeout,

@@ -3,7 +3,7 @@ package io.reactivezmq.options;
 import io.reactivezmq.security.Authenticator;
 import org.jspecify.annotations.Nullable;
 
-/** What can be set on a context. */
+/** Options of a context: its event loops, and the limits and services that all its sockets share. */
 public final class ContextOptions {
 
     private int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
@@ -14,102 +14,111 @@ public final class ContextOptions {
     private @Nullable HostResolver resolver;
     private @Nullable Authenticator authenticator;
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public ContextOptions() {}
 
     /**
-     * How many event loops carry the sockets, each with a thread ({@code ZMQ_IO_THREADS}): 1 to 1024. Default: one per
-     * processor, at most four.
+     * Sets the number of event loops, 1 to 1024, each with one thread ({@code ZMQ_IO_THREADS}). The context spreads its
+     * sockets over them. Default: the number of processors, at most four. Has no effect on a context with loops of the
+     * application ({@code ZmqContext.on}).
      */
     public ContextOptions loops(int count) {
         loops = Check.between(1, 1024, "loops (ZMQ_IO_THREADS)", count);
         return this;
     }
 
-    /** How many sockets may be open at once ({@code ZMQ_MAX_SOCKETS}). Default 65,535. */
+    /**
+     * Sets the largest number of sockets that may be open at once ({@code ZMQ_MAX_SOCKETS}). At the limit, opening
+     * another socket throws {@link io.reactivezmq.error.InvalidOptionException}. Default 65,535.
+     */
     public ContextOptions maxSockets(int count) {
         maxSockets = Check.atLeast(1, "maxSockets (ZMQ_MAX_SOCKETS)", count);
         return this;
     }
 
     /**
-     * How many handshakes may be open at once at all listeners of all sockets together; each listener has a limit of
-     * its own besides. Beyond it the oldest gives way to the newcomer, if it has had a second; else the newcomer is
-     * turned away. Default 4000.
+     * Sets the largest number of open handshakes at all listeners of all sockets together. Each listener also has its
+     * own limit. At the limit, a new connection evicts the oldest open handshake if that has been open for at least one
+     * second; otherwise the new connection is closed. Default 4000.
      */
     public ContextOptions maxHandshakes(int handshakes) {
         maxHandshakes = Check.atLeast(1, "maxHandshakes", handshakes);
         return this;
     }
 
-    /** The same with one IP address. Default 1000. */
+    /**
+     * Sets the largest number of open handshakes with peers of one IP address, at all listeners of all sockets
+     * together. At the limit, a new connection from that address is treated as with {@link #maxHandshakes(int)}.
+     * Default 1000.
+     */
     public ContextOptions maxHandshakesPerAddress(int handshakes) {
         maxHandshakesPerAddress = Check.atLeast(1, "maxHandshakesPerAddress", handshakes);
         return this;
     }
 
     /**
-     * How many bytes of encoded messages may be under way to the operating system, on all connections of all sockets
-     * together: they lie in buffers outside the heap. No connection has more than 264 KiB under way, nor more messages
-     * than twice its socket's send high-water mark. The less of the budget is left, the less each may have; 8 KiB, or
-     * one message, it may always have, and these do not count here. Default: an eighth of the memory that the JVM
-     * allows outside the heap ({@code -XX:MaxDirectMemorySize}, or else the limit of the heap). Zero leaves every
-     * connection with its 8 KiB.
+     * Sets the largest number of bytes of encoded messages in flight to the operating system, on all connections of all
+     * sockets together. These bytes are in buffers outside the heap. Zero leaves each connection only its minimum.
+     *
+     * <p>Each connection may always have 8 KiB or one message in flight; this minimum is not taken from the budget. A
+     * connection has at most 264 KiB in flight, and at most twice as many messages as its socket's send high-water
+     * mark. The less of the budget is left, the less each connection may have. Default: an eighth of the memory that
+     * the JVM allows outside the heap ({@code -XX:MaxDirectMemorySize}, or else the maximum size of the heap).
      */
     public ContextOptions maxBytesUnderWay(long bytes) {
         maxBytesUnderWay = Check.atLeast(0, "maxBytesUnderWay", bytes);
         return this;
     }
 
-    /** Null for the default. */
+    /** Returns the limit in bytes that was set, or null for the default. */
     public @Nullable Long maxBytesUnderWay() {
         return maxBytesUnderWay;
     }
 
     /**
-     * How the names of hosts to connect to become addresses. Default: Netty's non-blocking DNS client, with the
-     * system's name servers and hosts file.
+     * Sets the resolver for the names of hosts that sockets connect to. Default: Netty's non-blocking DNS client, with
+     * the name servers and the hosts file of the system.
      */
     public ContextOptions resolver(HostResolver hosts) {
         resolver = Check.notNull("resolver", hosts);
         return this;
     }
 
-    /** Null for the default. */
+    /** Returns the resolver that was set, or null for the default. */
     public @Nullable HostResolver resolver() {
         return resolver;
     }
 
     /**
-     * Who decides which peers come in, for all sockets that have no authenticator of their own. It is asked about peers
-     * that show credentials, and about others where the socket has a domain.
+     * Sets the authenticator for all sockets that have no authenticator of their own. It decides on peers with
+     * credentials, and on peers without credentials if the socket has a {@link SocketOptions#zapDomain}. Default: none.
      */
     public ContextOptions authenticator(Authenticator judge) {
         authenticator = Check.notNull("authenticator", judge);
         return this;
     }
 
-    /** Who decides on the sockets' peers, or null. */
+    /** Returns the authenticator for sockets without one of their own, or null. */
     public @Nullable Authenticator authenticator() {
         return authenticator;
     }
 
-    /** {@code ZMQ_IO_THREADS}. */
+    /** Returns the number of event loops ({@code ZMQ_IO_THREADS}). */
     public int loops() {
         return loops;
     }
 
-    /** Open handshakes at all listeners. */
+    /** Returns the largest number of open handshakes at all listeners together. */
     public int maxHandshakes() {
         return maxHandshakes;
     }
 
-    /** The same with one address. */
+    /** Returns the largest number of open handshakes with peers of one IP address. */
     public int maxHandshakesPerAddress() {
         return maxHandshakesPerAddress;
     }
 
-    /** {@code ZMQ_MAX_SOCKETS}. */
+    /** Returns the largest number of open sockets ({@code ZMQ_MAX_SOCKETS}). */
     public int maxSockets() {
         return maxSockets;
     }

@@ -3,16 +3,16 @@ package io.reactivezmq.options;
 import io.reactivezmq.error.InvalidOptionException;
 
 /**
- * What a socket has that speaks {@code udp}.
+ * Options of sockets that use {@code udp}.
  *
- * @param <O> the options of the socket type at hand
+ * @param <O> the options class of the socket type, returned for chaining
  */
 public interface DatagramOptions<O extends SocketOptions<O>> {
 
     /**
-     * The most bytes in one datagram, sent or received, a RADIO's group included. Longer ones are dropped as a whole
-     * and counted; a DGRAM refuses to send them. Above some 1,400 a datagram may have to travel in pieces, and is lost
-     * with any of them. Default 8192, as much as libzmq takes; up to 65,507.
+     * Sets the largest size of a datagram in bytes, sent or received, including the group of a RADIO message. Longer
+     * datagrams are dropped as a whole and counted; on a DGRAM, sending one fails. Above about 1,400 bytes, a datagram
+     * may travel in fragments, and is lost if one of them is lost. Default 8192, which is libzmq's limit; 1 to 65,507.
      */
     @SuppressWarnings("unchecked")
     default O maxDatagramSize(int bytes) {

@@ -1,17 +1,17 @@
 package io.reactivezmq.options;
 
 /**
- * What is set on UDP sockets, beside what they have in common with TCP's.
+ * Settings of UDP sockets, in addition to those they share with TCP in {@link TcpSettings}.
  *
- * @param maxSize bytes in one datagram, ours and others'
- * @param multicastHops routers that a datagram to a group may pass, and one ({@code ZMQ_MULTICAST_HOPS})
- * @param multicastLoop whether this host hears what it sends to a group ({@code ZMQ_MULTICAST_LOOP})
+ * @param maxSize the largest size of a datagram in bytes, sent or received
+ * @param multicastHops the number of routers that a datagram to a group may pass, plus one ({@code ZMQ_MULTICAST_HOPS})
+ * @param multicastLoop whether sockets on this host receive what it sends to a group ({@code ZMQ_MULTICAST_LOOP})
  */
 public record DatagramSettings(int maxSize, int multicastHops, boolean multicastLoop) {
 
-    /** The most bytes that UDP carries over IPv4. */
+    /** The largest payload of a UDP datagram over IPv4, in bytes. */
     public static final int LARGEST = 65_507;
 
-    /** As much as libzmq takes. */
+    /** The size in bytes that libzmq accepts. */
     static final int DEFAULT_SIZE = 8192;
 }

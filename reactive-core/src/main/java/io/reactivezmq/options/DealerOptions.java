@@ -2,7 +2,7 @@ package io.reactivezmq.options;
 
 import java.time.Duration;
 
-/** What can be set on a DEALER socket. */
+/** Options of a DEALER socket (RFC 28). The default linger time is 30 seconds. */
 public final class DealerOptions extends SocketOptions<DealerOptions>
         implements SendOptions<DealerOptions>,
                 ReceiveOptions<DealerOptions>,
@@ -13,7 +13,7 @@ public final class DealerOptions extends SocketOptions<DealerOptions>
                 HelloOptions<DealerOptions>,
                 HiccupMessageOptions<DealerOptions> {
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public DealerOptions() {
         super(Duration.ofSeconds(30));
     }

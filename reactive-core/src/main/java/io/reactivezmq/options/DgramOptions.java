@@ -3,7 +3,8 @@ package io.reactivezmq.options;
 import java.time.Duration;
 
 /**
- * What can be set on a DGRAM socket. What is about connections, or about ZeroMQ's own protocol, has no effect on it.
+ * Options of a DGRAM socket. Options about connections, or about ZeroMQ's own protocol, have no effect on it. The
+ * default linger time is 30 seconds.
  */
 public final class DgramOptions extends SocketOptions<DgramOptions>
         implements SendOptions<DgramOptions>,
@@ -11,7 +12,7 @@ public final class DgramOptions extends SocketOptions<DgramOptions>
                 DatagramOptions<DgramOptions>,
                 MulticastOptions<DgramOptions> {
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public DgramOptions() {
         super(Duration.ofSeconds(30));
     }

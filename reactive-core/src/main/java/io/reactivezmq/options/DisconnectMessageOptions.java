@@ -3,15 +3,15 @@ package io.reactivezmq.options;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a socket has that can be told by message of peers that leave.
+ * Options of sockets that can receive a message when the connection of an accepted peer ends.
  *
- * @param <O> the options of the socket type at hand
+ * @param <O> the options class of the socket type, returned for chaining
  */
 public interface DisconnectMessageOptions<O extends SocketOptions<O>> {
 
     /**
-     * A message of one frame that we receive, as if the peer had sent it, when a peer that had come to us is lost
-     * ({@code ZMQ_DISCONNECT_MSG}). It needs no room. Default: none.
+     * Sets a message of one frame that this socket receives, as if the peer had sent it, when an accepted connection is
+     * lost ({@code ZMQ_DISCONNECT_MSG}). It is received even at the receive high-water mark. Default: none.
      */
     @SuppressWarnings("unchecked")
     default O disconnectMessage(byte[] message) {
@@ -21,7 +21,7 @@ public interface DisconnectMessageOptions<O extends SocketOptions<O>> {
         return options;
     }
 
-    /** The same, from text in UTF-8. */
+    /** Sets the message of {@link #disconnectMessage(byte[])} from text, encoded in UTF-8. */
     default O disconnectMessage(String message) {
         return disconnectMessage(
                 Check.notNull("disconnectMessage (ZMQ_DISCONNECT_MSG)", message).getBytes(StandardCharsets.UTF_8));

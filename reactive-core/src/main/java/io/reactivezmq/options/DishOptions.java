@@ -2,11 +2,11 @@ package io.reactivezmq.options;
 
 import java.time.Duration;
 
-/** What can be set on a DISH socket. */
+/** Options of a DISH socket (RFC 48). The default linger time is zero. */
 public final class DishOptions extends SocketOptions<DishOptions>
         implements ReceiveOptions<DishOptions>, DatagramOptions<DishOptions>, TopicConflateOptions<DishOptions> {
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public DishOptions() {
         super(Duration.ZERO);
     }

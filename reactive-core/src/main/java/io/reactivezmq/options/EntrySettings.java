@@ -1,14 +1,14 @@
 package io.reactivezmq.options;
 
 /**
- * What strangers may ask of us at most: peers whose handshake is not finished.
+ * Limits on peers whose handshake is not finished, and on the number of connections to a listener.
  *
- * @param oldestVersion the oldest protocol version that is spoken with them
- * @param maxConnections connections to one listener, with those whose handshake is finished
- * @param maxHandshakes open handshakes at one listener
- * @param maxHandshakesPerAddress the same, from one address
- * @param maxHandshakeSize bytes that a peer may send before its handshake is finished
- * @param maxProperties things that a peer may tell of itself
+ * @param oldestVersion the oldest protocol version that peers may use
+ * @param maxConnections the number of connections to one listener, including those with an open handshake
+ * @param maxHandshakes the number of open handshakes at one listener
+ * @param maxHandshakesPerAddress the number of open handshakes at one listener with peers of one IP address
+ * @param maxHandshakeSize the number of bytes that a peer may send before its handshake is finished
+ * @param maxProperties the number of metadata properties that a peer may send
  */
 public record EntrySettings(
         ZmtpVersion oldestVersion,
@@ -18,10 +18,10 @@ public record EntrySettings(
         int maxHandshakeSize,
         int maxProperties) {
 
-    /** As it is when nothing is set. */
+    /** The default values. */
     public static final EntrySettings DEFAULT = new EntrySettings(ZmtpVersion.V3_0, 10_000, 1000, 250, 16 * 1024, 64);
 
-    /** The same with another oldest version. */
+    /** Returns these settings with another oldest protocol version. */
     public EntrySettings since(ZmtpVersion oldest) {
         return new EntrySettings(
                 oldest, maxConnections, maxHandshakes, maxHandshakesPerAddress, maxHandshakeSize, maxProperties);

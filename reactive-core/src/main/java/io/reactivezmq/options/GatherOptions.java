@@ -2,10 +2,10 @@ package io.reactivezmq.options;
 
 import java.time.Duration;
 
-/** What can be set on a GATHER socket. */
+/** Options of a GATHER socket (RFC 49). The default linger time is 30 seconds. */
 public final class GatherOptions extends SocketOptions<GatherOptions> implements ReceiveOptions<GatherOptions> {
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public GatherOptions() {
         super(Duration.ofSeconds(30));
     }

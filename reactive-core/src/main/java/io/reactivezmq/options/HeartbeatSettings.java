@@ -3,15 +3,16 @@ package io.reactivezmq.options;
 import java.time.Duration;
 
 /**
- * How a silent peer is found out.
+ * Heartbeat settings: when a PING is sent and when a silent peer is disconnected.
  *
- * @param interval how often to send a PING; zero for never ({@code ZMQ_HEARTBEAT_IVL})
- * @param timeout how long the peer may be silent after a PING ({@code ZMQ_HEARTBEAT_TIMEOUT})
- * @param timeToLive how long the peer should wait for a sign of ours; zero for no demand ({@code ZMQ_HEARTBEAT_TTL})
+ * @param interval the time between two PINGs; zero for no PINGs ({@code ZMQ_HEARTBEAT_IVL})
+ * @param timeout how long the peer may be silent after a PING; zero for no limit ({@code ZMQ_HEARTBEAT_TIMEOUT})
+ * @param timeToLive how long the peer is asked to wait for bytes from this side before it disconnects; zero for no
+ *     request ({@code ZMQ_HEARTBEAT_TTL})
  */
 public record HeartbeatSettings(Duration interval, Duration timeout, Duration timeToLive) {
 
-    /** Whether PINGs are sent. */
+    /** Returns whether PINGs are sent. */
     public boolean enabled() {
         return !interval.isZero();
     }

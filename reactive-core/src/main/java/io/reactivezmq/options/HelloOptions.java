@@ -3,15 +3,15 @@ package io.reactivezmq.options;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a socket has that can greet its peers.
+ * Options of sockets that can send a message to each new peer.
  *
- * @param <O> the options of the socket type at hand
+ * @param <O> the options class of the socket type, returned for chaining
  */
 public interface HelloOptions<O extends SocketOptions<O>> {
 
     /**
-     * A message of one frame that each new peer is sent before any other, after each reconnection too
-     * ({@code ZMQ_HELLO_MSG}). Default: none.
+     * Sets a message of one frame that is sent to each new peer before all messages of the application, also after each
+     * reconnection ({@code ZMQ_HELLO_MSG}). Default: none.
      */
     @SuppressWarnings("unchecked")
     default O helloMessage(byte[] message) {
@@ -20,7 +20,7 @@ public interface HelloOptions<O extends SocketOptions<O>> {
         return options;
     }
 
-    /** The same, from text in UTF-8. */
+    /** Sets the message of {@link #helloMessage(byte[])} from text, encoded in UTF-8. */
     default O helloMessage(String message) {
         return helloMessage(
                 Check.notNull("helloMessage (ZMQ_HELLO_MSG)", message).getBytes(StandardCharsets.UTF_8));

@@ -3,15 +3,16 @@ package io.reactivezmq.options;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a socket has that can be told by message of lost connections.
+ * Options of sockets that can receive a message when the connection of a connected endpoint is lost.
  *
- * @param <O> the options of the socket type at hand
+ * @param <O> the options class of the socket type, returned for chaining
  */
 public interface HiccupMessageOptions<O extends SocketOptions<O>> {
 
     /**
-     * A message of one frame that we receive, as if the peer had sent it, when a connection that we had made is lost
-     * ({@code ZMQ_HICCUP_MSG}), before it is made anew. It needs no room. Default: none.
+     * Sets a message of one frame that this socket receives, as if the peer had sent it, when the connection of a
+     * connected endpoint is lost, before it is made again ({@code ZMQ_HICCUP_MSG}). It is received even at the receive
+     * high-water mark. Default: none.
      */
     @SuppressWarnings("unchecked")
     default O hiccupMessage(byte[] message) {
@@ -21,7 +22,7 @@ public interface HiccupMessageOptions<O extends SocketOptions<O>> {
         return options;
     }
 
-    /** The same, from text in UTF-8. */
+    /** Sets the message of {@link #hiccupMessage(byte[])} from text, encoded in UTF-8. */
     default O hiccupMessage(String message) {
         return hiccupMessage(
                 Check.notNull("hiccupMessage (ZMQ_HICCUP_MSG)", message).getBytes(StandardCharsets.UTF_8));

@@ -5,17 +5,20 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds the addresses of a host name: by a name server of one's own, a service registry, or, in a test, by heart. It is
- * asked anew at each attempt to connect, and all its addresses are tried, in its order, before the attempt has failed.
+ * Resolves host names to IP addresses, for example by a name server of the application's choice, by a service registry,
+ * or from a fixed table in a test. It is called anew for each attempt to connect. The attempt tries all returned
+ * addresses in their order before it fails.
  */
 @FunctionalInterface
 public interface HostResolver {
 
     /**
-     * The addresses of this name. An error or no address at all is a failed attempt like any other.
+     * Resolves a host name. An error, or a result without addresses, fails the attempt like any other failure to
+     * connect.
      *
-     * @param host a name, not a number
-     * @return subscribed to on an event loop, so it must not block; it may be answered on any thread
+     * @param host a name, never a numeric address
+     * @return the addresses. The Mono is subscribed to on an event loop and must not block it; it may signal on any
+     *     thread
      */
     Mono<List<InetAddress>> resolve(String host);
 }

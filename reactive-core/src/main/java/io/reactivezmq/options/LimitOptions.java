@@ -1,10 +1,10 @@
 package io.reactivezmq.options;
 
 /**
- * What a peer may ask of a socket at most. A peer that goes beyond one of these limits loses its connection, unless
- * said otherwise, and an event names the limit.
+ * Limits on the resources that peers can use. A peer that exceeds one of these limits loses its connection, unless the
+ * limit says otherwise, and an event names the limit.
  *
- * @param <O> the options of the socket type at hand
+ * @param <O> the options class of the socket type, returned for chaining
  */
 public abstract class LimitOptions<O extends SocketOptions<O>> extends TransportOptions<O> {
 
@@ -29,35 +29,36 @@ public abstract class LimitOptions<O extends SocketOptions<O>> extends Transport
     LimitOptions() {}
 
     /**
-     * The most bytes in one data frame ({@code ZMQ_MAXMSGSIZE}); a larger one closes its connection before it is read.
-     * Handshake commands have their own bound. Default 256 MiB; libzmq has none.
+     * Sets the largest size of a data frame in bytes ({@code ZMQ_MAXMSGSIZE}). A larger frame closes the connection
+     * before the frame is read. Handshake commands are limited by {@link #maxCommandSize}. Default 256 MiB; libzmq has
+     * no limit.
      */
     public O maxFrameSize(long bytes) {
         maxFrameSize = Check.atLeast(0L, "maxFrameSize (ZMQ_MAXMSGSIZE)", bytes);
         return self();
     }
 
-    /** The most bytes in all frames of one message. Default 256 MiB. */
+    /** Sets the largest size of a message in bytes, all frames together. Default 256 MiB. */
     public O maxMessageSize(long bytes) {
         maxMessageSize = Check.atLeast(0L, "maxMessageSize", bytes);
         return self();
     }
 
-    /** The most frames in one message. Default 65,536. */
+    /** Sets the largest number of frames in a message. Default 65,536. */
     public O maxFrames(int frames) {
         maxFrames = Check.atLeast(1, "maxFrames", frames);
         return self();
     }
 
-    /** The most bytes in one command, in the handshake and after it. Default 65,536. */
+    /** Sets the largest size of a command in bytes, during the handshake and after it. Default 65,536; at least 512. */
     public O maxCommandSize(int bytes) {
         maxCommandSize = Check.atLeast(512, "maxCommandSize", bytes);
         return self();
     }
 
     /**
-     * How many PINGs of one peer are answered within a second. Those beyond are read over, and the connection stays:
-     * they may have waited together while we did not read. Default 100.
+     * Sets the number of PINGs from one peer that are answered within a second. Further PINGs are ignored, and the
+     * connection stays open: they may have queued up while the connection was not read. Default 100.
      */
     public O maxPingsPerSecond(int pings) {
         maxPingsPerSecond = Check.atLeast(1, "maxPingsPerSecond", pings);
@@ -65,8 +66,8 @@ public abstract class LimitOptions<O extends SocketOptions<O>> extends Transport
     }
 
     /**
-     * How many connections one bound endpoint has at once, with those whose handshake is open. One more is closed at
-     * once, with an event. Default 10,000.
+     * Sets the largest number of connections to one bound endpoint, including those with an open handshake. A further
+     * connection is closed at once, with the event {@code HandshakeFailed}. Default 10,000.
      */
     public O maxConnections(int connections) {
         maxConnections = Check.atLeast(1, "maxConnections", connections);
@@ -74,23 +75,27 @@ public abstract class LimitOptions<O extends SocketOptions<O>> extends Transport
     }
 
     /**
-     * How many handshakes may be open at one bound endpoint. One more takes the place of the oldest, if that had a
-     * second; otherwise it is closed at once. Both are told by an event. Default 1000.
+     * Sets the largest number of open handshakes at one bound endpoint. At the limit, a new connection evicts the
+     * oldest open handshake if that has been open for at least one second; otherwise the new connection is closed.
+     * Either way, the event {@code HandshakeFailed} reports the closed connection. Default 1000.
      */
     public O maxHandshakes(int handshakes) {
         maxHandshakes = Check.atLeast(1, "maxHandshakes", handshakes);
         return self();
     }
 
-    /** The same for peers from one address. Default 250. */
+    /**
+     * Sets the largest number of open handshakes at one bound endpoint with peers of one IP address. At the limit, a
+     * new connection from that address is treated as with {@link #maxHandshakes}. Default 250.
+     */
     public O maxHandshakesPerAddress(int handshakes) {
         maxHandshakesPerAddress = Check.atLeast(1, "maxHandshakesPerAddress", handshakes);
         return self();
     }
 
     /**
-     * How many bytes a peer may send before its handshake is finished, greeting included. Default 16 KiB, which is
-     * twenty times what peers need that tell nothing special of themselves.
+     * Sets the number of bytes that a peer may send before its handshake is finished, including the greeting. Default
+     * 16 KiB, about twenty times what a peer without properties of its own sends; at least 1024.
      */
     public O maxHandshakeSize(int bytes) {
         maxHandshakeSize = Check.atLeast(1024, "maxHandshakeSize", bytes);
@@ -98,17 +103,19 @@ public abstract class LimitOptions<O extends SocketOptions<O>> extends Transport
     }
 
     /**
-     * The oldest version of the protocol that peers may speak. Those before 3.0 have no security at all, so they are
-     * turned away whatever is set here where there is a mechanism, an {@code authenticator} or a {@code zapDomain}; nor
-     * do they know heartbeats. A PUB sends everything to peers of 1.0, which choose for themselves. Default
-     * {@link ZmtpVersion#V3_0}; libzmq speaks with all.
+     * Sets the oldest protocol version that peers may use. Default {@link ZmtpVersion#V3_0}; libzmq accepts all
+     * versions.
+     *
+     * <p>Versions before 3.0 have no security and no heartbeats. Sockets with a mechanism, an {@code authenticator} or
+     * a {@code zapDomain} refuse peers of these versions, whatever is set here. A PUB sends all messages to peers of
+     * version 1.0, which filter for themselves.
      */
     public O oldestVersion(ZmtpVersion version) {
         oldestVersion = Check.notNull("oldestVersion", version);
         return self();
     }
 
-    /** How many things a peer may tell of itself in its handshake. Default 64. */
+    /** Sets the largest number of metadata properties that a peer may send in its handshake. Default 64; at least 2. */
     public O maxProperties(int properties) {
         maxProperties = Check.atLeast(2, "maxProperties", properties);
         return self();

@@ -1,18 +1,18 @@
 package io.reactivezmq.options;
 
 /**
- * What a peer may ask of us at most.
+ * Limits on the resources that peers can use.
  *
- * @param maxFrameSize bytes in one data frame ({@code ZMQ_MAXMSGSIZE}); larger closes the connection
- * @param maxMessageSize bytes in all frames of one message
- * @param maxFrames frames in one message
- * @param maxCommandSize bytes in one command, handshake commands included
- * @param maxSubscriptions distinct prefixes that one peer may subscribe to
- * @param maxSubscriptionLength bytes in one such prefix
- * @param maxSubscriptionBytesPerPeer bytes that the subscriptions of one peer take
- * @param maxSubscriptionBytes bytes that the subscriptions of all peers take together
- * @param maxPingsPerSecond PINGs of one peer that are answered
- * @param entry what it may ask before it takes part
+ * @param maxFrameSize the size of a data frame in bytes ({@code ZMQ_MAXMSGSIZE}); a larger frame closes the connection
+ * @param maxMessageSize the size of a message in bytes, all frames together
+ * @param maxFrames the number of frames in a message
+ * @param maxCommandSize the size of a command in bytes, including handshake commands
+ * @param maxSubscriptions the number of distinct prefixes or groups that one peer may subscribe to
+ * @param maxSubscriptionLength the length of such a prefix in bytes
+ * @param maxSubscriptionBytesPerPeer the number of bytes that the subscriptions of one peer take
+ * @param maxSubscriptionBytes the number of bytes that the subscriptions of all peers take together
+ * @param maxPingsPerSecond the number of PINGs from one peer that are answered within a second
+ * @param entry the limits before the handshake is finished
  */
 public record LimitSettings(
         long maxFrameSize,
@@ -28,7 +28,7 @@ public record LimitSettings(
 
     static final int SUBSCRIPTION_LENGTH = 4096;
 
-    /** What a subscription takes beside the bytes of its prefix, which are kept twice. */
+    /** The memory of a subscription in bytes, in addition to its prefix, which is stored twice. */
     private static final int SUBSCRIPTION_COST = 288;
 
     private static final long HEAP = Runtime.getRuntime().maxMemory();
@@ -36,7 +36,7 @@ public record LimitSettings(
     static final long SUBSCRIPTION_BYTES = HEAP / 4;
     static final int PINGS_PER_SECOND = 100;
 
-    /** With the default for the rest. */
+    /** Creates settings with default values for all other limits. */
     public LimitSettings(
             long maxFrameSize, long maxMessageSize, int maxFrames, int maxCommandSize, int maxSubscriptions) {
         this(
@@ -52,7 +52,7 @@ public record LimitSettings(
                 EntrySettings.DEFAULT);
     }
 
-    /** The same with another entry. */
+    /** Returns these settings with other limits before the handshake is finished. */
     public LimitSettings with(EntrySettings other) {
         return new LimitSettings(
                 maxFrameSize,
@@ -67,7 +67,7 @@ public record LimitSettings(
                 other);
     }
 
-    /** The bytes that a subscription to a prefix of this length takes, about. */
+    /** Returns the approximate memory in bytes of a subscription to a prefix of this length. */
     public static long subscriptionCost(int length) {
         return SUBSCRIPTION_COST + 2L * length;
     }

@@ -3,15 +3,15 @@ package io.reactivezmq.options;
 import io.reactivezmq.error.InvalidOptionException;
 
 /**
- * What a socket has that sends by {@code udp} to multicast groups.
+ * Options of sockets that send to multicast groups by {@code udp}.
  *
- * @param <O> the options of the socket type at hand
+ * @param <O> the options class of the socket type, returned for chaining
  */
 public interface MulticastOptions<O extends SocketOptions<O>> {
 
     /**
-     * How far a datagram to a multicast group may go ({@code ZMQ_MULTICAST_HOPS}): 1 to 255, the routers that it may
-     * pass, and one. Default 1: it stays in its network.
+     * Sets the number of routers that a datagram to a multicast group may pass, plus one ({@code ZMQ_MULTICAST_HOPS}):
+     * 1 to 255. With the default 1, datagrams stay in the local network.
      */
     default O multicastHops(int hops) {
         if (hops < 1 || hops > 255) {
@@ -23,8 +23,8 @@ public interface MulticastOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * Whether sockets on this host hear what is sent from it to a multicast group they have joined
-     * ({@code ZMQ_MULTICAST_LOOP}). Default true.
+     * Sets whether sockets on this host receive the datagrams that this socket sends to a multicast group they have
+     * joined ({@code ZMQ_MULTICAST_LOOP}). Default true.
      */
     default O multicastLoop(boolean enabled) {
         O options = values();

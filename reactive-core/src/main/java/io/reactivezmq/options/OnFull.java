@@ -1,12 +1,12 @@
 package io.reactivezmq.options;
 
-/** What a publisher does about a subscriber that is at its high-water mark. */
+/** Policy of a publisher for a message that matches a subscriber at its high-water mark. */
 public enum OnFull {
-    /** The message is dropped for that subscriber, counted and told in the events; the others get it. */
+    /** The message is dropped for that subscriber, counted, and reported by an event. The other subscribers get it. */
     DROP,
     /**
-     * The message waits until every subscriber it matches has room, and demand stops ({@code ZMQ_XPUB_NODROP}). One
-     * stalled subscriber holds up all who share its topics.
+     * The message waits until every subscriber that it matches has room, and the socket's demand stops
+     * ({@code ZMQ_XPUB_NODROP}). One stalled subscriber holds up all subscribers of its topics.
      */
     BACKPRESSURE
 }

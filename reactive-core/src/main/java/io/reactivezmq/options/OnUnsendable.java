@@ -1,9 +1,9 @@
 package io.reactivezmq.options;
 
-/** What {@code send(Publisher, OnUnsendable)} does with a message that can never be sent. */
+/** Policy of {@code send(Publisher, OnUnsendable)} for a message that can never be sent. */
 public enum OnUnsendable {
-    /** The publisher is cancelled, and sending fails with the reason. */
+    /** The publisher is cancelled, and {@code send} fails with the reason. */
     ERROR,
-    /** The message is dropped, counted and reported by an event, and sending goes on. */
+    /** The message is dropped, counted and reported by an event. Sending continues with the next message. */
     DROP
 }

@@ -2,11 +2,11 @@ package io.reactivezmq.options;
 
 import java.time.Duration;
 
-/** What can be set on a PAIR socket. */
+/** Options of a PAIR socket (RFC 31). The default linger time is 30 seconds. */
 public final class PairOptions extends SocketOptions<PairOptions>
         implements SendOptions<PairOptions>, ReceiveOptions<PairOptions>, BalanceOptions<PairOptions> {
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public PairOptions() {
         super(Duration.ofSeconds(30));
     }

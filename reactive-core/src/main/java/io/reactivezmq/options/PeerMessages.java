@@ -3,18 +3,17 @@ package io.reactivezmq.options;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that no application sends when they are due: one to each new peer, and those that tell our application of
- * its peers. Null for none.
+ * Messages that a socket sends or receives by itself when peers connect and disconnect. Null means none.
  *
- * @param hello sent to each new peer before any other ({@code ZMQ_HELLO_MSG})
- * @param disconnect received when a peer that had come to us is lost ({@code ZMQ_DISCONNECT_MSG})
- * @param hiccup received when a peer that we had connected to is lost ({@code ZMQ_HICCUP_MSG})
- * @param notices which comings and goings are received as empty messages ({@code ZMQ_ROUTER_NOTIFY})
+ * @param hello sent to each new peer before all messages of the application ({@code ZMQ_HELLO_MSG})
+ * @param disconnect received when an accepted connection is lost ({@code ZMQ_DISCONNECT_MSG})
+ * @param hiccup received when the connection of a connected endpoint is lost ({@code ZMQ_HICCUP_MSG})
+ * @param notices which connects and disconnects are received as empty messages ({@code ZMQ_ROUTER_NOTIFY})
  */
 public record PeerMessages(
         byte @Nullable [] hello, byte @Nullable [] disconnect, byte @Nullable [] hiccup, PeerNotifications notices) {
 
-    /** None of them. */
+    /** No messages at all. */
     public static final PeerMessages NONE = new PeerMessages(null, null, null, PeerNotifications.NONE);
 
     PeerMessages withHello(byte[] message) {

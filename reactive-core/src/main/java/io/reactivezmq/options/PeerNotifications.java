@@ -1,25 +1,25 @@
 package io.reactivezmq.options;
 
 /**
- * Which comings and goings of its peers a ROUTER receives, as a routing id and an empty frame
- * ({@code ZMQ_ROUTER_NOTIFY}).
+ * Selects which connects and disconnects of its peers a ROUTER or STREAM receives as messages. Each message is the
+ * peer's routing id and an empty frame ({@code ZMQ_ROUTER_NOTIFY}, {@code ZMQ_STREAM_NOTIFY}).
  */
 public enum PeerNotifications {
-    /** Neither. */
+    /** No notifications. */
     NONE,
-    /** That a peer is there ({@code ZMQ_NOTIFY_CONNECT}). */
+    /** Connects only ({@code ZMQ_NOTIFY_CONNECT}). */
     CONNECTS,
-    /** That a peer is gone ({@code ZMQ_NOTIFY_DISCONNECT}). */
+    /** Disconnects only ({@code ZMQ_NOTIFY_DISCONNECT}). */
     DISCONNECTS,
-    /** Both. */
+    /** Connects and disconnects. */
     ALL;
 
-    /** Whether comings are told. */
+    /** Returns whether connects are notified. */
     public boolean ofConnects() {
         return this == CONNECTS || this == ALL;
     }
 
-    /** Whether goings are told. */
+    /** Returns whether disconnects are notified. */
     public boolean ofDisconnects() {
         return this == DISCONNECTS || this == ALL;
     }

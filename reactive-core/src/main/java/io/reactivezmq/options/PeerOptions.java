@@ -2,7 +2,7 @@ package io.reactivezmq.options;
 
 import java.time.Duration;
 
-/** What can be set on a PEER socket. */
+/** Options of a PEER socket (RFC 51). The default linger time is 30 seconds. */
 public final class PeerOptions extends SocketOptions<PeerOptions>
         implements SendOptions<PeerOptions>,
                 ReceiveOptions<PeerOptions>,
@@ -10,7 +10,7 @@ public final class PeerOptions extends SocketOptions<PeerOptions>
                 DisconnectMessageOptions<PeerOptions>,
                 HiccupMessageOptions<PeerOptions> {
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public PeerOptions() {
         super(Duration.ofSeconds(30));
     }

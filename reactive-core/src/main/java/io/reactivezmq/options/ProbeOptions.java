@@ -1,15 +1,16 @@
 package io.reactivezmq.options;
 
 /**
- * What a socket has that can make itself known to a ROUTER.
+ * Options of sockets that can announce themselves to a ROUTER with an empty message.
  *
- * @param <O> the options of the socket type at hand
+ * @param <O> the options class of the socket type, returned for chaining
  */
 public interface ProbeOptions<O extends SocketOptions<O>> {
 
     /**
-     * Whether each new peer is sent an empty message first, by which a ROUTER learns of us ({@code ZMQ_PROBE_ROUTER}).
-     * Not for REP peers. Default false.
+     * Sets whether an empty message is sent to each new peer first, so that a ROUTER learns this socket's routing id at
+     * once ({@code ZMQ_PROBE_ROUTER}). Not for REP peers, for which an empty message is a malformed request. Default
+     * false.
      */
     @SuppressWarnings("unchecked")
     default O probeRouter(boolean enabled) {

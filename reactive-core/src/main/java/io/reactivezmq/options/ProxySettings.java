@@ -4,27 +4,30 @@ import io.reactivezmq.error.InvalidOptionException;
 import java.util.regex.Pattern;
 
 /**
- * What stands between us and everybody we connect to by TCP.
+ * The proxy server through which a socket connects over TCP.
  *
- * @param kind what it speaks
- * @param host its name or number
- * @param port its port
- * @param user empty when it asks nobody who he is
- * @param password the user's
+ * @param kind the protocol of the proxy
+ * @param host the host name or numeric address of the proxy
+ * @param port the port of the proxy
+ * @param user the user name; empty for a proxy without authentication
+ * @param password the password of the user
  */
 public record ProxySettings(Kind kind, String host, int port, String user, String password) {
 
-    /** What a proxy speaks. */
+    /** The protocol of a proxy. */
     public enum Kind {
-        /** RFC 1928, with RFC 1929 for user and password. */
+        /** SOCKS 5 (RFC 1928), with user name and password (RFC 1929). */
         SOCKS5,
-        /** SOCKS 4a; a user, and no password. */
+        /** SOCKS 4a, with a user name and no password. */
         SOCKS4,
-        /** HTTP's CONNECT. */
+        /** HTTP {@code CONNECT}. */
         HTTP
     }
 
-    /** What no host's name or number contains, but a URI, a user's name, or libzmq's source address does. */
+    /**
+     * Characters that occur in a URI, a user name or libzmq's source address, but never in a host name or numeric
+     * address.
+     */
     private static final Pattern NO_HOST = Pattern.compile("[;/@\\s]");
 
     static ProxySettings parse(Kind kind, String option, String address) {
@@ -39,17 +42,17 @@ public record ProxySettings(Kind kind, String host, int port, String user, Strin
                 return new ProxySettings(kind, host, port, "", "");
             }
         } catch (NumberFormatException e) {
-            // Told below.
+            // Reported below.
         }
         throw new InvalidOptionException(option, address, "host:port, and nothing else");
     }
 
-    /** The same, for somebody who is known there. */
+    /** Returns these settings with a user name and password. */
     ProxySettings as(String name, String secret) {
         return new ProxySettings(kind, host, port, name, secret);
     }
 
-    /** Without the password. */
+    /** Returns a description without the password. */
     @Override
     public String toString() {
         return kind + " proxy " + (user.isEmpty() ? "" : user + "@") + host + ":" + port;

@@ -2,11 +2,11 @@ package io.reactivezmq.options;
 
 import java.time.Duration;
 
-/** What can be set on a PUB socket. */
+/** Options of a PUB socket (RFC 29). The default linger time is 30 seconds. */
 public final class PubOptions extends SocketOptions<PubOptions>
         implements SendOptions<PubOptions>, PublishOptions<PubOptions>, ConflateOptions<PubOptions> {
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public PubOptions() {
         super(Duration.ofSeconds(30));
     }

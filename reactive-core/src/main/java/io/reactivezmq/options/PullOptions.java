@@ -2,11 +2,11 @@ package io.reactivezmq.options;
 
 import java.time.Duration;
 
-/** What can be set on a PULL socket. */
+/** Options of a PULL socket (RFC 30). The default linger time is 30 seconds. */
 public final class PullOptions extends SocketOptions<PullOptions>
         implements ReceiveOptions<PullOptions>, ConflateOptions<PullOptions>, TopicConflateOptions<PullOptions> {
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public PullOptions() {
         super(Duration.ofSeconds(30));
     }

@@ -2,11 +2,11 @@ package io.reactivezmq.options;
 
 import java.time.Duration;
 
-/** What can be set on a PUSH socket. */
+/** Options of a PUSH socket (RFC 30). The default linger time is 30 seconds. */
 public final class PushOptions extends SocketOptions<PushOptions>
         implements SendOptions<PushOptions>, BalanceOptions<PushOptions>, ConflateOptions<PushOptions> {
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public PushOptions() {
         super(Duration.ofSeconds(30));
     }

@@ -1,12 +1,12 @@
 package io.reactivezmq.options;
 
 /**
- * How much may wait, in whole messages.
+ * Limits on queued messages. They count whole messages, not frames.
  *
- * @param sendHighWaterMark per peer, outbound; 0 is without limit ({@code ZMQ_SNDHWM})
- * @param receiveHighWaterMark per peer, inbound; 0 is without limit ({@code ZMQ_RCVHWM})
- * @param maxPendingSends how many callers of {@code send(message)} or {@code request} may wait
- * @param conflate whether only the newest message is kept ({@code ZMQ_CONFLATE})
+ * @param sendHighWaterMark the number of outbound messages per peer; 0 for no limit ({@code ZMQ_SNDHWM})
+ * @param receiveHighWaterMark the number of inbound messages per peer; 0 for no limit ({@code ZMQ_RCVHWM})
+ * @param maxPendingSends the number of callers of {@code send(message)} or {@code request} that may wait
+ * @param conflate whether each queue keeps only its newest message ({@code ZMQ_CONFLATE})
  * @param conflateByTopic whether only the newest received message of each topic is kept
  */
 public record QueueSettings(
@@ -16,12 +16,12 @@ public record QueueSettings(
         boolean conflate,
         boolean conflateByTopic) {
 
-    /** Without topics. */
+    /** Creates settings without conflation by topic. */
     public QueueSettings(int sendHighWaterMark, int receiveHighWaterMark, int maxPendingSends, boolean conflate) {
         this(sendHighWaterMark, receiveHighWaterMark, maxPendingSends, conflate, false);
     }
 
-    /** The same with other marks. */
+    /** Returns these settings with other high-water marks. */
     public QueueSettings withMarks(int send, int receive) {
         return new QueueSettings(send, receive, maxPendingSends, conflate, conflateByTopic);
     }

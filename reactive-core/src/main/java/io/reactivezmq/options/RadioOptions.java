@@ -2,31 +2,36 @@ package io.reactivezmq.options;
 
 import java.time.Duration;
 
-/** What can be set on a RADIO socket. */
+/** Options of a RADIO socket (RFC 48). The default linger time is 30 seconds. */
 public final class RadioOptions extends SocketOptions<RadioOptions>
         implements SendOptions<RadioOptions>, DatagramOptions<RadioOptions>, MulticastOptions<RadioOptions> {
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public RadioOptions() {
         super(Duration.ofSeconds(30));
     }
 
-    /** What to do about a DISH at its high-water mark ({@code ZMQ_XPUB_NODROP}). Default {@link OnFull#DROP}. */
+    /**
+     * Sets the policy for a message to a DISH at its high-water mark ({@code ZMQ_XPUB_NODROP}). Default
+     * {@link OnFull#DROP}.
+     */
     public RadioOptions onFull(OnFull policy) {
         onFull = Check.notNull("onFull", policy);
         return this;
     }
 
-    /** How many groups one peer may join; one more closes its connection. Default 1,000,000. */
+    /**
+     * Sets the largest number of groups that one peer may join. A further one closes its connection. Default 1,000,000.
+     */
     public RadioOptions maxGroupsPerPeer(int groups) {
         subscriptions(Check.atLeast(1, "maxGroupsPerPeer", groups));
         return this;
     }
 
     /**
-     * The most bytes that the groups of one peer take; more closes its connection. A group counts with twice its name
-     * and 288 bytes, which is about what it takes in memory. Default an eighth of the largest heap
-     * ({@link Runtime#maxMemory}).
+     * Sets the largest number of bytes that the groups of one peer may take. Exceeding it closes the peer's connection.
+     * Each group counts as twice the length of its name plus 288 bytes, which is about its size in memory. Default: an
+     * eighth of the maximum heap size ({@link Runtime#maxMemory}); at least 8192.
      */
     public RadioOptions maxSubscriptionBytesPerPeer(long bytes) {
         subscriptionBytesPerPeer(bytes);
@@ -34,8 +39,10 @@ public final class RadioOptions extends SocketOptions<RadioOptions>
     }
 
     /**
-     * The same for all peers of the socket together; beyond it the peer whose groups take most loses its connection.
-     * What a peer that has left had joined counts until it is cleared away. Default a quarter of the largest heap.
+     * Sets the largest number of bytes that the groups of all peers of the socket may take together. Each group counts
+     * as in {@link #maxSubscriptionBytesPerPeer}. Beyond the limit, the peer whose groups take most loses its
+     * connection. The groups of a peer that has left count until they have been removed. Default: a quarter of the
+     * maximum heap size; at least 8192.
      */
     public RadioOptions maxSubscriptionBytes(long bytes) {
         subscriptionBytes(bytes);

@@ -1,15 +1,16 @@
 package io.reactivezmq.options;
 
 /**
- * What a socket has that receives.
+ * Options of sockets that receive messages.
  *
- * @param <O> the options of the socket type at hand
+ * @param <O> the options class of the socket type, returned for chaining
  */
 public interface ReceiveOptions<O extends SocketOptions<O>> {
 
     /**
-     * How many messages may wait from each peer ({@code ZMQ_RCVHWM}) before its connection is no longer read, or, by
-     * {@code udp}, more are dropped and counted. Default 1000; zero is without limit.
+     * Sets the receive high-water mark: the number of messages from each peer that may wait to be received
+     * ({@code ZMQ_RCVHWM}). At the mark, the connection is no longer read; on {@code udp}, further messages are dropped
+     * and counted. Default 1000; zero for no limit.
      */
     @SuppressWarnings("unchecked")
     default O receiveHighWaterMark(int messages) {

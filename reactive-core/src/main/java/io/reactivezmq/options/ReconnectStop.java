@@ -1,11 +1,13 @@
 package io.reactivezmq.options;
 
-/** When a connected endpoint is given up rather than tried again ({@code ZMQ_RECONNECT_STOP}). */
+/** Failures after which a connected endpoint is abandoned instead of connected again ({@code ZMQ_RECONNECT_STOP}). */
 public enum ReconnectStop {
-    /** The peer's system refused the connection: nobody listens ({@code ZMQ_RECONNECT_STOP_CONN_REFUSED}). */
+    /**
+     * The peer's system refused the connection, as no socket listens there ({@code ZMQ_RECONNECT_STOP_CONN_REFUSED}).
+     */
     CONNECTION_REFUSED,
-    /** The handshake failed, for whatever reason ({@code ZMQ_RECONNECT_STOP_HANDSHAKE_FAILED}). */
+    /** The handshake failed, for any reason ({@code ZMQ_RECONNECT_STOP_HANDSHAKE_FAILED}). */
     HANDSHAKE_FAILED,
-    /** A connection whose handshake was finished has ended ({@code ZMQ_RECONNECT_STOP_AFTER_DISCONNECT}). */
+    /** A connection with a finished handshake ended ({@code ZMQ_RECONNECT_STOP_AFTER_DISCONNECT}). */
     AFTER_DISCONNECT
 }

@@ -2,11 +2,11 @@ package io.reactivezmq.options;
 
 import java.time.Duration;
 
-/** What can be set on a REP socket. */
+/** Options of a REP socket (RFC 28). The default linger time is 30 seconds. */
 public final class RepOptions extends SocketOptions<RepOptions>
         implements ReceiveOptions<RepOptions>, SendOptions<RepOptions>, RoutingIdOptions<RepOptions> {
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public RepOptions() {
         super(Duration.ofSeconds(30));
     }

@@ -2,21 +2,22 @@ package io.reactivezmq.options;
 
 import java.time.Duration;
 
-/** What can be set on a REQ socket. */
+/** Options of a REQ socket (RFC 28). The default linger time is 30 seconds. */
 public final class ReqOptions extends SocketOptions<ReqOptions>
         implements SendOptions<ReqOptions>,
                 ReceiveOptions<ReqOptions>,
                 RoutingIdOptions<ReqOptions>,
                 ProbeOptions<ReqOptions> {
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public ReqOptions() {
         super(Duration.ofSeconds(30));
     }
 
     /**
-     * How many requests may be under way at once. With one, the default, requests go in lockstep as in libzmq. With
-     * more, each carries a number that any REP or ROUTER echoes ({@code ZMQ_REQ_CORRELATE}).
+     * Sets the largest number of requests that may be in flight at once. With the default 1, requests go in lockstep as
+     * in libzmq. With more, each request carries a number that any REP or ROUTER sends back
+     * ({@code ZMQ_REQ_CORRELATE}).
      */
     public ReqOptions maxInFlight(int requests) {
         maxInFlight = Check.atLeast(1, "maxInFlight", requests);
@@ -24,8 +25,8 @@ public final class ReqOptions extends SocketOptions<ReqOptions>
     }
 
     /**
-     * Whether requests carry a number even one at a time ({@code ZMQ_REQ_CORRELATE}). A withdrawn request then does not
-     * cost the connection. Default false.
+     * Sets whether requests carry a number even if {@link #maxInFlight} is 1 ({@code ZMQ_REQ_CORRELATE}). Cancelling a
+     * request in flight then does not close the connection. Default false.
      */
     public ReqOptions correlate(boolean enabled) {
         correlate = enabled;

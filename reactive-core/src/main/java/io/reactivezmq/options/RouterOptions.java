@@ -2,7 +2,7 @@ package io.reactivezmq.options;
 
 import java.time.Duration;
 
-/** What can be set on a ROUTER socket. */
+/** Options of a ROUTER socket (RFC 28). The default linger time is 30 seconds. */
 public final class RouterOptions extends SocketOptions<RouterOptions>
         implements SendOptions<RouterOptions>,
                 ReceiveOptions<RouterOptions>,
@@ -11,15 +11,18 @@ public final class RouterOptions extends SocketOptions<RouterOptions>
                 HelloOptions<RouterOptions>,
                 DisconnectMessageOptions<RouterOptions> {
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public RouterOptions() {
         super(Duration.ofSeconds(30));
     }
 
     /**
-     * Whether a mixed send to an unknown or full peer is an error ({@code ZMQ_ROUTER_MANDATORY}) rather than a counted
-     * drop. Default false. From other threads than the socket's loop {@code trySend} answers before anybody has looked,
-     * so there it is a counted drop all the same, with its event.
+     * Sets whether sending a message to an unknown or full peer is an error ({@code ZMQ_ROUTER_MANDATORY}). By default,
+     * false, such a message is dropped and counted. The option applies to messages that start with a routing id, not to
+     * the senders of {@code to(peer)}.
+     *
+     * <p>On other threads than the socket's loop, {@code trySend} returns before the loop has looked for the peer.
+     * There, an undeliverable message is dropped and counted with its event, whatever is set here.
      */
     public RouterOptions mandatory(boolean enabled) {
         mandatory = enabled;
@@ -27,8 +30,8 @@ public final class RouterOptions extends SocketOptions<RouterOptions>
     }
 
     /**
-     * Whether a peer that announces a routing id in use takes it over ({@code ZMQ_ROUTER_HANDOVER}) rather than being
-     * refused. Default false.
+     * Sets whether a peer that announces a routing id in use takes it over ({@code ZMQ_ROUTER_HANDOVER}). By default,
+     * false, the peer is refused.
      */
     public RouterOptions handover(boolean enabled) {
         handover = enabled;
@@ -36,8 +39,9 @@ public final class RouterOptions extends SocketOptions<RouterOptions>
     }
 
     /**
-     * Which comings and goings of peers to receive, each as the peer's routing id and an empty frame
-     * ({@code ZMQ_ROUTER_NOTIFY}). They need no room. Default {@link PeerNotifications#NONE}.
+     * Selects which connects and disconnects of peers this socket receives, each as the peer's routing id and an empty
+     * frame ({@code ZMQ_ROUTER_NOTIFY}). They are received even at the receive high-water mark. Default
+     * {@link PeerNotifications#NONE}.
      */
     public RouterOptions notifyPeers(PeerNotifications which) {
         peerMessages = peerMessages.withNotices(Check.notNull("notifyPeers (ZMQ_ROUTER_NOTIFY)", which));

@@ -3,15 +3,15 @@ package io.reactivezmq.options;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a socket has that tells peers its name.
+ * Options of sockets that announce a routing id to their peers.
  *
- * @param <O> the options of the socket type at hand
+ * @param <O> the options class of the socket type, returned for chaining
  */
 public interface RoutingIdOptions<O extends SocketOptions<O>> {
 
     /**
-     * The name by which a ROUTER shall know us ({@code ZMQ_ROUTING_ID}): 1 to 255 bytes, the first not zero. By default
-     * the ROUTER makes one up for each connection.
+     * Sets the routing id by which a ROUTER peer knows this socket ({@code ZMQ_ROUTING_ID}): 1 to 255 bytes, the first
+     * not zero. By default, the ROUTER generates an id for each connection.
      */
     @SuppressWarnings("unchecked")
     default O routingId(byte[] id) {
@@ -20,7 +20,7 @@ public interface RoutingIdOptions<O extends SocketOptions<O>> {
         return options;
     }
 
-    /** The same, from text in UTF-8. */
+    /** Sets the routing id of {@link #routingId(byte[])} from text, encoded in UTF-8. */
     default O routingId(String id) {
         return routingId(Check.notNull("routingId (ZMQ_ROUTING_ID)", id).getBytes(StandardCharsets.UTF_8));
     }

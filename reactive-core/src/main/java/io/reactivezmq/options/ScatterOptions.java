@@ -2,11 +2,11 @@ package io.reactivezmq.options;
 
 import java.time.Duration;
 
-/** What can be set on a SCATTER socket. */
+/** Options of a SCATTER socket (RFC 49). The default linger time is 30 seconds. */
 public final class ScatterOptions extends SocketOptions<ScatterOptions>
         implements SendOptions<ScatterOptions>, BalanceOptions<ScatterOptions> {
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public ScatterOptions() {
         super(Duration.ofSeconds(30));
     }

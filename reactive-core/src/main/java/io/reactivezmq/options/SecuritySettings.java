@@ -7,15 +7,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may talk to a socket.
+ * Security settings of a socket: its mechanism and the authentication of its peers.
  *
- * @param mechanism how peers and we get to trust each other
- * @param zapDomain the domain told to authenticators; empty for none ({@code ZMQ_ZAP_DOMAIN})
- * @param enforceDomain whether nobody comes in where the domain's authenticator is missing
+ * @param mechanism the security mechanism and this socket's role in it
+ * @param zapDomain the domain in requests to authenticators; empty for none ({@code ZMQ_ZAP_DOMAIN})
+ * @param enforceDomain whether all peers are refused while the domain has no authenticator
  *     ({@code ZMQ_ZAP_ENFORCE_DOMAIN})
- * @param authenticator who decides; null leaves it to the context
- * @param authenticationTimeout how long it may take
- * @param tls what endpoints with TLS need; null for none
+ * @param authenticator decides on peers; null leaves the decision to the context
+ * @param authenticationTimeout the limit on the authenticator's answer
+ * @param tls certificates and trust for endpoints with TLS; null for none
  */
 public record SecuritySettings(
         SocketSecurity mechanism,
@@ -25,7 +25,7 @@ public record SecuritySettings(
         Duration authenticationTimeout,
         @Nullable TlsConfig tls) {
 
-    /** Whether even peers without credentials, under NULL, are judged. */
+    /** Returns whether peers without credentials, under NULL, are authenticated as well. */
     public boolean judgesAnonymous() {
         return authenticator != null || !zapDomain.isEmpty();
     }

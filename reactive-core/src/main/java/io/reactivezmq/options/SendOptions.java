@@ -1,15 +1,15 @@
 package io.reactivezmq.options;
 
 /**
- * What a socket has that sends.
+ * Options of sockets that send messages.
  *
- * @param <O> the options of the socket type at hand
+ * @param <O> the options class of the socket type, returned for chaining
  */
 public interface SendOptions<O extends SocketOptions<O>> {
 
     /**
-     * How many messages may wait for each peer ({@code ZMQ_SNDHWM}), and with it how many a publisher is asked for.
-     * Default 1000; zero is without limit.
+     * Sets the send high-water mark: the number of messages that may be queued for each peer ({@code ZMQ_SNDHWM}). It
+     * also bounds the demand that a publisher gets. Default 1000; zero for no limit.
      */
     default O sendHighWaterMark(int messages) {
         O options = values();
@@ -17,7 +17,10 @@ public interface SendOptions<O extends SocketOptions<O>> {
         return options;
     }
 
-    /** How many callers of {@code send(message)} may wait for room before the next gets an error. Default 1024. */
+    /**
+     * Sets the number of callers of {@code send(message)} that may wait for room. The next caller gets an error.
+     * Default 1024.
+     */
     default O maxPendingSends(int callers) {
         O options = values();
         options.maxPendingSends = Check.atLeast(0, "maxPendingSends", callers);

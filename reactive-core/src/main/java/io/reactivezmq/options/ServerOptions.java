@@ -2,14 +2,14 @@ package io.reactivezmq.options;
 
 import java.time.Duration;
 
-/** What can be set on a SERVER socket. */
+/** Options of a SERVER socket (RFC 41). The default linger time is 30 seconds. */
 public final class ServerOptions extends SocketOptions<ServerOptions>
         implements SendOptions<ServerOptions>,
                 ReceiveOptions<ServerOptions>,
                 HelloOptions<ServerOptions>,
                 DisconnectMessageOptions<ServerOptions> {
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public ServerOptions() {
         super(Duration.ofSeconds(30));
     }

@@ -5,18 +5,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may open the files of bound Unix domain sockets. Null leaves it to the operating system.
+ * Permissions and ownership of the files of bound Unix domain sockets. Null leaves a value to the operating system.
  *
- * @param mode the file's permissions
- * @param owner the user it belongs to, by name or number
- * @param group the group it belongs to, by name or number
+ * @param mode the permissions of the file
+ * @param owner the user that the file belongs to, by name or number
+ * @param group the group that the file belongs to, by name or number
  */
 public record SocketFileSettings(
         @Nullable Set<PosixFilePermission> mode,
         @Nullable String owner,
         @Nullable String group) {
 
-    /** Whether nothing is set. */
+    /** Returns whether all values are left to the operating system. */
     public boolean isDefault() {
         return mode == null && owner == null && group == null;
     }

@@ -19,10 +19,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every socket type has. Each setter checks its value at once and throws {@link InvalidOptionException} with the
- * option's name. Defaults are libzmq's unless said otherwise.
+ * Options of all socket types. Each setter checks its value at once, and throws {@link InvalidOptionException} with the
+ * name of the option. Defaults are libzmq's unless said otherwise.
  *
- * @param <O> the options of the socket type at hand
+ * @param <O> the options class of the socket type, returned for chaining
  */
 public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOptions<O> {
 
@@ -81,25 +81,31 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * How long {@code close} goes on sending what was accepted ({@code ZMQ_LINGER}). Zero drops it. Default 30 seconds,
-     * zero for SUB; libzmq waits for ever. {@code ZmqSocket.linger} changes it later.
+     * Sets how long {@code close} continues to send accepted messages ({@code ZMQ_LINGER}). Zero drops them. Default 30
+     * seconds, and zero for SUB, XSUB and DISH; libzmq waits forever. {@code ZmqSocket.linger} changes it later.
      */
     public O linger(Duration limit) {
         linger = SocketSettings.checkedLinger(limit);
         return self();
     }
 
-    /** How many events are kept for an observer that is slow; beyond it the oldest is dropped. Default 256. */
+    /**
+     * Sets the number of events that are kept for an observer without demand. Beyond it, the oldest event is dropped.
+     * It also bounds the notifications that wait for a subscriber of an XPUB's {@code subscriptions()}, which fails
+     * beyond it. Default 256.
+     */
     public O eventBuffer(int events) {
         eventBuffer = Check.atLeast(1, "eventBuffer", events);
         return self();
     }
 
     /**
-     * Limit on each step of an attempt to connect before the handshake ({@code ZMQ_CONNECT_TIMEOUT}): the answer of the
-     * name service, the connect to each of its addresses, the way through a proxy. Default zero: the operating system's
-     * own limit, and 30 seconds for what that does not limit. TLS, the upgrade to a WebSocket and the handshake have
-     * {@link #handshakeTimeout}. Whichever limit is exceeded, the attempt ends in an event, and another one follows.
+     * Sets the limit on each step of an attempt to connect before the handshake ({@code ZMQ_CONNECT_TIMEOUT}):
+     * resolving the host name, connecting to each of its addresses, and connecting through a proxy. An attempt that
+     * exceeds it fails with an event, and another attempt follows.
+     *
+     * <p>Default zero: the operating system's limit on a connect, 10 seconds for a proxy, and 30 seconds for other
+     * steps. TLS, the WebSocket upgrade and the ZeroMQ handshake are limited by {@link #handshakeTimeout} instead.
      */
     public O connectTimeout(Duration limit) {
         connectTimeout = Check.notNegative("connectTimeout (ZMQ_CONNECT_TIMEOUT)", limit);
@@ -107,8 +113,9 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * Limit on greeting and handshake, for both sides, with the authenticator and all that is computed in it
-     * ({@code ZMQ_HANDSHAKE_IVL}); TLS and the upgrade to a WebSocket too. Default 30 seconds; zero for none.
+     * Sets the limit on the greeting and the handshake, including the authenticator and all cryptography
+     * ({@code ZMQ_HANDSHAKE_IVL}). It also limits TLS and the WebSocket upgrade. It applies to accepted and to
+     * initiated connections. Default 30 seconds; zero for no limit.
      */
     public O handshakeTimeout(Duration limit) {
         handshakeTimeout = Check.notNegative("handshakeTimeout (ZMQ_HANDSHAKE_IVL)", limit);
@@ -116,8 +123,8 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * The base of the delay before a lost or failed connection is tried again ({@code ZMQ_RECONNECT_IVL}): the actual
-     * delay is between one and two times it. Default 100 ms. Zero never tries again.
+     * Sets the base of the delay before a lost or failed connection is tried again ({@code ZMQ_RECONNECT_IVL}). The
+     * actual delay is random, between one and two times the base. Default 100 ms. Zero disables reconnection.
      */
     public O reconnectInterval(Duration base) {
         reconnectInterval = Check.notNegative("reconnectInterval (ZMQ_RECONNECT_IVL)", base);
@@ -125,10 +132,11 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * The longest that the delay may grow by doubling, jitter left out ({@code ZMQ_RECONNECT_IVL_MAX}). It starts anew
-     * once a connection has lasted as long as the delay has grown to, and a second at least: a peer that finishes the
-     * handshake and then closes the connection, again and again, is not asked any more often for it. Default zero: it
-     * does not grow.
+     * Sets the limit up to which the base of the reconnect delay doubles ({@code ZMQ_RECONNECT_IVL_MAX}). The random
+     * part of the delay comes on top. Default zero: the base does not grow.
+     *
+     * <p>The base is reset once a connection has lasted as long as the grown base, and at least one second. So a peer
+     * that closes each connection right after the handshake does not cause more frequent attempts.
      */
     public O reconnectIntervalMax(Duration longest) {
         reconnectIntervalMax = Check.notNegative("reconnectIntervalMax (ZMQ_RECONNECT_IVL_MAX)", longest);
@@ -136,9 +144,9 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * Whether to try again after a failure. By default after each one but refused credentials; libzmq gives up for good
-     * on any protocol error. It is asked on the socket's loop. An endpoint that is given up is told by the event
-     * {@code ConnectAbandoned}.
+     * Sets the predicate that decides whether a failure is followed by another attempt. It is called on the socket's
+     * loop. By default, all failures are except refused credentials; libzmq gives up after any protocol error. The
+     * event {@code ConnectAbandoned} reports an endpoint that is abandoned.
      */
     public O reconnectWhen(Predicate<? super ZmqException> policy) {
         reconnectWhen = Check.notNull("reconnectWhen", policy);
@@ -146,8 +154,9 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * When not to try again, whatever {@link #reconnectWhen} says ({@code ZMQ_RECONNECT_STOP}). Default: never. An
-     * endpoint that is given up is told by the event {@code ConnectAbandoned}.
+     * Sets the failures that are never followed by another attempt, whatever {@link #reconnectWhen} returns
+     * ({@code ZMQ_RECONNECT_STOP}). Replaces the failures set before. Default: none. The event {@code ConnectAbandoned}
+     * reports an endpoint that is abandoned.
      */
     public O reconnectStop(ReconnectStop... conditions) {
         Set<ReconnectStop> stops = EnumSet.noneOf(ReconnectStop.class);
@@ -159,9 +168,9 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * How long to wait before credentials that a peer refused are shown to it again: the actual delay is between one
-     * and two times it. Default zero: not at all, the endpoint is given up with the event {@code ConnectAbandoned},
-     * unless {@link #reconnectWhen} says otherwise.
+     * Sets the base of the delay before another attempt with credentials that the peer has refused. The actual delay is
+     * random, between one and two times the base. Default zero: there is no other attempt and the event
+     * {@code ConnectAbandoned} reports the endpoint, unless {@link #reconnectWhen} decides otherwise.
      */
     public O refusedRetryInterval(Duration base) {
         refusedRetryInterval = Check.notNegative("refusedRetryInterval", base);
@@ -169,8 +178,9 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * Sets how often a PING is sent, the first one right after the handshake ({@code ZMQ_HEARTBEAT_IVL}). Default zero:
-     * never. A connection that back-pressure pauses gives signs of life while this is set, or the peer sends PINGs.
+     * Sets the time between two PINGs, the first of which is sent right after the handshake
+     * ({@code ZMQ_HEARTBEAT_IVL}). Default zero: no PINGs. While back-pressure pauses reading from a connection, this
+     * side sends bytes as a sign of life, provided that this option is set or the peer sends PINGs.
      */
     public O heartbeatInterval(Duration interval) {
         heartbeatInterval = Check.notNegative("heartbeatInterval (ZMQ_HEARTBEAT_IVL)", interval);
@@ -178,9 +188,10 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * How long a peer may send nothing at all after a PING before its connection is given up
-     * ({@code ZMQ_HEARTBEAT_TIMEOUT}). Any byte counts. A peer that leaves bytes of ours unread in our own buffers has
-     * at least ten seconds, as it is more likely paused than dead. Default: the interval.
+     * Sets how long a peer may send nothing at all after a PING before it is disconnected
+     * ({@code ZMQ_HEARTBEAT_TIMEOUT}). Any byte counts as a sign of life. A peer that does not read, so that bytes for
+     * it stay in this side's buffers, has at least ten seconds: it is more likely paused than dead. Default: the
+     * interval. Zero for no limit.
      */
     public O heartbeatTimeout(Duration limit) {
         heartbeatTimeout = Check.notNegative("heartbeatTimeout (ZMQ_HEARTBEAT_TIMEOUT)", limit);
@@ -188,9 +199,9 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * After how long without a sign of ours the peer shall give up ({@code ZMQ_HEARTBEAT_TTL}), in tenths of a second,
-     * at most 6,553.5 seconds. A peer with libzmq 4.3.4 or older misreads more than 65.5 seconds and closes the
-     * connection at once. Default zero: no demand.
+     * Sets how long a peer is asked to wait for bytes from this side before it disconnects ({@code ZMQ_HEARTBEAT_TTL}).
+     * The unit is a tenth of a second; the limit is 6,553.5 seconds. A peer with libzmq 4.3.4 or older misreads more
+     * than 65.5 seconds and closes the connection at once. Default zero: the peer is not asked.
      */
     public O heartbeatTimeToLive(Duration limit) {
         heartbeatTimeToLive = Check.atMost(LONGEST_TTL, "heartbeatTimeToLive (ZMQ_HEARTBEAT_TTL)", limit);
@@ -198,9 +209,11 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * Tells peers one more thing in the handshake ({@code ZMQ_METADATA}); they read it on messages and events.
+     * Adds a metadata property that is sent to peers in the handshake ({@code ZMQ_METADATA}). Peers read it on messages
+     * and events.
      *
-     * @param name begins with {@code X-}, at most 255 letters, digits, {@code - _ . +}
+     * @param name {@code X-} followed by letters, digits or {@code - _ . +}; at most 255 characters
+     * @param value the value, sent in UTF-8
      */
     public O property(String name, String value) {
         Check.notNull("property's name (ZMQ_METADATA)", name);
@@ -213,8 +226,9 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * Wants a name and a password of each peer ({@code ZMQ_PLAIN_SERVER}), which an {@link #authenticator} judges. They
-     * travel in clear text. Does not depend on who binds.
+     * Requires a user name and password from each peer ({@code ZMQ_PLAIN_SERVER}). An {@link #authenticator} decides on
+     * them; without any authenticator, all peers are refused. They travel in clear text. The role is independent of
+     * which side binds.
      */
     public O plainServer() {
         security = new SocketSecurity.PlainServer();
@@ -222,8 +236,8 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * Shows this name and password to peers ({@code ZMQ_PLAIN_USERNAME}, {@code ZMQ_PLAIN_PASSWORD}), at most 255 bytes
-     * of UTF-8 each. They travel in clear text.
+     * Sends this user name and password to peers ({@code ZMQ_PLAIN_USERNAME}, {@code ZMQ_PLAIN_PASSWORD}), each at most
+     * 255 bytes of UTF-8. They travel in clear text.
      */
     public O plainClient(String user, String password) {
         Check.bytes(1, "plainClient's user (ZMQ_PLAIN_USERNAME)", user);
@@ -233,9 +247,10 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * Talks only to peers that know our public key, and seals all traffic ({@code ZMQ_CURVE_SERVER},
-     * {@code ZMQ_CURVE_SECRETKEY}). An {@link #authenticator} judges the peers' keys; without one, every key is good
-     * enough. Does not depend on who binds. Needs the artifact {@code org.bouncycastle:bcprov-jdk18on}.
+     * Accepts only peers that know this side's public key, and encrypts all traffic ({@code ZMQ_CURVE_SERVER},
+     * {@code ZMQ_CURVE_SECRETKEY}). An {@link #authenticator} decides on the peers' keys; without one, every key is
+     * accepted. The role is independent of which side binds. Needs the artifact
+     * {@code org.bouncycastle:bcprov-jdk18on}.
      */
     public O curveServer(CurveKeyPair ours) {
         security = new SocketSecurity.CurveServer(Check.notNull("curveServer's keys (ZMQ_CURVE_SECRETKEY)", ours));
@@ -243,29 +258,32 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * The same with several keys, or with keys that are replaced while the socket lives: a peer may know any of them.
-     * Needs the artifact {@code org.bouncycastle:bcprov-jdk18on}.
+     * Acts as a CURVE server with several key pairs, or with key pairs that are replaced while the socket is open.
+     * Otherwise like {@link #curveServer(CurveKeyPair)}: a peer may know any of the public keys. Needs the artifact
+     * {@code org.bouncycastle:bcprov-jdk18on}.
      */
     public O curveServer(CurveServerKeys ours) {
         security = new SocketSecurity.CurveServer(Check.notNull("curveServer's keys (ZMQ_CURVE_SECRETKEY)", ours));
         return self();
     }
 
-    /** The same with the secret half, which is enough. */
+    /**
+     * Acts as a CURVE server, see {@link #curveServer(CurveKeyPair)}. The public key is derived from the secret key.
+     */
     public O curveServer(CurveSecretKey secretKey) {
         return curveServer(CurveKeyPair.of(Check.notNull("curveServer's key (ZMQ_CURVE_SECRETKEY)", secretKey)));
     }
 
-    /** The same with the secret half in 40 characters of Z85. */
+    /** Acts as a CURVE server, see {@link #curveServer(CurveKeyPair)}, with a secret key of 40 characters of Z85. */
     public O curveServer(String secretKey) {
         String option = "curveServer's key (ZMQ_CURVE_SECRETKEY)";
         return curveServer(CurveSecretKey.of(option, Check.notNull(option, secretKey)));
     }
 
     /**
-     * Talks only to servers that have this key, shows them ours, and seals all traffic ({@code ZMQ_CURVE_SERVERKEY},
-     * {@code ZMQ_CURVE_PUBLICKEY}, {@code ZMQ_CURVE_SECRETKEY}). Needs the artifact
-     * {@code org.bouncycastle:bcprov-jdk18on}.
+     * Connects only to servers with this public key, identifies itself by a key pair of its own, and encrypts all
+     * traffic ({@code ZMQ_CURVE_SERVERKEY}, {@code ZMQ_CURVE_PUBLICKEY}, {@code ZMQ_CURVE_SECRETKEY}). Needs the
+     * artifact {@code org.bouncycastle:bcprov-jdk18on}.
      */
     public O curveClient(CurvePublicKey serverKey, CurveKeyPair ours) {
         security = new SocketSecurity.CurveClient(
@@ -274,15 +292,18 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
         return self();
     }
 
-    /** The same with a server key of 40 characters of Z85. */
+    /**
+     * Acts as a CURVE client, see {@link #curveClient(CurvePublicKey, CurveKeyPair)}, with a server key of 40
+     * characters of Z85.
+     */
     public O curveClient(String serverKey, CurveKeyPair ours) {
         String option = "curveClient's server key (ZMQ_CURVE_SERVERKEY)";
         return curveClient(CurvePublicKey.of(option, Check.notNull(option, serverKey)), ours);
     }
 
     /**
-     * The domain that authenticators are told ({@code ZMQ_ZAP_DOMAIN}), at most 255 bytes of UTF-8. With one, peers
-     * without credentials are judged too, on both sides of a connection. Default: none.
+     * Sets the domain in requests to authenticators ({@code ZMQ_ZAP_DOMAIN}), at most 255 bytes of UTF-8. With a
+     * domain, peers without credentials are authenticated too, on both sides of a connection. Default: none.
      */
     public O zapDomain(String domain) {
         Check.bytes(0, "zapDomain (ZMQ_ZAP_DOMAIN)", domain);
@@ -291,9 +312,9 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * Whether, with a {@link #zapDomain}, nobody comes in while there is no authenticator
-     * ({@code ZMQ_ZAP_ENFORCE_DOMAIN}). Default false, as in libzmq; an authenticator that is there is asked in any
-     * case.
+     * Sets whether, with a {@link #zapDomain}, all peers are refused while there is no authenticator
+     * ({@code ZMQ_ZAP_ENFORCE_DOMAIN}). Default false, as in libzmq. An authenticator of the socket or the context is
+     * asked in any case. With {@link #plainServer} it needs a {@link #zapDomain}.
      */
     public O zapEnforceDomain(boolean enabled) {
         zapEnforceDomain = enabled;
@@ -301,8 +322,9 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * Who decides which peers come in, before the context's authenticator and any handler of RFC 27. It is asked about
-     * all peers, those without credentials too, on the socket's loop, which it must not block. Default: nobody here.
+     * Sets the authenticator that decides on peers, including peers without credentials. It has precedence over the
+     * context's authenticator and over a ZAP handler (RFC 27). It is called on the socket's loop, which it must not
+     * block. Default: none.
      */
     public O authenticator(Authenticator judge) {
         authenticator = Check.notNull("authenticator", judge);
@@ -310,15 +332,18 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     }
 
     /**
-     * What endpoints {@code tls+tcp://} need: certificates, and whom to trust. Any mechanism may be used within.
-     * Default: none; then such endpoints can only be connected to, and only servers whom the JVM trusts.
+     * Sets the certificates and the trust for endpoints {@code tls+tcp://} and {@code wss://}. Any mechanism may be
+     * used inside TLS. Default: none; then such endpoints can only be connected to, and only if the JVM trusts the
+     * server's certificate.
      */
     public O tls(TlsConfig config) {
         tls = Check.notNull("tls", config);
         return self();
     }
 
-    /** How long an authenticator may take; after that the peer is not let in. Default 10 seconds. */
+    /**
+     * Sets the limit on the authenticator's answer. A peer without an answer in time is refused. Default 10 seconds.
+     */
     public O authenticationTimeout(Duration limit) {
         authenticationTimeout = Check.positive("authenticationTimeout", limit);
         return self();
@@ -331,7 +356,12 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
         return new SecuritySettings(security, zapDomain, zapEnforceDomain, authenticator, authenticationTimeout, tls);
     }
 
-    /** The outcome so far. */
+    /**
+     * Returns the values that were set so far, and the defaults of the others.
+     *
+     * @throws InvalidOptionException when {@link #zapEnforceDomain} is set with {@link #plainServer} but without a
+     *     {@link #zapDomain}
+     */
     public SocketSettings settings() {
         return new SocketSettings(
                 linger,

@@ -4,23 +4,23 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Everything that is set on one socket.
+ * All settings of one socket.
  *
  * @param linger how long {@code close} waits for messages to be sent ({@code ZMQ_LINGER})
- * @param announcedId the routing id told to peers; empty for none ({@code ZMQ_ROUTING_ID})
- * @param properties what else is told to peers, by names that begin with {@code X-} ({@code ZMQ_METADATA})
- * @param immediate whether only peers with a finished handshake are sent to ({@code ZMQ_IMMEDIATE})
- * @param eventBuffer how many events wait for each slow observer before the oldest is dropped
- * @param queues how much may wait
- * @param connect how connections come about
- * @param heartbeat how a silent peer is found out
- * @param limits what a peer may ask
- * @param tcp what is set on TCP sockets
- * @param datagrams what is set on UDP sockets besides
- * @param accept from whom connections are taken
- * @param socketFile who may open the files of Unix domain sockets
- * @param security who may talk to it
- * @param pattern what only one kind of socket has
+ * @param announcedId the routing id announced to peers; empty for none ({@code ZMQ_ROUTING_ID})
+ * @param properties further metadata for peers, with names that begin with {@code X-} ({@code ZMQ_METADATA})
+ * @param immediate whether messages are sent only to peers with a finished handshake ({@code ZMQ_IMMEDIATE})
+ * @param eventBuffer the number of events that wait for each slow observer before the oldest is dropped
+ * @param queues the limits on queued messages
+ * @param connect the timeouts of connection attempts and the policy for reconnecting
+ * @param heartbeat when PINGs are sent and silent peers are disconnected
+ * @param limits the limits on the resources that peers can use
+ * @param tcp the settings of TCP sockets
+ * @param datagrams the settings of UDP sockets, in addition to those of TCP sockets
+ * @param accept the filters for incoming connections
+ * @param socketFile the permissions of the files of Unix domain sockets
+ * @param security the mechanism and the authentication of peers
+ * @param pattern the settings that only some socket types have
  */
 public record SocketSettings(
         Duration linger,
@@ -40,7 +40,7 @@ public record SocketSettings(
         PatternSettings pattern) {
 
     /**
-     * A linger time, checked.
+     * Checks and returns a linger time.
      *
      * @throws io.reactivezmq.error.InvalidOptionException when it is negative or too long
      */
@@ -48,7 +48,7 @@ public record SocketSettings(
         return Check.notNegative("linger (ZMQ_LINGER)", limit);
     }
 
-    /** The same with another linger time. */
+    /** Returns these settings with another linger time. */
     public SocketSettings withLinger(Duration limit) {
         return new SocketSettings(
                 limit,
@@ -68,7 +68,7 @@ public record SocketSettings(
                 pattern);
     }
 
-    /** The same with other queues. */
+    /** Returns these settings with other limits on queued messages. */
     public SocketSettings with(QueueSettings others) {
         return new SocketSettings(
                 linger,

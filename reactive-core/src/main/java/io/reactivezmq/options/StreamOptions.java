@@ -2,19 +2,23 @@ package io.reactivezmq.options;
 
 import java.time.Duration;
 
-/** What can be set on a STREAM socket. What is about ZeroMQ's own protocol has no effect on it. */
+/**
+ * Options of a STREAM socket ({@code ZMQ_STREAM}). Options about ZeroMQ's own protocol have no effect on it. The
+ * default linger time is 30 seconds.
+ */
 public final class StreamOptions extends SocketOptions<StreamOptions>
         implements SendOptions<StreamOptions>, ReceiveOptions<StreamOptions> {
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public StreamOptions() {
         super(Duration.ofSeconds(30));
         peerMessages = peerMessages.withNotices(PeerNotifications.ALL);
     }
 
     /**
-     * Which comings and goings of connections to receive, each as a routing id and an empty frame
-     * ({@code ZMQ_STREAM_NOTIFY}). They need no room. Default {@link PeerNotifications#ALL}.
+     * Selects which connects and disconnects this socket receives, each as the connection's routing id and an empty
+     * frame ({@code ZMQ_STREAM_NOTIFY}). They are received even at the receive high-water mark. Default
+     * {@link PeerNotifications#ALL}.
      */
     public StreamOptions notifyPeers(PeerNotifications which) {
         peerMessages = peerMessages.withNotices(Check.notNull("notifyPeers (ZMQ_STREAM_NOTIFY)", which));

@@ -2,18 +2,18 @@ package io.reactivezmq.options;
 
 import java.time.Duration;
 
-/** What can be set on a SUB socket. */
+/** Options of a SUB socket (RFC 29). The default linger time is zero. */
 public final class SubOptions extends SocketOptions<SubOptions>
         implements ReceiveOptions<SubOptions>, ConflateOptions<SubOptions>, TopicConflateOptions<SubOptions> {
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public SubOptions() {
         super(Duration.ZERO);
     }
 
     /**
-     * Whether to receive what was not subscribed to ({@code ZMQ_INVERT_MATCHING}), as the publisher does. Default
-     * false.
+     * Sets whether this socket receives the messages it did not subscribe to ({@code ZMQ_INVERT_MATCHING}). The
+     * publisher needs the same option. Default false.
      */
     public SubOptions invertMatching(boolean enabled) {
         invertMatching = enabled;

@@ -1,16 +1,18 @@
 package io.reactivezmq.options;
 
-/** Which subscriptions an XPUB is told of. */
+/** Selects which subscriptions and unsubscriptions of its peers an XPUB reports to its application. */
 public enum SubscriptionNotifications {
-    /** The first subscription to a topic and the end of the last one. */
+    /** The first subscription to a topic, and the last unsubscription from it. */
     FIRST_AND_LAST,
     /**
-     * Every subscription, and the end of the last one ({@code ZMQ_XPUB_VERBOSE}): new subscribers become visible. An
-     * {@link io.reactivezmq.XSubSocket XSUB} that these are sent on to, as by a proxy, counts all of them but is told
-     * of one end: it needs {@link XSubOptions#verboseUnsubscribe verboseUnsubscribe(true)}, or its publishers never
-     * hear of the end.
+     * Every subscription, and the last unsubscription from a topic ({@code ZMQ_XPUB_VERBOSE}). It makes each new
+     * subscriber visible.
+     *
+     * <p>An {@link io.reactivezmq.XSubSocket XSUB} to which these notifications are forwarded, as by a proxy, counts
+     * every subscription but gets one unsubscription. It needs {@link XSubOptions#verboseUnsubscribe
+     * verboseUnsubscribe(true)}; otherwise its publishers never get the unsubscription.
      */
     ALL_SUBSCRIPTIONS,
-    /** Every subscription and every end of one ({@code ZMQ_XPUB_VERBOSER}). */
+    /** Every subscription and every unsubscription ({@code ZMQ_XPUB_VERBOSER}). */
     ALL
 }

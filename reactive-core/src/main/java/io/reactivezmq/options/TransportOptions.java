@@ -12,9 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is set on the operating system's sockets, and who may connect to them at all.
+ * Options of the operating system's sockets, and filters for incoming connections.
  *
- * @param <O> the options of the socket type at hand
+ * @param <O> the options class of the socket type, returned for chaining
  */
 public abstract class TransportOptions<O extends SocketOptions<O>> {
 
@@ -49,31 +49,34 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
 
     abstract O self();
 
-    /** Whether {@code *} listens on IPv6 too and host names resolve to it ({@code ZMQ_IPV6}). Default false. */
+    /**
+     * Sets whether {@code *} also listens on IPv6, and host names also resolve to IPv6 addresses ({@code ZMQ_IPV6}).
+     * Default false.
+     */
     public O ipv6(boolean enabled) {
         ipv6 = enabled;
         return self();
     }
 
     /**
-     * How many connections may wait to be accepted ({@code ZMQ_BACKLOG}), at most what the system allows
-     * ({@code net.core.somaxconn}). Default 4096, as Linux's own limit; libzmq's is 100, with which a crowd of clients
-     * that comes at once waits for the system's retries.
+     * Sets the number of connections that may wait to be accepted ({@code ZMQ_BACKLOG}). The system limits it
+     * ({@code net.core.somaxconn}). Default 4096, which is also Linux's limit. libzmq's default is 100, with which many
+     * clients that connect at once wait for retransmissions by the system.
      */
     public O backlog(int connections) {
         backlog = Check.atLeast(1, "backlog (ZMQ_BACKLOG)", connections);
         return self();
     }
 
-    /** TCP keepalive ({@code ZMQ_TCP_KEEPALIVE}). Default: the operating system's. */
+    /** Sets whether TCP keepalive is used ({@code ZMQ_TCP_KEEPALIVE}). Default: the operating system's. */
     public O keepAlive(boolean enabled) {
         keepAlive = enabled;
         return self();
     }
 
     /**
-     * Silence after which keepalive begins to ask ({@code ZMQ_TCP_KEEPALIVE_IDLE}), in whole seconds: 1 to 32,767.
-     * Default: the operating system's.
+     * Sets the silence before the first keepalive probe, in whole seconds from 1 to 32,767
+     * ({@code ZMQ_TCP_KEEPALIVE_IDLE}). Default: the operating system's.
      */
     public O keepAliveIdle(Duration silence) {
         keepAliveIdle = Check.seconds(MAX_KEEPALIVE, "keepAliveIdle (ZMQ_TCP_KEEPALIVE_IDLE)", silence);
@@ -81,7 +84,7 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * Time between two of keepalive's questions ({@code ZMQ_TCP_KEEPALIVE_INTVL}), in whole seconds: 1 to 32,767.
+     * Sets the time between two keepalive probes, in whole seconds from 1 to 32,767 ({@code ZMQ_TCP_KEEPALIVE_INTVL}).
      * Default: the operating system's.
      */
     public O keepAliveInterval(Duration pause) {
@@ -90,8 +93,8 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * Unanswered questions after which keepalive gives up ({@code ZMQ_TCP_KEEPALIVE_CNT}). Default: the operating
-     * system's.
+     * Sets the number of unanswered keepalive probes that end the connection ({@code ZMQ_TCP_KEEPALIVE_CNT}). Default:
+     * the operating system's.
      */
     public O keepAliveCount(int questions) {
         keepAliveCount = Check.atLeast(1, "keepAliveCount (ZMQ_TCP_KEEPALIVE_CNT)", questions);
@@ -99,29 +102,29 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * How long what was sent may stay unacknowledged before the connection is given up ({@code ZMQ_TCP_MAXRT}), by
-     * connections of either side; on Linux, with its own kind of loops, and elsewhere without effect: there, and for a
-     * peer that nothing is sent to, {@code heartbeatTimeout} does it. Zero or default: the operating system's, many
-     * minutes.
+     * Sets how long sent bytes may stay unacknowledged before the connection is closed ({@code ZMQ_TCP_MAXRT}). It
+     * applies to accepted and to initiated connections, on Linux with Netty's epoll loops, and has no effect elsewhere.
+     * There, and for a peer that nothing is sent to, use {@code heartbeatTimeout}. Zero and default: the operating
+     * system's limit, many minutes.
      */
     public O retransmitTimeout(Duration time) {
         retransmitTimeout = Check.notNegative("retransmitTimeout (ZMQ_TCP_MAXRT)", time);
         return self();
     }
 
-    /** The kernel's send buffer in bytes ({@code ZMQ_SNDBUF}). Default: the operating system's. */
+    /** Sets the size of the kernel's send buffer in bytes ({@code ZMQ_SNDBUF}). Default: the operating system's. */
     public O sendBuffer(int bytes) {
         sendBuffer = Check.atLeast(1, "sendBuffer (ZMQ_SNDBUF)", bytes);
         return self();
     }
 
-    /** The kernel's receive buffer in bytes ({@code ZMQ_RCVBUF}). Default: the operating system's. */
+    /** Sets the size of the kernel's receive buffer in bytes ({@code ZMQ_RCVBUF}). Default: the operating system's. */
     public O receiveBuffer(int bytes) {
         receiveBuffer = Check.atLeast(1, "receiveBuffer (ZMQ_RCVBUF)", bytes);
         return self();
     }
 
-    /** The IP type of service, 0 to 255 ({@code ZMQ_TOS}). Default: the operating system's. */
+    /** Sets the IP type of service, 0 to 255 ({@code ZMQ_TOS}). Default: the operating system's. */
     public O typeOfService(int value) {
         if (value < 0 || value > 255) {
             throw new InvalidOptionException("typeOfService (ZMQ_TOS)", value, "between 0 and 255");
@@ -131,8 +134,8 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * Sends and receives by this network interface only ({@code ZMQ_BINDTODEVICE}), such as {@code eth0}; on Linux,
-     * with Netty's epoll. Default: any.
+     * Sends and receives through this network interface only, such as {@code eth0} ({@code ZMQ_BINDTODEVICE}). Needs
+     * Linux and Netty's epoll. Default: any interface.
      */
     public O bindToDevice(String name) {
         Check.notNull("bindToDevice (ZMQ_BINDTODEVICE)", name);
@@ -144,29 +147,35 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * Connects by way of this SOCKS 5 proxy, {@code host:port} ({@code ZMQ_SOCKS_PROXY}). It also resolves the names of
-     * the hosts that are connected to. Default: none.
+     * Connects through this SOCKS 5 proxy, {@code host:port} ({@code ZMQ_SOCKS_PROXY}). The proxy also resolves the
+     * names of hosts that the socket connects to. Replaces any proxy set before. Default: no proxy.
      */
     public O socksProxy(String address) {
         proxy = ProxySettings.parse(ProxySettings.Kind.SOCKS5, "socksProxy (ZMQ_SOCKS_PROXY)", address);
         return self();
     }
 
-    /** The same with a SOCKS 4 proxy, which knows a user but no password, and resolves names if it knows 4a. */
+    /**
+     * Connects through this SOCKS 4 proxy, {@code host:port}. SOCKS 4 has a user name but no password. The proxy
+     * resolves host names if it supports SOCKS 4a. Replaces any proxy set before.
+     */
     public O socks4Proxy(String address) {
         proxy = ProxySettings.parse(ProxySettings.Kind.SOCKS4, "socks4Proxy", address);
         return self();
     }
 
-    /** The same with an HTTP proxy, by {@code CONNECT}, and with basic authentication. */
+    /**
+     * Connects through this HTTP proxy, {@code host:port}, by {@code CONNECT} and with basic authentication. The proxy
+     * also resolves the names of hosts that the socket connects to. Replaces any proxy set before.
+     */
     public O httpProxy(String address) {
         proxy = ProxySettings.parse(ProxySettings.Kind.HTTP, "httpProxy", address);
         return self();
     }
 
     /**
-     * Who we are to the proxy ({@code ZMQ_SOCKS_USERNAME}, {@code ZMQ_SOCKS_PASSWORD}), at most 255 bytes each.
-     * Default: nobody.
+     * Sets the user name and password for the proxy ({@code ZMQ_SOCKS_USERNAME}, {@code ZMQ_SOCKS_PASSWORD}), each at
+     * most 255 bytes of UTF-8. Default: none.
      */
     public O proxyCredentials(String user, String password) {
         Check.bytes(1, "proxyCredentials' user (ZMQ_SOCKS_USERNAME)", user);
@@ -177,10 +186,12 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * Takes connections by TCP, and by WebSocket, from these addresses only ({@code ZMQ_TCP_ACCEPT_FILTER}), such as
-     * {@code 10.0.0.0/8} or {@code ::1}; several calls add up. Others are closed as soon as they come, with the event
-     * {@code HandshakeFailed}. Datagrams from other addresses are dropped and counted; but anybody may write any sender
-     * on those. Default: from anywhere.
+     * Accepts connections by TCP and WebSocket only from these addresses, such as {@code 10.0.0.0/8} or {@code ::1}
+     * ({@code ZMQ_TCP_ACCEPT_FILTER}). Several calls add up. Other connections are closed at once, with the event
+     * {@code HandshakeFailed}. Default: all addresses.
+     *
+     * <p>Datagrams from other addresses are dropped and counted. The sender address of a datagram is easily forged,
+     * though.
      */
     public O acceptFilter(String range) {
         acceptFilters.add(AddressRange.parse(Check.notNull("acceptFilter (ZMQ_TCP_ACCEPT_FILTER)", range)));
@@ -188,10 +199,12 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * Takes WebSocket connections of pages from this origin only, such as {@code https://app.example.org}, as browsers
-     * write it: lower case, and without a port that goes without saying; several calls add up. Pages of others are
-     * answered with 403, with the event {@code HandshakeFailed}. Who is no browser tells no origin and is let in, as it
-     * could tell any: this keeps out other people's pages, not programs. Default: from any.
+     * Accepts WebSocket connections from web pages only of this origin, such as {@code https://app.example.org}.
+     * Several calls add up. The origin has the form that browsers send: lower case, and no default port. Pages of other
+     * origins are answered with 403, with the event {@code HandshakeFailed}. Default: all origins.
+     *
+     * <p>Clients other than browsers send no origin and are accepted, as they could send any. So this option keeps out
+     * other web pages, not programs.
      */
     public O acceptOrigin(String origin) {
         acceptOrigins.add(Check.origin("acceptOrigin", origin));
@@ -199,11 +212,13 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * Who may open the file of a bound {@code ipc} endpoint, such as {@code rw-rw----}, as
-     * {@link java.nio.file.attribute.PosixFilePermissions} has it. To connect takes the right to write. The file has
-     * this mode before anybody can connect, whatever the umask is. A file system that does not know it fails
-     * {@code bind}; names outside of the file system ({@code ipc://@name}) have no mode, and are refused with it, as
-     * are {@code ipc://*}, whose directory no other user may enter. Default: what the umask leaves.
+     * Sets the permissions of the file of a bound {@code ipc} endpoint, such as {@code rw-rw----}, in the form of
+     * {@link java.nio.file.attribute.PosixFilePermissions}. Connecting needs the permission to write. The file has this
+     * mode before any peer can connect, whatever the umask is. Default: what the umask leaves.
+     *
+     * <p>On a file system without permissions, {@code bind} fails. Names outside of the file system
+     * ({@code ipc://@name}) have no mode and are refused with this option. So is {@code ipc://*}, whose directory no
+     * other user may enter.
      */
     public O ipcFileMode(String permissions) {
         try {
@@ -215,9 +230,9 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * To which user the file of a bound {@code ipc} endpoint belongs, by name or number. Only a privileged process may
-     * give a file away; otherwise {@code bind} fails, as it does for an unknown name. See {@link #ipcFileMode}.
-     * Default: the user of this process.
+     * Sets the user that owns the file of a bound {@code ipc} endpoint, by name or number. Only a privileged process
+     * may change the owner; otherwise {@code bind} fails, as it does for an unknown name. {@code ipc://@name} and
+     * {@code ipc://*} are refused with this option. Default: the user of this process.
      */
     public O ipcFileOwner(String user) {
         ipcOwner = Check.name("ipcFileOwner", user);
@@ -225,9 +240,9 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * To which group the file of a bound {@code ipc} endpoint belongs, by name or number. A process may choose among
-     * the groups of its user; otherwise {@code bind} fails, as it does for an unknown name. See {@link #ipcFileMode}.
-     * Default: the group of this process.
+     * Sets the group of the file of a bound {@code ipc} endpoint, by name or number. A process may choose among the
+     * groups of its user; otherwise {@code bind} fails, as it does for an unknown name. {@code ipc://@name} and
+     * {@code ipc://*} are refused with this option. Default: the group of this process.
      */
     public O ipcFileGroup(String group) {
         ipcGroup = Check.name("ipcFileGroup", group);
@@ -235,9 +250,9 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * Takes {@code ipc} connections of this user ({@code ZMQ_IPC_FILTER_UID}). With several of these filters, of any of
-     * the three kinds, one that fits is enough. They need Linux and Netty's epoll. Default: of anybody who may open the
-     * socket's file.
+     * Accepts {@code ipc} connections from processes of this user ({@code ZMQ_IPC_FILTER_UID}). Several calls, and the
+     * filters for groups and processes, add up: a connection is accepted if one of them matches. The filters need Linux
+     * and Netty's epoll. Default: all processes that may open the socket's file.
      */
     public O ipcFilterUid(int uid) {
         acceptUids.add(Check.atLeast(0, "ipcFilterUid (ZMQ_IPC_FILTER_UID)", uid));
@@ -245,23 +260,26 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * Takes {@code ipc} connections of processes of this group ({@code ZMQ_IPC_FILTER_GID}), see {@link #ipcFilterUid}.
-     * Other groups that a process, or its user, is a member of do not count.
+     * Accepts {@code ipc} connections from processes of this group ({@code ZMQ_IPC_FILTER_GID}), in addition to the
+     * other filters, see {@link #ipcFilterUid}. Further groups of the process or of its user do not count.
      */
     public O ipcFilterGid(int gid) {
         acceptGids.add(Check.atLeast(0, "ipcFilterGid (ZMQ_IPC_FILTER_GID)", gid));
         return self();
     }
 
-    /** Takes {@code ipc} connections of this process ({@code ZMQ_IPC_FILTER_PID}), see {@link #ipcFilterUid}. */
+    /**
+     * Accepts {@code ipc} connections from this process ({@code ZMQ_IPC_FILTER_PID}), in addition to the other filters,
+     * see {@link #ipcFilterUid}.
+     */
     public O ipcFilterPid(int pid) {
         acceptPids.add(Check.atLeast(1, "ipcFilterPid (ZMQ_IPC_FILTER_PID)", pid));
         return self();
     }
 
     /**
-     * The priority of what is sent, in the kernel's queues ({@code ZMQ_PRIORITY}); on Linux, with its own kind of
-     * loops, and elsewhere without effect. Above 6 it needs a privilege. Default: the operating system's.
+     * Sets the priority of sent packets in the kernel's queues ({@code ZMQ_PRIORITY}). It needs Linux with Netty's
+     * epoll loops, and has no effect elsewhere. Values above 6 need a privilege. Default: the operating system's.
      */
     public O priority(int value) {
         priority = Check.atLeast(0, "priority (ZMQ_PRIORITY)", value);
@@ -269,8 +287,8 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * For how many microseconds to look for input before waiting for it ({@code ZMQ_BUSY_POLL}); on Linux, with its own
-     * kind of loops, and elsewhere without effect. Default: the operating system's.
+     * Sets for how many microseconds the kernel polls for input before it waits ({@code ZMQ_BUSY_POLL}). It needs Linux
+     * with Netty's epoll loops, and has no effect elsewhere. Default: the operating system's.
      */
     public O busyPoll(int microseconds) {
         busyPoll = Check.atLeast(0, "busyPoll (ZMQ_BUSY_POLL)", microseconds);

@@ -2,24 +2,27 @@ package io.reactivezmq.options;
 
 import java.time.Duration;
 
-/** What can be set on an XPUB socket. */
+/** Options of an XPUB socket (RFC 29). The default linger time is 30 seconds. */
 public final class XPubOptions extends SocketOptions<XPubOptions>
         implements SendOptions<XPubOptions>, ReceiveOptions<XPubOptions>, PublishOptions<XPubOptions> {
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public XPubOptions() {
         super(Duration.ofSeconds(30));
     }
 
-    /** Which subscriptions to be told of. Default {@link SubscriptionNotifications#FIRST_AND_LAST}. */
+    /**
+     * Selects which subscriptions and unsubscriptions the socket reports to the application ({@code ZMQ_XPUB_VERBOSE},
+     * {@code ZMQ_XPUB_VERBOSER}). Default {@link SubscriptionNotifications#FIRST_AND_LAST}.
+     */
     public XPubOptions notices(SubscriptionNotifications which) {
         notices = Check.notNull("notices (ZMQ_XPUB_VERBOSE)", which);
         return this;
     }
 
     /**
-     * Whether the application decides on subscriptions ({@code ZMQ_XPUB_MANUAL}): none is in force until it is
-     * accepted. Default false.
+     * Sets whether the application decides on subscriptions ({@code ZMQ_XPUB_MANUAL}). A subscription then takes effect
+     * only when the application accepts it. Default false.
      */
     public XPubOptions manual(boolean enabled) {
         manual = enabled;
@@ -27,8 +30,9 @@ public final class XPubOptions extends SocketOptions<XPubOptions>
     }
 
     /**
-     * The same, and the first message that is sent after a subscription was accepted goes to that subscriber alone, if
-     * it matches, or to nobody ({@code ZMQ_XPUB_MANUAL_LAST_VALUE}): what a late joiner has missed. Default false.
+     * Sets {@link #manual}, and whether the next message after an accepted subscription goes only to that subscriber
+     * ({@code ZMQ_XPUB_MANUAL_LAST_VALUE}). If that message does not match the subscriber, no peer gets it. It gives a
+     * late subscriber the message it has missed. Default false.
      */
     public XPubOptions manualLastValue(boolean enabled) {
         manual = enabled;
@@ -37,8 +41,8 @@ public final class XPubOptions extends SocketOptions<XPubOptions>
     }
 
     /**
-     * A message for each new peer, before any other ({@code ZMQ_XPUB_WELCOME_MSG}). SUB peers must have subscribed to
-     * its beginning. Default: none.
+     * Sets the frames of a message that each new peer gets before any other ({@code ZMQ_XPUB_WELCOME_MSG}). A SUB peer
+     * receives it only if it has subscribed to its beginning. Default: none.
      */
     public XPubOptions welcome(byte[]... frames) {
         byte[][] copies =

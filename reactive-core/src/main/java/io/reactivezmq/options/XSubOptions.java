@@ -2,25 +2,26 @@ package io.reactivezmq.options;
 
 import java.time.Duration;
 
-/** What can be set on an XSUB socket. */
+/** Options of an XSUB socket (RFC 29). The default linger time is zero. */
 public final class XSubOptions extends SocketOptions<XSubOptions>
         implements SendOptions<XSubOptions>, ReceiveOptions<XSubOptions>, TopicConflateOptions<XSubOptions> {
 
-    /** With the defaults. */
+    /** Creates options with default values. */
     public XSubOptions() {
         super(Duration.ZERO);
     }
 
     /**
-     * Whether publishers are told of each end of a subscription, of those that were not the last and of those that
-     * never began too ({@code ZMQ_XSUB_VERBOSE_UNSUBSCRIBE}). Default false.
+     * Sets whether publishers get every unsubscription ({@code ZMQ_XSUB_VERBOSE_UNSUBSCRIBE}): also one that is not the
+     * last for its prefix, and one without a subscription. By default, false, publishers get only the last one.
      *
-     * <p>An XSUB needs it when it is sent the notices of an XPUB with
-     * {@link SubscriptionNotifications#ALL_SUBSCRIPTIONS}, as in a proxy: these tell every subscription and only the
-     * last end, so that an XSUB that counts would never come to its own last one, and its publishers would send for
-     * ever what no subscriber wants. It also needs it in front of an XPUB that counts the ends. With
-     * {@link SubscriptionNotifications#ALL} and several subscribers to one topic it would end the topic for all of them
-     * with the first end.
+     * <p>It is needed when this socket forwards the notifications of an XPUB with
+     * {@link SubscriptionNotifications#ALL_SUBSCRIPTIONS}, as in a proxy. These contain every subscription but only the
+     * last unsubscription. An XSUB that counts subscriptions would never reach its own last one, and its publishers
+     * would send unwanted messages forever. It is also needed in front of an XPUB that counts unsubscriptions.
+     *
+     * <p>Do not use it with the notifications of an XPUB with {@link SubscriptionNotifications#ALL}: if a topic has
+     * several subscribers, the first unsubscription would end the topic for all of them.
      */
     public XSubOptions verboseUnsubscribe(boolean enabled) {
         verboseUnsubscribe = enabled;

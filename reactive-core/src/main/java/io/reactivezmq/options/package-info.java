@@ -1,6 +1,7 @@
 /**
- * What can be set on a context or a socket. The {@code *Options} are what a user sets, one per socket type and only
- * what applies to it; the {@code *Settings} are the immutable outcome by topic, for those who read them.
+ * Options of contexts and sockets. The {@code *Options} classes are the setters that an application calls; there is one
+ * per socket type, with the options that apply to it. The {@code *Settings} records are the resulting immutable values,
+ * grouped by topic, which sockets and transports read.
  */
 @NullMarked
 package io.reactivezmq.options;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** IP addresses that begin with the same bits, such as {@code 10.0.0.0/8}. */
+/** A range of IP addresses with a common prefix, such as {@code 10.0.0.0/8}. */
 public final class AddressRange {
 
     private static final Pattern LITERAL = Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
@@ -21,9 +21,9 @@ public final class AddressRange {
     }
 
     /**
-     * Reads an address, or one with {@code /bits} behind it. No name service is asked.
+     * Parses a numeric address, or an address and the number of prefix bits after a slash. Host names are not resolved.
      *
-     * @throws InvalidOptionException when it is neither
+     * @throws InvalidOptionException when the text is neither
      */
     public static AddressRange parse(String text) {
         int slash = text.indexOf('/');
@@ -42,7 +42,7 @@ public final class AddressRange {
                 return bits;
             }
         } catch (NumberFormatException e) {
-            // Told below.
+            // Reported by the exception below.
         }
         throw wrong(text);
     }
@@ -51,7 +51,7 @@ public final class AddressRange {
         return new InvalidOptionException("address", text, "a numeric IP address, or one with /bits behind it");
     }
 
-    /** The address's bytes, or null when the text is no numeric address. No name service is asked. */
+    /** Returns the bytes of a numeric address, or null for other text. Causes no name lookup. */
     private static byte @Nullable [] bytes(String text) {
         int zone = text.indexOf('%');
         String literal = zone < 0 ? text : text.substring(0, zone);
@@ -59,7 +59,7 @@ public final class AddressRange {
             return null;
         }
         try {
-            // An IPv4 address in IPv6's clothes comes out as IPv4.
+            // The JDK returns an IPv4-mapped IPv6 address as IPv4.
             return InetAddress.getByName(literal).getAddress();
         } catch (UnknownHostException e) {
             return null;
@@ -78,7 +78,7 @@ public final class AddressRange {
         return false;
     }
 
-    /** Whether this address is one of them. */
+    /** Returns whether the address is in this range. An IPv4 range contains no IPv6 address, and vice versa. */
     public boolean contains(InetAddress address) {
         return has(address.getAddress());
     }

@@ -1,25 +1,25 @@
 package io.reactivezmq.security;
 
 /**
- * Somebody wants to come in (the request of RFC 27, ZAP).
+ * The request to authenticate a peer (the request of RFC 27, ZAP).
  *
- * @param domain the domain of the socket that is connected to ({@code ZMQ_ZAP_DOMAIN}); empty when it has none
- * @param address the peer's address, without a port where it is an IP address
- * @param socketId the routing id of the socket that is connected to, not of the peer; empty when it has none
- * @param credentials what the peer shows
- * @param certificateSubject whose certificate the peer has shown in TLS, as a distinguished name of RFC 2253; empty
- *     when it has shown none. It was checked by then. A handler of RFC 27 is not told, as the request has no frame for
- *     it
+ * @param domain the domain of the local socket ({@code ZMQ_ZAP_DOMAIN}); empty when it has none
+ * @param address the peer's address; an IP address comes without a port
+ * @param socketId the routing id of the local socket, not of the peer; empty when it has none
+ * @param credentials the credentials of the peer
+ * @param certificateSubject the subject of the peer's TLS certificate, as a distinguished name of RFC 2253; empty when
+ *     the peer has shown none. TLS has already verified the certificate. A handler of RFC 27 does not get it, as its
+ *     request has no frame for it
  */
 public record AuthRequest(
         String domain, String address, byte[] socketId, Credentials credentials, String certificateSubject) {
 
-    /** From a peer that has shown no certificate. */
+    /** Creates a request for a peer without a certificate. */
     public AuthRequest(String domain, String address, byte[] socketId, Credentials credentials) {
         this(domain, address, socketId, credentials, "");
     }
 
-    /** The mechanism's name in the greeting, such as {@code PLAIN}. */
+    /** Returns the name of the mechanism in the greeting, such as {@code PLAIN}. */
     public String mechanism() {
         return credentials.mechanism();
     }

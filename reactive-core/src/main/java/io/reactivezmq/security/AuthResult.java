@@ -5,24 +5,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An authenticator's answer (the reply of RFC 27, ZAP).
+ * The decision of an authenticator (the reply of RFC 27, ZAP).
  *
- * @param status whether the peer may come in
- * @param text why, for our own events and logs; the peer is told the status alone
- * @param userId who the peer is from now on ({@code User-Id}); empty when nobody in particular
- * @param metadata what else is known of it; received messages carry it
+ * @param status whether the peer may connect
+ * @param text the reason, for events and logs of this side; the peer gets at most the status
+ * @param userId the user id of the peer ({@code User-Id}); empty when it has none
+ * @param metadata further metadata about the peer; received messages refer to it
  */
 public record AuthResult(Status status, String text, String userId, Map<String, String> metadata) {
 
-    /** Whether a peer may come in. */
+    /** Whether a peer may connect. */
     public enum Status {
-        /** It may. */
+        /** The peer may connect. */
         ACCEPTED(200),
-        /** Not now; it is not told anything and may try again soon. */
+        /** The peer may not connect now. It gets no ERROR command and may try again soon. */
         TEMPORARY_ERROR(300),
-        /** It may not, and trying again with the same credentials would not help. */
+        /** The peer may not connect, and another attempt with the same credentials would fail as well. */
         REFUSED(400),
-        /** Nobody was able to tell, so it may not. */
+        /** The decision could not be made, so the peer may not connect. */
         INTERNAL_ERROR(500);
 
         private final int code;
@@ -31,48 +31,60 @@ public record AuthResult(Status status, String text, String userId, Map<String, 
             this.code = code;
         }
 
-        /** The number in RFC 27. */
+        /** Returns the number of the status in RFC 27. */
         public int code() {
             return code;
         }
     }
 
-    /** Keeps a copy of the metadata, in its order. */
+    /** Copies the metadata, in its order. */
     public AuthResult {
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
 
-    /** Come in, whoever you are. */
+    /** Returns a result that accepts the peer without a user id. */
     public static AuthResult accepted() {
         return accepted("");
     }
 
-    /** Come in as this user. */
+    /** Returns a result that accepts the peer with a user id. */
     public static AuthResult accepted(String userId) {
         return accepted(userId, Map.of());
     }
 
-    /** Come in as this user, of whom this is known. */
+    /** Returns a result that accepts the peer with a user id and metadata. */
     public static AuthResult accepted(String userId, Map<String, String> metadata) {
         return new AuthResult(Status.ACCEPTED, "OK", userId, metadata);
     }
 
-    /** Not with these credentials (400). */
+    /**
+     * Returns a result that refuses the peer's credentials (status 400).
+     *
+     * @param text the reason, for events and logs
+     */
     public static AuthResult refused(String text) {
         return new AuthResult(Status.REFUSED, text, "", Map.of());
     }
 
-    /** Not now (300). */
+    /**
+     * Returns a result that refuses the peer for now (status 300).
+     *
+     * @param text the reason, for events and logs
+     */
     public static AuthResult temporaryError(String text) {
         return new AuthResult(Status.TEMPORARY_ERROR, text, "", Map.of());
     }
 
-    /** Something is wrong here (500). */
+    /**
+     * Returns a result that refuses the peer because of a failure on this side (status 500).
+     *
+     * @param text the reason, for events and logs
+     */
     public static AuthResult internalError(String text) {
         return new AuthResult(Status.INTERNAL_ERROR, text, "", Map.of());
     }
 
-    /** Whether the peer may come in. */
+    /** Returns whether the peer may connect. */
     public boolean isAccepted() {
         return status == Status.ACCEPTED;
     }

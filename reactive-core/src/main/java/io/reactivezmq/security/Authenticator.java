@@ -3,21 +3,24 @@ package io.reactivezmq.security;
 import reactor.core.publisher.Mono;
 
 /**
- * Decides who may come in. Set on a socket or on a context; {@link Authenticators} has ready-made ones.
+ * Decides which peers may connect. It is set on a socket or on a context. {@link Authenticators} has implementations.
  *
- * <p>It is called on the event loop of the socket that is connected to, and must not block it; what has to wait does so
- * in the Mono, on threads of its own. A time limit is set on the answer, {@code authenticationTimeout}. An error, no
- * answer in time and no answer at all are refusals.
+ * <p>It is called on the event loop of the local socket and must not block. Waiting has to happen in the Mono, on other
+ * threads. The answer must come within {@code authenticationTimeout}. An error, a missing answer and a timeout refuse
+ * the peer.
  */
 @FunctionalInterface
 public interface Authenticator {
 
-    /** Judges one peer, once for each of its connections. */
+    /** Decides about one peer. Called once for each of its connections. */
     Mono<AuthResult> authenticate(AuthRequest request);
 
     /**
-     * Both must accept: the next one is asked only if this one does. The user id is the next one's, or this one's when
-     * the next has none; metadata are added up, the next one's first.
+     * Returns an authenticator that accepts a peer only if this one and the next one do. The next one is asked only if
+     * this one accepts.
+     *
+     * <p>The user id is that of the next one, or that of this one when the next one has none. Metadata is merged; for
+     * equal names the value of the next one is used.
      */
     default Authenticator and(Authenticator next) {
         return request -> authenticate(request)

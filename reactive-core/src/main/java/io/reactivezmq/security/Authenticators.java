@@ -11,14 +11,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
-/** Ready-made authenticators. They combine by {@link Authenticator#and}. */
+/** Ready-made authenticators. {@link Authenticator#and} combines them. */
 public final class Authenticators {
 
     private static final byte[] NOBODYS = new byte[16];
 
     private Authenticators() {}
 
-    /** A table of users and their passwords, for PLAIN; the user's name becomes the user id. A copy is kept. */
+    /**
+     * Returns an authenticator for PLAIN that accepts users with the right password. The name becomes the user id. The
+     * map is copied.
+     */
     public static Authenticator passwords(Map<String, String> passwordsByUser) {
         Map<String, byte[]> table = new HashMap<>();
         passwordsByUser.forEach((user, password) -> table.put(user, password.getBytes(StandardCharsets.UTF_8)));
@@ -29,7 +32,7 @@ public final class Authenticators {
     }
 
     private static AuthResult check(Credentials.UserPassword shown, byte @org.jspecify.annotations.Nullable [] wanted) {
-        // An unknown user takes as long as a wrong password.
+        // The check takes as long for an unknown user as for a wrong password.
         boolean same = MessageDigest.isEqual(
                 shown.password().getBytes(StandardCharsets.UTF_8), wanted == null ? NOBODYS : wanted);
         return same && wanted != null
@@ -37,7 +40,10 @@ public final class Authenticators {
                 : AuthResult.refused("unknown user or wrong password");
     }
 
-    /** The owners of these keys, for CURVE; the key in Z85 becomes the user id. A copy is kept. */
+    /**
+     * Returns an authenticator for CURVE that accepts the owners of these keys. The key in Z85 becomes the user id. The
+     * collection is copied.
+     */
     public static Authenticator publicKeys(Collection<CurvePublicKey> keys) {
         Set<CurvePublicKey> known = Set.copyOf(keys);
         return request -> Mono.just(
@@ -46,13 +52,17 @@ public final class Authenticators {
                         : AuthResult.refused("a known CURVE key is wanted"));
     }
 
-    /** The owners of the certificates in this directory, see {@link CertificateDirectory}. */
+    /**
+     * Returns an authenticator for CURVE that accepts the owners of the certificates in a directory. See
+     * {@link CertificateDirectory}.
+     */
     public static Authenticator certificates(Path directory) {
         return new CertificateDirectory(directory);
     }
 
     /**
-     * Only peers from these addresses, by whatever mechanism.
+     * Returns an authenticator that accepts only peers from these addresses, under any mechanism. A peer whose address
+     * is not an IP address is refused.
      *
      * @param addresses numeric IP addresses, or ranges such as {@code 10.0.0.0/8} and {@code fd00::/8}
      * @throws io.reactivezmq.error.InvalidOptionException when one is neither
@@ -66,7 +76,8 @@ public final class Authenticators {
     }
 
     /**
-     * No peers from these addresses, by whatever mechanism. A peer whose address is not an IP address is let in.
+     * Returns an authenticator that refuses peers from these addresses, under any mechanism. A peer whose address is
+     * not an IP address is accepted.
      *
      * @param addresses numeric IP addresses, or ranges such as {@code 10.0.0.0/8} and {@code fd00::/8}
      * @throws io.reactivezmq.error.InvalidOptionException when one is neither

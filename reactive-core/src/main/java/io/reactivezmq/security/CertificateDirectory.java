@@ -18,13 +18,14 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Lets in the owners of the certificates in a directory and those below it: every file is one, but hidden ones and
- * those that end in {@code _secret}. Each time somebody wants to come in it looks whether a file came, changed or went,
- * on a thread that may block. The user id is the public key in Z85, as with CZMQ and pyzmq, and the certificate's
- * metadata go with it.
+ * Accepts the owners of the CURVE certificates in a directory and its subdirectories. Every file is a certificate,
+ * except hidden files and files whose name ends in {@code _secret}.
  *
- * <p>A file that cannot be read lets nobody in; {@link #problems()} tells of it. When the directory itself cannot be
- * read, nobody is let in.
+ * <p>For each peer the directory is checked for new, changed and removed files, on a thread that may block. The user id
+ * is the public key in Z85, as in CZMQ and pyzmq. The result has the metadata of the certificate.
+ *
+ * <p>A file that cannot be read accepts no peer; {@link #problems()} reports it. When the directory itself cannot be
+ * read, no peer is accepted.
  */
 public final class CertificateDirectory implements Authenticator {
 
@@ -32,12 +33,12 @@ public final class CertificateDirectory implements Authenticator {
 
     private final Path directory;
 
-    /** All guarded by this. */
+    /** This field and the next are guarded by {@code this}. */
     private Map<Path, Entry> entries = Map.of();
 
     private Map<CurvePublicKey, CurveCertificate> byKey = Map.of();
 
-    /** What was known of a file when it was read last, and what that gave. */
+    /** The state of a file when it was read last, and the result. */
     private record Entry(
             Stamp stamp,
             @Nullable CurveCertificate certificate,
@@ -45,7 +46,7 @@ public final class CertificateDirectory implements Authenticator {
 
     private record Stamp(long modified, long size, @Nullable Object file) {}
 
-    /** The certificates in this directory, which need not exist yet. */
+    /** Creates an authenticator for this directory, which need not exist yet. */
     public CertificateDirectory(Path directory) {
         this.directory = directory;
     }
@@ -61,13 +62,18 @@ public final class CertificateDirectory implements Authenticator {
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
-    /** The certificate of this key, if it is there now. Blocks: not for an event loop. */
+    /**
+     * Returns the certificate of a key, if it is in the directory now. Blocks, so it must not be called on an event
+     * loop.
+     *
+     * @throws IOException when the directory cannot be read
+     */
     public synchronized Optional<CurveCertificate> find(CurvePublicKey key) throws IOException {
         refresh();
         return Optional.ofNullable(byKey.get(key));
     }
 
-    /** The files that could not be read when they were last looked at, and why. */
+    /** Returns the files that could not be read at the last check, with the reasons. */
     public synchronized Map<Path, String> problems() {
         Map<Path, String> problems = new HashMap<>();
         entries.forEach((file, entry) -> {
@@ -126,7 +132,7 @@ public final class CertificateDirectory implements Authenticator {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return new Stamp(attributes.lastModifiedTime().toMillis(), attributes.size(), attributes.fileKey());
         } catch (NoSuchFileException e) {
-            // It went while we looked.
+            // The file was removed after it was listed.
             return null;
         }
     }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text in a certificate file: sections at the margin, indented {@code name = "value"} under them, {@code #}
- * remarks.
+ * The content of a certificate file: section names at the margin, indented {@code name = "value"} lines below them, and
+ * comments that begin with {@code #}.
  */
 record CertificateText(
         Map<String, String> metadata,
@@ -69,7 +69,7 @@ record CertificateText(
                 .append('\n');
     }
 
-    /** Whether it can be written so that it is read as it was. */
+    /** Checks that the name and value can be written and read back unchanged. */
     static void check(String name, String value) {
         if (!NAME.matcher(name).matches()) {
             throw new InvalidOptionException("metadata", name, "letters, digits, - _ . +");

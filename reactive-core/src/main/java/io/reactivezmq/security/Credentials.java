@@ -2,13 +2,13 @@ package io.reactivezmq.security;
 
 import java.util.List;
 
-/** What a peer shows to prove who it is. */
+/** The credentials that a peer shows in the handshake. */
 public sealed interface Credentials {
 
-    /** The mechanism by which it shows them, as it is called in the greeting. */
+    /** Returns the name of the security mechanism in the greeting. */
     String mechanism();
 
-    /** Nothing, under NULL. */
+    /** No credentials, under NULL. */
     record Anonymous() implements Credentials {
 
         @Override
@@ -18,10 +18,10 @@ public sealed interface Credentials {
     }
 
     /**
-     * A name and a password, under PLAIN, read as UTF-8.
+     * A name and a password under PLAIN, read as UTF-8.
      *
      * @param user the name
-     * @param password the password, which is not printed
+     * @param password the password; {@code toString} omits it
      */
     record UserPassword(String user, String password) implements Credentials {
 
@@ -37,9 +37,9 @@ public sealed interface Credentials {
     }
 
     /**
-     * The public half of a key, whose secret half the peer has proved to have, under CURVE.
+     * A public key under CURVE. The peer has proved that it has the secret key.
      *
-     * @param key the peer's own key, which lasts longer than the connection
+     * @param key the peer's long-term key
      */
     record PublicKey(CurvePublicKey key) implements Credentials {
 
@@ -55,14 +55,15 @@ public sealed interface Credentials {
     }
 
     /**
-     * What a mechanism shows that this library does not know; only RFC 27 requests of others have it.
+     * Credentials of a mechanism that this library does not implement. They occur only in requests of RFC 27 that
+     * another library has sent.
      *
-     * @param mechanism its name
-     * @param frames what it shows, which is not printed
+     * @param mechanism the name of the mechanism
+     * @param frames the credentials; {@code toString} omits them
      */
     record Unknown(String mechanism, List<byte[]> frames) implements Credentials {
 
-        /** Keeps a copy of the list. */
+        /** Copies the list. */
         public Unknown {
             frames = List.copyOf(frames);
         }

@@ -16,9 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CURVE key with what is to be known about its owner, in a file of the form that CZMQ and pyzmq read and write. A
- * file with the public half is for everybody, one with both halves for its owner; the latter's name ends in
- * {@code _secret}.
+ * A CURVE key with metadata about its owner, in the file format of CZMQ and pyzmq. The file with the public key is
+ * meant for everybody. The file with both keys is meant for the owner only; its name ends in {@code _secret}.
  *
  * <pre>
  * metadata
@@ -45,7 +44,7 @@ public final class CurveCertificate {
     }
 
     /**
-     * With both halves.
+     * Creates a certificate with both keys.
      *
      * @param metadata names of letters, digits and {@code - _ . +}, and values of one line
      * @throws InvalidOptionException when the metadata cannot be written
@@ -55,7 +54,7 @@ public final class CurveCertificate {
     }
 
     /**
-     * With the public half only.
+     * Creates a certificate with the public key only.
      *
      * @param metadata names of letters, digits and {@code - _ . +}, and values of one line
      * @throws InvalidOptionException when the metadata cannot be written
@@ -65,10 +64,10 @@ public final class CurveCertificate {
     }
 
     /**
-     * Reads a file. Blocks: not for an event loop.
+     * Reads a certificate file of at most 64 KiB. Blocks, so it must not be called on an event loop.
      *
-     * @throws IOException when it cannot be read
-     * @throws InvalidOptionException when there is no key in it, or a wrong one
+     * @throws IOException when the file cannot be read
+     * @throws InvalidOptionException when the file is too long, has no public key, or has an invalid key
      */
     public static CurveCertificate read(Path file) throws IOException {
         if (Files.size(file) > MAX_FILE) {
@@ -80,18 +79,19 @@ public final class CurveCertificate {
         if (publicKey == null) {
             throw new InvalidOptionException("certificate", file, "a file with a public-key");
         }
-        // CZMQ writes zeros where the secret half is not known.
+        // CZMQ writes zeros in place of an unknown secret key.
         return secretKey == null || secretKey.equals("0".repeat(40))
                 ? of(CurvePublicKey.of(publicKey), text.metadata())
                 : of(CurveKeyPair.of(publicKey, secretKey), text.metadata());
     }
 
     /**
-     * Writes two files: this one with the public half, and one whose name has {@code _secret} behind it with both,
-     * which only its owner may read where the file system knows of that. Existing ones are replaced, each in one step.
-     * Blocks: not for an event loop.
+     * Writes two files: this one with the public key, and one with {@code _secret} appended to its name with both keys.
+     * Where the file system supports it, only the owner may read the second file. Existing files are replaced, each
+     * atomically. Blocks, so it must not be called on an event loop.
      *
-     * @throws InvalidOptionException when the secret half is not known
+     * @throws IOException when a file cannot be written
+     * @throws InvalidOptionException when the secret key is not known
      */
     public void save(Path file) throws IOException {
         CurveKeyPair both = keyPair()
@@ -104,7 +104,11 @@ public final class CurveCertificate {
                 true);
     }
 
-    /** Writes the public half only. Blocks: not for an event loop. */
+    /**
+     * Writes a file with the public key only. Blocks, so it must not be called on an event loop.
+     *
+     * @throws IOException when the file cannot be written
+     */
     public void savePublic(Path file) throws IOException {
         write(file, CertificateText.of(metadata, publicKey.z85(), null), false);
     }
@@ -117,7 +121,7 @@ public final class CurveCertificate {
                             PosixFilePermissions.fromString(secret ? "rw-------" : "rw-r--r--"))
                 }
                 : new FileAttribute<?>[0];
-        // Hidden, so that no directory takes it for a certificate before it is whole.
+        // Hidden, so that a CertificateDirectory does not read the file before it is complete.
         Path whole = Files.createTempFile(file.toAbsolutePath().getParent(), ".", SECRET_SUFFIX, attributes);
         try {
             Files.writeString(whole, text, StandardCharsets.UTF_8);
@@ -127,17 +131,17 @@ public final class CurveCertificate {
         }
     }
 
-    /** The public half. */
+    /** Returns the public key. */
     public CurvePublicKey publicKey() {
         return publicKey;
     }
 
-    /** Both halves, if the secret one is known. */
+    /** Returns both keys, if the secret one is known. */
     public Optional<CurveKeyPair> keyPair() {
         return Optional.ofNullable(keyPair);
     }
 
-    /** What is to be known about the owner. */
+    /** Returns the metadata about the owner. */
     public Map<String, String> metadata() {
         return metadata;
     }

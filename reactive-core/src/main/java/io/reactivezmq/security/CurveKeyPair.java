@@ -3,15 +3,15 @@ package io.reactivezmq.security;
 import io.reactivezmq.error.InvalidOptionException;
 
 /**
- * The two halves of a CURVE key. Printing it shows the public one only.
+ * A public and a secret key of CURVE. {@code toString} shows the public one only.
  *
- * @param publicKey what others may know
- * @param secretKey what nobody else may know
+ * @param publicKey the key that peers may know
+ * @param secretKey the key that only its owner may know
  */
 public record CurveKeyPair(CurvePublicKey publicKey, CurveSecretKey secretKey) {
 
     /**
-     * Checks that the halves belong together.
+     * Checks that the keys belong together.
      *
      * @throws InvalidOptionException when they do not
      */
@@ -22,20 +22,20 @@ public record CurveKeyPair(CurvePublicKey publicKey, CurveSecretKey secretKey) {
         }
     }
 
-    /** A new one ({@code zmq_curve_keypair}). */
+    /** Generates a new key pair ({@code zmq_curve_keypair}). */
     public static CurveKeyPair generate() {
         return of(CurveSecretKey.of(X25519.newSecret()));
     }
 
-    /** The one with this secret half ({@code zmq_curve_public}). */
+    /** Returns the key pair of a secret key, from which the public one is computed ({@code zmq_curve_public}). */
     public static CurveKeyPair of(CurveSecretKey secretKey) {
         return new CurveKeyPair(secretKey.publicKey(), secretKey);
     }
 
     /**
-     * The one of these halves, in Z85.
+     * Creates a key pair from two texts of 40 characters of Z85.
      *
-     * @throws InvalidOptionException when they are no keys, or do not belong together
+     * @throws InvalidOptionException when a text is not a key, or the keys do not belong together
      */
     public static CurveKeyPair of(String publicKey, String secretKey) {
         return new CurveKeyPair(CurvePublicKey.of(publicKey), CurveSecretKey.of(secretKey));

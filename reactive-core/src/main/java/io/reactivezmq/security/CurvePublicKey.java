@@ -3,7 +3,7 @@ package io.reactivezmq.security;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The half of a CURVE key that others may know ({@code ZMQ_CURVE_PUBLICKEY}, {@code ZMQ_CURVE_SERVERKEY}). */
+/** A public key of CURVE, which peers may know ({@code ZMQ_CURVE_PUBLICKEY}, {@code ZMQ_CURVE_SERVERKEY}). */
 public final class CurvePublicKey {
 
     private static final String NAME = "public key (ZMQ_CURVE_PUBLICKEY)";
@@ -15,38 +15,38 @@ public final class CurvePublicKey {
     }
 
     /**
-     * A key of 32 bytes.
+     * Creates a key from a copy of 32 bytes.
      *
-     * @throws io.reactivezmq.error.InvalidOptionException when there are more or fewer
+     * @throws io.reactivezmq.error.InvalidOptionException when the number of bytes differs
      */
     public static CurvePublicKey of(byte[] bytes) {
         return new CurvePublicKey(KeyText.check(NAME, bytes));
     }
 
     /**
-     * A key of 40 characters of Z85.
+     * Creates a key from 40 characters of Z85.
      *
-     * @throws io.reactivezmq.error.InvalidOptionException when it is none
+     * @throws io.reactivezmq.error.InvalidOptionException when the text is not a key
      */
     public static CurvePublicKey of(String z85) {
         return of(NAME, z85);
     }
 
     /**
-     * The same, for an option of this name, which the error then carries.
+     * Creates a key from 40 characters of Z85, with the name of the option that it is for. An error names that option.
      *
-     * @throws io.reactivezmq.error.InvalidOptionException when it is none
+     * @throws io.reactivezmq.error.InvalidOptionException when the text is not a key
      */
     public static CurvePublicKey of(String option, String z85) {
         return new CurvePublicKey(KeyText.parse(option, z85));
     }
 
-    /** A copy of the bytes. */
+    /** Returns a copy of the 32 bytes. */
     public byte[] bytes() {
         return bytes.clone();
     }
 
-    /** The key as text. */
+    /** Returns the key as 40 characters of Z85. */
     public String z85() {
         return Z85.encode(bytes);
     }

@@ -3,7 +3,10 @@ package io.reactivezmq.security;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** The half of a CURVE key that nobody else may know ({@code ZMQ_CURVE_SECRETKEY}). It does not print itself. */
+/**
+ * A secret key of CURVE, which only its owner may know ({@code ZMQ_CURVE_SECRETKEY}). {@code toString} does not show
+ * it.
+ */
 public final class CurveSecretKey {
 
     private static final String NAME = "secret key (ZMQ_CURVE_SECRETKEY)";
@@ -15,43 +18,43 @@ public final class CurveSecretKey {
     }
 
     /**
-     * A key of 32 bytes.
+     * Creates a key from a copy of 32 bytes.
      *
-     * @throws io.reactivezmq.error.InvalidOptionException when there are more or fewer
+     * @throws io.reactivezmq.error.InvalidOptionException when the number of bytes differs
      */
     public static CurveSecretKey of(byte[] bytes) {
         return new CurveSecretKey(KeyText.check(NAME, bytes));
     }
 
     /**
-     * A key of 40 characters of Z85.
+     * Creates a key from 40 characters of Z85.
      *
-     * @throws io.reactivezmq.error.InvalidOptionException when it is none; the error does not show it
+     * @throws io.reactivezmq.error.InvalidOptionException when the text is not a key; the message does not show it
      */
     public static CurveSecretKey of(String z85) {
         return of(NAME, z85);
     }
 
     /**
-     * The same, for an option of this name, which the error then carries.
+     * Creates a key from 40 characters of Z85, with the name of the option that it is for. An error names that option.
      *
-     * @throws io.reactivezmq.error.InvalidOptionException when it is none; the error does not show it
+     * @throws io.reactivezmq.error.InvalidOptionException when the text is not a key; the message does not show it
      */
     public static CurveSecretKey of(String option, String z85) {
         return new CurveSecretKey(KeyText.parse(option, z85));
     }
 
-    /** The key that belongs to it and may be told to others. */
+    /** Computes the public key that belongs to this key. */
     public CurvePublicKey publicKey() {
         return CurvePublicKey.of(X25519.publicOf(bytes));
     }
 
-    /** A copy of the bytes. */
+    /** Returns a copy of the 32 bytes. */
     public byte[] bytes() {
         return bytes.clone();
     }
 
-    /** The key as text, for keeping it somewhere safe. */
+    /** Returns the key as 40 characters of Z85, to be stored in a safe place. */
     public String z85() {
         return Z85.encode(bytes);
     }
@@ -61,7 +64,7 @@ public final class CurveSecretKey {
         return other instanceof CurveSecretKey that && MessageDigest.isEqual(bytes, that.bytes);
     }
 
-    /** Tells nothing of the bytes. */
+    /** Returns the hash code of the public key, which reveals nothing about this key. */
     @Override
     public int hashCode() {
         return publicKey().hashCode();

@@ -6,20 +6,23 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The keys that a CURVE server is reached by, of which there may be several, and which may be replaced while sockets
- * use them: {@code options.curveServer(keys)}. Several sockets may share one of these. Thread-safe.
+ * The key pairs of a CURVE server, up to {@link #MOST}. They may be replaced while sockets use them:
+ * {@code options.curveServer(keys)}. Several sockets may share one instance. Thread-safe.
  *
- * <p>To change a server's key without turning anybody away: {@link #replace} the old pair by the new and the old one,
- * give clients the new public key one by one, and then replace both by the new one alone. Whom a client meant is found
- * by trying the keys in their order, each of which costs a key agreement, so the one that most clients know comes
- * first.
+ * <p>To change the key of a server without refusing any client, {@link #replace} the old pair by the new and the old
+ * one. Give clients the new public key one by one, and then replace both pairs by the new one. The server finds the key
+ * that a client uses by trying the pairs in order. Each try costs a key agreement, so the key that most clients use
+ * should come first.
  *
- * <p>A client is held to the keys that there are when its handshake begins. Connections stay when their key goes;
- * {@code ZmqSocket.disconnectPeers} ends them.
+ * <p>A handshake uses the keys that are current when the server handles the client's HELLO. Connections stay when their
+ * key is removed; {@code ZmqSocket.disconnectPeers} closes them.
  */
 public final class CurveServerKeys {
 
-    /** How many keys there may be at once: a HELLO that fits none makes a server try them all. */
+    /**
+     * The largest number of key pairs. The limit bounds the work for a HELLO that fits none, as the server tries all of
+     * them.
+     */
     public static final int MOST = 8;
 
     private volatile List<CurveKeyPair> current;
@@ -29,24 +32,24 @@ public final class CurveServerKeys {
     }
 
     /**
-     * These keys, to begin with.
+     * Creates an instance with these key pairs.
      *
-     * @throws InvalidOptionException when there are more than {@link #MOST}, or one is there twice
+     * @throws InvalidOptionException when there are more than {@link #MOST}, or one occurs twice
      */
     public static CurveServerKeys of(CurveKeyPair first, CurveKeyPair... others) {
         return new CurveServerKeys(checked(first, others));
     }
 
     /**
-     * From now on, these keys.
+     * Replaces all key pairs by these, for handshakes from now on.
      *
-     * @throws InvalidOptionException when there are more than {@link #MOST}, or one is there twice
+     * @throws InvalidOptionException when there are more than {@link #MOST}, or one occurs twice
      */
     public void replace(CurveKeyPair first, CurveKeyPair... others) {
         current = checked(first, others);
     }
 
-    /** The keys there are now, in their order. */
+    /** Returns the current key pairs, in order. */
     public List<CurveKeyPair> current() {
         return current;
     }
@@ -68,7 +71,7 @@ public final class CurveServerKeys {
         return List.copyOf(pairs);
     }
 
-    /** The public halves. */
+    /** Returns the public keys. */
     @Override
     public String toString() {
         return current.stream().map(CurveKeyPair::publicKey).toList().toString();

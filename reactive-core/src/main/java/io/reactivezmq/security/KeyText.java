@@ -2,7 +2,7 @@ package io.reactivezmq.security;
 
 import io.reactivezmq.error.InvalidOptionException;
 
-/** The two ways in which a key is written: 32 bytes, or 40 characters of Z85. */
+/** Parses and checks the two forms of a CURVE key: 32 bytes, or 40 characters of Z85. */
 final class KeyText {
 
     static final int BYTES = 32;

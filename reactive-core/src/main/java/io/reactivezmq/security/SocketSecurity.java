@@ -1,14 +1,12 @@
 package io.reactivezmq.security;
 
-/**
- * By which mechanism a socket's peers and it get to trust each other, and in which role. The peers must have the same.
- */
+/** The security mechanism of a socket, and its role in it. All peers must use the same mechanism. */
 public sealed interface SocketSecurity {
 
-    /** The mechanism's name in the greeting. */
+    /** Returns the name of the mechanism in the greeting. */
     String mechanism();
 
-    /** NULL: none ({@code ZMQ_NULL}). */
+    /** NULL: no security ({@code ZMQ_NULL}). */
     record None() implements SocketSecurity {
 
         @Override
@@ -17,7 +15,7 @@ public sealed interface SocketSecurity {
         }
     }
 
-    /** PLAIN, where peers show a name and a password ({@code ZMQ_PLAIN_SERVER}). */
+    /** PLAIN as the server: peers show a name and a password ({@code ZMQ_PLAIN_SERVER}). */
     record PlainServer() implements SocketSecurity {
 
         @Override
@@ -27,10 +25,11 @@ public sealed interface SocketSecurity {
     }
 
     /**
-     * PLAIN, where we show a name and a password ({@code ZMQ_PLAIN_USERNAME}, {@code ZMQ_PLAIN_PASSWORD}).
+     * PLAIN as the client: this side shows a name and a password ({@code ZMQ_PLAIN_USERNAME},
+     * {@code ZMQ_PLAIN_PASSWORD}).
      *
      * @param user the name
-     * @param password the password, which is not printed
+     * @param password the password; {@code toString} omits it
      */
     record PlainClient(String user, String password) implements SocketSecurity {
 
@@ -46,13 +45,13 @@ public sealed interface SocketSecurity {
     }
 
     /**
-     * CURVE, in which peers have to know one of our public keys ({@code ZMQ_CURVE_SERVER}).
+     * CURVE as the server: peers must know one of this side's public keys ({@code ZMQ_CURVE_SERVER}).
      *
-     * @param keys ours ({@code ZMQ_CURVE_SECRETKEY}), as they are at the time
+     * @param keys the key pairs of this side ({@code ZMQ_CURVE_SECRETKEY}), read at each handshake
      */
     record CurveServer(CurveServerKeys keys) implements SocketSecurity {
 
-        /** With one key that stays. */
+        /** Creates the settings of a server with one key pair that does not change. */
         public CurveServer(CurveKeyPair keyPair) {
             this(CurveServerKeys.of(keyPair));
         }
@@ -64,10 +63,10 @@ public sealed interface SocketSecurity {
     }
 
     /**
-     * CURVE, in which we know the server's public key and show ours.
+     * CURVE as the client: this side knows the server's public key and shows its own.
      *
-     * @param serverKey the server's ({@code ZMQ_CURVE_SERVERKEY})
-     * @param keyPair ours ({@code ZMQ_CURVE_PUBLICKEY}, {@code ZMQ_CURVE_SECRETKEY})
+     * @param serverKey the public key of the server ({@code ZMQ_CURVE_SERVERKEY})
+     * @param keyPair the key pair of this side ({@code ZMQ_CURVE_PUBLICKEY}, {@code ZMQ_CURVE_SECRETKEY})
      */
     record CurveClient(CurvePublicKey serverKey, CurveKeyPair keyPair) implements SocketSecurity {
 

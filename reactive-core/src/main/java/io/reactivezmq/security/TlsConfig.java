@@ -7,14 +7,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What TLS needs, for endpoints {@code tls+tcp://}. Files are PEM. They are looked at again for each new connection, so
- * a renewed certificate is in use as soon as it lies there; one that cannot be read leaves the former in use.
+ * The TLS settings for endpoints {@code tls+tcp://} and {@code wss://}. Files are PEM.
  *
- * @param certificate what we show; a socket that listens needs one
- * @param byName what we show instead to whoever asks for a host by this name; {@code *.} in front stands for one label
- * @param trusted the certificates of those whom we trust to sign others; null for the ones that the JVM trusts
- * @param clientCertificates whether those who connect to us have to show a certificate too
- * @param serverName the name that we ask a server for and that must be in its certificate; null for the endpoint's host
+ * <p>Files are checked for changes at each new connection, so a renewed certificate is used as soon as it is stored.
+ * When a listener cannot read it, the former one stays in use. A connecting socket that cannot read a file fails that
+ * attempt.
+ *
+ * @param certificate the certificate of this side; a socket that listens needs one here or in {@code byName}
+ * @param byName certificates for clients that ask for a host of this name; {@code *.} in front stands for one label
+ * @param trusted the certificates whose signatures this side trusts; null for those that the JVM trusts
+ * @param clientCertificates whether connecting peers must show a certificate as well
+ * @param serverName the name to ask a server for, which must be in its certificate; null for the host of the endpoint
  */
 public record TlsConfig(
         @Nullable Certificate certificate,
@@ -24,11 +27,11 @@ public record TlsConfig(
         @Nullable String serverName) {
 
     /**
-     * A certificate and its key.
+     * A certificate and its private key.
      *
-     * @param chain the certificate, and behind it those that lead to a trusted one
+     * @param chain the certificate, followed by those that lead to a trusted one
      * @param key the private key, PKCS #8
-     * @param password of the key; null for none. It is not printed.
+     * @param password the password of the key; null for none. {@code toString} omits it
      */
     public record Certificate(
             Path chain, Path key, @Nullable String password) {
@@ -39,44 +42,51 @@ public record TlsConfig(
         }
     }
 
-    /** Keeps a copy of the map. */
+    /** Copies the map. */
     public TlsConfig {
         byName = Map.copyOf(byName);
     }
 
-    /** To connect with, to servers whom the JVM trusts. */
+    /** Creates settings without certificates. They suffice to connect to servers that the JVM trusts. */
     public static TlsConfig create() {
         return new TlsConfig(null, Map.of(), null, false, null);
     }
 
-    /** Shows this certificate, whose key has no password. */
+    /** Returns a copy that shows this certificate, whose key has no password. */
     public TlsConfig certificate(Path chain, Path key) {
         return certificate(chain, key, null);
     }
 
-    /** Shows this certificate. */
+    /** Returns a copy that shows this certificate, whose key has a password. */
     public TlsConfig certificate(Path chain, Path key, @Nullable String password) {
         return new TlsConfig(new Certificate(chain, key, password), byName, trusted, clientCertificates, serverName);
     }
 
-    /** Shows this certificate to those who ask for that name, {@code example.org} or {@code *.example.org}. */
+    /**
+     * Returns a copy that shows this certificate to clients that ask for a host of this name.
+     *
+     * @param name such as {@code example.org} or {@code *.example.org}
+     */
     public TlsConfig certificateFor(String name, Path chain, Path key) {
         Map<String, Certificate> more = new LinkedHashMap<>(byName);
         more.put(name.toLowerCase(Locale.ROOT), new Certificate(chain, key, null));
         return new TlsConfig(certificate, more, trusted, clientCertificates, serverName);
     }
 
-    /** Trusts whom these certificates have signed, and nobody else. */
+    /** Returns a copy that trusts only what these certificates have signed. */
     public TlsConfig trust(Path certificates) {
         return new TlsConfig(certificate, byName, certificates, clientCertificates, serverName);
     }
 
-    /** Whether those who connect to us have to show a certificate too, from someone whom we {@link #trust}. */
+    /**
+     * Returns a copy that sets whether connecting peers must show a certificate. It must be signed by one that was
+     * given to {@link #trust}.
+     */
     public TlsConfig requireClientCertificates(boolean required) {
         return new TlsConfig(certificate, byName, trusted, required, serverName);
     }
 
-    /** Asks for the server of this name, and checks that it is. */
+    /** Returns a copy that asks a server for this name, and requires it in the server's certificate. */
     public TlsConfig serverName(String name) {
         return new TlsConfig(certificate, byName, trusted, clientCertificates, name);
     }

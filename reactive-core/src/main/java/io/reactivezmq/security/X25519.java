@@ -9,7 +9,7 @@ import java.security.spec.XECPrivateKeySpec;
 import java.security.spec.XECPublicKeySpec;
 import javax.crypto.KeyAgreement;
 
-/** Makes keys, by what every JDK brings along. */
+/** Generates X25519 keys with the JDK's own implementation. */
 final class X25519 {
 
     private static final String NAME = "X25519";

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Bytes as text that is fit for source code, configuration files and command lines (RFC 32): five characters for four.
+ * Encodes bytes as text for source code, configuration files and command lines (RFC 32). Four bytes become five
+ * characters.
  */
 public final class Z85 {
 
@@ -26,9 +27,9 @@ public final class Z85 {
     private Z85() {}
 
     /**
-     * The text of these bytes.
+     * Returns the text of these bytes.
      *
-     * @throws IllegalArgumentException when their number is not divisible by four
+     * @throws IllegalArgumentException when the number of bytes is not divisible by four
      */
     public static String encode(byte[] bytes) {
         if (bytes.length % BYTES != 0) {
@@ -49,9 +50,10 @@ public final class Z85 {
     }
 
     /**
-     * The bytes of this text.
+     * Returns the bytes of this text.
      *
-     * @throws IllegalArgumentException when it cannot be such a text; the message does not show it, as it may be secret
+     * @throws IllegalArgumentException when the text is not valid Z85; the message does not show it, as it may be
+     *     secret
      */
     public static byte[] decode(String text) {
         if (text.length() % CHARACTERS != 0) {

@@ -1,6 +1,6 @@
 /**
- * Who may talk to a socket: the keys and secrets of the security mechanisms, and the authenticators that decide.
- * Nothing here ever prints a secret.
+ * The keys and passwords of the security mechanisms, and the authenticators that decide which peers may connect.
+ * Nothing in this package prints a secret.
  */
 @NullMarked
 package io.reactivezmq.security;

@@ -1,46 +1,46 @@
 package io.reactivezmq.spi;
 
 /**
- * What peers tell each other beside messages.
+ * A subscription or group command that peers exchange beside messages.
  *
- * @param kind what to do
- * @param topic the prefix or group; it may be empty
+ * @param kind what the command does
+ * @param topic the prefix or the name of the group; a prefix may be empty
  */
 public record Control(Kind kind, byte[] topic) {
 
-    /** What to do. */
+    /** What a command does. */
     public enum Kind {
-        /** Send me what starts with this. */
+        /** Asks for messages whose first frame starts with the prefix. */
         SUBSCRIBE,
-        /** No longer. */
+        /** Takes a subscription to the prefix back. */
         CANCEL,
-        /** Send me what is for this group. */
+        /** Asks for messages of the group. */
         JOIN,
-        /** No longer. */
+        /** Ends the membership in the group. */
         LEAVE;
 
-        /** Whether it is about a group. */
+        /** Returns whether the topic is the name of a group. */
         public boolean isAboutGroups() {
             return this == JOIN || this == LEAVE;
         }
     }
 
-    /** Subscribes to a prefix. */
+    /** Creates a command that subscribes to a prefix. */
     public static Control subscribe(byte[] prefix) {
         return new Control(Kind.SUBSCRIBE, prefix);
     }
 
-    /** Joins a group. */
+    /** Creates a command that joins a group. */
     public static Control join(byte[] group) {
         return new Control(Kind.JOIN, group);
     }
 
-    /** Leaves a group. */
+    /** Creates a command that leaves a group. */
     public static Control leave(byte[] group) {
         return new Control(Kind.LEAVE, group);
     }
 
-    /** Ends a subscription. */
+    /** Creates a command that ends a subscription. */
     public static Control cancel(byte[] prefix) {
         return new Control(Kind.CANCEL, prefix);
     }

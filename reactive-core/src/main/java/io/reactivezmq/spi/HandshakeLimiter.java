@@ -11,14 +11,16 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the handshakes that are open at once, in total and per address, for one listener or for a whole context. At
- * the limit a new handshake evicts the oldest one if that has been open for at least one second; otherwise the new one
- * is refused. So peers that never finish do not lock others out, and a burst of peers does not evict itself.
+ * Limits the handshakes that are open at the same time, in total and per address, for one listener or for a whole
+ * context.
+ *
+ * <p>At the limit a new handshake evicts the oldest one, if that has been open for at least one second. Otherwise the
+ * new one is refused. So peers that never finish do not lock others out, and a burst of peers does not evict itself.
  * Thread-safe.
  */
 public final class HandshakeLimiter {
 
-    /** How long an open handshake cannot be evicted, in nanoseconds. */
+    /** The time in nanoseconds during which an open handshake cannot be evicted. */
     private static final long CHANCE = 1_000_000_000L;
 
     private final int most;
@@ -26,25 +28,29 @@ public final class HandshakeLimiter {
     private final String whose;
     private final LongSupplier clock;
 
-    /** In the order in which they were acquired. */
+    /** In order of acquisition. */
     private final Set<Permit> open = new LinkedHashSet<>();
 
-    /** A tree, as one host with an IPv6 network can choose addresses with equal hash codes. */
+    /** A tree, because one host with an IPv6 network can choose addresses with equal hash codes. */
     private final Map<InetAddress, Set<Permit>> openByAddress =
             new TreeMap<>(Comparator.comparing(InetAddress::getAddress, Arrays::compareUnsigned));
 
-    /** One open handshake, which may be evicted. */
+    /** The permit of one open handshake. It may be evicted. */
     public abstract static class Permit {
 
         private final @Nullable InetAddress address;
         private long since;
 
-        /** For a peer with this address; null where the transport has no addresses. */
+        /** Creates a permit for a peer at this address; null when the transport has no addresses. */
         protected Permit(@Nullable InetAddress address) {
             this.address = address;
         }
 
-        /** Ends the handshake, as another one has taken its permit because of this limit. Called on any thread. */
+        /**
+         * Ends the handshake, because another handshake has taken its permit. Called on any thread.
+         *
+         * @param limit the name of the limit that was reached
+         */
         protected abstract void evict(String limit);
     }
 
@@ -63,7 +69,11 @@ public final class HandshakeLimiter {
         this.clock = clock;
     }
 
-    /** Acquires the permit. Returns null on success, or else the reason of the refusal, which names the limit. */
+    /**
+     * Acquires the permit, and evicts another one if necessary.
+     *
+     * @return null on success, or else the reason of the refusal, which names the limit
+     */
     public @Nullable String acquire(Permit permit) {
         Permit evicted = null;
         String limit = "";
@@ -106,7 +116,7 @@ public final class HandshakeLimiter {
         return now - oldest.since < CHANCE ? null : oldest;
     }
 
-    /** Releases the permit of a handshake that is over. Does nothing after an eviction. */
+    /** Releases the permit of a handshake that has ended. Does nothing after an eviction. */
     public synchronized void release(Permit permit) {
         remove(permit);
     }

@@ -2,30 +2,33 @@ package io.reactivezmq.spi;
 
 import io.reactivezmq.error.ZmqException;
 
-/** A connection to a peer, after the handshake. All calls are made on the loop; none waits. */
+/** A connection to a peer, after the handshake. All methods are called on the loop, and none waits. */
 public interface Link {
 
     /**
-     * The pipe has messages or controls to poll: fetch and write them soon. Called when it was empty; calling again is
-     * harmless.
+     * Reports that the pipe, which was empty, has messages or commands to poll. The link polls and writes them soon.
+     * Further calls are harmless.
      */
     void wake();
 
-    /** Fetch and write now, as far as the connection takes it: the pipe is full and would otherwise drop. */
+    /**
+     * Polls and writes messages now, as many as the connection takes. The pipe is full and would otherwise drop a
+     * message.
+     */
     void drain();
 
-    /** The pipe has room again: go on reading soon, but not inside this call. */
+    /** Reports that the pipe has room again. The link reads on soon, but not inside this call. */
     void resume();
 
     /**
-     * Runs the action when everything polled so far, greetings and controls included, is written to the operating
-     * system, or the link is closed.
+     * Runs the action when everything polled so far, including greetings and commands, has been written to the
+     * operating system, or when the link is closed.
      */
     void flush(Runnable written);
 
     /**
-     * Closes without waiting for anything; what was polled and not yet written goes back to the pipe.
-     * {@link LinkPipe#closed} is called with this reason, inside this call, if it has not been called before.
+     * Closes the connection without waiting. Messages that were polled and not written return to the pipe. Calls
+     * {@link LinkPipe#closed} with this reason, inside this call, unless it has been called before.
      */
     void close(ZmqException reason);
 }

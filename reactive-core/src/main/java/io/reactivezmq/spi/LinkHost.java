@@ -14,86 +14,95 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** The endpoint of a socket that links come to: a bound one, for many, or a connected one, for one at a time. */
+/**
+ * The endpoint of a socket that links belong to. A bound one has any number of links, a connected one at most one at a
+ * time. All methods are called on the socket's loop.
+ */
 public interface LinkHost {
 
-    /** The endpoint as the socket knows it. */
+    /** Returns the endpoint: of a bound one that listens, the resolved endpoint. */
     Endpoint endpoint();
 
-    /** The socket's type. */
+    /** Returns the type of the socket. */
     SocketType type();
 
-    /** The socket's settings. */
+    /** Returns the settings of the socket. */
     SocketSettings settings();
 
-    /** What the application wants host names to be resolved by; null leaves it to the transport. */
+    /** Returns the application's resolver for host names; null leaves name resolution to the transport. */
     @Nullable
     HostResolver resolver();
 
-    /** The handshakes that are open with all listeners of the context. */
+    /** Returns the limiter of the open handshakes of all listeners of the context. */
     HandshakeLimiter handshakes();
 
     /**
-     * Where the public-key part of handshakes is computed: on few threads of the context's, so that a crowd of
-     * newcomers takes neither the event loops nor all processors from the peers that are there, and with a bounded
-     * queue. Beyond it, and once the context has been closed, tasks are rejected.
+     * Returns the scheduler for the public-key operations of handshakes. It has few threads, owned by the context, so
+     * that many new connections take neither the event loops nor all processors from established ones. Its queue is
+     * bounded: tasks are rejected when it is full, and when the context is closed.
      */
     default Scheduler handshakeWork() {
         return Schedulers.boundedElastic();
     }
 
-    /** What may be under way to the operating system on all connections of the context. */
+    /** Returns the budget of bytes in flight to the operating system on all connections of the context. */
     WriteBudget writeBudget();
 
-    /** The socket's loop, on which all calls here are made. */
+    /** Returns the loop of the socket. */
     Loop loop();
 
-    /** A connection exists; its handshake follows. */
+    /**
+     * Reports a new connection to or from a peer; its handshake follows.
+     *
+     * @param address the peer's address
+     */
     void connected(String address);
 
     /**
-     * The same, by a transport that knows our end.
+     * Reports a new connection to or from a peer, with its local address; its handshake follows.
      *
      * @param address the peer's address
-     * @param localAddress our end of the connection
+     * @param localAddress the local address of the connection
      */
     default void connected(String address, String localAddress) {
         connected(address);
     }
 
     /**
-     * Asks whether a peer may come in. The answer comes on any thread, within the time set for it; it is never an error
-     * and never missing. To be asked under any mechanism by its server, and under NULL if
+     * Asks the authenticator about a peer. The Mono signals on any thread and within the time limit; it never fails and
+     * is never empty. The server of a mechanism has to call this method. Under NULL it has to be called if
      * {@link io.reactivezmq.options.SecuritySettings#judgesAnonymous}.
      */
     Mono<AuthResult> authenticate(AuthRequest request);
 
     /**
-     * Checks whether the socket has a place for any peer at all. A link calls it before it sends what may be enough for
-     * the peer to take part. A socket may still refuse the peer in {@link #attach}, once it is known.
+     * Checks whether the socket has a place for any peer. A link calls it before it sends what may be enough for the
+     * peer to take part. The socket may still refuse the peer in {@link #attach}, when its identity is known.
      *
      * @param address the peer's address
-     * @throws io.reactivezmq.error.PeerRefusedException when it has none; the link closes itself, and reports it by
-     *     {@link #failed}
+     * @throws io.reactivezmq.error.PeerRefusedException when there is no place. The link closes itself and reports it
+     *     by {@link #failed}
      */
     default void checkPlace(String address) {}
 
     /**
-     * Everything is known of the peer, and it has been authenticated: the link takes part in the socket from now on.
-     * The side that accepted the connection calls it before the peer is told that the handshake is finished. Any method
-     * of the link may be called inside this call already, {@link Link#close} too; {@link LinkPipe#closed} then follows
-     * when the pipe is known.
+     * Adds the link of an authenticated peer to the socket. The side that accepted the connection calls this method
+     * before the peer gets the last command of the handshake. The socket may call any method of the link inside this
+     * call, including {@link Link#close}. In that case {@link LinkPipe#closed} follows when this method has returned
+     * the pipe.
      *
-     * @throws io.reactivezmq.error.PeerRefusedException when the socket will not have this peer; the link closes
-     *     itself, and tells so by {@link #failed}, as of any other handshake that failed
+     * @return the pipe of the link
+     * @throws io.reactivezmq.error.PeerRefusedException when the socket refuses the peer. The link closes itself and
+     *     reports it by {@link #failed}, like any failed handshake
      */
     LinkPipe attach(Link link, PeerInfo peer);
 
     /**
-     * A connection failed before it could attach.
+     * Reports a connection or an attempt that failed before {@link #attach}.
      *
-     * @param address the peer's, or the endpoint's when no connection came about
-     * @param handshaking whether it had come as far as the handshake
+     * @param address the peer's address, or the endpoint when no connection was made
+     * @param handshaking whether the connection had reached the handshake
+     * @param cause the reason
      */
     void failed(String address, boolean handshaking, ZmqException cause);
 }

@@ -6,110 +6,124 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import org.jspecify.annotations.Nullable;
 
-/** The bounded lane between one link and its socket, seen from the link. All calls are made on the loop. */
+/**
+ * The bounded pipe between one link and its socket, as the link sees it. All methods are called on the loop.
+ *
+ * <p>A message is in flight from {@link #poll} until the link reports it as {@link #written}, {@link #uncertain} or
+ * {@link #unsendable}, or is {@link #closed}.
+ */
 public interface LinkPipe {
 
-    /** The peer, with the routing id the socket gave it; received messages carry it. */
+    /** Returns the peer, with the routing id that the socket assigned to it. Received messages refer to it. */
     PeerInfo peer();
 
     /**
-     * Whether another message may be received. When not, the link keeps what it has, stops reading, and goes on at
-     * {@link Link#resume}.
+     * Returns whether another message may be received. If not, the link keeps what it has read, stops reading, and goes
+     * on after {@link Link#resume}.
      */
     boolean hasRoom();
 
     /**
-     * How many messages may be received now. When that is less than half of the high-water mark, {@link Link#resume}
-     * follows as soon as it is more.
+     * Returns how many messages may be received now. When that is less than half of the high-water mark,
+     * {@link Link#resume} follows as soon as it is more.
      */
     int room();
 
     /**
-     * A whole message came. Only while {@link #hasRoom}, or of a transport that {@link Transport#carriesDatagrams}.
-     * Application code may run inside this call.
+     * Takes a received message. The link calls it only while {@link #hasRoom} is true, except if its transport
+     * {@link Transport#carriesDatagrams}. Application code may run inside this call.
      *
-     * @throws io.reactivezmq.error.ProtocolException when no peer of this socket may send that; the link closes
+     * @throws io.reactivezmq.error.ProtocolException when no peer may send this message to this socket; the link closes
      */
     void receive(ZmqMessage message);
 
     /**
-     * The peer subscribed or the like; always taken.
+     * Takes a received subscription or group command, whether or not there is room.
      *
-     * @throws io.reactivezmq.error.ProtocolException when the peer goes beyond a limit; the link closes
+     * @throws io.reactivezmq.error.ProtocolException when the peer exceeds a limit; the link closes
      */
     void receive(Control control);
 
-    /** Something came that can be no message here: it is dropped, for this reason, and counted. */
+    /** Counts a received message that the link has dropped because it is not valid here. */
     void rejected(DropReason reason);
 
-    /** The message that was polled last cannot be written: it counts as dropped, for this reason, and not as sent. */
+    /** Reports that the message polled last cannot be written. It is counted as dropped, and not as sent. */
     void unsendable(DropReason reason);
 
-    /** A burst of messages is over: whoever was handed them on another thread is woken now. */
+    /** Reports the end of a burst of received messages. Receivers on other threads are woken now. */
     void readComplete();
 
     /**
-     * The next message that goes before all others, or null: a greeting. It is not counted, nor ever given back: the
-     * next connection has its own.
+     * Polls the next greeting, which precedes all other messages, or null. Greetings are neither counted nor returned
+     * to the pipe: the next connection has its own.
      */
     @Nullable
     ZmqMessage pollUrgent();
 
     /**
-     * The next message to write, or null when there is none, or so many are under way that the high-water mark allows
-     * no more. It is under way until the link says that it was {@link #written} or {@link #uncertain}, or is
-     * {@link #closed}: then it is queued again, in its old place. Application code may run inside this call, as demand
-     * follows from room.
+     * Polls the next message to write. Returns null when there is none, or when as many messages are in flight as the
+     * high-water mark allows. Application code may run inside this call, because freed room leads to demand.
+     *
+     * <p>If the link is {@link #closed} while the message is in flight, the message returns to its old place in the
+     * queue.
      */
     @Nullable
     ZmqMessage poll();
 
     /**
-     * The next subscription, or the like, to tell the peer of, or null. These go before messages; they are never
-     * dropped and never count against a high-water mark. A link fetches them only as it can write them.
-     * {@link Link#wake} follows when there is one where there was none.
+     * Polls the next subscription or group command for the peer, or null. Commands precede messages, are never dropped,
+     * and do not count against a high-water mark. A link polls them only as fast as it can write them.
+     * {@link Link#wake} is called when the first one is available.
      */
     default @Nullable Control pollControl() {
         return null;
     }
 
-    /** A message that is under way; 0 is the oldest. */
+    /** Returns a message in flight; index 0 is the oldest. */
     ZmqMessage underWay(int index);
 
     /**
-     * The oldest so many messages that are under way were taken by the operating system, or by the peer itself.
-     * Application code may run inside this call, as a flush may be over.
+     * Reports that the operating system, or the peer itself, has taken the oldest messages in flight. Application code
+     * may run inside this call, because a flush may complete.
+     *
+     * @param messages how many
      */
     void written(int messages);
 
     /**
-     * The connection is lost, and whether the peer has the oldest so many messages that are under way cannot be known:
-     * they are counted as {@link DropReason#CONNECTION_LOST}, as they must not be sent twice. To be called before
+     * Reports that the connection is lost and that it is unknown whether the peer has the oldest messages in flight.
+     * They are counted as {@link DropReason#CONNECTION_LOST}, because they must not be sent twice. Called before
      * {@link #closed}.
+     *
+     * @param messages how many
      */
     void uncertain(int messages);
 
-    /** For the statistics: so many bytes were read. */
+    /** Counts bytes read from the connection, for the statistics. */
     void bytesReceived(long bytes);
 
-    /** For the statistics: so many bytes were written. */
+    /** Counts bytes written to the connection, for the statistics. */
     void bytesSent(long bytes);
 
     /**
-     * The peer has left, and more of what it sent waits for room. The link goes on at {@link Link#resume}, and ends
-     * when everything is received.
+     * Reports that the peer has closed the connection while messages from it still wait for room. The link goes on
+     * after {@link Link#resume}, and ends when all of them are received.
      */
     default void peerLeft() {}
 
     /**
-     * For the statistics: so many messages came and are lost with the link, because this side closed it before they
-     * could be received. It may be called after {@link #closed}, when some came only then.
+     * Counts messages that arrived and are lost with the link, because this side closed it before they could be
+     * received. It may also be called after {@link #closed}, for messages that arrive later.
+     *
+     * @param messages how many
      */
     void undelivered(long messages);
 
     /**
-     * The link has ended, for this reason; what is under way is queued again. Nothing but {@link #undelivered} may be
-     * called after it.
+     * Reports that the link has ended. Messages in flight return to the queue. Only {@link #undelivered} may be called
+     * after it.
+     *
+     * @param cause the reason
      */
     void closed(ZmqException cause);
 }

@@ -3,19 +3,23 @@ package io.reactivezmq.spi;
 import io.reactivezmq.Endpoint;
 import reactor.core.publisher.Mono;
 
-/** Something that listens. */
+/** A bound endpoint of a transport that listens for peers. */
 public interface Listener {
 
-    /** Where, with wildcards resolved. */
+    /** Returns the resolved endpoint, with the actual port in place of a wildcard. */
     Endpoint endpoint();
 
     /**
-     * The socket knows of the listener now. One that has no connections to wait for attaches its link inside this call.
+     * Starts the listener, once the socket has stored it. A listener without connections attaches its only link inside
+     * this call.
      *
-     * @throws io.reactivezmq.error.BindFailedException when the socket will not have it; the listener closes itself
+     * @throws io.reactivezmq.error.BindFailedException when the socket refuses that link; the listener closes itself
      */
     default void begin() {}
 
-    /** Stops listening and gives up connections still in their handshake; established links go on. Cold, repeatable. */
+    /**
+     * Stops listening and closes connections whose handshake is open; established links go on. The Mono is cold and may
+     * be subscribed to again.
+     */
     Mono<Void> close();
 }

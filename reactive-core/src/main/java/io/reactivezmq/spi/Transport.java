@@ -7,52 +7,55 @@ import java.util.Set;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
-/** A way to reach peers; found by {@link java.util.ServiceLoader}. One instance serves a whole context. */
+/**
+ * A way to reach peers, such as {@code tcp}. {@link java.util.ServiceLoader} finds the implementations. One instance
+ * serves a whole context.
+ */
 public interface Transport {
 
-    /** The names before {@code ://} that it serves. */
+    /** Returns the names before {@code ://} that this transport serves. */
     Set<String> schemes();
 
     /**
-     * Whether it has no connections but sends and receives datagrams. What is received goes to the pipe even when that
-     * is full, and is dropped and counted there. As nobody tells which groups he has joined, all are sent, from the
-     * beginning.
+     * Returns whether the transport is connectionless, so that peers cannot be back-pressured and send no commands.
+     * Received messages go to the pipe even when it is full; the pipe drops and counts them. As peers send no groups,
+     * messages of all groups are sent from the beginning.
      */
     default boolean carriesDatagrams() {
         return false;
     }
 
     /**
-     * Looks at the address without asking anyone else, and at who wants to listen there.
+     * Checks whether a socket may listen at an endpoint, without I/O.
      *
-     * @throws io.reactivezmq.error.InvalidEndpointException when it cannot be listened on
+     * @throws io.reactivezmq.error.InvalidEndpointException when the address is malformed
      * @throws io.reactivezmq.error.UnsupportedTransportException when sockets of this type, or with these settings,
-     *     cannot listen by it
-     * @throws io.reactivezmq.error.MissingArtifactException when a library for what the settings want is missing
+     *     cannot listen on this transport
+     * @throws io.reactivezmq.error.MissingArtifactException when a library that the settings need is missing
      */
     void checkBind(Endpoint endpoint, SocketType type, SocketSettings settings);
 
     /**
-     * Looks at the address without asking anyone else, and at who wants to connect there.
+     * Checks whether a socket may connect to an endpoint, without I/O.
      *
-     * @throws io.reactivezmq.error.InvalidEndpointException when it cannot be connected to
+     * @throws io.reactivezmq.error.InvalidEndpointException when the address is malformed
      * @throws io.reactivezmq.error.UnsupportedTransportException when sockets of this type, or with these settings,
-     *     cannot connect by it
-     * @throws io.reactivezmq.error.MissingArtifactException when a library for what the settings want is missing
+     *     cannot connect on this transport
+     * @throws io.reactivezmq.error.MissingArtifactException when a library that the settings need is missing
      */
     void checkConnect(Endpoint endpoint, SocketType type, SocketSettings settings);
 
     /**
-     * Listens. The listener is signalled on the host's loop; a refusal by the operating system is a
-     * {@link io.reactivezmq.error.BindFailedException}.
+     * Listens at an endpoint. Emits the listener on the host's loop. Fails with a
+     * {@link io.reactivezmq.error.BindFailedException} when the operating system refuses.
      */
     Mono<Listener> listen(Endpoint endpoint, LinkHost host);
 
     /**
-     * Makes one attempt to connect, at once. It ends in exactly one of {@link LinkHost#failed}, or
+     * Starts one attempt to connect. The attempt ends in exactly one of two ways: with {@link LinkHost#failed}, or with
      * {@link LinkHost#attach} and later {@link LinkPipe#closed}. Called on the host's loop.
      *
-     * @return gives the attempt up; nothing is signalled then
+     * @return cancels the attempt, which then signals nothing
      */
     Disposable dial(Endpoint endpoint, LinkHost host);
 }

@@ -3,32 +3,38 @@ package io.reactivezmq.spi;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many bytes of encoded messages may be under way to the operating system, over all connections of a context
- * together. A connection gets more only while all that it has then is a small part of what is left. So stalled
- * connections share what there is, and the more of them there are the less each has; something is always left for one
- * that is not stalled. What each connection may have in any case, so that it gets on at all, is not taken from here.
+ * Limits the bytes of encoded messages in flight to the operating system, over all connections of a context.
  *
- * <p>Thread-safe: connections on all loops of a context share it. When several take at the same moment, each may see
- * the others' share as free; that is at most one chunk for each loop.
+ * <p>A connection gets another chunk only while its share is small compared to what is left. So stalled connections
+ * divide the budget, and the more there are the less each has, but a connection that is not stalled always finds some
+ * left. The minimum that each connection may always use is not taken from this budget.
+ *
+ * <p>Thread-safe: connections on all loops of a context share it. Concurrent calls may each see the others' chunk as
+ * free. At most one chunk per loop is granted in excess.
  */
 public final class WriteBudget {
 
-    /** What a connection has is at most this part of what is left. */
+    /** The divisor of what is left: a connection gets no more than a sixteenth of it. */
     private static final int PART = 16;
 
     private final long limit;
     private final AtomicLong used = new AtomicLong();
 
-    /** All of these bytes are free. */
+    /**
+     * Creates a budget of which nothing is taken.
+     *
+     * @param limit the size in bytes
+     */
     public WriteBudget(long limit) {
         this.limit = limit;
     }
 
     /**
-     * Takes a chunk; false when there is not enough left.
+     * Takes a chunk.
      *
-     * @param bytes how much
-     * @param held what the connection has taken already
+     * @param bytes the size of the chunk
+     * @param held the bytes that the connection has taken before
+     * @return false when not enough is left, and nothing was taken
      */
     public boolean take(int bytes, long held) {
         if (held + bytes > (limit - used.get()) / PART) {
@@ -38,12 +44,12 @@ public final class WriteBudget {
         return true;
     }
 
-    /** Gives back what was taken. */
+    /** Returns bytes to the budget. */
     public void give(long bytes) {
         used.addAndGet(-bytes);
     }
 
-    /** How many bytes are taken. */
+    /** Returns how many bytes are taken. */
     public long used() {
         return used.get();
     }

@@ -1,7 +1,8 @@
 /**
- * What a transport gives and gets. A {@link io.reactivezmq.spi.Transport} listens and dials; each connection whose
- * handshake is finished is a {@link io.reactivezmq.spi.Link} that meets its socket in one
- * {@link io.reactivezmq.spi.LinkPipe}. Everything happens on the socket's {@link io.reactivezmq.loop.Loop}.
+ * The interfaces between sockets and transports. A {@link io.reactivezmq.spi.Transport} listens and connects. Each
+ * connection with a finished handshake is a {@link io.reactivezmq.spi.Link}, which exchanges messages with its socket
+ * through one {@link io.reactivezmq.spi.LinkPipe}. All of this happens on the socket's
+ * {@link io.reactivezmq.loop.Loop}.
  */
 @NullMarked
 package io.reactivezmq.spi;

@@ -8,17 +8,18 @@ import io.reactivezmq.security.Authenticator;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
-/** An authenticator that is asked by messages. */
+/** Runs an {@link Authenticator} as a ZAP handler, which gets requests as messages (RFC 27). */
 public final class ZapHandler {
 
-    /** Where a context's sockets look for one. */
+    /** The endpoint at which the sockets of a context look for a ZAP handler. */
     public static final String ENDPOINT = "inproc://zeromq.zap.01";
 
     private ZapHandler() {}
 
     /**
-     * What a REP socket does to be a handler: {@code rep.serve(ZapHandler.of(authenticator))}. An authenticator that
-     * fails or does not decide is answered for with status 500; a request that cannot be read fails.
+     * Returns a request handler for a REP socket: {@code rep.serve(ZapHandler.of(authenticator))}. When the
+     * authenticator fails or is empty, the reply has status 500. A malformed request fails with a
+     * {@link io.reactivezmq.error.ProtocolException}.
      */
     public static Function<ZmqMessage, Mono<ZmqMessage>> of(Authenticator authenticator) {
         return message -> {
@@ -32,8 +33,9 @@ public final class ZapHandler {
     }
 
     /**
-     * Opens a REP socket that is the context's handler, bound at {@link #ENDPOINT}; closing it ends that. Fails with
-     * {@link io.reactivezmq.error.BindFailedException} when there is one already.
+     * Creates a REP socket that is the ZAP handler of a context, bound at {@link #ENDPOINT}, once subscribed to.
+     * Closing that socket ends the handler. Fails with {@link io.reactivezmq.error.BindFailedException} when the
+     * context already has one.
      */
     public static Mono<RepSocket> bind(ZmqContext context, Authenticator authenticator) {
         return Mono.defer(() -> {

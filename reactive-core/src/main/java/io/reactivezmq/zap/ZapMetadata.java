@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Names and values in one frame.
+ * Encodes and decodes the metadata frame of a ZAP reply: names and values.
  *
  * <pre>
  * length(1) name   letters, digits, - _ . +

@@ -7,11 +7,11 @@ import io.reactivezmq.security.AuthResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The answer to a {@link ZapRequest}.
+ * The reply to a {@link ZapRequest}.
  *
  * <pre>
  * "1.0"         the version
- * request id    the one of the request
+ * request id    as in the request
  * status        200, 300, 400 or 500
  * text          for logs
  * user id
@@ -19,13 +19,13 @@ import java.nio.charset.StandardCharsets;
  * </pre>
  *
  * @param id the request id
- * @param result the answer
+ * @param result the decision
  */
 public record ZapReply(byte[] id, AuthResult result) {
 
     private static final int FRAMES = 6;
 
-    /** The message, without envelope and delimiter. */
+    /** Returns the reply as a message, without envelope and delimiter. */
     public ZmqMessage encode() {
         return ZmqMessage.wrap(
                 bytes(ZapRequest.VERSION),
@@ -37,9 +37,9 @@ public record ZapReply(byte[] id, AuthResult result) {
     }
 
     /**
-     * Reads a message without envelope and delimiter.
+     * Parses a message without envelope and delimiter.
      *
-     * @throws ProtocolException when it is no such reply
+     * @throws ProtocolException when the message is not a reply of version 1.0
      */
     public static ZapReply decode(ZmqMessage message) {
         if (message.frameCount() != FRAMES) {

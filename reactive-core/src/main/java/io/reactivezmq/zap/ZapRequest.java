@@ -11,20 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The question whether somebody may come in.
+ * A request to decide whether a peer may connect.
  *
  * <pre>
  * "1.0"         the version
- * request id    chosen by whoever asks
+ * request id    chosen by the sender
  * domain
  * address       numeric, without a port
- * identity      of the socket that is connected to
+ * identity      of the socket that asks
  * mechanism     NULL, PLAIN, CURVE
  * credentials   none; user and password; the 32 bytes of the client's public key
  * </pre>
  *
  * @param id the request id
- * @param request what is asked
+ * @param request the peer and its credentials
  */
 public record ZapRequest(byte[] id, AuthRequest request) {
 
@@ -33,7 +33,7 @@ public record ZapRequest(byte[] id, AuthRequest request) {
     private static final int CREDENTIALS_AT = 6;
     private static final int KEY_BYTES = 32;
 
-    /** The message, without envelope and delimiter. */
+    /** Returns the request as a message, without envelope and delimiter. */
     public ZmqMessage encode() {
         List<byte[]> frames = new ArrayList<>();
         frames.add(bytes(VERSION));
@@ -55,9 +55,9 @@ public record ZapRequest(byte[] id, AuthRequest request) {
     }
 
     /**
-     * Reads a message without envelope and delimiter.
+     * Parses a message without envelope and delimiter.
      *
-     * @throws ProtocolException when it is no such request
+     * @throws ProtocolException when the message is not a request of version 1.0
      */
     public static ZapRequest decode(ZmqMessage message) {
         if (message.frameCount() < CREDENTIALS_AT || !VERSION.equals(message.text(0))) {

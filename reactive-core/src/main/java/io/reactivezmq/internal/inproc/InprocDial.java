@@ -5,14 +5,14 @@ import io.reactivezmq.spi.LinkHost;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
-/** One socket's wish to be connected to a name. */
+/** One attempt of a socket to connect to a name. It waits until the name is bound. */
 final class InprocDial implements Disposable {
 
     private final InprocTransport transport;
     private final Endpoint endpoint;
     private final LinkHost host;
 
-    /** Both guarded by this. */
+    /** This field and the next are guarded by {@code this}. */
     private boolean disposed;
 
     private @Nullable InprocLink link;
@@ -27,7 +27,10 @@ final class InprocDial implements Disposable {
         return endpoint;
     }
 
-    /** The name is bound: both sides get a link, the bound one first, each in a task on its own loop. */
+    /**
+     * Connects to the socket that has bound the name. Both sides get a link, the bound side first, each in a task on
+     * its own loop.
+     */
     synchronized void meet(InprocListener listener) {
         if (!disposed) {
             InprocLink ours = new InprocLink(host, listener.host(), false);

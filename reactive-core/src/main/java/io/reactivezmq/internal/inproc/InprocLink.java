@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
 import reactor.util.concurrent.Queues;
 
 /**
- * One end of a connection between two sockets of a context. It fetches from its own pipe as many messages as the other
- * end's pipe has promised room for, and puts them into a queue that the other end empties on its own loop. So the two
- * pipes together bound the connection, and a message is only ever handed over. Between two sockets of one loop it goes
- * from pipe to pipe, without promises and the queue.
+ * One end of a connection between two sockets of a context. It polls its own pipe for as many messages as the other
+ * end's pipe has granted credit for, and puts them into a queue that the other end drains on its own loop. So the two
+ * pipes together bound the connection, and messages are passed on without copying. Between two sockets of one loop,
+ * messages go from pipe to pipe, without credit and queue.
  *
- * <p>The socket that is bound takes the peer, or refuses it, before the socket that connects does.
+ * <p>The bound socket accepts or refuses the peer before the connecting socket does.
  */
 final class InprocLink implements Link {
 
     private static final int TURN = 1024;
 
-    /** Controls on their way at most: what tells of a million subscriptions must not be there all at once. */
+    /** Limit on queued controls, so that those of a million subscriptions do not all exist at once. */
     private static final int CONTROLS = 4096;
 
     private final LinkHost host;
@@ -38,24 +38,24 @@ final class InprocLink implements Link {
     private final boolean accepted;
     private final LoopUntilItEnds loop;
 
-    /** From the other end to this one. */
+    /** The items from the other end: messages, controls, {@link #ATTACH} and {@link Closing}. */
     private final Queue<Object> inbox = Queues.<Object>unbounded(256).get();
 
     private final AtomicBoolean inboxAwake = new AtomicBoolean();
     private final Runnable takeIn = this::takeIn;
     private final Runnable sendOut = this::sendOut;
 
-    /** How many messages the other end's pipe has promised room for; added to there, used up here. */
+    /** Free room in the other end's pipe that it has granted. Increased by the other end, decreased by this one. */
     private final AtomicLong credit = new AtomicLong();
 
-    /** How many more controls may be on their way to the other end; given back there, used up here. */
+    /** How many more controls may be queued for the other end. Increased by the other end, decreased by this one. */
     private final AtomicInteger controlCredit = new AtomicInteger(CONTROLS);
 
     private @Nullable InprocLink other;
     private @Nullable LinkPipe pipe;
     private boolean attached;
 
-    /** Whether the other end lives on our loop; known from the attaching on. */
+    /** Whether both ends live on one loop. Set when this end attaches. */
     private boolean sameLoop;
 
     private boolean sendScheduled;
@@ -63,19 +63,19 @@ final class InprocLink implements Link {
     private boolean closed;
     private @Nullable ZmqException endedBy;
 
-    /** Handed over, and not yet told to our pipe. */
+    /** Messages passed to the other end that are not yet reported to our pipe as written. */
     private int handed;
 
-    /** Promised to the other end and not yet come from there. */
+    /** Credit granted to the other end for messages that have not arrived yet. */
     private long promised;
 
-    /** Asked for while messages were being fetched; they are over when those are handed over. */
+    /** Flushes requested while messages were being passed on. They end when that is done. */
     private final ArrayDeque<Runnable> flushes = new ArrayDeque<>(0);
 
-    /** Told by the end that connects, then by the end that is bound, when that has taken the peer. */
+    /** Sent by the connecting end first, and by the bound end as the answer once it has accepted the peer. */
     private static final Object ATTACH = new Object();
 
-    /** The last thing the other end is told. */
+    /** The last item in the other end's queue. */
     private record Closing(ZmqException reason) {}
 
     InprocLink(LinkHost host, LinkHost otherHost, boolean accepted) {
@@ -93,7 +93,7 @@ final class InprocLink implements Link {
         return Objects.requireNonNull(other);
     }
 
-    /** Starts the handshake from the end that connects. */
+    /** Starts the handshake. Called at the connecting end. */
     void begin() {
         loop.run(() -> {
             if (closed) {
@@ -128,7 +128,7 @@ final class InprocLink implements Link {
         }
         ZmqException ended = endedBy;
         if (ended != null) {
-            // It was closed by what the socket did on its coming.
+            // The socket closed the link while it was attaching it.
             pipe.closed(ended);
             return;
         }
@@ -145,7 +145,7 @@ final class InprocLink implements Link {
         host.failed(host.endpoint().uri(), true, reason);
     }
 
-    /** Promises the other end what room there is. */
+    /** Grants the other end credit for this pipe's free room. On the same loop, wakes the other end instead. */
     private void promise() {
         LinkPipe target = pipe;
         if (sameLoop) {
@@ -159,7 +159,7 @@ final class InprocLink implements Link {
         }
     }
 
-    // From the other end, on its loop.
+    // Called by the other end, on its loop.
 
     private void credited(long messages) {
         if (credit.getAndAdd(messages) <= 0) {
@@ -184,7 +184,7 @@ final class InprocLink implements Link {
         }
     }
 
-    // On our loop: in.
+    // Receiving, on our loop.
 
     private void takeIn() {
         inboxAwake.set(false);
@@ -224,7 +224,7 @@ final class InprocLink implements Link {
         }
     }
 
-    /** Only behind {@link #ATTACH} does anything else come. */
+    /** Returns the pipe, which exists when messages and controls arrive, as they follow {@link #ATTACH}. */
     private LinkPipe attachedPipe() {
         return Objects.requireNonNull(pipe);
     }
@@ -246,7 +246,7 @@ final class InprocLink implements Link {
     }
 
     /**
-     * We have closed: what the other end had sent, and may still send until it hears of that, is received by nobody.
+     * Counts messages that no socket receives, as this end is closed. More may arrive until the other end has closed.
      */
     private void countLost() {
         long lost = 0;
@@ -267,7 +267,7 @@ final class InprocLink implements Link {
         loop.run(this::promise);
     }
 
-    // On our loop: out.
+    // Sending, on our loop.
 
     @Override
     public void wake() {
@@ -297,7 +297,7 @@ final class InprocLink implements Link {
             sending = false;
         }
         if (sameLoop) {
-            // Only now, as application code may run in it and want something sent.
+            // Not before, as application code may run in it and send messages.
             other().burstOver();
         }
         if (more && !sendScheduled && !closed) {
@@ -309,7 +309,7 @@ final class InprocLink implements Link {
         }
     }
 
-    /** The next message; what was handed over before makes room for it, if need be. */
+    /** Polls the next message. If there is none, first reports earlier ones as written, which may release more. */
     private @Nullable ZmqMessage next(LinkPipe source) {
         ZmqMessage message = source.pollUrgent();
         if (message != null) {
@@ -321,14 +321,14 @@ final class InprocLink implements Link {
             message = closed ? null : source.poll();
         }
         if (message == null || closed) {
-            // Closed by application code that ran inside: the pipe has it again.
+            // Application code within poll has closed the link, so the pipe has the message again.
             return null;
         }
         handed++;
         return message;
     }
 
-    /** What the other end has is written, so far as we are concerned: what it does not receive is counted there. */
+    /** Reports the messages passed on as written. The other end counts those of them that it does not receive. */
     private void tellWritten(LinkPipe source) {
         if (!closed) {
             int count = handed;
@@ -337,7 +337,7 @@ final class InprocLink implements Link {
         }
     }
 
-    /** Into the other end's queue; true when there was more, and more is promised. */
+    /** Moves messages and controls to the other end's queue. Returns whether there may be more to move. */
     private boolean cross(LinkPipe source) {
         int sent = 0;
         int told = 0;
@@ -363,11 +363,11 @@ final class InprocLink implements Link {
         long left = credit.addAndGet(-sent);
         int controlsLeft = controlCredit.addAndGet(-told);
         other().arrived();
-        // It was not for want of messages; and who has promised more meanwhile has seen that there was credit.
+        // A limit ended the loop, not a lack of messages. Credit granted since then did not wake us, as some was left.
         return controlsLeft > 0 && (sent + told == TURN || told == freeControls || left > 0 && sent == free);
     }
 
-    /** Into the other end's pipe; true when there may be more to do. */
+    /** Moves messages and controls to the other end's pipe. Returns whether there may be more to move. */
     private boolean handOver(LinkPipe source) {
         InprocLink to = other();
         LinkPipe target = to.pipe;
@@ -375,7 +375,7 @@ final class InprocLink implements Link {
             return false;
         }
         if (!to.inbox.isEmpty()) {
-            // What was told before comes before.
+            // Items already in the queue go first.
             return true;
         }
         int sent = 0;
@@ -410,7 +410,7 @@ final class InprocLink implements Link {
         }
     }
 
-    // The end.
+    // Closing.
 
     @Override
     public void close(ZmqException reason) {
@@ -420,7 +420,7 @@ final class InprocLink implements Link {
         }
     }
 
-    /** Before the handshake: the socket no longer wants it, and is told nothing. */
+    /** Gives up before the handshake is finished. The socket is not notified, as it no longer wants the connection. */
     void giveUp() {
         if (!attached && !closed) {
             closed = true;

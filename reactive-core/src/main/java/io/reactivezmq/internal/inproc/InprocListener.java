@@ -5,7 +5,7 @@ import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import reactor.core.publisher.Mono;
 
-/** A bound name. */
+/** A socket that has bound a name. */
 final class InprocListener implements Listener {
 
     private final InprocTransport transport;

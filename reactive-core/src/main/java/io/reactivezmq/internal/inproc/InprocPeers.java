@@ -7,19 +7,19 @@ import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.spi.LinkHost;
 import java.util.Map;
 
-/** Describes the other end of an inproc connection, which says nothing of itself by wire. */
+/** Describes the other end of an {@code inproc} connection, on which no handshake data is exchanged. */
 final class InprocPeers {
 
     private InprocPeers() {}
 
-    /** Returns what this end knows of the other one. */
+    /** Returns this end's description of the other end. */
     static PeerInfo describe(LinkHost host, LinkHost otherHost, boolean accepted) {
         String name = host.endpoint().uri();
         byte[] id = otherHost.type().announcesRoutingId() ? otherHost.settings().announcedId() : new byte[0];
         return new PeerInfo(name, name, accepted, otherHost.type().wireName(), id, Map.of()).withLocalAddress(name);
     }
 
-    /** Returns the reason for which this end is closed when the other end has closed for a reason of its own. */
+    /** Returns the reason for closing this end after the other end was closed for a reason of its own. */
     static ZmqException closedByPeer(String name, boolean attached, ZmqException reason) {
         return !attached && reason instanceof PeerRefusedException refused
                 ? new PeerRefusedException(name, "refused the connection: " + refused.told())

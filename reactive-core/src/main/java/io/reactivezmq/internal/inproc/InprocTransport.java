@@ -16,12 +16,12 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /**
- * inproc: names within one context. Who connects before the name is bound waits for it, without any attempts in
- * between; whoever loses its peer waits for the name to be bound anew.
+ * The {@code inproc} transport: names within one context. A socket that connects before the name is bound waits for
+ * that without repeated attempts. A socket that loses its peer waits for the name to be bound again.
  */
 public final class InprocTransport implements Transport {
 
-    /** Both guarded by this. */
+    /** This field and the next are guarded by {@code this}. */
     private final Map<String, InprocListener> bound = new HashMap<>();
 
     private final Map<String, List<InprocDial>> waiting = new HashMap<>();
@@ -31,7 +31,7 @@ public final class InprocTransport implements Transport {
         return Set.of("inproc");
     }
 
-    /** Whether somebody listens by this name now. */
+    /** Returns whether a socket has bound this name now. */
     public synchronized boolean isBound(String uri) {
         return bound.containsKey(uri);
     }

@@ -3,7 +3,7 @@ package io.reactivezmq.internal.inproc;
 import io.reactivezmq.loop.Loop;
 import java.util.concurrent.RejectedExecutionException;
 
-/** A socket's loop, for tasks that are of no use once the loop has ended, and the socket with it. */
+/** Runs tasks on a socket's loop, and drops them once the loop has ended, because the socket has ended with it. */
 record LoopUntilItEnds(Loop loop) {
 
     /** Runs the task on the loop. */
@@ -11,16 +11,16 @@ record LoopUntilItEnds(Loop loop) {
         try {
             loop.execute(task);
         } catch (RejectedExecutionException ended) {
-            // There is nothing left to do.
+            // The socket has ended with its loop.
         }
     }
 
-    /** Runs a task that may repeat itself without end, after the other tasks of the loop have had their turn. */
+    /** Runs the task on the loop after other due tasks. For tasks that may reschedule themselves without end. */
     void runLater(Runnable task) {
         try {
             loop.executeLater(task);
         } catch (RejectedExecutionException ended) {
-            // There is nothing left to do.
+            // The socket has ended with its loop.
         }
     }
 }

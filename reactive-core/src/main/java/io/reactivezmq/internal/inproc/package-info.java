@@ -1,5 +1,6 @@
 /**
- * Not API. Peers in the same context: messages are handed over as they are, without serialisation and without a copy.
+ * Not API. The {@code inproc} transport between sockets of one context, which passes messages on without serializing or
+ * copying them.
  */
 @NullMarked
 package io.reactivezmq.internal.inproc;

@@ -7,12 +7,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Does long work on a loop in slices, the oldest work first, so that the loop looks after its connections between two
- * slices. Work that fits one slice is done at once if nothing else waits. It lives on the loop.
+ * Does long work on a loop in slices, so that the loop serves its connections between two slices. The oldest work is
+ * done first. Work that fits into one slice is done at once if no other work waits. Used on the loop.
  */
 public final class SlicedWork {
 
-    /** Steps between two looks at the connections: well below a millisecond where a step takes microseconds. */
+    /** Steps in one slice, which takes well below a millisecond when a step takes microseconds. */
     private static final int SLICE = 256;
 
     private final Loop loop;
@@ -22,7 +22,7 @@ public final class SlicedWork {
     private boolean working;
     private boolean stopped;
 
-    /** Work that an asker waits for. */
+    /** An action that must run even when the work is stopped, as a caller waits for it. */
     private record Answer(Runnable action) implements BooleanSupplier {
 
         @Override
@@ -32,15 +32,15 @@ public final class SlicedWork {
         }
     }
 
-    /** On this loop. */
+    /** Creates an empty list of work for this loop. */
     public SlicedWork(Loop loop) {
         this.loop = loop;
     }
 
     /**
-     * Does this work behind all that waits already.
+     * Adds work behind the work that already waits.
      *
-     * @param step does one step, and returns whether there is another
+     * @param step does one step, and returns whether there is another one
      */
     public void add(BooleanSupplier step) {
         if (stopped) {
@@ -52,7 +52,7 @@ public final class SlicedWork {
         }
     }
 
-    /** Runs the action when all work that waits now is done; within this call if there is none. */
+    /** Runs the action once all work that waits now is done; within this call if there is none. */
     public void whenDone(Runnable action) {
         if (stopped) {
             action.run();
@@ -61,7 +61,10 @@ public final class SlicedWork {
         }
     }
 
-    /** Forgets all work, and does none from now on: the socket has been closed, and what it held is garbage. */
+    /**
+     * Drops all work and refuses further work, but runs the waiting actions of {@link #whenDone}. Called when the
+     * socket has been closed and its state is garbage.
+     */
     public void stop() {
         stopped = true;
         List<BooleanSupplier> left = List.copyOf(waiting);
@@ -73,12 +76,12 @@ public final class SlicedWork {
         }
     }
 
-    /** Whether work waits. */
+    /** Returns whether work waits. */
     public boolean isWaiting() {
         return !waiting.isEmpty();
     }
 
-    /** Does one step of the oldest work ahead of its slice. Only while work waits. */
+    /** Does one step of the oldest work before its slice is due. Requires {@link #isWaiting}. */
     public void step() {
         BooleanSupplier oldest = waiting.remove();
         if (oldest.getAsBoolean() && !stopped) {

@@ -17,7 +17,7 @@ import reactor.core.scheduler.NonBlocking;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
-/** Loops that are nothing but a thread each. */
+/** A group of loops with one plain thread each. */
 public final class ThreadLoops implements LoopGroup {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -25,7 +25,7 @@ public final class ThreadLoops implements LoopGroup {
     private final List<ThreadLoop> loops = new ArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
 
-    /** So many daemon threads. */
+    /** Creates loops with this number of daemon threads. */
     public ThreadLoops(int count) {
         for (int i = 0; i < count; i++) {
             loops.add(new ThreadLoop());
@@ -39,12 +39,12 @@ public final class ThreadLoops implements LoopGroup {
 
     @Override
     public Mono<Void> shutdown() {
-        // It takes a lock for a moment, which nobody may do who is on one of these.
+        // Shutting down takes a lock, which a loop thread must not wait for, as it is non-blocking.
         return Mono.<Void>fromRunnable(() -> loops.forEach(loop -> loop.executor.shutdown()))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
-    /** A thread that nobody may block: Reactor and BlockHound see to it. */
+    /** A thread that must not block, which Reactor and BlockHound check. */
     private static final class LoopThread extends Thread implements NonBlocking {
 
         LoopThread(Runnable task) {
@@ -81,7 +81,7 @@ public final class ThreadLoops implements LoopGroup {
             try {
                 task.run();
             } catch (Throwable failure) {
-                // The executor would keep it to itself.
+                // The executor would swallow it.
                 Operators.onErrorDropped(failure, Context.empty());
             }
         }

@@ -1,4 +1,4 @@
-/** Not API. Plain threads as loops, for a class path without a network transport. */
+/** Not API. Loops on plain threads, for a class path without a network transport, and sliced work on a loop. */
 @NullMarked
 package io.reactivezmq.internal.loop;
 

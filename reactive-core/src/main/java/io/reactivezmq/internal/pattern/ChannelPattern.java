@@ -5,10 +5,12 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.MessageSink;
 
-/** CHANNEL: a PAIR whose messages have one frame (RFC 52). */
+/** Pattern of a CHANNEL: a PAIR whose messages have one frame (RFC 52). */
 public final class ChannelPattern extends PairPattern {
 
-    /** In front of this sink, with these told of room. */
+    /**
+     * Creates a pattern that delivers received messages to this sink, and notifies this listener of room for sending.
+     */
     public ChannelPattern(MessageSink sink, RoomListener senders) {
         super(sink, senders);
     }

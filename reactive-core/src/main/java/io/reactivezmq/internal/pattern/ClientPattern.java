@@ -5,10 +5,12 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.MessageSink;
 
-/** CLIENT: a DEALER whose messages have one frame (RFC 41). */
+/** Pattern of a CLIENT: a DEALER whose messages have one frame (RFC 41). */
 public final class ClientPattern extends DealerPattern {
 
-    /** In front of this sink, with these told of room. */
+    /**
+     * Creates a pattern that delivers received messages to this sink, and notifies this listener of room for sending.
+     */
     public ClientPattern(MessageSink sink, RoomListener senders) {
         super(sink, senders);
     }

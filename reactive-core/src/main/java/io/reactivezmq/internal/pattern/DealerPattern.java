@@ -5,13 +5,18 @@ import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.MessageSink;
 import io.reactivezmq.internal.routing.RoundRobin;
 
-/** DEALER: spreads messages in turn and takes them fairly, as they are (RFC 28). */
+/**
+ * Pattern of a DEALER: sends to the peers in turn and receives from all of them fairly, with messages unchanged (RFC
+ * 28).
+ */
 public class DealerPattern extends ReceivingPattern implements Outlet {
 
     private final RoundRobin outbound = new RoundRobin();
     private final RoomListener senders;
 
-    /** In front of this sink, with these told of room. */
+    /**
+     * Creates a pattern that delivers received messages to this sink, and notifies this listener of room for sending.
+     */
     public DealerPattern(MessageSink sink, RoomListener senders) {
         super(sink);
         this.senders = senders;

@@ -8,15 +8,15 @@ import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.MessageSink;
 import org.jspecify.annotations.Nullable;
 
-/** DGRAM: one pipe to everybody, and an address in front of each message. */
+/** Pattern of a DGRAM: one pipe for all peers, and the peer's address as the first frame of each message. */
 public final class DgramPattern extends PairPattern {
 
     private final int largest;
 
     /**
-     * In front of this sink, with these told of room.
+     * Creates a pattern that delivers received messages to this sink, and notifies this listener of room for sending.
      *
-     * @param largest how many bytes a datagram has at most
+     * @param largest the largest size of a datagram in bytes
      */
     public DgramPattern(MessageSink sink, RoomListener senders, int largest) {
         super(sink, senders);

@@ -9,24 +9,24 @@ import io.reactivezmq.internal.routing.Announcer;
 import io.reactivezmq.internal.routing.MessageSink;
 import io.reactivezmq.spi.Control;
 
-/** DISH: tells each RADIO which groups it has joined, and looks again at what comes (RFC 48). */
+/** Pattern of a DISH: sends its groups to each RADIO, and filters received messages again (RFC 48). */
 public final class DishPattern extends ReceivingPattern {
 
     private final Announcer announcer = new Announcer(Control.Kind.JOIN, Control.Kind.LEAVE);
 
-    /** In front of this sink. */
+    /** Creates a pattern that delivers received messages to this sink. */
     public DishPattern(MessageSink sink) {
         super(sink);
     }
 
-    /** Joins a group. */
+    /** Joins a group. Joining a group again has no effect. */
     public void join(byte[] group) {
         if (!announcer.interests().contains(group)) {
             announcer.add(group);
         }
     }
 
-    /** Leaves it. */
+    /** Leaves a group. */
     public void leave(byte[] group) {
         announcer.remove(group, false);
     }

@@ -4,10 +4,10 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.MessageSink;
 
-/** GATHER: a PULL whose messages have one frame (RFC 49). */
+/** Pattern of a GATHER: a PULL whose messages have one frame (RFC 49). */
 public final class GatherPattern extends PullPattern {
 
-    /** In front of this sink. */
+    /** Creates a pattern that delivers received messages to this sink. */
     public GatherPattern(MessageSink sink) {
         super(sink);
     }

@@ -4,18 +4,18 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.InvalidMessageException;
 import java.nio.charset.StandardCharsets;
 
-/** The names of groups: up to 255 bytes, none of them zero (RFC 48). */
+/** Checks the names of groups, which have at most 255 bytes, none of them zero (RFC 48). */
 public final class Groups {
 
-    /** The most bytes in a name. */
+    /** The largest length of a name in bytes. */
     public static final int LONGEST = 255;
 
     private Groups() {}
 
     /**
-     * The bytes of a name.
+     * Returns the bytes of a name in UTF-8.
      *
-     * @throws InvalidMessageException when it is none
+     * @throws InvalidMessageException when they are not a valid name
      */
     public static byte[] bytes(String group) {
         byte[] bytes = group.getBytes(StandardCharsets.UTF_8);
@@ -32,7 +32,7 @@ public final class Groups {
         }
     }
 
-    /** Whether these bytes are a group's name. */
+    /** Returns whether these bytes are a valid name. */
     public static boolean isName(byte[] group) {
         if (group.length > LONGEST) {
             return false;

@@ -7,23 +7,28 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The questions under way by their numbers. Numbers rise from question to question, so that the number of a withdrawn
- * request finds no peer until 2^32 others have been asked, however many may be under way; and one that is under way is
- * not given again. The table grows with how many there are, not with how many there may be.
+ * The requests of a REQ that are in flight, by their numbers.
+ *
+ * <p>Numbers rise from request to request and skip those in flight. So the number of a withdrawn request is not reused
+ * before 2^32 further requests, and a late reply finds no other request. The table grows with the number of requests in
+ * flight, not with their limit.
  */
 final class InFlightRequests {
 
     private static final int SMALLEST = 16;
 
-    /** Half of the largest table. */
+    /** Half of the size of the largest table. */
     private static final int LARGEST = 1 << 29;
 
-    /** Consecutive numbers are spread over the table, so that a few that stay do not stand in the way of all others. */
+    /**
+     * Spreads consecutive numbers over the table, so that a few long requests do not lengthen the probing of all
+     * others.
+     */
     private static final int GOLDEN = 0x9E3779B9;
 
     private final int capacity;
 
-    /** By a hash of the number, at the first free place from there on. At least half of the places are free. */
+    /** Open addressing with linear probing, by a hash of the number. At least half of the places are free. */
     private @Nullable PendingRequest[] table = new PendingRequest[SMALLEST];
 
     private int size;
@@ -37,7 +42,7 @@ final class InFlightRequests {
         return size < capacity;
     }
 
-    /** Gives the question a number. Only when there is a place. */
+    /** Adds the request and returns its new number. Requires {@link #hasPlace}. */
     int add(PendingRequest question) {
         if (size >= table.length >> 1) {
             grow();
@@ -78,7 +83,7 @@ final class InFlightRequests {
         return at + 1 & table.length - 1;
     }
 
-    /** The question of this number, or null. */
+    /** Returns the request with this number, or null. */
     @Nullable
     PendingRequest find(int number) {
         int at = home(number);
@@ -89,13 +94,13 @@ final class InFlightRequests {
         return question;
     }
 
-    /** The only question, when there can be no more than one. */
+    /** Returns the only request, or null. Requires that the limit is one. */
     @Nullable
     PendingRequest first() {
         return size == 0 ? null : find(last);
     }
 
-    /** False when it is not under way. */
+    /** Removes the request. Returns false when it was not in flight. */
     boolean remove(PendingRequest question) {
         if (!question.underWay) {
             return false;
@@ -106,7 +111,7 @@ final class InFlightRequests {
         while (table[free] != question) {
             free = next(free);
         }
-        // Those behind it move up, as far as they would not be found past a free place.
+        // Moves later entries up whose probe sequence crosses the free place, so that they are still found.
         PendingRequest behind;
         for (int at = next(free); (behind = table[at]) != null; at = next(at)) {
             int distance = at - home(behind.number) & table.length - 1;
@@ -119,7 +124,7 @@ final class InFlightRequests {
         return true;
     }
 
-    /** Takes out those that meet the condition. */
+    /** Removes the requests that meet the condition, and passes them to the consumer. */
     void drain(Predicate<PendingRequest> condition, Consumer<PendingRequest> taker) {
         if (size == 0) {
             return;

@@ -3,10 +3,10 @@ package io.reactivezmq.internal.pattern;
 import io.reactivezmq.ZmqMessage;
 
 /**
- * One request to a REP socket, with all that is needed to answer it.
+ * A request to a REP socket, with all that is needed to reply to it.
  *
- * @param asker the connection that it came by, which alone may carry the answer
- * @param envelope the frames up to the first empty one, which go in front of the answer
- * @param body what is asked
+ * @param asker the connection that the request came by, which alone may carry the reply
+ * @param envelope the frames up to and including the first empty one, which precede the reply
+ * @param body the frames behind the envelope
  */
 public record IncomingRequest(Requester asker, byte[][] envelope, ZmqMessage body) {}

@@ -5,15 +5,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscription, or the end of one, that an XPUB's application is told of; in manual mode it decides on it. Offers
- * have an order, by peer and topic, in which all of them can be gone through while others come and go.
+ * A subscription or unsubscription of one peer that an XPUB offers to its application, which decides on it in manual
+ * mode. Offers are ordered by peer and topic, so that iteration can continue behind an offer while others are added and
+ * removed.
  *
- * @param peer whose it is
- * @param control what the peer wants
+ * @param peer the subscribing peer
+ * @param control the peer's request
  */
 public record Offer(XPubPeer peer, Control control) implements Comparable<Offer> {
 
-    /** Whether it is a subscription. */
+    /** Returns whether this is a subscription. */
     public boolean subscribes() {
         return control.kind() == Control.Kind.SUBSCRIBE;
     }

@@ -4,28 +4,32 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an XPUB in manual mode still has to decide on. A subscription is open until it is put in force or its peer takes
- * it back, however many have seen it; the end of one that is in force is open if no observer saw it.
+ * The offers of an XPUB in manual mode on which its application has not decided. A subscription is open until the
+ * application accepts it or the peer cancels it, even if observers have seen it. The unsubscription of a subscription
+ * in force is open only if no observer has seen it.
  */
 final class OpenOffers {
 
     private final TreeMap<Offer, State> open = new TreeMap<>();
 
     /**
-     * How an offer stands.
+     * The open offer for one peer and topic.
      *
-     * @param offer the last that came
-     * @param inForce whether an earlier subscription to the same may be in force
+     * @param offer the latest offer
+     * @param inForce whether an earlier subscription of the peer to this topic may be in force
      */
     private record State(Offer offer, boolean inForce) {}
 
-    /** A peer subscribes; it may have {@code subscribed} to the same before. */
+    /** Adds a subscription. {@code before} says whether the peer had already subscribed to this topic. */
     void subscribed(Offer offer, boolean before) {
         State state = open.remove(offer);
         open.put(offer, new State(offer, state == null ? before : state.inForce()));
     }
 
-    /** A peer ends a subscription that it has. */
+    /**
+     * Handles the unsubscription of a topic that the peer had subscribed to. {@code seen} says whether an observer saw
+     * it.
+     */
     void cancelled(Offer offer, boolean seen) {
         State state = open.remove(offer);
         boolean inForce = state == null || state.inForce();
@@ -34,7 +38,7 @@ final class OpenOffers {
         }
     }
 
-    /** This has been decided on, or its peer has left. */
+    /** Closes an offer on which the application has decided, unless a later offer of the other kind has replaced it. */
     void close(Offer offer) {
         State state = open.get(offer);
         if (state != null && state.offer().control().kind() == offer.control().kind()) {
@@ -42,12 +46,12 @@ final class OpenOffers {
         }
     }
 
-    /** Forgets all of a topic of a peer that has left. */
+    /** Removes the open offer for a topic of a peer that has left. */
     void forget(Offer offer) {
         open.remove(offer);
     }
 
-    /** The next one in order behind this one, or the first; null when there is none. */
+    /** Returns the next open offer in order behind this one, or the first one for null; null when there is none. */
     @Nullable
     Offer next(@Nullable Offer previous) {
         var entry = previous == null ? open.firstEntry() : open.higherEntry(previous);

@@ -1,14 +1,16 @@
 package io.reactivezmq.internal.pattern;
 
-/** A request to a REP socket that is being worked on, and can learn that no asker waits for its answer any more. */
+/**
+ * A request to a REP socket that the application is working on. It is notified when the requester's connection ends.
+ */
 public abstract class OpenRequest {
 
-    /** Its place among those that the asker tells; negative when it is not there. */
+    /** Index in the list of {@link Requester}; negative when it is not in the list. */
     int place = -1;
 
-    /** A request that does not watch its asker yet. */
+    /** Creates a request that does not watch its requester yet. */
     protected OpenRequest() {}
 
-    /** The asker's connection has ended. On the loop. */
+    /** Called on the loop when the requester's connection has ended. */
     protected abstract void askerGone();
 }

@@ -3,50 +3,57 @@ package io.reactivezmq.internal.pattern;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
 
-/** What a pattern offers to those who send. */
+/** The sending side of a pattern. */
 public interface Outlet {
 
-    /** The room of a pattern that drops rather than waits. */
+    /** The room of a pattern that drops messages instead of making senders wait. */
     long UNBOUNDED = Long.MAX_VALUE;
 
-    /** How many more messages can be taken, or {@link #UNBOUNDED}. */
+    /** Returns how many more messages can be taken, or {@link #UNBOUNDED}. */
     long room();
 
-    /** How many more can be taken whatever they are; elsewhere than on the loop only so many are taken on trust. */
+    /**
+     * Returns how many more messages can be taken whatever their content. Other threads than the loop may accept only
+     * so many messages before the loop has them.
+     */
     default long certainRoom() {
         return room();
     }
 
     /**
-     * Whether it depends on the message: {@link #offer} may not take it although there is room, or throw although
-     * {@link #check} did not. Any thread may ask.
+     * Returns whether room depends on the message: {@link #offer} may refuse a message although there is room, or throw
+     * although {@link #check} did not. May be called on any thread.
      */
     default boolean dependsOnMessage() {
         return false;
     }
 
     /**
-     * Looks at the message alone; on any thread.
+     * Checks the message without regard to peers. May be called on any thread.
      *
      * @throws ZmqException when it can never be sent
      */
     default void check(ZmqMessage message) {}
 
     /**
-     * Whether {@link #offer} would do anything with the message but take it; on any thread. What nobody wants need not
-     * come to the loop. Only an {@link #UNBOUNDED} outlet says no.
+     * Returns whether a peer may want the message. {@link #offer} accepts an unwanted message and does nothing with it,
+     * so such a message need not cross to the loop. Only an {@link #UNBOUNDED} outlet returns false. May be called on
+     * any thread.
      */
     default boolean isWanted(ZmqMessage message) {
         return true;
     }
 
     /**
-     * Takes the message; false when there is no room for it now.
+     * Takes the message. Returns false when there is no room for it now.
      *
-     * @throws ZmqException when there never will be
+     * @throws ZmqException when the message is refused for good, so that the sender need not wait for room
      */
     boolean offer(ZmqMessage message);
 
-    /** {@link #offer} threw, and the sender has long gone with the answer that the message was taken: it is dropped. */
+    /**
+     * Counts a message as dropped for which {@link #offer} threw after the sender had already been answered that it was
+     * accepted.
+     */
     default void onUndeliverable(ZmqMessage message) {}
 }

@@ -8,14 +8,18 @@ import io.reactivezmq.internal.routing.MessageSink;
 import io.reactivezmq.internal.routing.RoundRobin;
 import org.jspecify.annotations.Nullable;
 
-/** PAIR: one peer at a time, both ways (RFC 31). A second one is refused until the first has gone. */
+/**
+ * Pattern of a PAIR: sends to and receives from one peer (RFC 31). A second peer is refused until the first has left.
+ */
 public class PairPattern extends ReceivingPattern implements Outlet {
 
     private final RoundRobin outbound = new RoundRobin();
     private final RoomListener senders;
     private @Nullable Pipe only;
 
-    /** In front of this sink, with these told of room. */
+    /**
+     * Creates a pattern that delivers received messages to this sink, and notifies this listener of room for sending.
+     */
     public PairPattern(MessageSink sink, RoomListener senders) {
         super(sink);
         this.senders = senders;

@@ -8,80 +8,85 @@ import io.reactivezmq.spi.Control;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one socket type does with its pipes. Everything happens on the socket's loop.
+ * The behavior of one socket type: what it does with its pipes. All methods are called on the socket's loop, unless
+ * said otherwise.
  *
- * <p>A pipe is attached when it may be sent to, connected while a handshaken peer is at its other end, and detached
- * when it is sent to no more. What it has received stays deliverable.
+ * <p>A pipe is attached when messages may be sent to it, and detached when none are sent to it any more. It is
+ * connected while it has a link to a peer with a finished handshake. Messages received before a pipe is detached can
+ * still be delivered.
  */
 public abstract class Pattern {
 
     /**
-     * Refuses any peer at all for this pipe, if there is no place for one.
+     * Checks whether the socket has room for another peer of any kind.
      *
      * @param pipe the pipe of the connected endpoint; null for a peer that is about to be accepted
      * @param address the peer's address
+     * @throws PeerRefusedException when it has none
      */
     public void checkPlace(@Nullable Pipe pipe, String address) throws PeerRefusedException {}
 
     /**
-     * Decides whether the socket takes this peer, and by which name. {@link #connected} follows within the same task on
-     * the loop, so what was free here is still free there.
+     * Decides whether the socket takes this peer, and returns it with the routing id that the socket uses for it.
+     * {@link #connected} follows in the same task on the loop, so the id is still free then.
+     *
+     * @throws PeerRefusedException when the socket refuses the peer
      */
     public PeerInfo admit(Pipe pipe, PeerInfo peer) throws PeerRefusedException {
         return peer;
     }
 
-    /** The pipe may be sent to. */
+    /** Called when messages may be sent to the pipe. */
     public void attached(Pipe pipe) {}
 
-    /** A handshaken peer is there. */
+    /** Called when the pipe has got a link to a peer with a finished handshake. */
     public void connected(Pipe pipe) {}
 
-    /** The peer is no longer there. */
+    /** Called when the link to the peer has ended. */
     public void disconnected(Pipe pipe) {}
 
-    /** The pipe is sent to no more. */
+    /** Called when no messages are to be sent to the pipe any more. */
     public void detached(Pipe pipe) {}
 
     /**
-     * The pipe is about to be closed, and may linger. Runs the action once the application has nothing under way that
-     * is still to be sent over it; the peer's messages are no longer taken meanwhile. The action is also run when the
-     * peer leaves first.
+     * Prepares a pipe for closing, which may linger. Runs the action once the application is working on no request
+     * whose reply is still to be sent over the pipe, or the peer has left. Until then, further messages from the peer
+     * are not taken.
      */
     public void settle(Pipe pipe, Runnable done) {
         done.run();
     }
 
     /**
-     * The pipe is detached and about to drop what waits in it to be sent. A pattern whose messages may go to any peer
-     * takes them back, for others.
+     * Takes back the messages that wait in a detached pipe and would be dropped. Patterns whose messages may go to any
+     * peer send them to other peers.
      */
     public void takeBack(Pipe pipe) {}
 
-    /** A message came. */
+    /** Handles a message from the peer. */
     public abstract void received(Pipe pipe, ZmqMessage message);
 
-    /** A peer subscribed or the like; only publishers care. */
+    /** Handles a subscription or unsubscription of the peer, or a join or leave. Only publishers use it. */
     public void received(Pipe pipe, Control control) {}
 
-    /** A burst of messages is over. */
+    /** Called when a burst of received messages has ended. */
     public void readComplete() {}
 
-    /** Room has come about in a pipe. */
+    /** Called when the pipe has got room for this number of further messages. */
     public void roomFreed(Pipe pipe, int messages) {}
 
-    /** Drops what the pipe has received and nobody was handed. */
+    /** Drops the messages that the pipe has received and that were not delivered. */
     public void discard(Pipe pipe) {}
 
-    /** Drops all that was received and nobody was handed. */
+    /** Drops all messages that were received and not delivered. */
     public void discardAll() {}
 
-    /** How many messages were accepted for sending and are in no pipe now. */
+    /** Returns the number of messages that were accepted for sending and are in no pipe. */
     public int unplaced() {
         return 0;
     }
 
-    /** How many received messages wait. */
+    /** Returns the number of received messages that wait. */
     public int queued() {
         return 0;
     }

@@ -2,21 +2,21 @@ package io.reactivezmq.internal.pattern;
 
 import io.reactivezmq.RoutingId;
 
-/** What a pattern that knows peers by routing ids needs of its socket. */
+/** The socket, as seen by a pattern that addresses peers by routing id. */
 public interface PeerHost {
 
-    /** A message was dropped that had no peer to go to. */
+    /** Counts a dropped message that had no peer to go to. */
     void unroutable();
 
     /**
-     * Carries out the connects that were called before and have not come to the loop yet: a message to an id that was
-     * assigned in one of them may have overtaken it.
+     * Carries out the {@code connect} calls that have not reached the loop yet. A message to a routing id that such a
+     * call assigned may have overtaken it.
      */
     void catchUp();
 
-    /** There is room for this peer. */
+    /** Called when this peer's pipe has room. */
     void roomFor(RoutingId peer);
 
-    /** The peer is no longer there. */
+    /** Called when no peer has this routing id any more. */
     void gone(RoutingId peer);
 }

@@ -6,16 +6,16 @@ import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pipe.Pipe;
 import org.jspecify.annotations.Nullable;
 
-/** A pattern that knows peers by routing ids. */
+/** A pattern that addresses peers by routing id. */
 public interface PeerTable extends Outlet {
 
-    /** The peer of this id, or null. Any thread may ask. */
+    /** Returns the pipe of the peer with this id, or null. May be called on any thread. */
     @Nullable
     Pipe find(RoutingId id);
 
     /**
-     * The peer of this id, be it that it was assigned by a connect that has not come to the loop yet; or null. On the
-     * loop.
+     * Returns the pipe of the peer with this id, or null. It also finds an id that was assigned by a {@code connect}
+     * call that has not reached the loop yet. Called on the loop.
      */
     default @Nullable Pipe find(RoutingId id, PeerHost host) {
         Pipe known = find(id);
@@ -26,23 +26,23 @@ public interface PeerTable extends Outlet {
         return find(id);
     }
 
-    /** The address of the peer; before the first has come, the endpoint's. */
+    /** Returns the address of the pipe's current or last peer; before the first, the URI of the endpoint. */
     static String address(Pipe pipe) {
         PeerInfo peer = pipe.knownPeer();
         return peer == null ? pipe.endpoint().uri() : peer.address();
     }
 
-    /** Whether what is put into this pipe goes to the peer it was found for. */
+    /** Returns whether messages put into this pipe still go to the peer it was found for. */
     boolean reaches(Pipe pipe);
 
     /**
-     * Looks at a message to one peer, without the id; on any thread.
+     * Checks a message to one peer, without the routing id. May be called on any thread.
      *
      * @throws io.reactivezmq.error.ZmqException when it can never be sent
      */
     default void checkBody(ZmqMessage message) {}
 
-    /** Takes a message to this peer, without the id; false when there is no room for it now. */
+    /** Takes a message to this peer, without the routing id. Returns false when there is no room for it now. */
     default boolean offerTo(Pipe pipe, ZmqMessage message) {
         return reaches(pipe) && pipe.offer(message);
     }

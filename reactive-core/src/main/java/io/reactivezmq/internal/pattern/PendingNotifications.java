@@ -16,13 +16,15 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * The notices of subscriptions that wait for an XPUB's application, as messages in a pipe of their own. Some wait one
- * for one. Of what comes beyond, a notice and its opposite cancel out, and repetitions are dropped and counted: so no
- * more wait than there are subscriptions, and an application that comes late is told of those that are in force.
+ * The subscription notifications that wait for an XPUB's application, as messages in a pipe of their own.
+ *
+ * <p>The pipe holds up to {@link #EXACT} notifications in order. Beyond them, a subscription and its unsubscription
+ * cancel out, and repetitions are dropped and counted. So no more notifications wait than there are subscriptions, and
+ * an application that receives late still gets those in force.
  */
 final class PendingNotifications implements Link {
 
-    /** Notices that wait one for one. */
+    /** The number of notifications that wait without being combined. */
     private static final int EXACT = 1024;
 
     private final Loop loop;
@@ -32,10 +34,10 @@ final class PendingNotifications implements Link {
     private boolean refilling;
 
     /**
-     * Without notices.
+     * Creates an empty queue.
      *
-     * @param endpoint what the pipe is called; it belongs to none
-     * @param receiver takes notices out of the pipe, as it does messages of peers
+     * @param endpoint names the pipe, which belongs to no endpoint of the socket
+     * @param receiver takes notifications out of the pipe, as it takes messages of peers
      */
     PendingNotifications(Loop loop, PipeOwner owner, Endpoint endpoint, BiConsumer<Pipe, ZmqMessage> receiver) {
         this.loop = loop;
@@ -49,10 +51,10 @@ final class PendingNotifications implements Link {
     }
 
     /**
-     * Tells the application.
+     * Delivers the offer to the application, or queues it.
      *
-     * @param key the same for a notice and its opposite, which cancel out
-     * @param repeats whether it changes nothing about what the application has been told
+     * @param key equal for a subscription and its unsubscription, which cancel out
+     * @param repeats whether the offer changes nothing for the application
      */
     void add(Offer offer, Offer key, boolean repeats) {
         if (net.isEmpty() && pipe.hasRoom()) {
@@ -82,7 +84,7 @@ final class PendingNotifications implements Link {
 
     private void refill() {
         refilling = false;
-        // With demand the pipe stays empty, and has room for ever: no more than a pipe holds at a time.
+        // With demand the pipe stays empty and always has room, so the loop bounds one turn by the size of a pipe.
         for (int i = 0; i < EXACT && !net.isEmpty() && pipe.hasRoom(); i++) {
             Iterator<Offer> oldest = net.values().iterator();
             Offer offer = oldest.next();

@@ -5,12 +5,14 @@ import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.internal.pipe.Pipe;
 import org.jspecify.annotations.Nullable;
 
-/** One request of a REQ socket, from the asking to the answer. */
+/**
+ * A request of a REQ socket, from the call to its reply. Either {@link #answered} or {@link #failed} is its last call.
+ */
 public abstract class PendingRequest {
 
     private final ZmqMessage body;
 
-    /** Where it was sent, what was put there, and its number while it is under way. */
+    /** The pipe that the request was sent to, the message that was sent, and its number while it is in flight. */
     @Nullable
     Pipe asked;
 
@@ -20,7 +22,7 @@ public abstract class PendingRequest {
     int number;
     boolean underWay;
 
-    /** About this. */
+    /** Creates a request with this body, which has not been sent. */
     protected PendingRequest(ZmqMessage body) {
         this.body = body;
     }
@@ -29,9 +31,9 @@ public abstract class PendingRequest {
         return body;
     }
 
-    /** Its answer came. It is the last that is heard of it. */
+    /** Passes the reply to the caller. */
     protected abstract void answered(ZmqMessage answer);
 
-    /** It will have no answer. It is the last that is heard of it. */
+    /** Reports to the caller that there will be no reply. */
     protected abstract void failed(ZmqException cause);
 }

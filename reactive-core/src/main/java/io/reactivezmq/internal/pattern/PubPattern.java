@@ -11,17 +11,26 @@ import io.reactivezmq.options.OnFull;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.Control;
 
-/** PUB: sends each message to whoever subscribed to its beginning (RFC 29). */
+/** Pattern of a PUB: sends each message to the peers that subscribed to a prefix of its first frame (RFC 29). */
 public final class PubPattern extends Pattern implements Outlet {
 
     private final Subscribers subscribers;
     private final Distributor distributor;
     private final Runnable subscribersChanged;
 
-    /** Whether it is known at once, from the subscriptions alone, that nobody gets a message. */
+    /**
+     * Whether the subscriptions alone can show that no peer gets a message: without waiting and without inverted
+     * matching.
+     */
     private final boolean passesOver;
 
-    /** With these told of room, and this run when a peer may have got its first or lost its last subscription. */
+    /**
+     * Creates a pattern without peers.
+     *
+     * @param senders notified of room for sending
+     * @param clearing removes the subscriptions of peers that have left
+     * @param subscribersChanged run when a peer may have got its first subscription or lost its last
+     */
     public PubPattern(SocketSettings settings, RoomListener senders, SlicedWork clearing, Runnable subscribersChanged) {
         this.subscribers = new Subscribers(
                 Subscribers.Matching.PREFIX, SubscriptionLimits.ofPrefixes(settings.limits()), clearing);
@@ -34,12 +43,12 @@ public final class PubPattern extends Pattern implements Outlet {
         this.subscribersChanged = subscribersChanged;
     }
 
-    /** How many peers have a subscription. */
+    /** Returns the number of peers that have a subscription. */
     public int subscriberCount() {
         return subscribers.pipes().size();
     }
 
-    /** How many different prefixes are subscribed to. */
+    /** Returns the number of distinct prefixes that peers have subscribed to. */
     public int topicCount() {
         return subscribers.topicCount();
     }

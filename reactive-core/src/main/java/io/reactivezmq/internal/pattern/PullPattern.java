@@ -2,10 +2,10 @@ package io.reactivezmq.internal.pattern;
 
 import io.reactivezmq.internal.routing.MessageSink;
 
-/** PULL: takes messages fairly (RFC 30). */
+/** Pattern of a PULL: receives from all peers fairly (RFC 30). */
 public class PullPattern extends ReceivingPattern {
 
-    /** In front of this sink. */
+    /** Creates a pattern that delivers received messages to this sink. */
     public PullPattern(MessageSink sink) {
         super(sink);
     }

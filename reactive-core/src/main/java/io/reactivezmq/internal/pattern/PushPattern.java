@@ -5,13 +5,13 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.RoundRobin;
 
-/** PUSH: spreads messages in turn, and waits when nobody has room (RFC 30). */
+/** Pattern of a PUSH: sends to the peers in turn, and makes senders wait while no peer has room (RFC 30). */
 public class PushPattern extends Pattern implements Outlet {
 
     private final RoundRobin outbound = new RoundRobin();
     private final RoomListener senders;
 
-    /** With these told of room. */
+    /** Creates a pattern that notifies this listener of room for sending. */
     public PushPattern(RoomListener senders) {
         this.senders = senders;
     }

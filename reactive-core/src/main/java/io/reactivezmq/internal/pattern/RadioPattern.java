@@ -11,14 +11,22 @@ import io.reactivezmq.options.OnFull;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.Control;
 
-/** RADIO: sends each message to whoever joined its group (RFC 48). */
+/**
+ * Pattern of a RADIO: sends each message to the peers that joined its group, and to all {@code udp} endpoints (RFC 48).
+ */
 public final class RadioPattern extends Pattern implements Outlet {
 
     private final Subscribers members;
     private final Distributor distributor;
     private final Runnable membersChanged;
 
-    /** With these told of room, and this run when a peer may have joined its first or left its last group. */
+    /**
+     * Creates a pattern without peers.
+     *
+     * @param senders notified of room for sending
+     * @param clearing removes the groups of peers that have left
+     * @param membersChanged run when a peer may have joined its first group or left its last
+     */
     public RadioPattern(SocketSettings settings, RoomListener senders, SlicedWork clearing, Runnable membersChanged) {
         this.members =
                 new Subscribers(Subscribers.Matching.WHOLE, SubscriptionLimits.ofGroups(settings.limits()), clearing);
@@ -27,7 +35,7 @@ public final class RadioPattern extends Pattern implements Outlet {
         this.membersChanged = membersChanged;
     }
 
-    /** How many peers have joined a group. */
+    /** Returns the number of peers that have joined a group, including {@code udp} endpoints. */
     public int memberCount() {
         return members.pipes().size();
     }

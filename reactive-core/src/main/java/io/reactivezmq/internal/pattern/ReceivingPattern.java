@@ -5,7 +5,7 @@ import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.FairQueue;
 import io.reactivezmq.internal.routing.MessageSink;
 
-/** A pattern whose messages go to the application, taken fairly from all pipes. */
+/** A pattern that delivers the messages of all pipes to the application, fairly in turn. */
 public abstract class ReceivingPattern extends Pattern {
 
     private final MessageSink sink;
@@ -16,7 +16,7 @@ public abstract class ReceivingPattern extends Pattern {
         this.inbound = new FairQueue(sink);
     }
 
-    /** The queue in front of the application. */
+    /** Returns the queue of received messages. */
     public final FairQueue inbound() {
         return inbound;
     }

@@ -10,9 +10,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * REP: takes the envelope off each request, and puts it in front of the answer (RFC 28). It knows which requests of
- * which connection are unanswered: when a connection ends, they are given up, and those that still wait are dropped, as
- * nobody could be answered; when it is to be closed, they are waited for.
+ * Pattern of a REP: removes the envelope of each request, and puts it in front of the reply (RFC 28).
+ *
+ * <p>It counts the unanswered requests of each connection. When a connection ends, they are given up, and the requests
+ * that still wait in its pipe are dropped, as no reply could be sent. When this side closes a connection, it waits for
+ * their replies.
  */
 public final class RepPattern extends ReceivingPattern {
 
@@ -20,9 +22,9 @@ public final class RepPattern extends ReceivingPattern {
     private final Consumer<Runnable> later;
 
     /**
-     * In front of this sink.
+     * Creates a pattern that delivers requests to this sink.
      *
-     * @param later runs a task on the loop, after what the loop has to do now
+     * @param later runs a task on the loop after the tasks that are due now
      */
     public RepPattern(MessageSink sink, Consumer<Runnable> later) {
         super(sink);
@@ -54,7 +56,10 @@ public final class RepPattern extends ReceivingPattern {
         }
     }
 
-    /** Reads a request; null, and counted, when it cannot be answered, or has nothing behind its envelope. */
+    /**
+     * Parses a request. Returns null, and counts a drop, when no reply can be sent or there is no frame behind the
+     * envelope.
+     */
     public @Nullable IncomingRequest open(Pipe pipe, ZmqMessage message) {
         Requester asker = askers.get(pipe);
         if (asker == null || !asker.isWelcome()) {
@@ -76,7 +81,9 @@ public final class RepPattern extends ReceivingPattern {
         return new IncomingRequest(asker, envelope, message.dropFirst(delimiter + 1));
     }
 
-    /** Sends the answer over the connection that the request came by; counted when it cannot be sent. */
+    /**
+     * Sends the reply over the connection that the request came by. A reply that cannot be sent is dropped and counted.
+     */
     public static void reply(IncomingRequest query, ZmqMessage answer) {
         Pipe pipe = query.asker().pipe();
         if (query.asker().isGone()) {

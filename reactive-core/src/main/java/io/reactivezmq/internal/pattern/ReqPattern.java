@@ -14,11 +14,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * REQ: asks connected peers in turn (RFC 28). In lockstep, the request goes as {@code ["", body]} and the next message
- * of the asked peer is its answer. With more than one request under way each is preceded by a number, which REP and
- * ROUTER peers send back: {@code [number, "", body]}.
+ * Pattern of a REQ: sends requests to connected peers in turn (RFC 28).
  *
- * <p>A request goes only to a peer that is there. Until one is, it waits in this socket, where it can be withdrawn.
+ * <p>In lockstep, a request is sent as {@code ["", body]}, and the next message of the peer is its reply. With more
+ * than one request in flight, or with {@code correlate}, a number precedes each request and REP and ROUTER peers send
+ * it back: {@code [number, "", body]}.
+ *
+ * <p>A request is sent only to a connected peer. Until there is one, it waits in this socket, where it can be
+ * withdrawn.
  */
 public final class ReqPattern extends Pattern {
 
@@ -27,35 +30,38 @@ public final class ReqPattern extends Pattern {
 
     private final ArrayDeque<PendingRequest> pending = new ArrayDeque<>();
 
-    /** In the order in which they were connected to, or came; only those that are there are asked. */
+    /** In the order of attachment. Only connected peers get requests. */
     private final List<Pipe> peers = new ArrayList<>();
 
     private final InFlightRequests underWay;
     private final boolean lockstep;
 
-    /** The place of the peer that is asked next. */
+    /** The index of the peer that gets the next request. */
     private int turn;
 
     private boolean dispatching;
 
     /**
-     * A pattern without peers.
+     * Creates a pattern without peers.
      *
-     * @param maxInFlight so many requests are under way at most
-     * @param correlate whether even a single one has a number
+     * @param maxInFlight the largest number of requests in flight
+     * @param correlate whether requests have a number even if {@code maxInFlight} is one
      */
     public ReqPattern(int maxInFlight, boolean correlate) {
         this.lockstep = maxInFlight == 1 && !correlate;
         this.underWay = new InFlightRequests(maxInFlight);
     }
 
-    /** Sends the question to the next peer as soon as there is one. */
+    /** Sends the request to the next peer, as soon as one has room. */
     public void ask(PendingRequest question) {
         pending.add(question);
         dispatch();
     }
 
-    /** Nobody waits for its answer any more. */
+    /**
+     * Withdraws a request whose caller no longer waits for the reply. In lockstep, this resets the link if the request
+     * was sent.
+     */
     public void withdraw(PendingRequest question) {
         Pipe pipe = question.asked;
         if (pipe == null) {
@@ -67,19 +73,19 @@ public final class ReqPattern extends Pattern {
         }
         boolean unsent = pipe.withdraw(Objects.requireNonNull(question.sent));
         if (!unsent && lockstep) {
-            // Without a number the late answer could not be told from the next one.
+            // Without a number, the late reply could not be distinguished from the next one.
             pipe.resetLink(new PeerLostException(pipe.peer().address(), "its request was withdrawn", null));
         }
         dispatch();
     }
 
-    /** Fails all questions. */
+    /** Fails all requests. */
     public void failAll(ZmqException cause) {
         List<PendingRequest> all = new ArrayList<>(pending);
         pending.clear();
         underWay.drain(question -> true, question -> {
             all.add(question);
-            // There is no use in lingering for it.
+            // Its caller gets no reply, so the socket need not linger to send it.
             askedOf(question).withdraw(Objects.requireNonNull(question.sent));
         });
         all.forEach(question -> question.failed(cause));
@@ -164,9 +170,11 @@ public final class ReqPattern extends Pattern {
         dispatch();
     }
 
-    /** What waits in the pipe goes to other peers, in the order in which it was asked, before anything else. */
+    /**
+     * Puts the requests that wait in the pipe in front of the pending ones, in their order, to be sent to other peers.
+     */
     private void takeBackUnsent(Pipe pipe) {
-        // What is withdrawn makes room in the pipe, but nothing may overtake it.
+        // Reclaiming makes room in the pipe, but no pending request may overtake a reclaimed one.
         dispatching = true;
         ArrayDeque<PendingRequest> unsent = new ArrayDeque<>();
         ZmqMessage message;

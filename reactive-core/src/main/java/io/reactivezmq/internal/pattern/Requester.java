@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One connection of a peer that asks a REP socket: how many of its requests are unanswered, and which of them need to
- * know when the connection ends. With the next connection of the same peer it begins anew, so that an answer never goes
- * over another connection than its request came by. On the loop, but for {@link #isGone()}.
+ * One connection of a peer that sends requests to a REP socket. It counts the unanswered requests, and notifies open
+ * requests when the connection ends.
+ *
+ * <p>Each connection of a peer has its own requester, so a reply never goes over another connection than its request.
+ * All methods are called on the loop, except {@link #isGone()}.
  */
 public final class Requester {
 
-    /** After so many requests of a lost connection have been told, other tasks of the loop have their turn. */
+    /** The number of open requests that are notified in one task, so that other tasks of the loop get their turn. */
     private static final int SLICE = 1024;
 
     private final Pipe pipe;
@@ -25,7 +27,7 @@ public final class Requester {
     private DropReason lostTo = DropReason.PEER_GONE;
     private volatile boolean gone;
 
-    /** What waits for the last answer: one for each time that an end, perhaps a sooner one, was asked for. */
+    /** The actions that wait for the last reply: one for each call of {@link #leave}. */
     private final ArrayDeque<Runnable> settled = new ArrayDeque<>(0);
 
     Requester(Pipe pipe, Consumer<Runnable> later) {
@@ -33,40 +35,40 @@ public final class Requester {
         this.later = later;
     }
 
-    /** The lane to the peer. */
+    /** Returns the pipe to the peer. */
     public Pipe pipe() {
         return pipe;
     }
 
-    /** Whether the connection has ended; any thread. */
+    /** Returns whether the connection has ended. May be called on any thread. */
     public boolean isGone() {
         return gone;
     }
 
-    /** Whether its requests are still taken. */
+    /** Returns whether requests of this connection are still taken. */
     boolean isWelcome() {
         return !leaving && !gone;
     }
 
-    /** A request of this peer is being worked on from now on. */
+    /** Counts a request that the application starts to work on. */
     public void opened() {
         unanswered++;
     }
 
-    /** A request was answered, or will not be. */
+    /** Counts down for a request that was answered or will not be answered. */
     public void closed() {
         if (--unanswered == 0 && leaving) {
             settle();
         }
     }
 
-    /** The request is told when the connection ends. */
+    /** Registers the request to be notified when the connection ends. */
     public void watch(OpenRequest request) {
         request.place = watching.size();
         watching.add(request);
     }
 
-    /** It need not be told any more. The last one takes its place. */
+    /** Unregisters the request. The last one of the list takes its place. */
     public void unwatch(OpenRequest request) {
         if (request.place >= 0) {
             OpenRequest last = watching.remove(watching.size() - 1);
@@ -78,7 +80,10 @@ public final class Requester {
         }
     }
 
-    /** Takes no more requests of this peer, and runs the action when it has all its answers, or is gone. */
+    /**
+     * Stops taking requests of this connection. Runs the action once all its requests are answered, or the connection
+     * has ended.
+     */
     void leave(Runnable done) {
         leaving = true;
         settled.add(done);
@@ -94,15 +99,15 @@ public final class Requester {
         }
     }
 
-    /** Counts an answer that its peer will not get, as the connection has ended. */
+    /** Counts a reply that is dropped because the connection has ended. */
     public void countLost() {
         pipe.drop(lostTo, 1);
     }
 
-    /** The connection has ended. */
+    /** Handles the end of the connection. */
     void goneForGood() {
         if (pipe.retired()) {
-            // It is used no more because this side has closed it.
+            // The pipe is retired by now only if this side has closed the connection.
             lostTo = DropReason.LINGER_EXPIRED;
         }
         gone = true;

@@ -1,9 +1,9 @@
 package io.reactivezmq.internal.pattern;
 
-/** Who is told that an {@link Outlet} may take more. */
+/** Listens for room in an {@link Outlet}. */
 @FunctionalInterface
 public interface RoomListener {
 
-    /** There is, or may be, more room. */
+    /** Called when there may be more room. */
     void roomAvailable();
 }

@@ -15,21 +15,21 @@ import io.reactivezmq.options.PatternSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ROUTER: knows each peer by a routing id, which is the first frame of its messages on this side (RFC 28). An id that
- * was assigned to a connected endpoint exists as long as the endpoint, whether its peer is there or not.
+ * Pattern of a ROUTER: addresses each peer by a routing id, the first frame of its messages on this side (RFC 28). An
+ * id that was assigned to a connected endpoint exists while the endpoint is attached, even without a peer.
  */
 public final class RouterPattern extends ReceivingPattern implements PeerTable {
 
     private final RoutingTable table = new RoutingTable();
-    /** Read on any thread. */
+    /** Read and set on any thread. */
     private volatile boolean mandatory;
 
-    /** Set on any thread. */
+    /** Set on any thread, read on the loop. */
     private volatile boolean handover;
 
     private final PeerHost host;
 
-    /** In front of this sink. */
+    /** Creates a pattern without peers that delivers received messages to this sink. */
     public RouterPattern(PatternSettings settings, MessageSink sink, PeerHost host) {
         super(sink);
         this.mandatory = settings.mandatory();
@@ -37,12 +37,14 @@ public final class RouterPattern extends ReceivingPattern implements PeerTable {
         this.host = host;
     }
 
-    /** From now on, messages that cannot be delivered fail or are dropped. Any thread. */
+    /** Sets whether messages that cannot be delivered fail instead of being dropped. May be called on any thread. */
     public void mandatory(boolean enabled) {
         mandatory = enabled;
     }
 
-    /** From now on, a routing id is handed over or refused. Any thread. */
+    /**
+     * Sets whether a routing id in use is handed over to a new peer instead of refused. May be called on any thread.
+     */
     public void handover(boolean enabled) {
         handover = enabled;
     }
@@ -103,7 +105,7 @@ public final class RouterPattern extends ReceivingPattern implements PeerTable {
         }
     }
 
-    /** What the peer still sends is known by its id, but nothing is sent to it. */
+    /** Releases the routing id. Messages that the peer still sends carry it, but none are sent to the peer. */
     @Override
     public void detached(Pipe pipe) {
         if (table.knows(pipe)) {
@@ -143,7 +145,7 @@ public final class RouterPattern extends ReceivingPattern implements PeerTable {
         return table.knows(pipe) && (pipe.connected() || pipe.assignedId() != null);
     }
 
-    /** The mixed way never waits. */
+    /** Returns {@link #UNBOUNDED}, as sending by routing id through the socket itself never waits for a peer. */
     @Override
     public long room() {
         return UNBOUNDED;

@@ -3,10 +3,10 @@ package io.reactivezmq.internal.pattern;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqMessage;
 
-/** SCATTER: a PUSH whose messages have one frame (RFC 49). */
+/** Pattern of a SCATTER: a PUSH whose messages have one frame (RFC 49). */
 public final class ScatterPattern extends PushPattern {
 
-    /** With these told of room. */
+    /** Creates a pattern that notifies this listener of room for sending. */
     public ScatterPattern(RoomListener senders) {
         super(senders);
     }

@@ -14,8 +14,9 @@ import io.reactivezmq.internal.routing.RoutingTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SERVER and PEER: each pipe has a number, which stands in front of its messages on this side (RFC 41, RFC 51). The
- * number belongs to the pipe: that of a connected endpoint is there before its peer, and stays when the peer is lost.
+ * Pattern of a SERVER or PEER: addresses each pipe by a number, the first frame of its messages on this side (RFC 41,
+ * RFC 51). The number belongs to the pipe. That of a connected endpoint exists before its peer, and stays when the peer
+ * is lost.
  */
 public final class ServerPattern extends ReceivingPattern implements PeerTable {
 
@@ -23,14 +24,14 @@ public final class ServerPattern extends ReceivingPattern implements PeerTable {
     private final SocketType type;
     private final PeerHost host;
 
-    /** In front of this sink. */
+    /** Creates a pattern without peers that delivers received messages to this sink. */
     public ServerPattern(SocketType type, MessageSink sink, PeerHost host) {
         super(sink);
         this.type = type;
         this.host = host;
     }
 
-    /** A number for a peer that is to be connected to. Any thread may ask. */
+    /** Generates a number for a peer that is to be connected to. May be called on any thread. */
     public byte[] generateId() {
         return table.generateNumber();
     }
@@ -91,7 +92,7 @@ public final class ServerPattern extends ReceivingPattern implements PeerTable {
         SingleFrame.check(type, message);
     }
 
-    /** The mixed way never waits. */
+    /** Returns {@link #UNBOUNDED}, as sending by routing id through the socket itself never waits for a peer. */
     @Override
     public long room() {
         return UNBOUNDED;

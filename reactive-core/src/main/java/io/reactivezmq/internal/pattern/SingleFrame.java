@@ -6,12 +6,12 @@ import io.reactivezmq.error.InvalidMessageException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pipe.Pipe;
 
-/** The rule of the newer socket types: their messages have one frame. */
+/** The rule of the newer socket types that a message has one frame. */
 final class SingleFrame {
 
     private SingleFrame() {}
 
-    /** Looks at a message, without any address of ours, before it is sent. */
+    /** Checks a message to be sent, without a routing id. */
     static void check(SocketType type, ZmqMessage message) {
         check(type, message.frameCount());
     }
@@ -23,7 +23,7 @@ final class SingleFrame {
         }
     }
 
-    /** Whether a message that came is one; else it is dropped and counted. */
+    /** Returns whether a received message has one frame; otherwise drops and counts it. */
     static boolean admits(Pipe pipe, ZmqMessage message) {
         if (message.frameCount() > 1) {
             pipe.drop(DropReason.MALFORMED, 1);

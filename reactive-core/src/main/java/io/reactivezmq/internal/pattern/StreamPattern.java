@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * STREAM: knows each connection by a routing id, which stands in front of its bytes on this side. An id that was
- * assigned to a connected endpoint exists as long as the endpoint, whether there is a connection or not.
+ * Pattern of a STREAM: addresses each connection by a routing id, the first frame in front of its bytes on this side.
+ * An id that was assigned to a connected endpoint exists while the endpoint is attached, even without a connection.
  */
 public final class StreamPattern extends ReceivingPattern implements PeerTable {
 
@@ -26,10 +26,10 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
     private final Consumer<Runnable> later;
 
     /**
-     * In front of this sink.
+     * Creates a pattern without connections that delivers received bytes to this sink.
      *
-     * @param closer ends a connection, when what was accepted for it is sent
-     * @param later runs something on the loop after what it does now
+     * @param closer closes a connection once the messages accepted for it are sent
+     * @param later runs a task on the loop after the current one
      */
     public StreamPattern(MessageSink sink, PeerHost host, Consumer<Pipe> closer, Consumer<Runnable> later) {
         super(sink);
@@ -82,7 +82,7 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
         if (pipe.assignedId() == null) {
             gone(pipe);
         }
-        // Half of what was meant for one connection is of no use to the next.
+        // The rest of the bytes for one connection is useless to the next.
         pipe.discardOutbound(DropReason.UNROUTABLE);
     }
 
@@ -124,7 +124,7 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
         }
     }
 
-    /** As with an id in front, an empty frame ends the connection. */
+    /** Takes bytes for this connection. An empty frame closes the connection, as it does behind a routing id. */
     @Override
     public boolean offerTo(Pipe pipe, ZmqMessage message) {
         if (!reaches(pipe)) {
@@ -135,7 +135,7 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
         }
         RoutingId id = RoutingId.of(table.idOf(pipe));
         table.remove(id, pipe);
-        // One of those who send to this peer is just being asked: they are told when it has been answered.
+        // A sender to this peer is in the middle of a call; the senders are closed after that call.
         later.accept(() -> {
             host.gone(id);
             closer.accept(pipe);
@@ -143,7 +143,7 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
         return true;
     }
 
-    /** The mixed way never waits. */
+    /** Returns {@link #UNBOUNDED}, as sending by routing id through the socket itself never waits for a peer. */
     @Override
     public long room() {
         return UNBOUNDED;

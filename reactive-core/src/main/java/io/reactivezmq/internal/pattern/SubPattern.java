@@ -7,33 +7,33 @@ import io.reactivezmq.internal.routing.Announcer;
 import io.reactivezmq.internal.routing.MessageSink;
 import io.reactivezmq.spi.Control;
 
-/** SUB: tells each publisher what it wants, and looks again at what comes (RFC 29). */
+/** Pattern of a SUB: sends its subscriptions to each publisher, and filters received messages again (RFC 29). */
 public final class SubPattern extends ReceivingPattern {
 
     private final Announcer announcer = new Announcer(Control.Kind.SUBSCRIBE, Control.Kind.CANCEL);
     private final boolean inverted;
 
     /**
-     * In front of this sink.
+     * Creates a pattern that delivers received messages to this sink.
      *
-     * @param inverted whether what was not subscribed to is wanted
+     * @param inverted whether the messages without a subscription are delivered instead
      */
     public SubPattern(MessageSink sink, boolean inverted) {
         super(sink);
         this.inverted = inverted;
     }
 
-    /** Subscribes once more. Publishers are told each time, as they are by libzmq. */
+    /** Adds a subscription. It is sent to the publishers even if it repeats an earlier one, as in libzmq. */
     public void subscribe(byte[] prefix) {
         announcer.add(prefix);
     }
 
-    /** Takes one subscription back. */
+    /** Removes one subscription. Publishers get the unsubscription only when it is the last for the prefix. */
     public void unsubscribe(byte[] prefix) {
         announcer.remove(prefix, false);
     }
 
-    /** How many prefixes are subscribed to. */
+    /** Returns the number of distinct prefixes subscribed to. */
     public int topicCount() {
         return announcer.interests().size();
     }

@@ -21,17 +21,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * XPUB: a PUB whose application is told of subscriptions, as messages whose first byte is 1 or 0, and may decide on
- * them (RFC 29). What else its peers send reaches the application too.
+ * Pattern of an XPUB: a PUB whose application receives subscriptions and unsubscriptions, as messages that start with
+ * the byte 1 or 0, and may decide on them (RFC 29). Other messages of its peers are delivered to the application too.
  */
 public final class XPubPattern extends ReceivingPattern implements Outlet {
 
-    /** Where notices wait that the application has not received; it belongs to no endpoint. */
+    /** Names the pipe of notifications that wait for the application. It is not an endpoint of the socket. */
     private static final Endpoint NOTICES = new Endpoint("notices://subscriptions");
 
     private final Subscribers subscribers;
 
-    /** In manual mode: what peers have asked for, be it in force or not. */
+    /** In manual mode: the subscriptions that peers have requested, in force or not. */
     private final Subscribers wishes;
 
     private final Distributor distributor;
@@ -42,31 +42,34 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     private final Map<Pipe, XPubPeer> peers = new HashMap<>();
     private long peersSoFar;
 
-    /** All peers as one, where it does not matter whose a subscription is. */
+    /** Stands for all peers in keys of notifications, where the peer of a subscription does not matter. */
     private final XPubPeer anyPeer;
 
-    /** Set on any thread. */
+    /** Set on any thread, read on the loop. */
     private volatile SubscriptionNotifications told;
 
-    /** Whom the next message goes to alone. */
+    /** With {@code manualLastValue}: the only peer that gets the next message; null for all peers. */
     private @Nullable Pipe lastAccepted;
 
-    /** Who is told of subscriptions beside the application's receiver. */
+    /** Observes subscriptions, in addition to the receiver of the application. */
     public interface Listener {
 
-        /** A peer may have got its first or lost its last subscription. */
+        /** Called when a peer may have got its first subscription or lost its last. */
         void changed();
 
         /**
-         * A peer wants this, or no longer; in manual mode it is not in force yet. Returns whether anybody has seen it.
+         * Called when a peer subscribes, or a subscription ends. In manual mode, a subscription is not in force yet.
+         * Returns whether an observer has seen it.
          */
         boolean noticed(Offer offer);
     }
 
     /**
-     * In front of this sink.
+     * Creates a pattern without peers that delivers received messages to this sink.
      *
-     * @param noticeOwner owns the pipe in which notices wait for the application
+     * @param senders notified of room for sending
+     * @param clearing removes the subscriptions of peers that have left
+     * @param noticeOwner owns the pipe in which notifications wait for the application
      */
     public XPubPattern(
             SocketSettings settings,
@@ -95,17 +98,17 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
                 senders::roomAvailable);
     }
 
-    /** From now on the application is told of these subscriptions. Any thread. */
+    /** Selects which subscriptions are reported to the application from now on. May be called on any thread. */
     public void notices(SubscriptionNotifications which) {
         told = which;
     }
 
-    /** How many peers have a subscription in force. */
+    /** Returns the number of peers that have a subscription in force. */
     public int subscriberCount() {
         return subscribers.pipes().size();
     }
 
-    /** How many different prefixes are subscribed to. */
+    /** Returns the number of distinct prefixes in force. */
     public int topicCount() {
         return subscribers.topicCount();
     }
@@ -188,16 +191,22 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
                 open.cancelled(offer, seen);
             }
         }
-        // Statistics tell what is in force.
+        // Statistics count the subscriptions in force.
         pipe.subscriptions(subscribers.count(pipe));
     }
 
-    /** In manual mode: the next offer in order that no decision has been made on; null when there is none. */
+    /**
+     * In manual mode: returns the next undecided offer in order behind this one, or the first one for null; null when
+     * there is none.
+     */
     public @Nullable Offer nextOpen(@Nullable Offer previous) {
         return open.next(previous);
     }
 
-    /** In manual mode: puts this in force for the peer, which need not be what it asked for. */
+    /**
+     * In manual mode: applies an accepted offer, with this topic, which may differ from the one that the peer
+     * requested. Does nothing if the peer has left. A subscription is not applied if the peer has cancelled it.
+     */
     public void apply(Offer offer, byte[] topic) {
         Pipe pipe = offer.peer().pipe();
         if (offer.peer().isGone()) {
@@ -213,7 +222,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
                     lastAccepted = pipe;
                 }
             } catch (ProtocolException tooMany) {
-                // As if the peer had asked for them itself.
+                // As if the peer had requested this topic itself.
                 pipe.closeLink(tooMany.of(pipe.peer().address()));
             }
         }
@@ -225,7 +234,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
         distributor.roomChanged();
     }
 
-    /** Tells the application; whether an observer has seen it. */
+    /** Reports the offer to the application and to the observers. Returns whether an observer has seen it. */
     private boolean notice(Offer offer, boolean repeats) {
         boolean eachPeer = settings.pattern().manual();
         notices.add(offer, eachPeer ? offer : new Offer(anyPeer, offer.control()), repeats);

@@ -3,7 +3,9 @@ package io.reactivezmq.internal.pattern;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pipe.Pipe;
 
-/** One peer of an XPUB, from its coming to its leaving: a pipe may have another one later. On the loop. */
+/**
+ * One connection of a peer of an XPUB, from its start to its end. A pipe may have another one later. Used on the loop.
+ */
 public final class XPubPeer {
 
     private final Pipe pipe;
@@ -21,12 +23,12 @@ public final class XPubPeer {
         return pipe;
     }
 
-    /** Peers are numbered as they come. */
+    /** Returns the peer's number. Numbers rise in the order of connection. */
     long number() {
         return number;
     }
 
-    /** As events tell it. */
+    /** Returns the peer's description, as in events. */
     public PeerInfo info() {
         return info;
     }
@@ -35,7 +37,7 @@ public final class XPubPeer {
         gone = true;
     }
 
-    /** Whether it has left. */
+    /** Returns whether the peer has left. */
     public boolean isGone() {
         return gone;
     }

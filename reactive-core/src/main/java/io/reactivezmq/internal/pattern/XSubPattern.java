@@ -9,8 +9,9 @@ import io.reactivezmq.spi.Control;
 import java.util.Arrays;
 
 /**
- * XSUB: a SUB whose application sends subscriptions as messages whose first byte is 1 or 0, and may send other messages
- * to all publishers too (RFC 29). What comes is not filtered again: it is for somebody further down.
+ * Pattern of an XSUB: a SUB whose application sends subscriptions and unsubscriptions, as messages that start with the
+ * byte 1 or 0, and may send other messages to all publishers (RFC 29). Received messages are not filtered again, as
+ * they are meant for subscribers further downstream.
  */
 public final class XSubPattern extends ReceivingPattern implements Outlet {
 
@@ -18,26 +19,29 @@ public final class XSubPattern extends ReceivingPattern implements Outlet {
     private final boolean verboseUnsubscribe;
 
     /**
-     * In front of this sink.
+     * Creates a pattern that delivers received messages to this sink.
      *
-     * @param verboseUnsubscribe whether publishers are told of each end of a subscription, not only of the last
+     * @param verboseUnsubscribe whether publishers get every unsubscription, not only the last for a prefix
      */
     public XSubPattern(MessageSink sink, boolean verboseUnsubscribe) {
         super(sink);
         this.verboseUnsubscribe = verboseUnsubscribe;
     }
 
-    /** Subscribes once more; publishers are told each time. */
+    /** Adds a subscription. It is sent to the publishers even if it repeats an earlier one. */
     public void subscribe(byte[] prefix) {
         announcer.add(prefix);
     }
 
-    /** Takes one subscription back; publishers are told of the last. */
+    /**
+     * Removes one subscription. Publishers get the last unsubscription for the prefix, or with
+     * {@code verboseUnsubscribe} each.
+     */
     public void unsubscribe(byte[] prefix) {
         announcer.remove(prefix, verboseUnsubscribe);
     }
 
-    /** How many prefixes are subscribed to. */
+    /** Returns the number of distinct prefixes subscribed to. */
     public int topicCount() {
         return announcer.interests().size();
     }

@@ -1,4 +1,4 @@
-/** Not API. What each socket type does, without I/O and without Reactor. */
+/** Not API. One pattern for each socket type: how it uses its pipes, without I/O and without Reactor. */
 @NullMarked
 package io.reactivezmq.internal.pattern;
 

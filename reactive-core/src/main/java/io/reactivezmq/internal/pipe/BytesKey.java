@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes as a key of a hash map. Keys that can be compared keep a map fast whose keys a peer has chosen to collide: it
- * makes a tree of them.
+ * Bytes as the key of a hash map. The keys are comparable, so the map stays fast even if a peer chooses keys with
+ * colliding hash codes: {@link java.util.HashMap} keeps such keys in a tree.
  */
 public record BytesKey(byte[] bytes) implements Comparable<BytesKey> {
 

@@ -9,36 +9,39 @@ public final class Drops {
 
     private final long[] counts = new long[DropReason.values().length];
 
-    /** Counts some, and tells whether the new total is worth an event: the first, and each power of two passed. */
+    /**
+     * Counts dropped messages. Returns whether the new total warrants an event: the first drop does, and each power of
+     * two that is reached.
+     */
     public boolean add(DropReason reason, long messages) {
         long before = counts[reason.ordinal()];
         counts[reason.ordinal()] = before + messages;
         return Long.numberOfLeadingZeros(before) != Long.numberOfLeadingZeros(before + messages);
     }
 
-    /** Whether this befalls messages that were received. */
+    /** Returns whether the reason applies to received messages, rather than to messages to be sent. */
     public static boolean isInbound(DropReason reason) {
         return switch (reason) {
             case MALFORMED, RECEIVER_FULL, STALE_REPLY, UNWANTED, UNDELIVERED -> true;
-            // Both ways: who counts it sees to the count of messages.
+            // Applies in both directions: the code that drops the message corrects the message counts itself.
             case TOO_LARGE -> false;
             case PEER_FULL, UNROUTABLE, UNSENDABLE, PEER_GONE, CONNECTION_LOST, LINGER_EXPIRED -> false;
         };
     }
 
-    /** How many so far. */
+    /** Returns the number of messages dropped for this reason. */
     public long total(DropReason reason) {
         return counts[reason.ordinal()];
     }
 
-    /** Adds everything counted elsewhere. */
+    /** Adds all counts of another instance. */
     public void addAll(Drops other) {
         for (int i = 0; i < counts.length; i++) {
             counts[i] += other.counts[i];
         }
     }
 
-    /** What is not zero. */
+    /** Returns the counts that are not zero. */
     public Map<DropReason, Long> asMap() {
         Map<DropReason, Long> map = new EnumMap<>(DropReason.class);
         for (DropReason reason : DropReason.values()) {

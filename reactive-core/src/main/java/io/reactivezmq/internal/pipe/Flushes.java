@@ -7,8 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who waits until the messages that were offered before have left a pipe and are written. Those who wait for the same
- * message are one group, and who stops waiting is forgotten, so that there are no more groups than messages.
+ * The flush actions of a pipe. Each waits until all messages offered before it have left the pipe and are written.
+ * Actions that wait for the same message form one group, and canceled actions are removed. So there are never more
+ * groups than messages.
  */
 final class Flushes {
 
@@ -21,10 +22,10 @@ final class Flushes {
 
         private final Set<Runnable> actions = new LinkedHashSet<>();
 
-        /** Waits for so many messages since the pipe began. */
+        /** Number of messages, counted since the pipe was created, that must have left the pipe. */
         private long upTo;
 
-        /** How many had left when this was given to be written. */
+        /** Number of messages that had left the pipe when this group was passed to the link. */
         private long left;
 
         private boolean over;
@@ -43,9 +44,11 @@ final class Flushes {
     }
 
     /**
-     * Waits for so many messages since the pipe began, of which so many have left.
+     * Adds an action.
      *
-     * @return what forgets the action, unless it has run
+     * @param upTo number of messages, counted since the pipe was created, that must have left the pipe
+     * @param left number of messages that have left the pipe so far
+     * @return removes the action, unless it has run
      */
     Runnable add(long upTo, long left, Runnable done) {
         Group group = groupFor(upTo, left);
@@ -68,7 +71,10 @@ final class Flushes {
         return added;
     }
 
-    /** The message behind so many others was taken back: who waited for it waits for one less. */
+    /**
+     * Corrects the groups after a message was withdrawn: those that waited for it wait for one message less. The
+     * position is the number of messages before it, counted since the pipe was created.
+     */
     void withdrawn(long position) {
         for (Group group : waiting) {
             if (group.upTo > position) {
@@ -78,8 +84,10 @@ final class Flushes {
     }
 
     /**
-     * The next group that has nothing left to wait for when so many have left, or null; of all groups, if nothing
-     * leaves any more.
+     * Removes and returns the next group with nothing left to wait for, or null.
+     *
+     * @param left number of messages that have left the pipe so far
+     * @param ofAll whether every group is due, as no message leaves the pipe any more
      */
     @Nullable
     Runnable next(long left, boolean ofAll) {

@@ -9,15 +9,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pipe has received and nobody was handed yet. At its limit whoever fills it stops, and goes on below half of
- * it. It may keep the newest message only, or the newest of each topic, in the order in which topics began to wait.
+ * The messages that a pipe has received and not yet delivered. At its limit the link stops, and it resumes below half
+ * of the limit. With conflation the inbox keeps only the newest message, or only the newest message of each topic, in
+ * the order in which the topics began to wait.
  */
 final class Inbox {
 
     private final MessageQueue messages = new MessageQueue();
     private final boolean conflating;
 
-    /** In place of the queue, where the newest of each topic is kept. */
+    /** Replaces the queue if the newest message of each topic is kept; otherwise null. */
     private final @Nullable Map<BytesKey, ZmqMessage> byTopic;
 
     private int mark;
@@ -26,10 +27,10 @@ final class Inbox {
     private int resumeBelow;
     private boolean stalled;
 
-    /** Where what is here is counted once the peer has left; null where it is not. */
+    /** Counts the messages that remain here once the peer has left; null if they are not counted. */
     private @Nullable Leftovers counter;
 
-    /** The same, as soon as the peer has left; null before. */
+    /** Equal to {@link #counter} once the peer has left; null before. */
     private @Nullable Leftovers leftovers;
 
     Inbox(QueueSettings queues) {
@@ -42,19 +43,19 @@ final class Inbox {
         hold(held);
     }
 
-    /** Has no room at all while it is held. */
+    /** Sets whether the inbox has no room at all, so that the link does not read. */
     void hold(boolean hold) {
         held = hold;
         limit = hold ? 0 : mark;
         resumeBelow = limit / 2 + limit % 2;
     }
 
-    /** Has what the peer leaves behind counted. */
+    /** Sets the counter of messages that remain when the peer has left. */
     void countLeftovers(Leftovers by) {
         counter = by;
     }
 
-    /** The peer has left: what is here, and what is still added, counts as left behind. */
+    /** Records that the peer has left: the messages here, and those still added, count as left behind. */
     void peerLeft() {
         if (counter != null && leftovers == null) {
             leftovers = counter;
@@ -83,7 +84,7 @@ final class Inbox {
         }
     }
 
-    /** The oldest. Only when there is one. */
+    /** Removes and returns the oldest message; there must be one. */
     ZmqMessage take() {
         if (leftovers != null) {
             leftovers.taken(1);
@@ -97,7 +98,7 @@ final class Inbox {
         return Objects.requireNonNull(messages.poll());
     }
 
-    /** Forgets all, and tells how many they were. */
+    /** Removes all messages and returns their number. */
     int clear() {
         int count = size();
         messages.clear();
@@ -110,7 +111,7 @@ final class Inbox {
         return count;
     }
 
-    /** Whether there is room; whoever hears that there is none stops. */
+    /** Returns whether there is room for a message. Without room the link is expected to stop; see {@link #goesOn}. */
     boolean hasRoom() {
         if (isFull()) {
             stalled = true;
@@ -119,7 +120,10 @@ final class Inbox {
         return true;
     }
 
-    /** How much room there is; whoever hears of less than half stops when he has used it. */
+    /**
+     * Returns the number of messages that still fit. If at least half of the limit is in use, the link is expected to
+     * stop when it has used this room; see {@link #goesOn}.
+     */
     int room() {
         if (size() >= resumeBelow) {
             stalled = true;
@@ -127,7 +131,7 @@ final class Inbox {
         return limit - size();
     }
 
-    /** Whether it is time for somebody who stopped to go on. */
+    /** Returns whether a stopped link has to be resumed now. Returns true once for each stop. */
     boolean goesOn() {
         boolean now = stalled && size() < resumeBelow;
         if (now) {
@@ -136,7 +140,7 @@ final class Inbox {
         return now;
     }
 
-    /** Nobody has stopped. */
+    /** Clears the stop of the previous link. */
     void restart() {
         stalled = false;
     }

@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Bounds what the peers that have left leave behind in a socket undelivered. Once it reaches the receive high-water
- * mark, new connections wait: they are not read until less than half of the mark is left. So a peer that comes again
- * and again, or a stream of peers that come, send and leave, fills no more than one peer may. Those who wait go on in
- * the order in which they came. On the loop.
+ * Bounds the undelivered messages that peers leave behind in a socket when they have left. Once these messages reach
+ * the receive high-water mark, new connections wait: they are not read until less than half of the mark is left. So a
+ * peer that reconnects again and again, or a stream of peers that connect, send and leave, fills no more memory than
+ * one peer may. Waiting connections go on in the order in which they were accepted. Used on the loop only.
  */
 public final class Leftovers {
 
@@ -19,21 +19,21 @@ public final class Leftovers {
     private boolean scheduled;
 
     /**
-     * With nothing left behind.
+     * Creates the counter, with nothing left behind.
      *
-     * @param later runs a task on the loop after the loop has looked after its connections
+     * @param later runs a task on the loop after the loop has served its connections
      */
     public Leftovers(Consumer<Runnable> later) {
         this.later = later;
     }
 
-    /** Sets the receive high-water mark; 0 is without limit. */
+    /** Sets the receive high-water mark; 0 means no limit. */
     public void limit(int highWaterMark) {
         limit = highWaterMark == 0 ? Integer.MAX_VALUE : highWaterMark;
         releaseSoon();
     }
 
-    /** Counts what the peer of a new connection will leave behind, and has it wait if others have left too much. */
+    /** Registers the pipe of a new connection. If peers have left too many messages behind, the connection waits. */
     public void admit(Pipe pipe) {
         pipe.inbox().countLeftovers(this);
         if (messages >= limit) {
@@ -42,18 +42,18 @@ public final class Leftovers {
         }
     }
 
-    /** Messages are in the pipe of a peer that has left. */
+    /** Counts messages in the pipe of a peer that has left. */
     void added(int count) {
         messages += count;
     }
 
-    /** Messages that had been left behind were delivered or dropped. */
+    /** Subtracts messages that were left behind and are now delivered or dropped. */
     void taken(int count) {
         messages -= count;
         releaseSoon();
     }
 
-    /** The connection has ended. */
+    /** Records the end of a connection: its pipe no longer waits, and messages in it count as left behind. */
     public void ended(Pipe pipe) {
         pipe.inbox().peerLeft();
         waiting.remove(pipe);
@@ -70,7 +70,9 @@ public final class Leftovers {
         }
     }
 
-    /** One at a time, each after the one before has handed over what it had read: its peer may have left as well. */
+    /**
+     * Releases one pipe in each task, so that it first delivers what its link had read: its peer may have left as well.
+     */
     private void release() {
         scheduled = false;
         if (!waiting.isEmpty() && hasRoom()) {

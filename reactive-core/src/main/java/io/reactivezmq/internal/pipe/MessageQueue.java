@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A ring that grows with what is in it, for one thread. Who puts something in has asked for room before. */
+/** A ring buffer of messages that grows with its contents. For one thread; callers check for room before they add. */
 final class MessageQueue {
 
     private static final int FIRST_CAPACITY = 16;
@@ -37,12 +37,12 @@ final class MessageQueue {
         return message;
     }
 
-    /** The message with this many in front of it. Only when there is one. */
+    /** Returns the message at this index, which must exist; index 0 is the oldest. */
     ZmqMessage get(int index) {
         return Objects.requireNonNull(ring[(head + index) & (ring.length - 1)]);
     }
 
-    /** The place of this very message, not before the given one; -1 when it is not there. */
+    /** Returns the index of this very message, starting the search at {@code from}; -1 if it is not there. */
     int indexOf(ZmqMessage message, int from) {
         int mask = ring.length - 1;
         for (int i = from; i < size; i++) {
@@ -53,7 +53,7 @@ final class MessageQueue {
         return -1;
     }
 
-    /** Takes out the message at this place. Only when there is one. */
+    /** Removes and returns the message at this index, which must exist. */
     ZmqMessage remove(int index) {
         if (index == 0) {
             return Objects.requireNonNull(poll());
@@ -67,7 +67,7 @@ final class MessageQueue {
         return removed;
     }
 
-    /** Forgets the oldest so many. Only when there are as many. */
+    /** Removes the oldest {@code count} messages; there must be as many. */
     void removeOldest(int count) {
         int end = Math.min(head + count, ring.length);
         Arrays.fill(ring, head, end, null);
@@ -76,7 +76,7 @@ final class MessageQueue {
         size -= count;
     }
 
-    /** Keeps the oldest so many and forgets the others. */
+    /** Keeps the oldest {@code count} messages and removes the others. */
     void truncate(int count) {
         if (count == 0) {
             ring = new ZmqMessage[0];

@@ -4,10 +4,10 @@ import io.reactivezmq.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pipe has accepted for its peer: first the messages that are under way, which the link has polled and the
- * system has not taken yet, and behind them those that are queued. Queued are as many as the high-water mark allows,
- * under way twice as many, so that small messages fill a write. When the link is lost, what was under way is queued
- * again, in front, as if it had never been polled.
+ * The messages that a pipe has accepted for its peer. The oldest ones are in flight: polled by the link and not yet
+ * taken by the operating system. The queued ones follow. The high-water mark limits the queued messages; twice as many
+ * may be in flight, so that small messages fill a write. When the link is lost, messages in flight return to the front
+ * of the queue, as if they had never been polled.
  */
 final class Outbox {
 
@@ -15,7 +15,7 @@ final class Outbox {
     private final Flushes flushes = new Flushes();
     private final boolean conflating;
 
-    /** How many of the messages, the oldest, are under way. */
+    /** Number of messages in flight; they are the oldest. */
     private int underWay;
 
     private int limit;
@@ -24,14 +24,14 @@ final class Outbox {
     private int freed;
     private long added;
 
-    /** Added, and no longer here: written or dropped. */
+    /** Number of messages that were added and are no longer here: written or dropped. */
     private long left;
 
     Outbox(boolean conflating) {
         this.conflating = conflating;
     }
 
-    /** Sets the high-water mark, and returns by how much there is more room than before. */
+    /** Sets the high-water mark. Returns the increase of the limit, which is negative for a lower mark. */
     int limit(int highWaterMark) {
         int before = limit;
         limit = conflating || highWaterMark == 0 ? Integer.MAX_VALUE : highWaterMark;
@@ -40,17 +40,17 @@ final class Outbox {
         return limit - before;
     }
 
-    /** How many messages are queued. */
+    /** Returns the number of queued messages. */
     int size() {
         return messages.size() - underWay;
     }
 
-    /** How many messages are under way. */
+    /** Returns the number of messages in flight. */
     int underWay() {
         return underWay;
     }
 
-    /** A message that is under way; 0 is the oldest. */
+    /** Returns a message in flight; index 0 is the oldest. */
     ZmqMessage underWay(int index) {
         return messages.get(index);
     }
@@ -59,14 +59,14 @@ final class Outbox {
         return size() >= limit;
     }
 
-    /** Free room, without what was freed and not told yet. It may be negative for a moment. */
+    /** Returns the free room, without freed room that is not reported yet. It may be negative for a moment. */
     int credit() {
         return limit - size() - freed;
     }
 
-    /** Takes a message. Only while there is room. True when the link is to be woken for it. */
+    /** Queues a message; there must be room. Returns whether the link has to be woken for it. */
     boolean add(ZmqMessage message) {
-        // The newer message takes the place of the older one, and of its room.
+        // The newer message replaces the older one, whose room counts as freed.
         boolean replaced = conflating && size() > 0;
         if (replaced) {
             messages.remove(underWay);
@@ -78,7 +78,10 @@ final class Outbox {
         return !replaced && size() == 1;
     }
 
-    /** The oldest queued message, which is under way from now on; null when there is none, or enough is under way. */
+    /**
+     * Returns the oldest queued message, which is in flight from now on; null if none is queued or enough are in
+     * flight.
+     */
     @Nullable
     ZmqMessage poll() {
         if (underWay == messages.size() || underWay >= mostUnderWay) {
@@ -88,14 +91,17 @@ final class Outbox {
         return messages.get(underWay++);
     }
 
-    /** The oldest so many of the messages under way are with the system, or lost. */
+    /** Removes the oldest {@code count} messages in flight, which the operating system has taken or which are lost. */
     void written(int count) {
         messages.removeOldest(count);
         underWay -= count;
         left += count;
     }
 
-    /** The message that was polled last cannot be written. It is not here when the system tells that too late. */
+    /**
+     * Removes the message that was polled last, as it cannot be written. If the operating system reports that too late,
+     * the message is no longer here.
+     */
     void discardNewest() {
         if (underWay > 0) {
             messages.remove(--underWay);
@@ -105,15 +111,16 @@ final class Outbox {
     }
 
     /**
-     * The link is lost: what was under way is queued again. It takes up room that was freed, and perhaps told.
+     * Returns messages in flight to the front of the queue, as the link is lost. They occupy room that was freed, and
+     * perhaps reported.
      *
-     * @return how much of the room that was told is gone
+     * @return the reported room that is occupied again
      */
     int rewind() {
         int back = underWay;
         underWay = 0;
         if (conflating && size() > 1) {
-            // A newer message has come meanwhile and takes the place of the older one.
+            // A newer message was added meanwhile and replaces the older one.
             messages.poll();
             left++;
             back--;
@@ -123,7 +130,7 @@ final class Outbox {
         return back - untold;
     }
 
-    /** Gives a queued message back, if it is here. */
+    /** Removes this message if it is queued. Returns whether it was. */
     boolean withdraw(ZmqMessage message) {
         int index = messages.indexOf(message, underWay);
         if (index < 0) {
@@ -136,7 +143,7 @@ final class Outbox {
         return true;
     }
 
-    /** Gives the oldest queued message back, without its room. */
+    /** Removes and returns the oldest queued message, or null. Its room does not count as freed. */
     @Nullable
     ZmqMessage reclaim() {
         if (size() == 0) {
@@ -147,7 +154,7 @@ final class Outbox {
         return messages.remove(underWay);
     }
 
-    /** Forgets what is queued, and tells how many they were. */
+    /** Removes all queued messages and returns their number. */
     int clear() {
         int count = size();
         messages.truncate(underWay);
@@ -156,12 +163,15 @@ final class Outbox {
         return count;
     }
 
-    /** The room that was freed since it was told last, if it is worth to be told; else 0. It counts as told. */
+    /**
+     * Returns the freed room once it reaches half the high-water mark, or 4,096 messages if that is less, and resets
+     * the counter; otherwise 0.
+     */
     int takeFreed() {
         return takeFreed(batch);
     }
 
-    /** The same, with an opinion of what it is worth. */
+    /** Returns the freed room once it reaches this number of messages, and resets the counter; otherwise 0. */
     int takeFreed(int atLeast) {
         if (freed < atLeast) {
             return 0;
@@ -171,12 +181,18 @@ final class Outbox {
         return count;
     }
 
-    /** Runs the action when all that was added so far has left; returns what forgets it. */
+    /**
+     * Adds an action that is due when all messages added so far have left the pipe. Returns what removes the action.
+     */
     Runnable flush(Runnable done) {
         return flushes.add(added, left, done);
     }
 
-    /** The next one who has waited long enough, or null; of all of them, if nothing leaves any more. */
+    /**
+     * Returns the next action that is due, or null.
+     *
+     * @param ofAll whether every action is due, as no message leaves the pipe any more
+     */
     @Nullable
     Runnable nextFlush(boolean ofAll) {
         return flushes.next(left, ofAll);

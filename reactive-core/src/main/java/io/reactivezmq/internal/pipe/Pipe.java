@@ -15,18 +15,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounded lane between one peer and one socket, both ways. The pipe of an accepted connection lives as long as the
- * connection; that of a connected endpoint outlives its links, and keeps what waits to be sent.
+ * The bounded queues between one peer and one socket, in both directions. The pipe of an accepted connection ends with
+ * the connection. That of a connected endpoint outlives its links and keeps the messages that wait to be sent.
  *
- * <p>Outbound it queues at most the send high-water mark, and at most twice as many more are under way: polled by the
- * link, and not yet taken by the operating system. These return to the front of the queue when the link is lost. Freed
- * room is told in halves of the mark: one half is filled while the other is sent, and a sender on another thread is
- * woken as seldom as that allows. Inbound it holds at most the receive high-water mark; the link stops there, or loses
- * more, and goes on below half of it.
+ * <p>Outbound, at most the send high-water mark is queued, and at most twice as many messages are in flight: polled by
+ * the link and not yet taken by the operating system. These return to the front of the queue when the link is lost.
+ * Freed room is reported in halves of the mark: one half is filled while the other is sent, and senders on other
+ * threads are woken as rarely as that allows. Inbound, at most the receive high-water mark is kept. Then the link stops
+ * until less than half of the mark is used, or further datagrams are dropped.
  */
 public final class Pipe extends PipeAttributes implements LinkPipe {
 
-    /** So many messages together are worth a system call before the end of a burst. */
+    /** Number of queued messages after which a burst is flushed early. */
     private static final int HASTENED = 32;
 
     private final PipeOwner owner;
@@ -34,7 +34,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
     private final Outbox out;
     private final Inbox in;
 
-    /** What the link is to tell the peer beside messages; null for nothing. */
+    /** Supplies the controls that the link sends, such as subscriptions; null for none. */
     private @Nullable Supplier<@Nullable Control> controls;
 
     private @Nullable Link link;
@@ -44,12 +44,12 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
 
     private final PipeCounters counters = new PipeCounters();
 
-    /** For connections. */
+    /** Creates a pipe for a transport with connections. */
     public Pipe(PipeOwner owner, Endpoint endpoint, boolean accepted, QueueSettings queues) {
         this(owner, endpoint, accepted, false, queues);
     }
 
-    /** A pipe without a link yet; its links carry datagrams or not. */
+    /** Creates a pipe without a link; {@code datagrams} tells whether its transport is connectionless. */
     public Pipe(PipeOwner owner, Endpoint endpoint, boolean accepted, boolean datagrams, QueueSettings queues) {
         super(endpoint, accepted, datagrams);
         this.owner = owner;
@@ -59,7 +59,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
         in.limit(queues.receiveHighWaterMark());
     }
 
-    /** Sets other high-water marks. What is queued beyond a lower one stays. */
+    /** Sets other high-water marks. Messages beyond a lower mark stay queued. */
     public void highWaterMarks(QueueSettings queues) {
         int more = out.limit(queues.sendHighWaterMark());
         in.limit(queues.receiveHighWaterMark());
@@ -69,9 +69,9 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
         resumeIfStalled();
     }
 
-    // The socket's side, outbound.
+    // Outbound, called by the socket.
 
-    /** Takes a message for the peer; false when the pipe is at its high-water mark. */
+    /** Queues a message for the peer. Returns false if the pipe is at its send high-water mark. */
     public boolean offer(ZmqMessage message) {
         if (out.isFull()) {
             return false;
@@ -84,7 +84,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
         return true;
     }
 
-    /** The same, but before it refuses it has the link take what it can: for those who would drop. */
+    /** Queues a message; drains the link before refusing it. Used by patterns that drop when the pipe is full. */
     public boolean offerOrDrain(ZmqMessage message) {
         if (out.isFull() && link != null) {
             link.drain();
@@ -92,46 +92,43 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
         return offer(message);
     }
 
-    /** Flushes a long burst of requests or replies early, so that the peer works meanwhile. */
+    /** Drains the link during a long burst of requests or replies, so that the peer starts to work on them early. */
     public void drainIfBatchFull() {
         if (out.size() % HASTENED == 0 && out.size() > 0 && link != null) {
             link.drain();
         }
     }
 
-    /** Takes a message that goes before all others and does not count: a probe or a welcome. */
+    /** Queues a message that goes before all others and does not count: a probe or a welcome message. */
     public void offerFirst(ZmqMessage message) {
         urgent.add(message);
         wake();
     }
 
-    /**
-     * Where the link fetches what it is to tell the peer beside messages, ahead of them and not counted; null for
-     * nothing.
-     */
+    /** Sets the source of controls, which the link sends before messages and which do not count; null for none. */
     public void controls(@Nullable Supplier<@Nullable Control> source) {
         controls = source;
         wake();
     }
 
-    /** There is something to tell the peer. */
+    /** Wakes the link, if there is one, as there is something to send. */
     public void wake() {
         if (link != null) {
             link.wake();
         }
     }
 
-    /** Whether {@link #offer} would take a message. */
+    /** Returns whether {@link #offer} would accept a message. */
     public boolean writable() {
         return !out.isFull();
     }
 
-    /** Free room, without what was freed and not told yet. It may be negative for a moment. */
+    /** Returns the free room, without freed room that is not reported yet. It may be negative for a moment. */
     public int credit() {
         return out.credit();
     }
 
-    /** Takes a message back that no link has fetched yet. */
+    /** Takes back a queued message. Returns false if it is not queued, as a link has polled it. */
     public boolean withdraw(ZmqMessage message) {
         if (!out.withdraw(message)) {
             return false;
@@ -141,14 +138,12 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
         return true;
     }
 
-    /**
-     * Takes the oldest message back that no link has fetched, without telling of the room; for a pipe that is given up.
-     */
+    /** Takes back the oldest queued message, or returns null. Does not report the room; for pipes that are given up. */
     public @Nullable ZmqMessage reclaim() {
         return out.reclaim();
     }
 
-    /** Drops everything that is queued to be sent; what is under way with a link stays there. */
+    /** Drops all queued messages. Messages in flight stay with the link. */
     public void discardOutbound(DropReason reason) {
         int count = out.clear();
         if (count > 0) {
@@ -158,7 +153,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
         }
     }
 
-    /** Runs the action when all that was offered so far is written or lost; returns what forgets it before that. */
+    /** Runs the action when all messages offered so far are written or lost. Returns what cancels that. */
     public Runnable flush(Runnable done) {
         Runnable forget = out.flush(done);
         flushed();
@@ -176,9 +171,9 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
         }
     }
 
-    // The socket's side, inbound.
+    // Inbound, called by the socket.
 
-    /** Keeps a message for later. Where there is no room for it, and no way to hold it up, it is dropped. */
+    /** Keeps a received message. If the pipe is full and the transport cannot be back-pressured, drops the message. */
     public void enqueue(ZmqMessage message) {
         if (carriesDatagrams() && in.isFull()) {
             drop(DropReason.RECEIVER_FULL, 1);
@@ -187,26 +182,26 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
         }
     }
 
-    /** The oldest kept message. Only when there is one. */
+    /** Removes and returns the oldest kept message; there must be one. */
     public ZmqMessage dequeue() {
         ZmqMessage message = in.take();
         resumeIfStalled();
         return message;
     }
 
-    /** Has the link go on if it stopped for want of room and there is some. */
+    /** Resumes the link if it stopped for lack of room and there is room again. */
     void resumeIfStalled() {
         if (in.goesOn() && link != null) {
             link.resume();
         }
     }
 
-    /** How many received messages are kept. */
+    /** Returns the number of received messages that are not delivered yet. */
     public int queued() {
         return in.size();
     }
 
-    /** Drops what was received and not delivered. */
+    /** Drops the messages that were received and not delivered. Returns their number. */
     public int discardInbound() {
         int count = in.clear();
         if (count > 0) {
@@ -215,14 +210,13 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
         return count;
     }
 
-    /** What was received and is kept. */
     Inbox inbox() {
         return in;
     }
 
-    // The socket's side, life.
+    // Life cycle, called by the socket.
 
-    /** A link has finished its handshake. */
+    /** Connects the pipe to a link that has finished its handshake. */
     public void connect(Link newLink, PeerInfo newPeer) {
         link = newLink;
         peer = newPeer;
@@ -234,18 +228,19 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
         }
     }
 
-    /** The link, while there is one. */
+    /** Returns the link; null while there is none. */
     public @Nullable Link link() {
         return link;
     }
 
-    /** Whether a handshaken peer is there. */
+    /** Returns whether a peer with a finished handshake is connected. */
     public boolean connected() {
         return link != null;
     }
 
     /**
-     * Closes the link, if there is one, for this reason of ours; be it that it is being attached and cannot tell yet.
+     * Closes the link, if there is one, for this reason of the socket's. Also reports the end itself, as a link that is
+     * just being attached cannot do so yet.
      */
     public void closeLink(ZmqException reason) {
         if (link != null) {
@@ -254,30 +249,30 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
         }
     }
 
-    /** Closes the link, to be made anew at once: an answer that is still to come over it must reach nobody. */
+    /** Closes the link to connect anew at once, so that an answer that is still to come over it is not received. */
     public void resetLink(ZmqException reason) {
         resetting = true;
         closeLink(reason);
         resetting = false;
     }
 
-    /** Whether the link is being lost by {@link #resetLink}. */
+    /** Returns whether {@link #resetLink} is closing the link. */
     public boolean resetting() {
         return resetting;
     }
 
-    /** The pipe will not be used again; flushes end now. */
+    /** Marks the pipe as no longer used, and ends all flushes. */
     public void retire() {
         retired = true;
         flushed();
     }
 
-    /** Whether it will not be used again. */
+    /** Returns whether the pipe is no longer used. */
     public boolean retired() {
         return retired;
     }
 
-    /** Counts dropped messages for or from this peer. */
+    /** Counts dropped messages to or from this peer. */
     public void drop(DropReason reason, long messages) {
         if (retired) {
             owner.droppedLate(this, reason, messages);
@@ -286,29 +281,29 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
         }
     }
 
-    /** For the statistics: how many prefixes the peer has subscribed to. */
+    /** Sets the number of the peer's subscriptions, for the statistics. */
     public void subscriptions(int count) {
         counters.subscriptions(count);
     }
 
-    /** The counters. */
+    /** Returns the current counters. */
     public PeerStatistics statistics() {
         return counters.statistics(endpoint().uri(), peer, in.size(), out.size());
     }
 
-    /** The peer's drops by reason. */
+    /** Returns the peer's dropped messages by reason. */
     public Drops drops() {
         return counters.drops();
     }
 
-    // The link's side.
+    // Called by the link.
 
     @Override
     public PeerInfo peer() {
         return Objects.requireNonNull(peer, "no peer before the handshake");
     }
 
-    /** The peer of the present or the last link; null before the first. */
+    /** Returns the peer of the present or the last link; null before the first. */
     public @Nullable PeerInfo knownPeer() {
         return peer;
     }
@@ -434,7 +429,10 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
         }
     }
 
-    /** What was under way is queued again; a datagram may have left, and a pipe that is given up sends nothing more. */
+    /**
+     * Queues messages in flight again. Datagrams may have been sent, and a retired pipe sends nothing: both are
+     * dropped.
+     */
     private void rewind() {
         if (carriesDatagrams()) {
             uncertain(out.underWay());

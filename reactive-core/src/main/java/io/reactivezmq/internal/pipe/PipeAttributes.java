@@ -13,7 +13,7 @@ public abstract class PipeAttributes {
     private byte @Nullable [] assignedId;
     private int generation;
 
-    /** The pattern's own place for what it knows of this peer. */
+    /** Position of the pipe in a routing structure; -1 for none. */
     private int slot = -1;
 
     PipeAttributes(Endpoint endpoint, boolean accepted, boolean datagrams) {
@@ -22,12 +22,12 @@ public abstract class PipeAttributes {
         this.datagrams = datagrams;
     }
 
-    /** Returns the endpoint of ours that the pipe belongs to. */
+    /** Returns the local endpoint that the pipe belongs to. */
     public Endpoint endpoint() {
         return endpoint;
     }
 
-    /** Returns whether the peer connected to us: then the pipe ends with its link. */
+    /** Returns whether the peer connected to this socket; such a pipe ends with its link. */
     public boolean accepted() {
         return accepted;
     }
@@ -45,27 +45,28 @@ public abstract class PipeAttributes {
         return generation;
     }
 
-    /** Counts one more link. */
     final void nextGeneration() {
         generation++;
     }
 
-    /** The routing id that a ROUTER shall know this peer by, whatever the peer announces; null for its own. */
+    /**
+     * Returns the routing id by which a ROUTER knows this peer, whatever the peer announces; null for the peer's own.
+     */
     public byte @Nullable [] assignedId() {
         return assignedId;
     }
 
-    /** Gives the peer a routing id ({@code ZMQ_CONNECT_ROUTING_ID}). */
+    /** Sets the routing id of the peer ({@code ZMQ_CONNECT_ROUTING_ID}). */
     public void assignId(byte @Nullable [] id) {
         assignedId = id;
     }
 
-    /** The place a routing structure gave this pipe. */
+    /** Returns the position of the pipe in a routing structure. */
     public int slot() {
         return slot;
     }
 
-    /** Gives this pipe a place in a routing structure. */
+    /** Sets the position of the pipe in a routing structure. */
     public void slot(int newSlot) {
         slot = newSlot;
     }

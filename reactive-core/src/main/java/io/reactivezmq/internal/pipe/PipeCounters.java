@@ -5,7 +5,7 @@ import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.event.PeerStatistics;
 import org.jspecify.annotations.Nullable;
 
-/** What has gone through one pipe, and what has not. */
+/** The counters of one pipe: messages, bytes, drops and subscriptions. */
 final class PipeCounters {
 
     private final Drops drops = new Drops();
@@ -35,12 +35,12 @@ final class PipeCounters {
         subscriptions = count;
     }
 
-    /** So many messages less were sent. */
+    /** Subtracts messages that were counted as sent and were not. */
     void messagesNotSent(int count) {
         messagesSent -= count;
     }
 
-    /** True when the new total is worth an event. */
+    /** Counts dropped messages. Returns whether the new total warrants an event. */
     boolean drop(DropReason reason, long messages) {
         if (Drops.isInbound(reason)) {
             messagesReceived -= messages;

@@ -5,30 +5,30 @@ import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.spi.Control;
 
-/** The socket, seen from one of its pipes. */
+/** The socket that a pipe belongs to, as the pipe sees it. Called on the loop. */
 public interface PipeOwner {
 
-    /** A message came; it is queued in the pipe or handed on. */
+    /** Handles a received message: delivers it, or queues it in the pipe. */
     void received(Pipe pipe, ZmqMessage message);
 
-    /** The peer subscribed or the like. */
+    /** Handles a subscription, the joining of a group, or the end of either. */
     void received(Pipe pipe, Control control);
 
-    /** A burst of messages is over. */
+    /** Reports the end of a burst of messages. */
     void readComplete();
 
-    /** Room for so many more messages has come about since this was last told. */
+    /** Reports room that was freed since the last report; negative if reported room is occupied again. */
     void roomFreed(Pipe pipe, int messages);
 
-    /** Messages were dropped, and the new total is worth an event. */
+    /** Reports dropped messages whose new total warrants an event. */
     void dropped(Pipe pipe, DropReason reason, long total);
 
-    /** Messages were dropped whose pipe is gone, with its counters. */
+    /** Counts dropped messages of a pipe that is gone, together with its counters. */
     void droppedLate(Pipe pipe, DropReason reason, long messages);
 
-    /** Messages were lost with the link that had brought them; no pipe has counted them as received. */
+    /** Counts messages that were lost with the link that had read them. No pipe has counted them as received. */
     void undelivered(Pipe pipe, long messages);
 
-    /** The link under the pipe has ended. */
+    /** Reports that the link of the pipe has ended. */
     void linkLost(Pipe pipe, ZmqException cause);
 }

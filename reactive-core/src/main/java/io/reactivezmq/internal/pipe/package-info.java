@@ -1,5 +1,6 @@
 /**
- * Not API. The bounded lane between one peer and one socket: high-water marks and credit live here and nowhere else.
+ * Not API. The bounded queues between one peer and one socket. High-water marks and credit are implemented here and
+ * nowhere else.
  */
 @NullMarked
 package io.reactivezmq.internal.pipe;

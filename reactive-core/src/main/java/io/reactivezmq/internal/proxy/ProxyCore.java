@@ -15,7 +15,7 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 
-/** A relay for each direction that the two sockets allow. */
+/** The proxy between two sockets: one relay for each direction that their types allow. */
 public final class ProxyCore implements ZmqProxy {
 
     private final @Nullable Way forward;
@@ -24,10 +24,14 @@ public final class ProxyCore implements ZmqProxy {
     private final AtomicReference<@Nullable ProxyRun> running = new AtomicReference<>();
     private volatile @Nullable MessageSender copies;
 
-    /** Where messages of one direction go. */
+    /** One direction: a relay, and the socket that sends its messages. */
     private record Way(Relay relay, MessageSender target, Loop targetLoop) {}
 
-    /** Between these, each on its loop. */
+    /**
+     * Creates a proxy between two sockets, each with its loop.
+     *
+     * @throws IllegalArgumentException when nothing can be forwarded between them in either direction
+     */
     public ProxyCore(ZmqSocket<?> frontend, Loop frontLoop, ZmqSocket<?> backend, Loop backLoop) {
         forward = way(frontend, frontLoop, backend, backLoop);
         back = frontend == backend ? null : way(backend, backLoop, frontend, frontLoop);
@@ -54,7 +58,7 @@ public final class ProxyCore implements ZmqProxy {
             }
         } catch (Throwable refused) {
             Exceptions.throwIfJvmFatal(refused);
-            // It is closed, has lost its peer, or cannot send what is like this: the message itself goes on.
+            // The target is closed, has lost its peer, or cannot send this message. The message itself is forwarded.
             captureDropped.increment();
         }
     }

@@ -17,9 +17,11 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * One subscription to a proxy's {@code run}. Its directions end together, whichever ends first and why: each first
- * where it receives, then where it sends, so that what was taken from one socket is sent or counted when the end is
- * told.
+ * One subscription to {@code run} of a proxy.
+ *
+ * <p>Its directions end together, whichever ends first and for whatever reason. Each direction ends first on the loop
+ * of the receiving socket and then on the loop of the sending socket. So every message taken from one socket has been
+ * sent or counted as dropped when the subscriber is notified of the end.
  */
 final class ProxyRun implements Subscription {
 
@@ -34,17 +36,21 @@ final class ProxyRun implements Subscription {
     private enum State {
         STARTING,
         RUNNING,
-        /** The end was asked for, or came. */
+        /** The run was ended by a call or by one of its directions. */
         ENDING
     }
 
-    /** For this subscriber, with this to be run before the end is told. */
+    /**
+     * Creates a run for this subscriber.
+     *
+     * @param over run before the subscriber is notified of the end
+     */
     ProxyRun(CoreSubscriber<? super Void> actual, Runnable over) {
         this.actual = actual;
         this.over = over;
     }
 
-    /** One more direction, before the start: from a relay to a sender on this loop. */
+    /** Adds a direction, from a relay to a sender on this loop. Called before {@link #start}. */
     void add(Relay relay, MessageSender target, Loop targetLoop) {
         directions.add(new Direction(relay, target, targetLoop));
     }
@@ -58,12 +64,12 @@ final class ProxyRun implements Subscription {
         }
     }
 
-    /** What relays shall do has changed. */
+    /** Makes the relays check whether they are paused. */
     void wake() {
         directions.forEach(direction -> direction.run.wake());
     }
 
-    /** Ends it; the first reason counts, null is none. Any thread. */
+    /** Ends the run. The first call determines the reason; null means none. May be called on any thread. */
     void end(@Nullable Throwable reason) {
         State before = state.get();
         while (before != State.ENDING) {
@@ -121,7 +127,10 @@ final class ProxyRun implements Subscription {
             this.targetLoop = targetLoop;
         }
 
-        /** What its sender does not send is counted, and told to the user's hook. */
+        /**
+         * Adds a discard hook that counts a message that the sender does not send, and then calls the subscriber's own
+         * hook.
+         */
         @Override
         public Context currentContext() {
             Context context = actual.currentContext();

@@ -15,9 +15,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
 
 /**
- * One direction of a proxy: what one socket receives, as the source of what another sends. Each run lives on the loop
- * of the socket that receives, where its state changes and all its signals are given: nothing is on its way when it is
- * paused or ended there. Other threads leave what they want, and wake the loop once.
+ * One direction of a proxy: the messages that one socket receives, as the publisher of what the other socket sends.
+ *
+ * <p>Each run lives on the loop of the receiving socket. Its state changes there, and all signals to its subscriber are
+ * emitted there, so no message is in transit when a run is paused or ended there. Other threads store their request and
+ * wake the loop once.
  */
 final class Relay {
 
@@ -30,17 +32,21 @@ final class Relay {
     private volatile boolean paused;
 
     private enum State {
-        /** It has not come to the loop. */
+        /** The run has not reached the loop yet. */
         NEW,
-        /** It is subscribed to the receiving socket. */
+        /** The run is subscribed to the receiving socket. */
         FLOWING,
-        /** It is not, and keeps the demand that there was. */
+        /** The run is not subscribed, and keeps its outstanding demand. */
         PAUSED,
-        /** It will not be again. */
+        /** The run is not subscribed and never will be again. */
         ENDED
     }
 
-    /** From this socket, which lives on this loop; with these told of each message before it goes on. */
+    /**
+     * Creates a relay from this socket, which lives on this loop.
+     *
+     * @param copies gets each message before it is forwarded
+     */
     Relay(MessageReceiver from, Loop loop, Consumer<ZmqMessage> copies) {
         this.from = from;
         this.loop = loop;
@@ -59,22 +65,26 @@ final class Relay {
         return dropped.sum();
     }
 
-    /** A message that was taken has not been sent. Any thread. */
+    /** Counts a message that was taken from the receiving socket and was not sent. May be called on any thread. */
     void countDropped() {
         dropped.increment();
     }
 
-    /** Whether the present run, and those to come, shall forward nothing. */
+    /**
+     * Sets whether the current run and later runs are paused. A current run notices it at its next {@link Run#wake}.
+     */
     void pause(boolean wanted) {
         paused = wanted;
     }
 
-    /** One run, which has no subscriber yet. The action is run on the loop when the receiving socket is closed. */
+    /** Creates a run without a subscriber. The action is run on the loop when the receiving socket is closed. */
     Run run(Runnable closed) {
         return new Run(closed);
     }
 
-    /** From a subscription to its end: asked for messages on any thread, everything else on the loop. */
+    /**
+     * One subscription, from its start to its end. Demand may come on any thread; everything else happens on the loop.
+     */
     final class Run extends Flux<ZmqMessage> implements Subscription {
 
         private final Runnable closed;
@@ -83,7 +93,7 @@ final class Relay {
         private final Runnable look = this::look;
         private volatile boolean ending;
 
-        // On the loop.
+        // Accessed only on the loop.
         private State state = State.NEW;
         private @Nullable CoreSubscriber<? super ZmqMessage> to;
         private @Nullable Subscription leg;
@@ -106,14 +116,14 @@ final class Relay {
             wake();
         }
 
-        /** No receiver takes messages any more. */
+        /** Ends the run, as the sending socket takes no messages any more. */
         @Override
         public void cancel() {
             ending = true;
             wake();
         }
 
-        /** Ends it, and runs the action on the loop when it has ended. */
+        /** Ends the run, and then runs the action on the loop. */
         void end(Runnable then) {
             ending = true;
             loop.execute(() -> {
@@ -122,7 +132,10 @@ final class Relay {
             });
         }
 
-        /** Lets the loop look at what is wanted: demand, a pause, or the end. */
+        /**
+         * Makes the loop apply new demand, a pause or the end: within this call when called on the loop, else in a
+         * task.
+         */
         void wake() {
             if (loop.inLoop()) {
                 look();
@@ -168,7 +181,7 @@ final class Relay {
             Objects.requireNonNull(to).onNext(message);
         }
 
-        /** One subscription to the receiving socket, from a start or resumption to the next pause. */
+        /** One subscription to the receiving socket, from a start or resumption to the next pause or the end. */
         private final class Leg implements CoreSubscriber<ZmqMessage> {
 
             @Override

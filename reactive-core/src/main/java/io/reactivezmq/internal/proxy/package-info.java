@@ -1,4 +1,4 @@
-/** Not API. Forwarding between two sockets. */
+/** Not API. The proxy, which forwards messages between two sockets. */
 @NullMarked
 package io.reactivezmq.internal.proxy;
 

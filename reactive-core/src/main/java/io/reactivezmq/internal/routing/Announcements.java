@@ -10,34 +10,35 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one publisher is still to be told of a subscriber's interests: first each of them, one at a time, as far as the
- * publisher takes them, then what changes.
+ * The subscriptions that one publisher still has to be sent: first all existing ones, one at a time as the link polls
+ * them, then changes.
  *
- * <p>Changes are told one for one as long as few of them wait. Beyond that what a publisher has not heard of and need
- * not hear of any more cancels out, so that no more can wait than was subscribed to once and is subscribed to now.
+ * <p>Changes are sent one by one as long as few of them wait. Beyond that, opposite changes that the publisher does not
+ * know of cancel each other out. So the number of waiting changes is bounded by the number of former and present
+ * subscriptions.
  */
 final class Announcements {
 
-    /** Changes that wait and are told one for one. */
+    /** Maximum number of changes that wait one by one. */
     private static final int EXACT = 1024;
 
     private final LocalSubscriptions interests;
     private final Control.Kind first;
 
-    /** All interests up to this one have been told; null at the beginning. */
+    /** The last of the existing subscriptions that was sent, in their order; null at the beginning. */
     private byte @Nullable [] told;
 
     private boolean allTold;
 
     private final ArrayDeque<Control> changes = new ArrayDeque<>(0);
 
-    /** Changes behind those, each the opposite of what the publisher knows. */
+    /** Changes after those in {@link #changes}; each reverses what the publisher knows. */
     private final Map<BytesKey, Control> netChanges = new LinkedHashMap<>(0);
 
     /**
-     * With all interests to tell.
+     * Creates the announcements for a publisher that has to be sent all subscriptions.
      *
-     * @param first how an interest is told
+     * @param first kind of control that announces a subscription
      */
     Announcements(LocalSubscriptions interests, Control.Kind first) {
         this.interests = interests;
@@ -45,14 +46,15 @@ final class Announcements {
     }
 
     /**
-     * Something has changed.
+     * Adds a change.
      *
-     * @param repeats whether it is told although the publisher knows already whether this is wanted
+     * @param repeats whether the publisher already knows that this is wanted, or not wanted, and is sent the control
+     *     anyway
      */
     void changed(Control control, boolean repeats) {
         byte[] topic = control.topic();
         if (!allTold && (told == null || Arrays.compareUnsigned(topic, told) > 0)) {
-            // It will be told as it is then.
+            // The subscription is sent in its turn, if it still exists then.
             return;
         }
         if (netChanges.isEmpty() && changes.size() < EXACT) {
@@ -65,7 +67,7 @@ final class Announcements {
         }
     }
 
-    /** The next to tell the publisher, or null. */
+    /** Removes and returns the next control for the publisher, or null. */
     @Nullable
     Control poll() {
         if (!changes.isEmpty()) {

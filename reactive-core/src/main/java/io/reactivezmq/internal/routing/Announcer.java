@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Tells all publishers what a subscriber wants: those that come later too, and each anew after a reconnection. Links
- * fetch what is to be told as they can write it, so that nothing is told to a publisher faster than it reads.
+ * Announces a subscriber's subscriptions to all publishers, including those that connect later, and again after each
+ * reconnection. Links poll the announcements when they can write them, so a publisher is sent no more than it reads.
  */
 public final class Announcer {
 
@@ -16,27 +16,27 @@ public final class Announcer {
     private final Control.Kind remove;
     private final Map<Pipe, Announcements> publishers = new LinkedHashMap<>();
 
-    /** With these words for what begins and what ends. */
+    /** Creates an announcer that announces subscriptions and their ends by these kinds of controls. */
     public Announcer(Control.Kind add, Control.Kind remove) {
         this.add = add;
         this.remove = remove;
     }
 
-    /** What is wanted. */
+    /** Returns the current subscriptions. */
     public LocalSubscriptions interests() {
         return interests;
     }
 
-    /** Wants this, once more if it did already. Publishers are told each time. */
+    /** Adds a subscription, or counts an existing one once more. Every call is sent to the publishers. */
     public void add(byte[] topic) {
         boolean first = interests.add(topic);
         tell(new Control(add, topic), !first);
     }
 
     /**
-     * Takes one {@link #add} back.
+     * Takes back one {@link #add}.
      *
-     * @param verbose whether publishers are told each time, or only of the last
+     * @param verbose whether every call is sent to the publishers, or only the last for a topic
      */
     public void remove(byte[] topic, boolean verbose) {
         boolean last = interests.remove(topic);
@@ -52,20 +52,20 @@ public final class Announcer {
         });
     }
 
-    /** A publisher has come. */
+    /** Starts to announce to a publisher that has connected. */
     public void connected(Pipe pipe) {
         Announcements announcements = new Announcements(interests, add);
         publishers.put(pipe, announcements);
         pipe.controls(announcements::poll);
     }
 
-    /** A publisher has left. */
+    /** Removes a publisher that has disconnected. */
     public void disconnected(Pipe pipe) {
         publishers.remove(pipe);
         pipe.controls(null);
     }
 
-    /** The publishers that are there. */
+    /** Returns the connected publishers. */
     public Pipe[] publishers() {
         return publishers.keySet().toArray(Pipe[]::new);
     }

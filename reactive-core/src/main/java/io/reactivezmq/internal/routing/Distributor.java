@@ -8,13 +8,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Sends a message to every peer that subscribed to its beginning: what is full misses it, or everyone waits. */
+/**
+ * Sends each message to every peer with a matching subscription. If one of these peers is full, either it misses the
+ * message or the message waits.
+ */
 public final class Distributor {
 
     private final SubscriberIndex subscribers;
     private final List<Pipe> peers = new ArrayList<>();
 
-    /** Peers that are sent no more than they have, and no sender waits for. Hardly ever are there any. */
+    /**
+     * Peers that are about to leave: they are sent nothing more, and no message waits for them. Almost always empty.
+     */
     private final Set<Pipe> leaving = new HashSet<>(0);
 
     private final boolean waiting;
@@ -24,11 +29,11 @@ public final class Distributor {
     private boolean roomMissed;
 
     /**
-     * A distributor without peers.
+     * Creates a distributor without peers.
      *
-     * @param waiting whether a message waits for the slowest it matches, rather than being dropped for it
-     * @param inverted whether a message goes to those that did not subscribe to it
-     * @param roomAvailable run when a waiting message may be tried again
+     * @param waiting whether a message waits for the slowest matching peer, rather than being dropped for it
+     * @param inverted whether a message goes to the peers without a matching subscription
+     * @param roomAvailable runs when a waiting message may be offered again
      */
     public Distributor(SubscriberIndex subscribers, boolean waiting, boolean inverted, Runnable roomAvailable) {
         this.subscribers = subscribers;
@@ -37,12 +42,12 @@ public final class Distributor {
         this.roomAvailable = roomAvailable;
     }
 
-    /** A peer is there. */
+    /** Adds a peer. */
     public void add(Pipe pipe) {
         peers.add(pipe);
     }
 
-    /** A peer is about to go: it is sent no more, and no message waits for it. */
+    /** Stops sending to a peer that is about to leave; no message waits for it. */
     public void leave(Pipe pipe) {
         leaving.add(pipe);
         roomChanged();
@@ -52,34 +57,34 @@ public final class Distributor {
         return leaving.isEmpty() || !leaving.contains(pipe);
     }
 
-    /** A peer is gone, with its subscriptions. */
+    /** Removes a peer that has left. Its subscriptions are removed separately. */
     public void remove(Pipe pipe) {
         peers.remove(pipe);
         leaving.remove(pipe);
         roomChanged();
     }
 
-    /** Room has come about, or subscriptions have changed. */
+    /** Reports that room was freed or subscriptions changed. */
     public void roomChanged() {
         if (!waiting) {
             return;
         }
         if (offering) {
-            // A search is under way, and whoever is asked for more now would begin another.
+            // A search is running, and a sender that is asked for more now would begin another.
             roomMissed = true;
         } else {
             roomAvailable.run();
         }
     }
 
-    /** Whether a message can wait for room. */
+    /** Returns whether a message can wait for room. */
     public boolean waits() {
         return waiting;
     }
 
     /**
-     * The least room among peers that have any. One that has none holds up only what matches it: that is found out when
-     * the message is there.
+     * Returns the least room among the peers that have any, or 0 if all are full. A full peer delays only the messages
+     * that match it, which is found out when they are offered.
      */
     public long leastRoom() {
         long least = Integer.MAX_VALUE;
@@ -97,7 +102,7 @@ public final class Distributor {
         return full && least == Integer.MAX_VALUE ? 0 : least;
     }
 
-    /** The least room among all peers: so many messages are taken whatever they are. */
+    /** Returns the least room among all peers: this many messages are accepted, whatever their topics. */
     public long certainRoom() {
         long least = Integer.MAX_VALUE;
         for (Pipe pipe : inverted ? peers : subscribers.pipes()) {
@@ -108,10 +113,10 @@ public final class Distributor {
         return least;
     }
 
-    /** Sends to all that match; false when it has to wait, and nobody got it. */
+    /** Sends the message to all matching peers. Returns false if it has to wait; then no peer was sent it. */
     public boolean offer(ZmqMessage message) {
         if (offering) {
-            // Application code was run by a link that made room: one search at a time.
+            // Application code runs inside a link that freed room; there can be one search at a time.
             roomMissed = true;
             return false;
         }
@@ -138,7 +143,7 @@ public final class Distributor {
         }
     }
 
-    /** Sends to this one alone, if it matches; false when it has to wait. */
+    /** Sends the message to this peer alone, if it matches. Returns false if the message has to wait. */
     public boolean offerTo(Pipe only, ZmqMessage message) {
         if (offering) {
             // The search under way still needs its matches.

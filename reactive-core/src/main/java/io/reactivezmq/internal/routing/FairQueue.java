@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one whole message at a time from each pipe in turn. As long as the sink takes all that comes, nothing is queued
- * at all.
+ * Takes received messages from the pipes in turn, one whole message at a time. While the sink accepts every message,
+ * nothing is queued.
  */
 public final class FairQueue {
 
@@ -16,12 +16,12 @@ public final class FairQueue {
     private int queued;
     private boolean draining;
 
-    /** A queue in front of this sink. */
+    /** Creates a queue in front of this sink. */
     public FairQueue(MessageSink sink) {
         this.sink = sink;
     }
 
-    /** Hands the message over, or keeps it in its pipe. */
+    /** Delivers the message to the sink, or queues it in its pipe. */
     public void received(Pipe pipe, ZmqMessage message) {
         if (queued == 0 && !draining && sink.ready()) {
             handOver(pipe, message);
@@ -35,7 +35,10 @@ public final class FairQueue {
         queued += pipe.queued() - before;
     }
 
-    /** Past the queue. What comes, or is asked for, inside that call has its turn behind it. */
+    /**
+     * Delivers a message without queueing it. Messages received inside that call, and demand signaled in it, are
+     * handled afterwards.
+     */
     private void handOver(Pipe pipe, ZmqMessage message) {
         draining = true;
         try {
@@ -46,7 +49,7 @@ public final class FairQueue {
         drain();
     }
 
-    /** Hands over as many as the sink takes. */
+    /** Delivers queued messages as long as the sink accepts them. */
     public void drain() {
         if (draining || queued == 0) {
             return;
@@ -63,7 +66,7 @@ public final class FairQueue {
         sink.readComplete();
     }
 
-    /** The next message, past the sink, or null. */
+    /** Removes and returns the next queued message without asking the sink; null if there is none. */
     public @Nullable ZmqMessage poll() {
         return queued == 0 ? null : next(waiting.removeFirst());
     }
@@ -77,14 +80,14 @@ public final class FairQueue {
         return message;
     }
 
-    /** Drops what a pipe still holds. */
+    /** Drops the messages that are queued in a pipe. */
     public void discard(Pipe pipe) {
         if (waiting.remove(pipe)) {
             queued -= pipe.discardInbound();
         }
     }
 
-    /** Drops what all pipes hold. */
+    /** Drops the messages that are queued in all pipes. */
     public void discardAll() {
         Pipe pipe;
         while ((pipe = waiting.poll()) != null) {
@@ -92,7 +95,7 @@ public final class FairQueue {
         }
     }
 
-    /** How many messages the pipes hold. */
+    /** Returns the number of messages that are queued in pipes. */
     public int queued() {
         return queued;
     }

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a subscriber wants: prefixes that count how often they were subscribed to. */
+/** The prefixes or groups that a subscriber wants, with the number of subscriptions for each. */
 public final class LocalSubscriptions {
 
     private final PrefixTrie<Boolean> trie = new PrefixTrie<>();
 
-    /** In a tree: a proxy's peers choose what its XSUB subscribes to. */
+    /** A tree, whose cost does not depend on the keys: a proxy's peers choose what its XSUB subscribes to. */
     private final TreeMap<byte[], Integer> counts = new TreeMap<>(Arrays::compareUnsigned);
 
-    /** Counts one subscription more; true when it is the first. */
+    /** Counts one more subscription. Returns whether it is the first for this prefix. */
     public boolean add(byte[] prefix) {
         boolean first = counts.merge(prefix, 1, Integer::sum) == 1;
         if (first) {
@@ -21,7 +21,7 @@ public final class LocalSubscriptions {
         return first;
     }
 
-    /** Counts one less; true when it was the last. */
+    /** Counts one subscription less. Returns whether it was the last for this prefix. */
     public boolean remove(byte[] prefix) {
         Integer count = counts.get(prefix);
         if (count == null) {
@@ -36,22 +36,24 @@ public final class LocalSubscriptions {
         return true;
     }
 
-    /** Whether a message with this first frame is wanted. */
+    /** Returns whether a message with this first frame is wanted. */
     public boolean matches(byte[] topic) {
         return trie.matches(topic);
     }
 
-    /** Whether exactly this was subscribed to. */
+    /** Returns whether exactly these bytes are subscribed to. */
     public boolean contains(byte[] whole) {
         return trie.get(whole) != null;
     }
 
-    /** How many different ones there are. */
+    /** Returns the number of different prefixes. */
     public int size() {
         return counts.size();
     }
 
-    /** The next one in order behind this one, or the first; null when there is none. */
+    /**
+     * Returns the prefix that follows {@code previous} in order, or the first if that is null; null if there is none.
+     */
     public byte @Nullable [] next(byte @Nullable [] previous) {
         if (previous != null) {
             return counts.higherKey(previous);

@@ -3,15 +3,15 @@ package io.reactivezmq.internal.routing;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pipe.Pipe;
 
-/** Where received messages go: the application, or what stands for it. */
+/** The target of received messages: the application, or a component that acts for it. */
 public interface MessageSink {
 
-    /** Whether it takes a message right now. */
+    /** Returns whether a message is accepted right now. */
     boolean ready();
 
-    /** Hands one over. Only while {@link #ready}. Application code may run inside this call. */
+    /** Accepts a message; called only while {@link #ready} returns true. Application code may run inside this call. */
     void next(Pipe from, ZmqMessage message);
 
-    /** A burst of messages is over. */
+    /** Reports the end of a burst of messages. */
     void readComplete();
 }

@@ -5,13 +5,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values by byte prefixes, each node holding as many bytes as its keys share. All walks are loops: a peer chooses how
- * long its prefixes are.
+ * A map from byte prefixes to values, in which each node holds as many bytes as its keys share. All walks are loops
+ * rather than recursive, as a peer chooses how long its prefixes are.
  *
- * <p>One thread changes it. Any other may {@link #matches search} meanwhile, and sees all that was complete when it
- * began: labels and branches never change, they are replaced.
+ * <p>One thread changes the trie. Other threads may call {@link #matches} meanwhile and see everything that was
+ * complete when they began: labels and branches never change, they are replaced.
  *
- * @param <V> what is kept for a prefix
+ * @param <V> type of the value of a prefix
  */
 public final class PrefixTrie<V> {
 
@@ -43,7 +43,7 @@ public final class PrefixTrie<V> {
         }
     }
 
-    /** The nodes behind one, by the first bytes of their labels, in order. */
+    /** The children of a node, sorted by the first bytes of their labels. */
     private static final class Branches<V> {
 
         private static final Branches<?> NONE = new Branches<>(new byte[0], nodes(0));
@@ -71,7 +71,7 @@ public final class PrefixTrie<V> {
             if (last < 0 || first < firsts[0] || first > firsts[last]) {
                 return null;
             }
-            // Where the first bytes are a range without gaps, such as digits, this is their place already.
+            // If the first bytes form a range without gaps, such as digits, this index is already right.
             int at = first - firsts[0];
             if (at > last || firsts[at] != first) {
                 at = Arrays.binarySearch(firsts, first);
@@ -105,24 +105,24 @@ public final class PrefixTrie<V> {
             return new Branches<>(fewerFirsts, fewer);
         }
 
-        /** The node, where it is the only one. */
+        /** Returns the node if it is the only one, or else null. */
         private @Nullable Node<V> only() {
             return nodes.length == 1 ? nodes[0] : null;
         }
     }
 
-    /** What to do with the value of each prefix found. */
+    /** Receives the values of the prefixes that were found. */
     public interface Visitor<V> {
-        /** A value. */
+        /** Receives one value. */
         void visit(V value);
     }
 
-    /** How many prefixes have a value. */
+    /** Returns the number of prefixes with a value. */
     public int size() {
         return size;
     }
 
-    /** The value of exactly this prefix, or null. */
+    /** Returns the value of exactly this prefix, or null. */
     public @Nullable V get(byte[] prefix) {
         Node<V> node = root;
         int at = 0;
@@ -137,7 +137,7 @@ public final class PrefixTrie<V> {
         return node.value;
     }
 
-    /** The value of exactly this prefix, made if there is none. */
+    /** Returns the value of exactly this prefix; creates it if there is none. */
     public V computeIfAbsent(byte[] prefix, Supplier<V> maker) {
         Node<V> node = root;
         int at = 0;
@@ -164,7 +164,7 @@ public final class PrefixTrie<V> {
         return value;
     }
 
-    /** Forgets this prefix. */
+    /** Removes the value of this prefix. */
     public void remove(byte[] prefix) {
         Node<V> above = root;
         Node<V> parent = root;
@@ -219,7 +219,7 @@ public final class PrefixTrie<V> {
         }
     }
 
-    /** Whether these bytes begin with any of the prefixes. Any thread may ask. */
+    /** Returns whether these bytes begin with any of the prefixes. May be called on any thread. */
     public boolean matches(byte[] bytes) {
         Node<V> node = root;
         int at = 0;
@@ -237,7 +237,7 @@ public final class PrefixTrie<V> {
         return true;
     }
 
-    /** Puts a node between, so that the child's label ends where the keys part. */
+    /** Inserts a node between parent and child, so that the child's label ends where the keys differ. */
     private static <V> Node<V> split(Node<V> parent, Node<V> child, int common) {
         byte[] rest = Arrays.copyOfRange(child.label, common, child.label.length);
         Node<V> lower = new Node<>(rest, child.value, child.branches);
@@ -247,7 +247,7 @@ public final class PrefixTrie<V> {
         return upper;
     }
 
-    /** A node without a value and with one branch is one with it. */
+    /** Merges a node that has no value and one child with that child. */
     private static <V> void mergeIfIdle(Node<V> parent, Node<V> node) {
         Node<V> child = node.branches.only();
         if (node.value == null && child != null) {

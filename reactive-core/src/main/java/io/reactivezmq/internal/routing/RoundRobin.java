@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gives one whole message at a time to each pipe that has room, in turn. Pipes with room stand in front of the list,
- * full ones behind them, so that finding the next costs the same for two peers and for two thousand.
+ * Distributes messages to the pipes that have room, one whole message at a time, in turn. The list has the pipes with
+ * room first and the full ones behind them. So finding the next one costs the same for two peers and for two thousand.
  */
 public final class RoundRobin {
 
@@ -18,10 +18,10 @@ public final class RoundRobin {
     private long room;
     private boolean placingOrphans;
 
-    /** What waited for peers that left for good; it goes to others before anything new does. */
+    /** Messages that waited for peers which left for good; they go to other peers before any new message does. */
     private final ArrayDeque<ZmqMessage> orphans = new ArrayDeque<>();
 
-    /** A pipe takes part from now on. */
+    /** Adds a pipe. */
     public void add(Pipe pipe) {
         room += pipe.credit();
         pipe.slot(pipes.size());
@@ -31,8 +31,8 @@ public final class RoundRobin {
     }
 
     /**
-     * A pipe no longer takes part. When its peer has left for good, what waited for that peer is kept for the others;
-     * what waits in a connected endpoint, or in a pipe that lingers, stays there.
+     * Removes a pipe. If its peer has left for good, messages that waited for the peer go to others. Messages in a
+     * connected endpoint, or in a pipe that lingers, stay there.
      */
     public void remove(Pipe pipe) {
         room -= pipe.credit();
@@ -50,7 +50,7 @@ public final class RoundRobin {
         }
     }
 
-    /** What waits in a pipe that no longer takes part goes to others. */
+    /** Takes back the messages that wait in a removed pipe, for other pipes. */
     public void takeBack(Pipe pipe) {
         ZmqMessage message;
         while ((message = pipe.reclaim()) != null) {
@@ -74,12 +74,12 @@ public final class RoundRobin {
         }
     }
 
-    /** Whether the pipe takes part. */
+    /** Returns whether the pipe was added and not removed. */
     public boolean contains(Pipe pipe) {
         return pipe.slot() >= 0;
     }
 
-    /** Room has come about in a pipe. */
+    /** Records that room was freed in a pipe. */
     public void freed(Pipe pipe, int messages) {
         if (pipe.slot() >= 0) {
             room += messages;
@@ -88,17 +88,19 @@ public final class RoundRobin {
         }
     }
 
-    /** How many messages wait for a peer. */
+    /** Returns the number of messages that wait for any peer. */
     public int orphans() {
         return orphans.size();
     }
 
-    /** Free room in all pipes together. */
+    /** Returns the free room of all pipes together, less the messages that wait for any peer. */
     public long room() {
         return room - orphans.size();
     }
 
-    /** Gives the message to the next pipe; false when all are full, or there is none. */
+    /**
+     * Gives the message to the next pipe. Returns false if all are full, there is none, or older messages still wait.
+     */
     public boolean offer(ZmqMessage message) {
         return orphans.isEmpty() && place(message);
     }

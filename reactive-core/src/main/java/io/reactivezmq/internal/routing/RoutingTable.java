@@ -12,17 +12,17 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Peers by routing id. */
+/** The peers of a socket by routing id. Changed on the loop only. */
 public final class RoutingTable {
 
-    /** Changed on the loop, read anywhere. */
+    /** Changed on the loop, read on any thread. */
     private final Map<RoutingId, Pipe> byId = new ConcurrentHashMap<>();
 
     private final Map<Pipe, byte[]> ids = new IdentityHashMap<>();
     private final AtomicInteger counter =
             new AtomicInteger(ThreadLocalRandom.current().nextInt());
 
-    /** A new id: a zero byte, which no peer should announce, and a number. */
+    /** Returns a new id: a zero byte, which no peer should announce, and a number of four bytes. */
     public byte[] generateId() {
         byte[] id;
         do {
@@ -34,7 +34,7 @@ public final class RoutingTable {
         return id;
     }
 
-    /** A new id of four bytes, a number that is not zero. Any thread may ask. */
+    /** Returns a new id of four bytes: a number other than zero. May be called on any thread. */
     public byte[] generateNumber() {
         byte[] id;
         int number;
@@ -45,34 +45,34 @@ public final class RoutingTable {
         return id;
     }
 
-    /** The peer is known by this id. */
+    /** Adds a peer with this id. */
     public void put(RoutingId id, Pipe pipe) {
         byId.put(id, pipe);
         ids.put(pipe, id.bytes());
     }
 
-    /** The peer is no longer known, unless another has taken its id over; false when it was not known. */
+    /** Removes a peer; its id remains if another peer has taken it over. Returns whether the peer was known. */
     public boolean remove(RoutingId id, Pipe pipe) {
         byId.remove(id, pipe);
         return ids.remove(pipe) != null;
     }
 
-    /** The peer is sent to no more by this id, which another may take; false when it has it no longer. */
+    /** Stops sending by this id to the peer, so that another peer may take the id. Returns whether the peer had it. */
     public boolean release(RoutingId id, Pipe pipe) {
         return byId.remove(id, pipe);
     }
 
-    /** Whether the peer has an id. */
+    /** Returns whether the peer has an id. */
     public boolean knows(Pipe pipe) {
         return ids.containsKey(pipe);
     }
 
-    /** Whether these bytes can be an id at all. */
+    /** Returns whether these bytes can be an id: 1 to 255 bytes. */
     public static boolean isId(byte[] bytes) {
         return bytes.length > 0 && bytes.length <= 255;
     }
 
-    /** The id in front of this message, for texts. */
+    /** Returns a text for the id in front of this message, for error messages. */
     public static String name(ZmqMessage message) {
         int size = message.size(0);
         if (size == 0) {
@@ -81,12 +81,12 @@ public final class RoutingTable {
         return isId(message.unwrap(0)) ? RoutingId.of(message).toString() : size + " bytes";
     }
 
-    /** The peer of this id, or null. Any thread may ask. */
+    /** Returns the peer with this id, or null. May be called on any thread. */
     public @Nullable Pipe find(RoutingId id) {
         return byId.get(id);
     }
 
-    /** The bytes of a known peer's id. */
+    /** Returns the id of a peer, which must be known. */
     public byte[] idOf(Pipe pipe) {
         return Objects.requireNonNull(ids.get(pipe));
     }

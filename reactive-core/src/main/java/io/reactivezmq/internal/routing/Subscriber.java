@@ -9,23 +9,23 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection's subscriptions. A pipe may outlive its connection, so a new peer at the same pipe is a new
- * subscriber, while what the former one had is still being cleared away.
+ * The subscriptions of one connection. A pipe may outlive its connection. A new peer at the same pipe is a new
+ * subscriber, even while the subscriptions of the former one are still being removed.
  */
 final class Subscriber {
 
     private final Pipe pipe;
 
-    /** In a tree, whose cost no choice of prefixes can raise. */
+    /** A tree, whose cost does not depend on the peer's choice of prefixes. */
     private final TreeMap<byte[], Topic> topics = new TreeMap<>(Arrays::compareUnsigned);
 
     private long bytes;
     private boolean gone;
 
-    /** The search that has found it last; it is found once in each. */
+    /** Number of the last search that found this subscriber; each search finds it once. */
     private long search;
 
-    /** What is subscribed to, a prefix or a group: by whom. */
+    /** The subscribers of one prefix or group. */
     static final class Topic {
 
         private final List<Subscriber> subscribers = new ArrayList<>(1);
@@ -47,14 +47,14 @@ final class Subscriber {
         return topics.containsKey(prefix);
     }
 
-    /** Adds a subscription that takes so many bytes. */
+    /** Adds a subscription that occupies {@code cost} bytes. */
     void put(byte[] prefix, Topic topic, long cost) {
         topics.put(prefix, topic);
         bytes += cost;
         pipe.subscriptions(topics.size());
     }
 
-    /** Takes out a subscription; null when there is none. */
+    /** Removes and returns a subscription; null if there is none. */
     @Nullable
     Topic remove(byte[] prefix, long cost) {
         Topic topic = topics.remove(prefix);
@@ -65,7 +65,7 @@ final class Subscriber {
         return topic;
     }
 
-    /** Takes out any one subscription of a peer that has left; null when none is left. */
+    /** Removes and returns any one subscription of a peer that has left; null if none is left. */
     Map.@Nullable Entry<byte[], Topic> takeAny() {
         return topics.pollFirstEntry();
     }
@@ -74,18 +74,18 @@ final class Subscriber {
         return topics.size();
     }
 
-    /** What its subscriptions take, in bytes. */
+    /** Returns the number of bytes that the subscriptions occupy. */
     long bytes() {
         return bytes;
     }
 
-    /** The peer has left: nothing is for it any more. */
+    /** Records that the peer has left: searches no longer find it. */
     void leave() {
         gone = true;
         pipe.subscriptions(0);
     }
 
-    /** Whether this search is to find it, and has not found it before. */
+    /** Returns whether this search finds the subscriber and has not found it before. */
     boolean isFoundBy(long number) {
         if (gone || search == number) {
             return false;

@@ -4,22 +4,26 @@ import io.reactivezmq.internal.pipe.Pipe;
 import java.util.List;
 import java.util.Set;
 
-/** Which peers want which messages. */
+/** Finds the peers that want a message. */
 public interface SubscriberIndex {
 
-    /** The peers that want anything. */
+    /** Returns the peers that want any messages. */
     Set<Pipe> pipes();
 
     /**
      * Finds each peer that wants a message with this first frame, once.
      *
-     * @return how many; they are {@link #matched} until the next search
+     * @return the number of peers found; {@link #matched} returns them until the next search
      */
     int match(byte[] topic);
 
-    /** Finds each of these peers that does not want such a message; they are {@link #matched} then. */
+    /**
+     * Finds those of the given peers that do not want a message with this first frame.
+     *
+     * @return the number of peers found; {@link #matched} returns them until the next search
+     */
     int matchOthers(byte[] topic, List<Pipe> peers);
 
-    /** One of those found by the last search. */
+    /** Returns one of the peers that the last search found. */
     Pipe matched(int index);
 }

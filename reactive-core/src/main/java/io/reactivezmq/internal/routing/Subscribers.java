@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which peer has subscribed to what: to prefixes of topics, or to groups by their whole names. A peer's subscription
- * does not count, it is there or not.
+ * The subscriptions of all peers of a socket: to prefixes of topics, or to groups by their whole names. A peer either
+ * has a subscription or has not; there is no count.
  *
- * <p>A peer that leaves is sent nothing more at once. What it had subscribed to is cleared away in slices; until then
- * its topics count as subscribed to, and their bytes as taken.
+ * <p>A peer that leaves is sent nothing more at once. Its subscriptions are removed in slices. Until then their topics
+ * count as subscribed to, and their bytes as occupied.
  */
 public final class Subscribers implements SubscriberIndex {
 
@@ -33,28 +33,28 @@ public final class Subscribers implements SubscriberIndex {
     private long search;
     private final PrefixTrie.Visitor<Topic> collector = this::collect;
 
-    /** What of a message's first frame must be subscribed to. */
+    /** The part of a message's first frame that must equal the subscription. */
     public enum Matching {
         /** Its beginning. */
         PREFIX,
-        /** All of it. */
+        /** The whole frame. */
         WHOLE
     }
 
-    /** Told when a subscription ends because its peer has left. */
+    /** Notified when a subscription ends because its peer has left. */
     public interface EndListener {
         /**
-         * A subscription has ended.
+         * Reports the end of a subscription.
          *
-         * @param last whether no other peer has subscribed to the same
+         * @param last whether no other peer has the same subscription
          */
         void ended(byte[] prefix, boolean last);
     }
 
     /**
-     * Without peers.
+     * Creates an index without peers.
      *
-     * @param clearing clears away what peers leave behind
+     * @param clearing removes the subscriptions of peers that have left
      */
     public Subscribers(Matching matching, SubscriptionLimits limits, SlicedWork clearing) {
         this.matching = matching;
@@ -63,11 +63,11 @@ public final class Subscribers implements SubscriberIndex {
     }
 
     /**
-     * The peer wants what begins with this. Where all peers together would have too much, the peer that has most loses
-     * its connection.
+     * Adds a subscription of a peer. If all peers together would exceed the limit in bytes, the peer with the most
+     * bytes is disconnected.
      *
-     * @return whether no peer has subscribed to it yet
-     * @throws ProtocolException when this peer has too much
+     * @return whether the subscription is new and no other peer has it
+     * @throws ProtocolException when this peer exceeds a limit
      */
     public boolean add(Pipe pipe, byte[] prefix) {
         Subscriber known = byPipe.get(pipe);
@@ -86,18 +86,18 @@ public final class Subscribers implements SubscriberIndex {
         return topic.subscribers().size() == 1;
     }
 
-    /** Whether the peer has subscribed to exactly this. */
+    /** Returns whether the peer has exactly this subscription. */
     public boolean has(Pipe pipe, byte[] prefix) {
         Subscriber subscriber = byPipe.get(pipe);
         return subscriber != null && subscriber.has(prefix);
     }
 
-    /** Whether exactly this is subscribed to, or still to be cleared away. */
+    /** Returns whether any peer has exactly this subscription, including those still to be removed. */
     public boolean has(byte[] prefix) {
         return byPrefix.get(prefix) != null;
     }
 
-    /** How many subscriptions the peer has. */
+    /** Returns the number of subscriptions of the peer. */
     public int count(Pipe pipe) {
         Subscriber subscriber = byPipe.get(pipe);
         return subscriber == null ? 0 : subscriber.size();
@@ -124,7 +124,7 @@ public final class Subscribers implements SubscriberIndex {
         }
     }
 
-    /** The peer is sent everything, as it has no way to subscribe. */
+    /** Adds a peer that is sent every message, as it has no way to subscribe. */
     public void addToAll(Pipe pipe) {
         Subscriber subscriber = new Subscriber(pipe);
         byPipe.put(pipe, subscriber);
@@ -132,9 +132,9 @@ public final class Subscribers implements SubscriberIndex {
     }
 
     /**
-     * The peer no longer wants what begins with this.
+     * Removes a subscription of a peer.
      *
-     * @return whether another peer still wants it; also false when none did
+     * @return whether another peer has it; false if no peer has it
      */
     public boolean remove(Pipe pipe, byte[] prefix) {
         Subscriber subscriber = byPipe.get(pipe);
@@ -149,9 +149,10 @@ public final class Subscribers implements SubscriberIndex {
     }
 
     /**
-     * The peer has left. What it had subscribed to ends in slices, the first one within this call.
+     * Removes a peer that has left. Its subscriptions end in slices, the first one within this call if no other work
+     * waits.
      *
-     * @param listener told of each subscription that ends
+     * @param listener notified of each subscription that ends
      */
     public void leave(Pipe pipe, EndListener listener) {
         Subscriber subscriber = byPipe.remove(pipe);
@@ -173,7 +174,7 @@ public final class Subscribers implements SubscriberIndex {
         return subscriber.size() > 0;
     }
 
-    /** True when others remain. */
+    /** Removes the subscriber from the topic. Returns whether other subscribers remain. */
     private boolean unlist(Subscriber subscriber, byte[] prefix, Topic topic) {
         bytes -= SubscriptionLimits.cost(prefix);
         topic.subscribers().remove(subscriber);
@@ -184,27 +185,22 @@ public final class Subscribers implements SubscriberIndex {
         return true;
     }
 
-    /** How many different prefixes are subscribed to, those included that are still to be cleared away. */
+    /** Returns the number of different prefixes, including those still to be removed. */
     public int topicCount() {
         return byPrefix.size();
     }
 
-    /** Whether a peer may want a message with this first frame. Any thread may ask. */
+    /** Returns whether a peer may want a message with this first frame. May be called on any thread. */
     public boolean wanted(byte[] topic) {
         return byPrefix.matches(topic);
     }
 
-    /** The peers with a subscription. */
+    /** Returns the peers with a subscription, and those that are sent everything. */
     @Override
     public Set<Pipe> pipes() {
         return byPipe.keySet();
     }
 
-    /**
-     * Finds each peer that wants a message with this first frame, once.
-     *
-     * @return how many; they are {@link #matched} until the next search
-     */
     @Override
     public int match(byte[] topic) {
         matchCount = 0;
@@ -221,7 +217,6 @@ public final class Subscribers implements SubscriberIndex {
         return matchCount;
     }
 
-    /** Finds each of these peers that does not want such a message; they are {@link #matched} then. */
     @Override
     public int matchOthers(byte[] topic, List<Pipe> peers) {
         int count = match(topic);
@@ -235,7 +230,6 @@ public final class Subscribers implements SubscriberIndex {
         return matchCount;
     }
 
-    /** One of those found by the last search. */
     @Override
     public Pipe matched(int index) {
         return matched[index];

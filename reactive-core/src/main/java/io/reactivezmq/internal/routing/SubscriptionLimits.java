@@ -5,22 +5,22 @@ import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.options.LimitSettings;
 
 /**
- * How much the peers of one socket may subscribe to.
+ * The limits on the subscriptions of one socket's peers.
  *
- * @param count subscriptions of one peer
- * @param bytesPerPeer bytes that the subscriptions of one peer take
- * @param bytes the same of all peers together
- * @param what what is subscribed to, for texts
+ * @param count maximum number of subscriptions of one peer
+ * @param bytesPerPeer maximum number of bytes that the subscriptions of one peer occupy
+ * @param bytes maximum number of bytes that the subscriptions of all peers occupy together
+ * @param what name of the subscriptions in error messages
  * @param countOption the option that sets {@code count}
  */
 public record SubscriptionLimits(int count, long bytesPerPeer, long bytes, String what, String countOption) {
 
-    /** Those of a socket whose peers subscribe to prefixes. */
+    /** Returns the limits of a socket whose peers subscribe to prefixes. */
     public static SubscriptionLimits ofPrefixes(LimitSettings limits) {
         return of(limits, "subscriptions", "maxSubscriptionsPerPeer");
     }
 
-    /** Those of a socket whose peers join groups. */
+    /** Returns the limits of a socket whose peers join groups. */
     public static SubscriptionLimits ofGroups(LimitSettings limits) {
         return of(limits, "groups", "maxGroupsPerPeer");
     }
@@ -34,12 +34,17 @@ public record SubscriptionLimits(int count, long bytesPerPeer, long bytes, Strin
                 countOption);
     }
 
-    /** The bytes that a subscription to this prefix takes. */
+    /** Returns the number of bytes that a subscription to this prefix occupies. */
     static long cost(byte[] prefix) {
         return LimitSettings.subscriptionCost(prefix.length);
     }
 
-    /** Looks at a peer that has so many subscriptions and asks for one more, with which they take so many bytes. */
+    /**
+     * Checks whether a peer that has {@code had} subscriptions may add one, with which they occupy
+     * {@code bytesWithOneMore} bytes.
+     *
+     * @throws ProtocolException when it may not
+     */
     void check(int had, long bytesWithOneMore) {
         if (had >= count) {
             throw new ProtocolException(

@@ -1,4 +1,4 @@
-/** Not API. How a message finds its peers, and how peers take turns. */
+/** Not API. Selects the peers for each message, and the order in which peers take turns. */
 @NullMarked
 package io.reactivezmq.internal.routing;
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds who decides on a peer, and asks: the socket's authenticator, else the context's, else the handler of RFC 27 in
- * the context. Whatever is not a clear yes in time is a no.
+ * Finds the authenticator for a peer and asks it: the socket's, else the context's, else the RFC 27 handler in the
+ * context. A peer is accepted only if a clear acceptance arrives in time.
  */
 final class AuthenticationService {
 
@@ -23,7 +23,7 @@ final class AuthenticationService {
         this.context = context;
     }
 
-    /** The decision; never an error, never empty. */
+    /** Returns the decision; never an error and never empty. */
     Mono<AuthResult> ask(AuthRequest request) {
         Authenticator inCharge = inCharge(request);
         if (inCharge != null) {
@@ -44,12 +44,13 @@ final class AuthenticationService {
         if (common != null) {
             return common;
         }
-        // As in libzmq, to enforce domains also means that a handler is not asked without one.
+        // As in libzmq, a socket that enforces domains does not ask the handler about a request without a domain.
         return settings.enforceDomain() && request.domain().isEmpty() ? null : context.zapHandler();
     }
 
     /**
-     * Without anybody to ask, libzmq lets everyone in but PLAIN, or whom the domain's authenticator should have seen.
+     * Returns whether a request needs an authenticator and is refused if there is none. As in libzmq, these are
+     * requests by PLAIN and, if the socket enforces domains, those with a domain. All others are accepted.
      */
     private boolean needsOne(AuthRequest request) {
         return request.credentials() instanceof Credentials.UserPassword

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long to wait before the next attempt: a base that may double, plus up to as much again by chance. The base starts
- * anew when a connection has proved itself by lasting. A finished handshake alone proves nothing: the peer may close
- * every connection right after it, because of a subscription beyond its limits for example.
+ * Computes the delay before the next attempt to connect: a base that may double, plus a random part of at most the
+ * base. The base starts anew when a connection has lasted. A finished handshake alone is not enough: the peer may close
+ * every connection right after it, for example because of a subscription beyond its limits.
  */
 final class Backoff {
 
-    /** The least that a connection has to last, whatever the base. */
+    /** The minimum time that a connection has to last, whatever the base. */
     private static final Duration SHORTEST_STANDING = Duration.ofSeconds(1);
 
     private final long first;
@@ -24,23 +24,26 @@ final class Backoff {
         this.base = first;
     }
 
-    /** Whether {@link #reset} would change anything. */
+    /** Returns whether {@link #reset} would change anything. */
     boolean hasGrown() {
         return base > first;
     }
 
-    /** How long a connection has to last before {@link #reset}: as long as the delay that it would shorten. */
+    /**
+     * Returns how long a connection has to last before {@link #reset}: as long as the delay that would be shortened,
+     * and at least one second.
+     */
     Duration standing() {
         Duration grown = Duration.ofMillis(base);
         return grown.compareTo(SHORTEST_STANDING) > 0 ? grown : SHORTEST_STANDING;
     }
 
-    /** A connection has lasted: the next failure is a first one again. */
+    /** Resets the base after a connection that has lasted. */
     void reset() {
         base = first;
     }
 
-    /** A delay of one to two times this, which changes nothing for the next. */
+    /** Returns a random delay of one to two times the interval, without changing the base. */
     Duration slow(Duration interval) {
         return Duration.ofMillis(jittered(Math.max(1, interval.toMillis())));
     }

@@ -14,8 +14,8 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * Listens at one endpoint, anew for each subscriber. Cancelled before the subscriber was told that it does, it leaves
- * nothing bound.
+ * Binds one endpoint, anew for each subscriber. If a subscriber cancels before it was sent the endpoint, nothing stays
+ * bound.
  */
 final class BindMono extends Mono<Endpoint> implements Scannable {
 
@@ -50,21 +50,21 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
     }
 
     /**
-     * The attempt to listen, which nothing stops before its end: it may just have succeeded on some thread. What
-     * listens then is stopped if no subscriber wants it any more.
+     * One attempt to bind. Nothing stops it before its end, as it may just have succeeded on another thread. If the
+     * subscriber no longer wants the endpoint then, it is closed.
      */
     private static final class Attempt implements CoreSubscriber<Endpoint>, Subscription {
 
         private enum State {
-            /** It is not decided whether it will listen. */
+            /** The outcome is not known yet. */
             OPENING,
-            /** It listens, and the subscriber has not asked for that yet. */
+            /** The endpoint is bound, and the subscriber has not requested it yet. */
             UNTOLD,
-            /** The subscriber is being told where it listens. */
+            /** The subscriber is being sent the endpoint. */
             TELLING,
             /** Nothing is left to do. */
             OVER,
-            /** It was cancelled before the subscriber was told, and must not listen. */
+            /** The subscriber canceled before it was sent the endpoint, which must not stay bound. */
             CANCELLED
         }
 
@@ -92,7 +92,7 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
             }
         }
 
-        // The subscriber's side, on any thread.
+        // Called by the subscriber, on any thread.
 
         @Override
         public void request(long signals) {
@@ -112,7 +112,7 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
             giveUp();
         }
 
-        /** Whether that came in time. */
+        /** Cancels. Returns whether the subscriber had neither been sent the endpoint nor canceled before. */
         private boolean giveUp() {
             State before;
             State next;
@@ -128,9 +128,9 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
         }
 
         /**
-         * Returns whether a subscriber that cancels while it is told takes in what it is told. Operators cancel a
-         * source because of what it said. A subscriber without operators that cancels on another thread has given up
-         * before.
+         * Returns whether a subscriber that cancels during {@code onNext} has taken in the endpoint. Operators have:
+         * they cancel a source because of what it emitted. So has a subscriber that cancels on the loop. A subscriber
+         * without operators that cancels on another thread decided to do so before.
          */
         private boolean wasTold() {
             return socket.loop().inLoop()
@@ -138,15 +138,15 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
         }
 
         /**
-         * Returns whether a cancellation that comes when all is over was decided before. A completed source need not be
-         * cancelled, and {@code subscribe(Consumer)} gives a subscriber that never does: when it is told, it forgets
-         * its source, and when it is disposed of first, it ignores what it is told and cancels here.
+         * Returns whether a cancellation that comes after the end was decided before. A completed source need not be
+         * canceled. The subscriber of {@code subscribe(Consumer)} drops its source once it has a value. It cancels here
+         * only if it was disposed of first, and then ignores the value.
          */
         private boolean isLate() {
             return actual instanceof Disposable && !wasTold();
         }
 
-        // The attempt's side, on the loop.
+        // Called by the attempt, on the loop.
 
         @Override
         public Context currentContext() {

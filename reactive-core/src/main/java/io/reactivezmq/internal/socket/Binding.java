@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** One bound endpoint: each peer that comes gets a pipe, which ends with its connection. */
+/** A bound endpoint. Each accepted peer gets a pipe, which ends with its connection. */
 final class Binding implements LinkHost, PipeHome {
 
     private final SocketBase socket;
@@ -42,12 +42,12 @@ final class Binding implements LinkHost, PipeHome {
     private final PeerExclusions newcomers;
     private final Set<Pipe> pipes = new LinkedHashSet<>();
 
-    /** Those that are sent no more than they have, and end. */
+    /** Pipes that are offered no more messages and are about to end. */
     private final Set<Pipe> leaving = new HashSet<>();
 
     private @Nullable Listener listener;
 
-    /** Completes when it listens no more; null as long as it shall. */
+    /** Completes when the listener has closed; null while it listens. */
     private @Nullable Mono<Void> listenerClosed;
 
     private boolean ending;
@@ -60,7 +60,7 @@ final class Binding implements LinkHost, PipeHome {
         this.newcomers = new PeerExclusions(socket.newcomers());
     }
 
-    /** Listens; the outcome is signalled on the loop. */
+    /** Starts to listen. The outcome is signaled on the loop. */
     Mono<Endpoint> listen() {
         return transport
                 .listen(requested, this)
@@ -73,7 +73,7 @@ final class Binding implements LinkHost, PipeHome {
                 .doOnError(failure -> socket.tell(new SocketEvent.BindFailed(requested.uri(), failure)));
     }
 
-    /** Whether this is the endpoint it was bound with, or what that was resolved to. */
+    /** Returns whether this is the endpoint as requested, or as it was resolved. */
     boolean isAt(String uri) {
         return requested.uri().equals(uri) || endpoint().uri().equals(uri);
     }
@@ -121,7 +121,7 @@ final class Binding implements LinkHost, PipeHome {
         newcomers.left(peer.address());
         pipe.connect(link, known);
         if (!pipe.carriesDatagrams()) {
-            // Datagrams cannot be made to wait, and such a pipe ends only when the application unbinds.
+            // Datagrams cannot be back-pressured, and such a pipe ends only when the application unbinds.
             socket.leftovers().admit(pipe);
         }
         pipes.add(pipe);
@@ -159,7 +159,8 @@ final class Binding implements LinkHost, PipeHome {
     @Override
     public void stop(Duration linger, Runnable done) {
         if (listenerClosed == null) {
-            // No new peers while the others linger. Once: another may listen at the same place as soon as it is free.
+            // Accepts no new peers while the others linger. Closed only once: another listener may bind the same
+            // address as soon as it is free.
             listenerClosed =
                     Objects.requireNonNull(listener).close().onErrorComplete().cache();
         }
@@ -172,7 +173,7 @@ final class Binding implements LinkHost, PipeHome {
         PipeCloser.close(socket, pipe, linger, reason, pattern()::takeBack, done);
     }
 
-    /** No more is sent to it than it has; once. */
+    /** Stops offering messages to the pipe; does so once. */
     private void detach(Pipe pipe) {
         if (leaving.add(pipe)) {
             pattern().detached(pipe);
@@ -188,7 +189,7 @@ final class Binding implements LinkHost, PipeHome {
             }
         };
         one.run();
-        // There may be thousands, and other sockets on the loop.
+        // There may be thousands of pipes, and the loop serves other sockets as well.
         Iterator<Pipe> next = open.iterator();
         new SlicedWork(socket.loop()).add(() -> {
             if (next.hasNext()) {
@@ -204,7 +205,8 @@ final class Binding implements LinkHost, PipeHome {
 
     private void end(Runnable done) {
         if (transport.carriesDatagrams() && !ending) {
-            // The links were what listened: whoever is told may bind anew, so their channels first have a turn to go.
+            // The links were the listener, and the application may bind anew when done has run: first their channels
+            // get a turn of the loop to close.
             ending = true;
             socket.loop().executeLater(() -> end(done));
             return;

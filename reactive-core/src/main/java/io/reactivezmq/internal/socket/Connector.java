@@ -32,8 +32,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * One connected endpoint: dials, and dials again after a failure or a loss. Its pipe outlives its links, so that what
- * waits to be sent survives them.
+ * A connected endpoint: connects, and connects again after a failure or the loss of a connection. Its pipe outlives its
+ * links, so messages that wait to be sent survive them.
  */
 final class Connector implements LinkHost, PipeHome {
 
@@ -46,7 +46,7 @@ final class Connector implements LinkHost, PipeHome {
     private final Pipe pipe;
     private final Disposable.Swap attempt = Disposables.swap();
 
-    /** The next attempt; while there is a connection, the time after which it has lasted. */
+    /** The timer of the next attempt or, while connected, of the reset of the backoff. */
     private final Disposable.Swap timer = Disposables.swap();
 
     private boolean attached;
@@ -69,14 +69,14 @@ final class Connector implements LinkHost, PipeHome {
         this.pipe.assignId(assignedId);
     }
 
-    /** The routing id that its peer was given by the application; null for none. */
+    /** Returns the routing id that the application assigned to the peer; null for none. */
     @Nullable
     RoutingId assignedId() {
         byte[] id = pipe.assignedId();
         return id == null ? null : RoutingId.of(id);
     }
 
-    /** On the loop, once. */
+    /** Starts to connect. Called on the loop, once. */
     void start() {
         if (stopping) {
             return;

@@ -14,33 +14,33 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket's connected endpoints by address, so that an unknown one is refused at once. On any thread; the loop is
- * woken once for all changes that it has not seen. What is connected and disconnected in the meantime never comes to
- * it, so that no more waits for the loop than there are endpoints, however fast they are changed.
+ * The connected endpoints of a socket by address, so that an unknown one is refused at once. May be called on any
+ * thread; the loop is woken once for all changes that it has not seen. An endpoint that is connected and disconnected
+ * meanwhile never reaches the loop. So no more endpoints wait for the loop than there are, however fast they change.
  */
 final class Connectors {
 
-    /** Whether it makes no second connection to an endpoint that it is connected to. */
+    /** Whether the socket type makes no second connection to the same endpoint. */
     private final boolean once;
 
     private final Map<String, List<Connector>> byAddress = new LinkedHashMap<>();
     private final Set<Connector> toStart = new LinkedHashSet<>();
     private final ArrayDeque<Connector> toStop = new ArrayDeque<>(0);
 
-    /** The endpoints that were given a routing id for their peer. */
+    /** The endpoints whose peer was assigned a routing id. */
     private final Map<RoutingId, Connector> assigned = new HashMap<>();
 
     private boolean told;
 
-    /** Of a socket of this type. */
+    /** Creates the table for a socket of this type. */
     Connectors(SocketType type) {
         once = type == SocketType.SUB || type == SocketType.PUB || type == SocketType.REQ || type == SocketType.DEALER;
     }
 
     /**
-     * One more, to be started.
+     * Adds an endpoint to be started, unless the socket type makes no second connection to it.
      *
-     * @throws PeerRefusedException when another was given the same routing id
+     * @throws PeerRefusedException when another endpoint was assigned the same routing id
      */
     synchronized void add(Connector connector) {
         RoutingId id = connector.assignedId();
@@ -58,7 +58,7 @@ final class Connectors {
         }
     }
 
-    /** Those of this address are no longer here, and are to be stopped; false when there are none. */
+    /** Removes the endpoints with this address and marks them to be stopped. Returns false if there are none. */
     synchronized boolean disconnect(String address) {
         List<Connector> there = byAddress.remove(address);
         if (there == null) {
@@ -80,25 +80,25 @@ final class Connectors {
         }
     }
 
-    /** Whether one was given this routing id. */
+    /** Returns whether an endpoint was assigned this routing id. */
     synchronized boolean isAssigned(RoutingId id) {
         return assigned.containsKey(id);
     }
 
-    /** Whether the loop has to be told of changes; it has to be told once. */
+    /** Returns whether the caller has to wake the loop for changes; true once until the loop looks. */
     synchronized boolean mustTell() {
         boolean first = !told && !(toStart.isEmpty() && toStop.isEmpty());
         told |= first;
         return first;
     }
 
-    /** On the loop: the next to be stopped, before any is started; null when there is none. */
+    /** Returns the next endpoint to be stopped, before any is started; null if there is none. Called on the loop. */
     synchronized @Nullable Connector nextToStop() {
         told = false;
         return toStop.poll();
     }
 
-    /** On the loop: the next to be started; null when there is none. */
+    /** Returns the next endpoint to be started; null if there is none. Called on the loop. */
     synchronized @Nullable Connector nextToStart() {
         var waiting = toStart.iterator();
         if (!waiting.hasNext()) {
@@ -109,7 +109,7 @@ final class Connectors {
         return next;
     }
 
-    /** This one is no longer here. */
+    /** Removes an endpoint. */
     synchronized void remove(Connector connector) {
         forgetId(connector);
         String address = connector.endpoint().uri();
@@ -119,7 +119,7 @@ final class Connectors {
         }
     }
 
-    /** All that were started, which are no longer here. */
+    /** Removes all endpoints. Returns those that were started. */
     synchronized List<Connector> removeAll() {
         List<Connector> all = new ArrayList<>(toStop);
         byAddress.values().forEach(all::addAll);

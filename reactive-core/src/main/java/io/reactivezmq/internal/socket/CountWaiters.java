@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-/** Those who wait until a count, of peers or of subscribers, is high enough. */
+/** The Monos that wait until a count, of peers or of subscribers, is high enough. */
 final class CountWaiters {
 
     private final HomeLoop loop;
@@ -18,7 +18,7 @@ final class CountWaiters {
     private final Set<Waiter> waiters = new LinkedHashSet<>();
     private @Nullable ZmqException closed;
 
-    /** Each is equal to itself alone. */
+    /** Not a record, as each waiter must be equal to itself only. */
     private static final class Waiter {
 
         private final int needed;
@@ -61,7 +61,7 @@ final class CountWaiters {
         for (Waiter waiter : List.copyOf(waiters)) {
             if (now >= waiter.needed) {
                 waiters.remove(waiter);
-                // In a task of its own, as whoever counts is in the middle of something.
+                // In a task of its own, as the count changes in the middle of other work.
                 loop.execute(waiter.sink::success);
             }
         }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** A socket's counters: those of its live pipes, and the sum of those that are gone. */
+/** The counters of a socket: those of its live pipes, and the sum of those that are gone. */
 final class Counters {
 
     private final Drops drops = new Drops();
@@ -18,12 +18,12 @@ final class Counters {
     private long messagesSent;
     private long bytesSent;
 
-    /** Drops that belong to no live pipe. */
+    /** Returns the drops that belong to no live pipe. */
     Drops drops() {
         return drops;
     }
 
-    /** Counts what belongs to no live pipe; true when the new total is worth an event. */
+    /** Counts drops that belong to no live pipe. Returns whether the new total warrants an event. */
     boolean drop(DropReason reason, long messages) {
         if (Drops.isInbound(reason)) {
             messagesReceived -= messages;
@@ -31,7 +31,9 @@ final class Counters {
         return drops.add(reason, messages);
     }
 
-    /** Counts messages that came and were never received; true when the new total is worth an event. */
+    /**
+     * Counts messages that arrived and were never counted as received. Returns whether the new total warrants an event.
+     */
     boolean undelivered(long messages) {
         return drops.add(DropReason.UNDELIVERED, messages);
     }

@@ -13,7 +13,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** DGRAM. */
+/** A DGRAM socket, which sends and receives datagrams over {@code udp}. */
 final class DefaultDgramSocket extends DefaultZmqSocket<DgramSocket>
         implements DgramSocket, DelegatingSender, DelegatingReceiver {
 
@@ -57,7 +57,7 @@ final class DefaultDgramSocket extends DefaultZmqSocket<DgramSocket>
         return new To(DatagramAddress.frame(peer));
     }
 
-    /** Puts one address in front of everything. */
+    /** Prepends one address to each message. */
     private final class To implements MessageSender {
 
         private final byte[] address;

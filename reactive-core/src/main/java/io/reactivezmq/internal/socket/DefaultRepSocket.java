@@ -12,7 +12,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** REP: its requests go to whoever serves. */
+/** A REP socket. Its requests go to the subscribers of {@code serve} and {@code requests}. */
 final class DefaultRepSocket extends DefaultZmqSocket<RepSocket> implements RepSocket {
 
     private final RequestDispatcher dispatch = new RequestDispatcher(core.loop());

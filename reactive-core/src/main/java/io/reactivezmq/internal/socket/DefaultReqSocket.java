@@ -16,7 +16,7 @@ import reactor.core.CoreSubscriber;
 import reactor.core.Scannable;
 import reactor.core.publisher.Mono;
 
-/** REQ: a Mono for each request, any number of them at a time up to a bound. */
+/** A REQ socket: one Mono for each request, with a limit on the number of open requests. */
 final class DefaultReqSocket extends DefaultZmqSocket<ReqSocket> implements ReqSocket {
 
     private static final AtomicIntegerFieldUpdater<Request> DECIDED =
@@ -27,12 +27,12 @@ final class DefaultReqSocket extends DefaultZmqSocket<ReqSocket> implements ReqS
     private final ReqPattern pattern;
     private final int maxPending;
 
-    /** With those under way. */
+    /** Maximum number of open requests: those that wait to be sent and those that wait for an answer. */
     private final int maxOpen;
 
     private final AtomicInteger open = new AtomicInteger();
 
-    /** Requests on their way to the loop; as many as {@link #open} counts at most. */
+    /** Requests on their way to the loop; at most as many as {@link #open} counts. */
     private final Mailbox<Request> incoming = new Mailbox<>(core, this::take);
 
     private boolean closed;
@@ -112,17 +112,20 @@ final class DefaultReqSocket extends DefaultZmqSocket<ReqSocket> implements ReqS
         private volatile boolean wanted;
         private volatile boolean cancelled;
 
-        /** Answered, failed or cancelled: the first of these counts. */
+        /** Set by the answer, a failure or a cancellation, whichever comes first. */
         @SuppressWarnings("unused")
         private volatile int decided;
 
         @SuppressWarnings("unused")
         private volatile int released;
 
-        /** The loop has it. One that is cancelled before keeps its place till then: what is on its way has a bound. */
+        /**
+         * Whether the loop has taken the request. A request that is canceled earlier keeps its place until then, which
+         * bounds the number of requests on their way to the loop.
+         */
         private volatile boolean taken;
 
-        /** On the loop: an answer that is not wanted yet. */
+        /** An answer that is not requested yet. Used on the loop only. */
         private @Nullable ZmqMessage kept;
 
         Request(ZmqMessage body, CoreSubscriber<? super ZmqMessage> actual) {
@@ -138,7 +141,7 @@ final class DefaultReqSocket extends DefaultZmqSocket<ReqSocket> implements ReqS
             return false;
         }
 
-        /** Gives its place back; once. */
+        /** Releases the request's place; does so once. */
         private void release() {
             if (RELEASED.compareAndSet(this, 0, 1)) {
                 open.decrementAndGet();
@@ -183,7 +186,7 @@ final class DefaultReqSocket extends DefaultZmqSocket<ReqSocket> implements ReqS
             }
         }
 
-        /** A request for nothing is an error for whoever made it; the answer is nobody's. */
+        /** Signals the error of an invalid demand, and drops an answer that is not delivered yet. */
         private void refuse(long messages) {
             boolean open = decide();
             if ((open || kept != null) && !cancelled) {

@@ -5,7 +5,7 @@ import io.reactivezmq.RouterSocket;
 import io.reactivezmq.RoutingId;
 import io.reactivezmq.internal.pattern.RouterPattern;
 
-/** ROUTER: mixed senders, and senders to one peer. */
+/** A ROUTER socket: one sender for all peers, and senders to single peers. */
 final class DefaultRouterSocket extends DefaultZmqSocket<RouterSocket>
         implements RouterSocket, DelegatingSender, DelegatingReceiver {
 

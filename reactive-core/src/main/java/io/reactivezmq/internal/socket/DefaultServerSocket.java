@@ -8,7 +8,7 @@ import io.reactivezmq.ServerSocket;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.internal.pattern.ServerPattern;
 
-/** SERVER and PEER: mixed senders, and senders to one peer. */
+/** A SERVER or PEER socket: one sender for all peers, and senders to single peers. */
 abstract class DefaultServerSocket<S extends ZmqSocket<S>> extends DefaultZmqSocket<S>
         implements RoutingIdSocket<S>, DelegatingSender, DelegatingReceiver {
 

@@ -8,7 +8,7 @@ import io.reactivezmq.error.UnsupportedTransportException;
 import io.reactivezmq.internal.pattern.StreamPattern;
 import reactor.core.publisher.Mono;
 
-/** STREAM. */
+/** A STREAM socket, which exchanges raw bytes. */
 final class DefaultStreamSocket extends DefaultZmqSocket<StreamSocket>
         implements StreamSocket, DelegatingSender, DelegatingReceiver {
 
@@ -36,7 +36,10 @@ final class DefaultStreamSocket extends DefaultZmqSocket<StreamSocket>
         return receiver;
     }
 
-    /** Where messages are handed over whole there are no bytes. */
+    /**
+     * Refuses transports other than {@code tcp} and {@code ipc}: a STREAM exchanges raw bytes, and {@code inproc}
+     * passes whole messages.
+     */
     private static void check(String endpoint) {
         if (!endpoint.startsWith("tcp:") && !endpoint.startsWith("ipc:")) {
             throw new UnsupportedTransportException(endpoint, "a STREAM speaks tcp or ipc");

@@ -14,7 +14,7 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** XPUB. */
+/** An XPUB socket. */
 final class DefaultXPubSocket extends DefaultZmqSocket<XPubSocket>
         implements XPubSocket, DelegatingSender, DelegatingReceiver {
 
@@ -73,7 +73,7 @@ final class DefaultXPubSocket extends DefaultZmqSocket<XPubSocket>
         return GuardedFlux.of(observers);
     }
 
-    /** Those who observe subscriptions. Any thread subscribes; the rest is on the loop. */
+    /** The observers of subscriptions. Any thread may subscribe; everything else happens on the loop. */
     private final class Observers extends Flux<SubscriptionNotification>
             implements XPubPattern.Listener, NotificationSubscription.Source {
 
@@ -113,7 +113,7 @@ final class DefaultXPubSocket extends DefaultZmqSocket<XPubSocket>
         public boolean noticed(Offer offer) {
             boolean seen = false;
             if (!all.isEmpty()) {
-                // A copy, as an observer may cancel when it is told.
+                // A copy, as an observer may cancel during its notification.
                 for (NotificationSubscription subscription : List.copyOf(all)) {
                     seen |= subscription.next(offer);
                 }
@@ -139,7 +139,7 @@ final class DefaultXPubSocket extends DefaultZmqSocket<XPubSocket>
         @Override
         public void onLoop(NotificationSubscription subscription) {
             core.onLoop(() -> {
-                // Before it is one of all it has its turn when it becomes one.
+                // An observer that is not added yet is sent what is queued when it is added.
                 if (all.contains(subscription)) {
                     subscription.tellQueued();
                 }

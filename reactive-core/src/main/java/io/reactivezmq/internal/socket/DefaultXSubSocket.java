@@ -4,7 +4,7 @@ import io.reactivezmq.XSubSocket;
 import io.reactivezmq.internal.pattern.XSubPattern;
 import reactor.core.publisher.Mono;
 
-/** XSUB. */
+/** An XSUB socket. */
 final class DefaultXSubSocket extends DefaultZmqSocket<XSubSocket>
         implements XSubSocket, DelegatingSender, DelegatingReceiver {
 

@@ -79,15 +79,15 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
-/** The context: transports, loops, and the sockets that are open. */
+/** The context: its transports, loops and open sockets. */
 final class DefaultZmqContext implements ZmqContext {
 
-    /** How many handshakes may wait for a handler at once. */
+    /** Maximum number of handshakes that wait for the RFC 27 handler at once. */
     private static final int ZAP_QUESTIONS = 10_000;
 
     /**
-     * The part of the memory outside the heap that is for messages under way: buffers have rests, and reading needs
-     * some.
+     * Divisor that yields the share of direct memory for bytes in flight. Buffers have unused parts, and reading needs
+     * memory too.
      */
     private static final int WRITTEN_PART = 8;
 
@@ -125,7 +125,7 @@ final class DefaultZmqContext implements ZmqContext {
         }
     }
 
-    /** Found by {@link ServiceLoader}. */
+    /** Creates contexts. Found by {@link ServiceLoader}. */
     public static final class Factory implements ZmqContext.Factory {
 
         @Override
@@ -175,13 +175,13 @@ final class DefaultZmqContext implements ZmqContext {
         return handshakeWork.scheduler();
     }
 
-    /** Who decides on the peers of sockets that have nobody of their own; null when there is nobody. */
+    /** Returns the authenticator for peers of sockets without one of their own; null for none. */
     @Nullable
     Authenticator authenticator() {
         return options.authenticator();
     }
 
-    /** The handler that is bound for RFC 27; null when there is none now. */
+    /** Returns the RFC 27 handler that is bound in this context; null if there is none now. */
     synchronized @Nullable Authenticator zapHandler() {
         if (closed || !inproc.isBound(ZapHandler.ENDPOINT)) {
             return null;
@@ -199,7 +199,7 @@ final class DefaultZmqContext implements ZmqContext {
         return bridge;
     }
 
-    /** Makes a socket, whole before anybody else can close it. */
+    /** Creates a socket. The lock ensures that it is complete before another thread can close it. */
     private synchronized <S> S open(SocketType type, SocketOptions<?> socketOptions, Function<SocketBase, S> face) {
         if (closed) {
             throw new SocketClosedException("The context");

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What all sockets show to their users. */
+/** The methods that all socket types have in common. */
 abstract class DefaultZmqSocket<S extends ZmqSocket<S>> implements ZmqSocket<S> {
 
     final SocketBase core;

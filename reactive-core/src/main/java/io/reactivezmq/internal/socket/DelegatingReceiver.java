@@ -8,7 +8,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** Receives through a socket's receiver. */
+/** Receives through a socket's {@link Receiver}. */
 interface DelegatingReceiver extends MessageReceiver {
 
     Receiver receiver();

@@ -6,7 +6,7 @@ import io.reactivezmq.options.OnUnsendable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
-/** Sends through a socket's senders. */
+/** Sends through a socket's {@link SendScheduler}. */
 interface DelegatingSender extends MessageSender {
 
     SendScheduler senders();

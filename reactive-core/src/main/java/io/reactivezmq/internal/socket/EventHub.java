@@ -8,8 +8,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
 /**
- * Tells events to whoever listens. Each listener has its own bounded buffer; nobody waits for any of them. They are
- * told in a task of their own, as whoever has something to tell is in the middle of it.
+ * Emits a socket's events to subscribers. Each subscriber has its own bounded buffer, which drops the oldest events
+ * when it is full, so the socket never waits for a subscriber. Events are emitted in a task of their own, as they are
+ * reported in the middle of other work.
  */
 final class EventHub {
 
@@ -29,7 +30,7 @@ final class EventHub {
         return GuardedFlux.of(events);
     }
 
-    /** On the loop. */
+    /** Emits an event soon. Called on the loop. */
     void tell(SocketEvent event) {
         if (sink.currentSubscriberCount() > 0) {
             untold.add(event);
@@ -52,7 +53,7 @@ final class EventHub {
         }
     }
 
-    /** On the loop. */
+    /** Emits the events that wait, and completes. Called on the loop. */
     void close() {
         tellAll();
         sink.tryEmitComplete();

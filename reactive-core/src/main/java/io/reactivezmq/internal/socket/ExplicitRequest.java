@@ -12,8 +12,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * One request that the application answers when it likes. The socket holds on to it only while a subscriber waits for
- * its end: one that is forgotten costs no memory.
+ * A request that the application answers when it likes. The socket refers to the request only while a subscriber waits
+ * for its end, so a request that the application forgets costs no memory.
  */
 final class ExplicitRequest extends OpenRequest implements RepRequest {
 
@@ -24,16 +24,16 @@ final class ExplicitRequest extends OpenRequest implements RepRequest {
     private final IncomingRequest query;
     private final Mailbox<? super ExplicitRequest> toLoop;
 
-    /** Answered or declined: the first counts. */
+    /** Set by the first call of {@link #reply} or {@link #decline}. */
     private volatile int ended;
 
-    /** Set before it goes to the loop; null when it was declined. */
+    /** Set before the request goes to the loop; null if it was declined. */
     private @Nullable ZmqMessage answer;
 
-    /** Made when it is asked for first. */
+    /** Created when it is first asked for. */
     private volatile Sinks.@Nullable Empty<Void> end;
 
-    /** On the loop, which takes it. */
+    /** Creates a request. Called on the loop. */
     ExplicitRequest(SocketBase socket, IncomingRequest query, Mailbox<? super ExplicitRequest> toLoop) {
         this.socket = socket;
         this.query = query;
@@ -102,7 +102,7 @@ final class ExplicitRequest extends OpenRequest implements RepRequest {
         }
     }
 
-    /** It was answered or declined. */
+    /** Ends a request that was answered or declined. */
     void end() {
         query.asker().unwatch(this);
         ZmqMessage message = answer;

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** Who waits until what a socket has accepted is written. On the loop. */
+/** The flushes of a socket, which wait until all messages accepted before them are written. Used on the loop only. */
 final class Flushing {
 
-    /** What was accepted before them is in no pipe yet. */
+    /** Flushes with earlier messages that are not in a pipe yet. */
     private final Set<Flush> toCome = new LinkedHashSet<>();
 
     /**
-     * Runs the action when all that is to be flushed has left the pipes.
+     * Runs the action when all messages to be flushed have left the pipes.
      *
-     * @param pipes those that there are when all of it is in pipes
-     * @param placed whether all of it is in pipes; asked again when room has come about
-     * @return what forgets the action, unless it has run
+     * @param pipes the socket's pipes; read when all those messages are in pipes
+     * @param placed returns whether all those messages are in pipes; called again when room was freed
+     * @return removes the action, unless it has run
      */
     Runnable flush(Collection<Pipe> pipes, BooleanSupplier placed, Runnable done) {
         Flush flush = new Flush(pipes, placed, done);
@@ -27,7 +27,7 @@ final class Flushing {
         return flush::forget;
     }
 
-    /** There is room, or there will be none any more. */
+    /** Checks the flushes again, as room was freed or none will be freed any more. */
     void tryAgain() {
         if (!toCome.isEmpty()) {
             List<Flush> waiting = List.copyOf(toCome);

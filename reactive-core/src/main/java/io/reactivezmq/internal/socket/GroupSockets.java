@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
-/** RADIO and DISH. */
+/** The RADIO and DISH sockets. */
 final class GroupSockets {
 
     private GroupSockets() {}
@@ -47,7 +47,7 @@ final class GroupSockets {
         private final Receiver receiver;
         private final SubscriptionCalls groups;
 
-        /** Guarded by itself, so that whoever joins twice is told at once. */
+        /** Guarded by itself, so that joining a group twice fails at once. */
         private final Set<String> joined = new HashSet<>();
 
         Dish(SocketBase core) {

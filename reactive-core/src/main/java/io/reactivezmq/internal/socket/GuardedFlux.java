@@ -5,7 +5,7 @@ import reactor.core.CoreSubscriber;
 import reactor.core.Scannable;
 import reactor.core.publisher.Flux;
 
-/** A Flux across which nothing is thrown: see {@link GuardedSubscriber}. */
+/** A Flux through which no exception is thrown; see {@link GuardedSubscriber}. */
 final class GuardedFlux<T> extends Flux<T> implements Scannable {
 
     private final Flux<? extends T> source;
@@ -14,7 +14,7 @@ final class GuardedFlux<T> extends Flux<T> implements Scannable {
         this.source = source;
     }
 
-    /** For the application to subscribe to. */
+    /** Wraps a Flux for the application to subscribe to. */
     static <T> Flux<T> of(Flux<? extends T> source) {
         return onAssembly(new GuardedFlux<>(source));
     }

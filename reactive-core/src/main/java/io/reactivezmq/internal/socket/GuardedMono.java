@@ -7,7 +7,7 @@ import reactor.core.CoreSubscriber;
 import reactor.core.Scannable;
 import reactor.core.publisher.Mono;
 
-/** A Mono across which nothing is thrown: see {@link GuardedSubscriber}. */
+/** A Mono through which no exception is thrown; see {@link GuardedSubscriber}. */
 final class GuardedMono<T> extends Mono<T> implements Scannable {
 
     private final Mono<? extends T> source;
@@ -16,12 +16,12 @@ final class GuardedMono<T> extends Mono<T> implements Scannable {
         this.source = source;
     }
 
-    /** For the application to subscribe to. */
+    /** Wraps a Mono for the application to subscribe to. */
     static <T> Mono<T> of(Mono<? extends T> source) {
         return onAssembly(new GuardedMono<>(source));
     }
 
-    /** Of what the application's code returns, asked for it at each subscription. */
+    /** Wraps a Mono that application code returns; calls that code at each subscription. */
     static <T> Mono<T> calling(Supplier<? extends Mono<T>> source) {
         return new GuardedMono<>(new Mono<T>() {
             @Override

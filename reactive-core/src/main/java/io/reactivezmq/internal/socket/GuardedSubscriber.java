@@ -10,8 +10,8 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * Stands between application code and a loop, whichever of the two is the publisher: what either side throws becomes an
- * {@code onError} downstream and a cancellation upstream, and never reaches who called.
+ * Separates application code and a loop, whichever of the two is the publisher. An exception that either side throws
+ * becomes an {@code onError} downstream and a cancellation upstream, and never reaches the caller.
  */
 final class GuardedSubscriber<T> implements CoreSubscriber<T>, Subscription, Scannable {
 
@@ -105,7 +105,9 @@ final class GuardedSubscriber<T> implements CoreSubscriber<T>, Subscription, Sca
         }
     }
 
-    /** The source threw before it gave a subscription, without which nothing may be signalled. */
+    /**
+     * Signals the failure of a source that threw before {@code onSubscribe}, which has to come before any other signal.
+     */
     private void refuse(Throwable failure) {
         try {
             Operators.error(actual, failure);

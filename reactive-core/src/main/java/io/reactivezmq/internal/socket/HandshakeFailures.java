@@ -6,7 +6,7 @@ import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.SocketEvent;
 import java.util.Set;
 
-/** Which event a failed handshake is. */
+/** Maps the failure of a handshake to the event that reports it. */
 final class HandshakeFailures {
 
     private static final Set<String> STATUSES = Set.of("300", "400", "500");

@@ -6,8 +6,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The threads on which a context computes what handshakes need. They are made for the first handshake, end when there
- * is nothing to do, and end for good with the context: nothing of it outlives an application that is undeployed.
+ * The threads on which a context computes what handshakes need. They start with the first handshake, end when they are
+ * idle, and end for good with the context: none outlives an application that is undeployed.
  */
 final class HandshakeWork {
 
@@ -17,7 +17,7 @@ final class HandshakeWork {
     private @Nullable Scheduler scheduler;
     private boolean closed;
 
-    /** What rejects every task once it is closed. */
+    /** Returns the scheduler. Once this is closed, it rejects every task. */
     synchronized Scheduler scheduler() {
         Scheduler there = scheduler;
         if (there == null) {
@@ -25,14 +25,14 @@ final class HandshakeWork {
             there = Schedulers.newBoundedElastic(threads, MOST_WAITING, "zmq-handshake", IDLE_SECONDS, true);
             scheduler = there;
             if (closed) {
-                // It has no threads yet, so this waits for nothing.
+                // The scheduler has no threads yet, so this does not block.
                 there.dispose();
             }
         }
         return there;
     }
 
-    /** Ends the threads. A thread pool waits for a lock when it is ended, so that is done on a helper thread. */
+    /** Ends the threads. Closing a thread pool waits for a lock, so it is done on a helper thread. */
     synchronized Mono<Void> close() {
         closed = true;
         Scheduler there = scheduler;

@@ -13,20 +13,19 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * A socket's loop, for what its user calls. A user may call when the loop has ended: then the socket is closed, all
- * that is left to do is to say so, and the caller's thread does it.
+ * A socket's loop, for the methods that the application calls. If the loop has ended, the socket is closed. Then a call
+ * only has to report that, and runs on the caller's thread.
  *
- * <p>Calls from other threads cross in one queue with one task for all of them, and with them what wakes the loop for
- * the queues of senders, so that all is done in the order in which it was called. A call that is made again while it
- * waits is one call, and one that is withdrawn leaves at once: no more wait than there are subscribers that wait for an
- * answer.
+ * <p>Calls from other threads share one queue and one task with the wake-ups for the senders' queues. So all of them
+ * are handled in the order in which they were made. A call that is repeated while it waits is queued once, and a
+ * withdrawn call leaves the queue at once. So no more calls wait than there are subscribers that wait for an answer.
  */
 final class HomeLoop implements Loop {
 
-    /** Calls after which other tasks of the loop have their turn. */
+    /** Number of calls after which other tasks of the loop have their turn. */
     private static final int SLICE = 256;
 
-    /** A queue that was longer than this is not kept for the next calls. */
+    /** Length beyond which a queue is replaced once it is empty. */
     private static final int LARGE = 1024;
 
     private final Loop loop;
@@ -72,7 +71,7 @@ final class HomeLoop implements Loop {
         return loop.schedule(task, delay);
     }
 
-    /** Runs the call on the loop: now when the caller is there, else soon and in the order of the calls. */
+    /** Runs the call on the loop: at once if the caller is on the loop, else soon and in the order of the calls. */
     void call(Runnable call) {
         if (loop.inLoop()) {
             call.run();
@@ -81,7 +80,9 @@ final class HomeLoop implements Loop {
         }
     }
 
-    /** Runs the call on the loop, after the calls that wait, and never inside this method. */
+    /**
+     * Runs the call on the loop, after the calls that wait. Never runs it inside this method unless the loop has ended.
+     */
     void callLater(Runnable call) {
         synchronized (lock) {
             calls.add(call);
@@ -94,7 +95,7 @@ final class HomeLoop implements Loop {
         execute(runCalls);
     }
 
-    /** Takes a call back; false when it runs, has run, or was never made. */
+    /** Removes a call from the queue. Returns false if it runs, has run, or was never made. */
     boolean withdraw(Runnable call) {
         synchronized (lock) {
             return calls.remove(call);
@@ -113,7 +114,7 @@ final class HomeLoop implements Loop {
                 }
             }
         } finally {
-            // A call that throws does not take the others with it.
+            // A call that throws does not prevent the others.
             if (more) {
                 execute(runCalls);
             }
@@ -138,10 +139,10 @@ final class HomeLoop implements Loop {
     }
 
     /**
-     * A Mono that begins on the loop.
+     * Creates a Mono that starts on the loop.
      *
-     * @param begin gives the sink its answer, or keeps it for later; returns what forgets it when the subscriber
-     *     cancels, which runs on the loop
+     * @param begin answers the sink, or keeps it for later; returns what forgets the sink, to be run on the loop when
+     *     the subscriber cancels
      */
     <T> Mono<T> mono(Function<? super MonoSink<T>, Runnable> begin) {
         return GuardedMono.of(Mono.<T>create(sink -> {
@@ -157,7 +158,7 @@ final class HomeLoop implements Loop {
         private final Function<? super MonoSink<T>, Runnable> begin;
         private volatile boolean cancelled;
 
-        /** On the loop: what there is to forget. */
+        /** Forgets the sink. Used on the loop only. */
         private @Nullable Runnable kept;
 
         Inquiry(MonoSink<T> sink, Function<? super MonoSink<T>, Runnable> begin) {

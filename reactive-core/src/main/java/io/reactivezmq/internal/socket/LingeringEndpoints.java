@@ -7,30 +7,30 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What of a socket is on its way to its end and lingers. On the loop. */
+/** The endpoints and peers of a socket that are ending and linger. Used on the loop only. */
 final class LingeringEndpoints {
 
     private final Runnable allEnded;
 
-    /** Endpoints, which a shorter linger time hastens. */
+    /** Ending endpoints, whose linger time can still be shortened. */
     private final Set<PipeHome> endpoints = new LinkedHashSet<>();
 
-    /** How many ends are still to come. */
+    /** Number of ends that are not complete yet. */
     private int open;
 
-    /** Whether everything is on its way to its end. */
+    /** Whether all endpoints are ending. */
     private boolean all;
 
     /**
-     * Of one socket.
+     * Creates the set for one socket.
      *
-     * @param allEnded runs each time when nothing lingers any more, once everything has been told to end
+     * @param allEnded runs each time nothing lingers any more, once {@link #endAll} was called
      */
     LingeringEndpoints(Runnable allEnded) {
         this.allEnded = allEnded;
     }
 
-    /** Ends an endpoint with all its peers; or, if it is on its way to its end, lets it linger no longer than this. */
+    /** Ends an endpoint with all its peers. If it is ending already, limits its linger time to this. */
     void end(PipeHome endpoint, Duration linger, Runnable done) {
         open++;
         endpoints.add(endpoint);
@@ -58,7 +58,7 @@ final class LingeringEndpoints {
         });
     }
 
-    /** Ends these endpoints, which are all that are left. */
+    /** Ends the given endpoints, which are the last ones of the socket. */
     void endAll(List<PipeHome> left, Duration linger) {
         open++;
         all = true;
@@ -66,7 +66,7 @@ final class LingeringEndpoints {
         ended(() -> {});
     }
 
-    /** Lets what is on its way to its end linger no longer than this. */
+    /** Limits the linger time of endpoints that are ending. */
     void hasten(Duration linger) {
         List.copyOf(endpoints).forEach(endpoint -> end(endpoint, linger, () -> {}));
     }

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import reactor.util.concurrent.Queues;
 
 /**
- * From any thread to the socket's loop, in order: many items, one wake-up. It does not bound itself: only what is
- * counted elsewhere may go in, such as requests under way and their answers.
+ * Passes items from any thread to the socket's loop, in order, with one wake-up for many items. The mailbox is not
+ * bounded: its items must be limited elsewhere, as open requests and their answers are.
  */
 final class Mailbox<T> {
 
@@ -17,13 +17,13 @@ final class Mailbox<T> {
     private final AtomicBoolean awake = new AtomicBoolean();
     private final Runnable empty = this::empty;
 
-    /** The reader is called on the loop, and does not throw. */
+    /** Creates a mailbox. The reader is called on the loop and must not throw. */
     Mailbox(SocketBase core, Consumer<? super T> reader) {
         this.core = core;
         this.reader = reader;
     }
 
-    /** On the loop the reader has it at once, else soon. */
+    /** Passes an item to the reader: at once if the caller is on the loop, else soon. */
     void put(T item) {
         if (core.loop().inLoop()) {
             reader.accept(item);
@@ -35,7 +35,7 @@ final class Mailbox<T> {
         }
     }
 
-    /** On the loop: what has come so far is read. */
+    /** Passes all waiting items to the reader. Called on the loop. */
     void empty() {
         awake.set(false);
         T item;

@@ -11,22 +11,25 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.Operators;
 
 /**
- * Tells one observer of an XPUB's subscriptions: first of those that no decision has been made on, as it asks for them
- * and in slices, then of what comes. On the loop but for {@link #request} and {@link #cancel}.
+ * Sends one observer an XPUB's subscriptions: first, in slices and as the observer requests them, those without a
+ * decision, then new ones. Used on the loop, except {@link #request} and {@link #cancel}.
  */
 final class NotificationSubscription implements Subscription {
 
     private static final AtomicLongFieldUpdater<NotificationSubscription> REQUESTED =
             AtomicLongFieldUpdater.newUpdater(NotificationSubscription.class, "requested");
 
-    /** What it observes. */
+    /** The socket that is observed. */
     interface Source {
 
-        /** The next undecided offer in order behind this one, or the first; null when there is none. */
+        /**
+         * Returns the undecided offer that follows {@code previous} in order, or the first if that is null; null if
+         * there is none.
+         */
         @Nullable
         Offer nextOpen(@Nullable Offer previous);
 
-        /** As the application sees it. */
+        /** Returns the notification of an offer, for the application. */
         SubscriptionNotification notice(Offer offer);
 
         /** Calls {@link #continueOpen} in slices until it returns false. */
@@ -35,7 +38,7 @@ final class NotificationSubscription implements Subscription {
         /** Calls {@link #tellQueued} on the loop. */
         void onLoop(NotificationSubscription subscription);
 
-        /** It wants nothing any more; on any thread. */
+        /** Removes a canceled subscription. Called on any thread. */
         void cancelled(NotificationSubscription subscription);
     }
 
@@ -54,14 +57,14 @@ final class NotificationSubscription implements Subscription {
     private boolean inSlices;
     private boolean telling;
 
-    /** All undecided offers up to this one have been told. */
+    /** The last undecided offer that was sent; those before it were sent too. */
     private @Nullable Offer told;
 
     /**
-     * For this observer.
+     * Creates a subscription for one observer.
      *
      * @param tellingOpen whether undecided offers come first
-     * @param buffer offers that wait for its demand; one more is an error
+     * @param buffer maximum number of offers that wait for demand; one more is an error
      */
     NotificationSubscription(
             CoreSubscriber<? super SubscriptionNotification> actual, Source source, boolean tellingOpen, int buffer) {
@@ -93,7 +96,7 @@ final class NotificationSubscription implements Subscription {
         return cancelled;
     }
 
-    /** Tells of what waits, as far as there is demand. */
+    /** Sends the offers that wait, as far as there is demand. */
     void tellQueued() {
         if (badRequest <= 0) {
             end(Signals.badRequest(badRequest));
@@ -119,7 +122,7 @@ final class NotificationSubscription implements Subscription {
         }
     }
 
-    /** Tells of one undecided offer; whether there may be another. */
+    /** Sends one undecided offer. Returns whether there may be another. */
     boolean continueOpen() {
         if (!cancelled && requested > 0) {
             Offer next = source.nextOpen(told);
@@ -140,10 +143,10 @@ final class NotificationSubscription implements Subscription {
         return false;
     }
 
-    /** Something new; whether it is told now or later, as far as it goes. */
+    /** Sends a new offer now or later. Returns false if it is not sent or queued here. */
     boolean next(Offer offer) {
         if (cancelled || tellingOpen && (told == null || offer.compareTo(told) > 0)) {
-            // If it is still undecided then, it will be told in its turn.
+            // If the offer is still undecided in its turn, it is sent then.
             return false;
         }
         if (queued.size() >= buffer) {
@@ -168,7 +171,7 @@ final class NotificationSubscription implements Subscription {
         }
     }
 
-    /** The socket is closed. */
+    /** Completes, as the socket was closed. */
     void complete() {
         if (!cancelled) {
             cancelled = true;

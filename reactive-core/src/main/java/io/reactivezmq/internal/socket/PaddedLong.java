@@ -2,7 +2,7 @@ package io.reactivezmq.internal.socket;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A number that one thread writes often, kept away from the cache lines of what other threads use. */
+/** A number that one thread writes often, kept off the cache lines that other threads use. */
 @SuppressWarnings("unused")
 final class PaddedLong extends AtomicLong {
 

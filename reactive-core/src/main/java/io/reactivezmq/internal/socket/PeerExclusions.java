@@ -13,34 +13,35 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * The handshakes of one endpoint that are under way. An authenticator may have accepted such a peer already, so a
- * predicate by which peers are disconnected holds for it too, as soon as it is known who it is; but not for peers that
- * come later. On the loop.
+ * The open handshakes of one endpoint, and the predicates that exclude peers. When the application disconnects peers by
+ * a predicate, an authenticator may already have accepted peers whose handshakes are open. The predicate also applies
+ * to these, as soon as they are known, but not to peers that connect later. Handshakes are known by address only: a
+ * later peer counts as an earlier one until no handshake from its address is open. Used on the loop only.
  */
 final class PeerExclusions {
 
-    /** How many handshakes there are by address; Unix domain sockets of one process have the same. */
+    /** Number of open handshakes by address; Unix domain sockets of one process share an address. */
     private final Map<String, Integer> open = new HashMap<>();
 
     private final List<Exclusion> exclusions = new ArrayList<>(0);
 
-    /** Those of the socket's endpoints that have any. */
+    /** The endpoints of the socket that have open handshakes. */
     private final Set<PeerExclusions> others;
 
-    /** Of one endpoint. */
+    /** Creates the exclusions of one endpoint, which adds itself to {@code others} while it has open handshakes. */
     PeerExclusions(Set<PeerExclusions> others) {
         this.others = others;
     }
 
     private record Exclusion(Predicate<? super PeerInfo> which, Set<String> addresses) {}
 
-    /** A handshake begins. */
+    /** Records the beginning of a handshake. */
     void came(String address) {
         open.merge(address, 1, Integer::sum);
         others.add(this);
     }
 
-    /** A handshake is over, one way or the other. */
+    /** Records the end of a handshake, whatever its outcome. */
     void left(String address) {
         if (open.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1) == null
                 && !exclusions.isEmpty()) {
@@ -51,20 +52,20 @@ final class PeerExclusions {
         }
     }
 
-    /** The endpoint has ended, and all its handshakes with it. */
+    /** Removes everything, as the endpoint has ended with all its handshakes. */
     void clear() {
         open.clear();
         exclusions.clear();
         others.remove(this);
     }
 
-    /** Those that are here now and fit are refused when their handshakes end. */
+    /** Excludes matching peers with an open handshake: they are refused when their handshakes end. */
     void exclude(Predicate<? super PeerInfo> which) {
         exclusions.add(new Exclusion(which, new HashSet<>(open.keySet())));
     }
 
     /**
-     * A handshake ends.
+     * Checks a peer when its handshake ends.
      *
      * @throws PeerRefusedException when the peer is excluded
      */
@@ -77,7 +78,7 @@ final class PeerExclusions {
         }
     }
 
-    /** The application's code; what it cannot tell is a no to the peer. */
+    /** Calls application code. A predicate that throws excludes the peer. */
     private static boolean excludes(Predicate<? super PeerInfo> which, PeerInfo peer) {
         try {
             return which.test(peer);
@@ -91,7 +92,7 @@ final class PeerExclusions {
         try {
             Operators.onErrorDropped(broken, Context.empty());
         } catch (Throwable bubbled) {
-            // The default hook rethrows once it has logged.
+            // The default hook rethrows after it has logged.
         }
     }
 }

@@ -6,8 +6,8 @@ import io.reactivezmq.options.PatternSettings;
 import io.reactivezmq.options.PeerMessages;
 
 /**
- * The messages that are due when a peer comes or goes: what is said to it before all else, and what the application is
- * told, as if the peer had said it.
+ * The messages that are due when a peer connects or disconnects. Some are sent to the peer before all others. Some are
+ * delivered to the application as if the peer had sent them.
  */
 final class PeerLifecycleMessages {
 
@@ -23,7 +23,10 @@ final class PeerLifecycleMessages {
         this.messages = settings.peerMessages();
     }
 
-    /** Before the pattern hears of the peer. */
+    /**
+     * Sends the probe ({@code ZMQ_PROBE_ROUTER}) and the hello message ({@code ZMQ_HELLO_MSG}). Called before the
+     * pattern is notified of the peer.
+     */
     void coming(Pipe pipe) {
         if (probe) {
             pipe.offerFirst(ZmqMessage.wrap(EMPTY));
@@ -34,14 +37,17 @@ final class PeerLifecycleMessages {
         }
     }
 
-    /** After it. */
+    /** Delivers the notification of a new peer. Called after the pattern was notified of the peer. */
     void come(Pipe pipe) {
         if (messages.notices().ofConnects()) {
             receive(pipe, EMPTY);
         }
     }
 
-    /** Before the pattern hears that it is gone. */
+    /**
+     * Delivers the message for a lost peer ({@code ZMQ_DISCONNECT_MSG}, {@code ZMQ_HICCUP_MSG}) and the notification of
+     * it. Called before the pattern is notified of the loss.
+     */
     void gone(Pipe pipe) {
         byte[] due = pipe.accepted() ? messages.disconnect() : messages.hiccup();
         if (due != null) {

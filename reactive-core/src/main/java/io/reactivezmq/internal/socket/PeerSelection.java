@@ -9,8 +9,9 @@ import java.util.function.Predicate;
 import reactor.core.publisher.MonoSink;
 
 /**
- * Disconnects the peers that an application picks. The predicate is application code, and there may be many peers: it
- * is asked about a few of them in each of the loop's turns, and what it throws reaches its caller alone. On the loop.
+ * Disconnects the peers that an application selects. The predicate is application code, and there may be many peers. So
+ * each turn of the loop tests a few of them, and an exception of the predicate reaches its caller only. Used on the
+ * loop only.
  */
 final class PeerSelection {
 
@@ -21,13 +22,13 @@ final class PeerSelection {
     private final Duration linger;
     private final MonoSink<Integer> sink;
 
-    /** The peers there were in the beginning, and the predicate has not been asked about yet. */
+    /** The peers that were connected at the beginning and are not tested yet. */
     private final ArrayDeque<Pipe> left = new ArrayDeque<>();
 
     private boolean cancelled;
     private int picked;
 
-    /** Disconnected peers that linger, and one more as long as there are some left to ask about. */
+    /** Number of disconnected peers that linger, plus one while there are peers left to test. */
     private int open = 1;
 
     PeerSelection(SocketBase socket, Predicate<? super PeerInfo> which, Duration linger, MonoSink<Integer> sink) {
@@ -37,14 +38,14 @@ final class PeerSelection {
         this.sink = sink;
     }
 
-    /** Returns what gives it up. */
+    /** Starts the selection. Returns what cancels it. */
     Runnable begin() {
         if (socket.isClosed()) {
             sink.error(new SocketClosedException(socket.name()));
         } else {
             socket.newcomers().forEach(newcomers -> newcomers.exclude(which));
             for (Pipe pipe : socket.pipes()) {
-                // Behind datagrams there is not one peer but everybody.
+                // A pipe for datagrams has no single peer behind it.
                 if (pipe.connected() && !pipe.carriesDatagrams()) {
                     left.add(pipe);
                 }
@@ -76,10 +77,10 @@ final class PeerSelection {
         }
     }
 
-    /** Whether to go on. */
+    /** Tests one peer. Returns whether to continue. */
     private boolean ask(Pipe pipe) {
         if (!pipe.connected()) {
-            // It has left in the meantime.
+            // The peer has left in the meantime.
             return true;
         }
         boolean pick;

@@ -26,17 +26,17 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * The senders of a ROUTER or its like to single peers: one for each live peer that the application sends to. Any thread
- * finds them, so that what is sent to a peer is bounded by that peer's own senders, wherever it comes from.
+ * The senders to single peers of a ROUTER or a similar socket: one for each live peer that the application sends to.
+ * Any thread finds them, so all messages to a peer share the limits of one sender, whichever thread sends them.
  */
 final class PeerSenders implements PeerHost {
 
     private final SocketBase socket;
 
-    /** Changed under the lock, read anywhere. */
+    /** Changed under the lock, read on any thread. */
     private final Map<RoutingId, SendScheduler> byPeer = new ConcurrentHashMap<>();
 
-    /** How many callers wait for the loop to look for their peer. */
+    /** Number of callers that wait for the loop to look up their peer. */
     private final AtomicInteger looking = new AtomicInteger();
 
     private @Nullable PeerTable pattern;
@@ -56,7 +56,7 @@ final class PeerSenders implements PeerHost {
         return new ToPeer(peer);
     }
 
-    /** The senders of a live peer, else null. Any thread. */
+    /** Returns the sender to a live peer, or null. May be called on any thread. */
     private @Nullable SendScheduler find(RoutingId peer) {
         SendScheduler known = byPeer.get(peer);
         if (known == null) {
@@ -69,7 +69,10 @@ final class PeerSenders implements PeerHost {
         return known;
     }
 
-    /** A peer is taken out of the table before {@link #gone} takes its senders: none are made for one that is gone. */
+    /**
+     * Returns the sender to a live peer and creates it if need be. A peer leaves the table before {@link #gone} removes
+     * its sender, so no sender is created for a peer that is gone.
+     */
     private synchronized @Nullable SendScheduler open(RoutingId peer) {
         PeerTable table = Objects.requireNonNull(pattern);
         Pipe pipe = table.find(peer);
@@ -102,7 +105,7 @@ final class PeerSenders implements PeerHost {
         return open;
     }
 
-    /** How many messages were accepted and are in no pipe yet. */
+    /** Returns the number of messages that were accepted and are in no pipe yet. */
     private int queued() {
         int count = 0;
         for (SendScheduler senders : byPeer.values()) {
@@ -111,7 +114,7 @@ final class PeerSenders implements PeerHost {
         return count;
     }
 
-    /** Ends the connection to one peer. Any thread. */
+    /** Closes the connection to one peer. May be called on any thread. */
     void disconnect(RoutingId peer) {
         socket.ensureOpen();
         PeerTable table = Objects.requireNonNull(pattern);
@@ -122,7 +125,7 @@ final class PeerSenders implements PeerHost {
         socket.onLoop(new PeerEnd(socket, table, peer, pipe));
     }
 
-    /** One call for each peer, however often it is made while the loop is busy. */
+    /** Equal for equal peers, so that repeated calls are queued once while the loop is busy. */
     private record PeerEnd(SocketBase socket, PeerTable table, RoutingId peer, Pipe pipe) implements Runnable {
 
         @Override
@@ -225,7 +228,7 @@ final class PeerSenders implements PeerHost {
             });
         }
 
-        /** A peer that was just connected to is known when the loop has come to that. */
+        /** Looks up the peer on the loop, which may not have handled a recent connect yet. */
         private Mono<Void> later(Function<SendScheduler, Mono<Void>> action) {
             int most = socket.settings().queues().maxPendingSends();
             if (looking.getAndUpdate(now -> now < most ? now + 1 : now) >= most) {
@@ -269,7 +272,7 @@ final class PeerSenders implements PeerHost {
             SendScheduler found = find(peer);
             if (found == null) {
                 if (socket.endpoints().isAssigned(peer)) {
-                    // The loop comes to its connect soon.
+                    // The loop handles the connect soon.
                     return false;
                 }
                 throw unknown();

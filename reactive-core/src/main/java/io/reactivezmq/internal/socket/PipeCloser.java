@@ -10,8 +10,8 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 
 /**
- * Lets one pipe send what it holds, and what the application is about to answer over it, for as long as it may linger,
- * and then closes its link.
+ * Closes the link of one pipe after the linger time at most. Until then the pipe sends what it holds, and the answers
+ * that the application is still working on.
  */
 final class PipeCloser {
 
@@ -29,16 +29,17 @@ final class PipeCloser {
         this.done = done;
     }
 
-    /** Because our endpoint ends. */
+    /** Closes a pipe because the local endpoint ends. */
     static void close(SocketBase socket, Pipe pipe, Duration linger, Runnable done) {
         close(socket, pipe, linger, new SocketClosedException("Our end at " + pipe.endpoint()), left -> {}, done);
     }
 
     /**
-     * Because of this reason. It may be called again for a pipe that lingers: the shorter time counts, and each call's
-     * action runs once.
+     * Closes a pipe for this reason. May be called again while the pipe lingers: the shorter time applies, and the
+     * action of each call runs once.
      *
-     * @param leftovers takes what waits in the pipe when the time is over; what it leaves is dropped
+     * @param leftovers takes back messages that still wait in the pipe when the time is over; those it leaves are
+     *     dropped
      */
     static void close(
             SocketBase socket,
@@ -68,7 +69,7 @@ final class PipeCloser {
         if (!closed) {
             closed = true;
             timer.dispose();
-            // Nothing is offered to it any more; if something was nevertheless, that is not lost in silence.
+            // Nothing is offered to the pipe any more. If a message was offered nevertheless, it is counted as dropped.
             pipe.discardOutbound(DropReason.LINGER_EXPIRED);
             pipe.retire();
             pipe.closeLink(reason);

@@ -4,22 +4,23 @@ import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.internal.pipe.Pipe;
 import java.time.Duration;
 
-/** The endpoint of ours that a pipe belongs to. On the loop. */
+/** The local endpoint that a pipe belongs to. Used on the loop only. */
 interface PipeHome {
 
-    /** The link under this pipe has ended. */
+    /** Handles the end of the pipe's link. */
     void linkLost(Pipe pipe, ZmqException cause);
 
     /**
-     * Ends the connection under this pipe, for this reason, as {@link #stop} does. A connected endpoint ends with it.
+     * Ends the connection of one pipe for this reason, after lingering as in {@link #stop}. A connected endpoint ends
+     * with its connection.
      *
      * @param done runs once
      */
     void dismiss(Pipe pipe, Duration linger, ZmqException reason, Runnable done);
 
     /**
-     * Ends the endpoint and its pipes, each as soon as all that was accepted for it is written, or this time is over.
-     * It may be called again: the shorter time counts.
+     * Ends the endpoint and its pipes, each as soon as all messages accepted for it are written or this time is over.
+     * May be called again: the shorter time applies.
      *
      * @param done runs once
      */

@@ -16,16 +16,16 @@ import reactor.util.concurrent.Queues;
 import reactor.util.context.Context;
 
 /**
- * Sends what one publisher emits. On the loop a message goes straight into a pipe; from other threads it crosses over
- * through a queue that never holds more than was asked for, and the loop is woken when it is idle, not for each
- * message.
+ * Sends the messages of one publisher. A message that is emitted on the loop goes straight into a pipe. Messages from
+ * other threads cross in a queue that never holds more than was requested. The loop is woken when it is idle, not for
+ * each message.
  */
 final class PublisherSend extends PublisherSendPadding implements CoreSubscriber<ZmqMessage>, Subscription, Runnable {
 
-    /** So many fit into one piece of the queue: with another piece for each burst, bursts would cost memory. */
+    /** Maximum size of one segment of the queue. With small segments, each burst would allocate new ones. */
     private static final int LARGEST_PIECE = 4096;
 
-    /** The loop is told of so many messages together that nobody wanted. */
+    /** Number of unwanted messages that are reported to the loop together. */
     private static final int PASSED_OVER_TOLD = 1024;
 
     private static final VarHandle IDLE = idle();
@@ -36,7 +36,7 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
     private final OnUnsendable policy;
     private final Runnable begin = this::begin;
 
-    /** From other threads to the loop; made by the first message that comes on one. */
+    /** Queue from other threads to the loop; created by the first message that needs it. */
     private volatile @Nullable Queue<ZmqMessage> crossing;
 
     private @Nullable Subscription upstream;
@@ -44,21 +44,21 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
     private @Nullable Throwable failure;
     private long emitted;
 
-    /** How many messages did not cross over, as nobody wanted them. */
+    /** Number of messages that did not cross, as no peer wanted them. */
     private long passed;
 
     private volatile long passedTold;
 
-    /** All that upstream was ever asked for; written on the loop. */
+    /** Total demand signaled upstream; written on the loop. */
     private volatile long asked;
 
     private volatile boolean cancelled;
 
-    /** Not before {@link #begin}, which looks for what has come. */
+    /** Whether the loop needs a wake-up. False before {@link #begin}, which looks for messages itself. */
     @SuppressWarnings("unused")
     private volatile boolean idle;
 
-    /** At most so many messages will come. */
+    /** Creates a subscriber for a publisher of at most this many messages. */
     PublisherSend(SendScheduler senders, CoreSubscriber<? super Void> actual, int atMost, OnUnsendable policy) {
         this.senders = senders;
         this.actual = actual;
@@ -74,7 +74,7 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
         }
     }
 
-    // From upstream, on any thread, one signal at a time.
+    // Called by upstream, on any thread, one signal at a time.
 
     @Override
     public Context currentContext() {
@@ -88,7 +88,7 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
             actual.onSubscribe(this);
             senders.loop().call(begin);
             if (cancelled) {
-                // Perhaps before it was there to be withdrawn.
+                // The cancellation may have come before there was a call to withdraw.
                 senders.loop().withdraw(begin);
             }
         }
@@ -165,7 +165,7 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
         }
     }
 
-    // From downstream, on any thread.
+    // Called by downstream, on any thread.
 
     @Override
     public void request(long messages) {}
@@ -197,7 +197,7 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
         return outstanding;
     }
 
-    /** Asks upstream for more, within this window. */
+    /** Requests more messages from upstream; {@code window} is the limit of outstanding messages. */
     void request(long messages, int window) {
         outstanding += messages;
         asked += messages;
@@ -215,7 +215,7 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
         drain();
     }
 
-    /** Puts what has crossed over into the outlet, as far as there is room. */
+    /** Offers the messages that have crossed to the outlet, as far as there is room. */
     void drain() {
         while (true) {
             settlePassedOver();
@@ -265,13 +265,13 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
         return queue == null || queue.isEmpty();
     }
 
-    /** False when there is no room for it. What comes after the end is discarded. */
+    /** Offers a message. Returns false if there is no room. Discards messages after the end. */
     private boolean place(ZmqMessage message) {
         if (finished) {
             discard(message);
             return true;
         }
-        // Before it is offered: the socket may run application code meanwhile, which may cancel this.
+        // Before the offer: the socket may run application code inside it, which may cancel this.
         outstanding--;
         try {
             if (!senders.offer(message)) {
@@ -333,7 +333,7 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
         }
     }
 
-    /** It was cancelled: what the publisher had emitted before is still placed as far as there is room. */
+    /** Ends after a cancellation. Messages emitted before it are still placed, as far as there is room. */
     private void stop() {
         if (!finished) {
             drain();
@@ -341,7 +341,7 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
         }
     }
 
-    /** The socket is closed; what came before is still placed as far as there is room. */
+    /** Ends as the socket is closed. Messages emitted before it are still placed, as far as there is room. */
     void closed(ZmqException reason) {
         drain();
         if (!finished) {

@@ -4,19 +4,19 @@ import io.reactivezmq.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the loop alone knows of a {@link PublisherSend}, and writes for each message. It stands a cache line away from
- * what the source's thread reads for each message, so that they do not slow each other down.
+ * The fields of a {@link PublisherSend} that only the loop uses, and writes for each message. They are a cache line
+ * away from those that the source's thread reads for each message, so that the two threads do not slow each other down.
  */
 abstract class PublisherSendPadding {
 
-    /** There was no room for it. */
+    /** A message that found no room. */
     @Nullable
     ZmqMessage held;
 
-    /** Asked for and not come yet. */
+    /** Number of messages that were requested and have not arrived on the loop. */
     long outstanding;
 
-    /** How many of them nobody wanted, as far as the source has told. */
+    /** Number of unwanted messages that the source has reported and that are subtracted from {@link #outstanding}. */
     long passedOver;
 
     long askAgainAt;

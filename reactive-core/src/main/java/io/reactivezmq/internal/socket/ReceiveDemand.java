@@ -4,7 +4,7 @@ import io.reactivezmq.loop.Loop;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import reactor.core.publisher.Operators;
 
-/** What one target of a receiver still wants. Asked for from any thread, counted on the loop. */
+/** The outstanding demand of one target of a receiver. Requested on any thread, counted on the loop. */
 final class ReceiveDemand {
 
     private static final AtomicLongFieldUpdater<ReceiveDemand> ASKED =
@@ -15,7 +15,7 @@ final class ReceiveDemand {
     private final Loop loop;
     private final Runnable collect = this::collect;
 
-    /** Asked for elsewhere and not yet counted. */
+    /** Demand from other threads that is not counted yet. */
     private volatile long asked;
 
     private volatile boolean cancelled;
@@ -33,7 +33,7 @@ final class ReceiveDemand {
         return target;
     }
 
-    /** From now on it may be signalled: the target knows its subscription. */
+    /** Starts to count the demand. From now on the target may be signaled: its subscriber has the subscription. */
     void start() {
         started = true;
         if (loop.inLoop()) {
@@ -73,7 +73,7 @@ final class ReceiveDemand {
         }
     }
 
-    /** Counts one message off; true when that was the last wanted. */
+    /** Subtracts one message. Returns whether no demand is left. */
     boolean take() {
         return demand != Long.MAX_VALUE && --demand == 0;
     }
@@ -82,7 +82,7 @@ final class ReceiveDemand {
         return cancelled;
     }
 
-    /** Cancels, and tells why on the loop, unless it was cancelled or completed before. */
+    /** Cancels, and signals the reason on the loop, unless the demand was canceled or completed before. */
     void fail(Runnable tell) {
         if (loop.inLoop()) {
             failNow(tell);
@@ -99,7 +99,7 @@ final class ReceiveDemand {
         }
     }
 
-    /** The target is told of the end, unless it has cancelled; it is told nothing else after that. */
+    /** Completes the target unless it has canceled. No signal follows. */
     void complete() {
         if (!cancelled) {
             cancelled = true;
@@ -107,12 +107,12 @@ final class ReceiveDemand {
         }
     }
 
-    /** Nothing more is handed to the target; the receiver forgets it when it comes to that. */
+    /** Stops deliveries to the target. The receiver removes it when it takes back the target's messages. */
     void end() {
         cancelled = true;
     }
 
-    /** Nothing is handed to the target any more once this has come to the loop. */
+    /** Cancels. Nothing is delivered to the target once the loop has handled this. */
     void cancel() {
         if (!cancelled) {
             cancelled = true;

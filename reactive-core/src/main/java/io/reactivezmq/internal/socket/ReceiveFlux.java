@@ -9,7 +9,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
 
-/** Received messages as a Flux, on the loop or on a scheduler's worker. */
+/** A Flux of received messages, emitted on the loop or on a scheduler's worker. */
 final class ReceiveFlux extends Flux<ZmqMessage> implements Scannable {
 
     private final Receiver receiver;
@@ -91,7 +91,7 @@ final class ReceiveFlux extends Flux<ZmqMessage> implements Scannable {
         @Override
         public void request(long messages) {
             if (messages <= 0) {
-                // The rule is to signal an error rather than to throw; and no two signals at once.
+                // Reactive Streams requires an error signal rather than an exception, and signals one at a time.
                 demand.fail(() -> Signals.error(actual, Signals.badRequest(messages)));
             } else {
                 demand.request(messages);

@@ -13,10 +13,10 @@ import reactor.core.Disposable;
 import reactor.core.Scannable;
 import reactor.core.publisher.Mono;
 
-/** The next message, with or without a time to wait for it. */
+/** A Mono of the next message, with or without a timeout. */
 final class ReceiveOne extends Mono<ZmqMessage> implements Scannable {
 
-    /** What a loop's clock can take. */
+    /** The longest timeout that the clock of a loop can represent. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final Receiver receiver;
@@ -54,14 +54,15 @@ final class ReceiveOne extends Mono<ZmqMessage> implements Scannable {
     }
 
     /**
-     * Ends with a message, by cancellation, with the end of its time, or with the socket. All but the cancellation
-     * happen on the loop. A message that comes to a cancelled one goes back to its place in the socket.
+     * One subscription. It ends with a message, by cancellation, by timeout, or with the socket; all of these except
+     * the cancellation happen on the loop. A message that arrives after the cancellation returns to its place in the
+     * socket.
      */
     private static final class Attempt implements ReceiveTarget, Subscription {
 
         private enum State {
             WAITING,
-            /** The subscriber is being given the message. */
+            /** The subscriber is being sent the message. */
             DELIVERING,
             OVER
         }
@@ -72,7 +73,7 @@ final class ReceiveOne extends Mono<ZmqMessage> implements Scannable {
         private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
         private final AtomicBoolean asked = new AtomicBoolean();
 
-        /** On the loop. */
+        /** Used on the loop only. */
         private @Nullable Disposable timer;
 
         Attempt(Receiver receiver, CoreSubscriber<? super ZmqMessage> actual) {
@@ -139,7 +140,7 @@ final class ReceiveOne extends Mono<ZmqMessage> implements Scannable {
                     return;
                 }
                 if (timeout.isZero()) {
-                    // What is here has its turn first.
+                    // Messages that are already here come first.
                     receiver.loop().execute(() -> expire(timeout));
                     return;
                 }

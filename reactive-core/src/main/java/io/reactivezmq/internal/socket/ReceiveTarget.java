@@ -2,15 +2,15 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.ZmqMessage;
 
-/** Where a receiver's messages end up. Called on the loop. */
+/** The target of a receiver's messages. Called on the loop. */
 interface ReceiveTarget {
 
-    /** A message, within demand, and the number that says where it belongs should it be returned. */
+    /** Delivers a message, within demand. Its number tells where it belongs if it is returned. */
     void next(ZmqMessage message, long number);
 
-    /** A burst is over: a target on another thread makes sure that it is awake. */
+    /** Reports the end of a burst. A target on another thread then wakes its worker if need be. */
     void readComplete();
 
-    /** The socket was closed. */
+    /** Completes, as the socket was closed. */
     void complete();
 }

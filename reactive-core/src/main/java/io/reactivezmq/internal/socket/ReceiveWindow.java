@@ -7,9 +7,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages on their way from the loop to one worker. One number says how many of them the worker has claimed; the
- * worker raises it by one before each delivery, and the thread that closes the window freezes it. What was claimed
- * until then belongs to the subscriber, the rest to the socket again, whatever the worker is doing meanwhile.
+ * The messages on their way from the loop to one worker. One number counts the messages that the worker has claimed.
+ * The worker raises it by one before each delivery, and the thread that closes the window freezes it. Messages claimed
+ * until then belong to the subscriber and the others to the socket again, whatever the worker is doing meanwhile.
  */
 final class ReceiveWindow {
 
@@ -28,7 +28,7 @@ final class ReceiveWindow {
     /** Written by the worker for each message. */
     private final PaddedLong claimed = new PaddedLong();
 
-    /** For so many messages. No more than that may be put in before they are claimed. */
+    /** Creates a window for this many messages. The loop must not put in more before some are claimed. */
     ReceiveWindow(int size) {
         int capacity = Integer.highestOneBit(Math.max(1, size - 1)) * 2;
         this.slots = new ZmqMessage[capacity];
@@ -38,7 +38,7 @@ final class ReceiveWindow {
 
     // On the loop.
 
-    /** Puts in a message with its number, and tells how many were put in so far. */
+    /** Puts in a message with its number. Returns how many were put in so far. */
     long put(ZmqMessage message, long number) {
         long position = filled.getPlain();
         int slot = (int) position & mask;
@@ -48,19 +48,19 @@ final class ReceiveWindow {
         return position + 1;
     }
 
-    /** How many were put in so far. */
+    /** Returns how many messages were put in so far. */
     long filled() {
         return filled.getPlain();
     }
 
-    /** Whether the worker has claimed all. */
+    /** Returns whether the worker has claimed all messages. */
     boolean allClaimed() {
         return claimed() == filled.getPlain();
     }
 
-    /** Moves what has not been claimed out of the closed window. */
+    /** Moves the messages that were not claimed out of the closed window. */
     void returnTo(ReturnedMessages target) {
-        // The numbers rise, unless another window returned older messages meanwhile, and some of them came here.
+        // The numbers rise, unless another window returned older messages meanwhile, and some of them were put in here.
         ReturnedMessages rising = new ReturnedMessages();
         long last = Long.MIN_VALUE;
         long end = filled.getPlain();
@@ -78,7 +78,10 @@ final class ReceiveWindow {
 
     // On the worker.
 
-    /** The next message, which the worker has to deliver now; null when there is none, or the window was closed. */
+    /**
+     * Claims the next message, which the worker then has to deliver. Returns null if there is none or the window is
+     * closed.
+     */
     @Nullable
     ZmqMessage claim() {
         long position = claimed.getPlain();
@@ -94,7 +97,7 @@ final class ReceiveWindow {
         return message;
     }
 
-    /** Whether there is nothing to claim; a closed window is empty. */
+    /** Returns whether there is nothing to claim; a closed window is empty. */
     boolean isEmpty() {
         long position = claimed.get();
         return position < 0 || SLOTS.getAcquire(slots, (int) position & mask) == null;
@@ -102,12 +105,12 @@ final class ReceiveWindow {
 
     // On any thread.
 
-    /** How many were claimed so far. */
+    /** Returns how many messages were claimed so far. */
     long claimed() {
         return claimed.get() & ~CLOSED;
     }
 
-    /** Freezes what was claimed; true for the first. */
+    /** Closes the window, which freezes the number of claimed messages. Returns false if it was closed before. */
     boolean close() {
         long now;
         do {

@@ -19,12 +19,12 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Hands received messages to those who ask for them: first come, first served, each message to one of them. It lives on
- * the loop.
+ * Delivers received messages to subscribers with demand, in the order in which they signaled it; each message goes to
+ * one of them. Used on the loop only, except where a method says otherwise.
  *
- * <p>Each peer's messages keep their order over all receivers that come one after the other. What was handed out and
- * not delivered is back, at its place, before a receiver that begins later is handed anything; and as long as something
- * is back, nothing newer is handed out.
+ * <p>Each peer's messages keep their order over all subscribers that follow one another. Messages that were handed out
+ * and not delivered return to their place before a later subscriber is sent anything. While such messages wait, nothing
+ * newer is handed out.
  */
 final class Receiver implements MessageSink {
 
@@ -47,18 +47,23 @@ final class Receiver implements MessageSink {
     private final ReturnedMessages returned = new ReturnedMessages();
     private long lastNumber;
 
-    /** The windows that were closed and are still to be emptied; the last one closed is the first here. */
+    /** Closed windows that are still to be emptied, as a linked list; the one closed last comes first. */
     private final AtomicReference<@Nullable SchedulerSubscription> returning = new AtomicReference<>();
 
-    /** A message is being handed over: application code may run, and ask and cancel. */
+    /** Whether a message is being delivered. Application code may run meanwhile, and request and cancel. */
     private boolean handing;
 
-    /** Asked to drain meanwhile. */
+    /** Whether {@link #drain} was called meanwhile. */
     private boolean again;
 
     private boolean closed;
 
-    /** Of the socket of this name, for pipes of this high-water mark. What returns too late is told to the counter. */
+    /**
+     * Creates the receiver of the socket with this name.
+     *
+     * @param highWaterMark receive high-water mark of the socket's pipes; 0 means no limit
+     * @param undelivered counts messages that return after the socket was closed
+     */
     Receiver(Loop loop, String name, int highWaterMark, IntConsumer undelivered) {
         int most = highWaterMark == 0 ? LARGEST_WINDOW : Math.min(highWaterMark, LARGEST_WINDOW);
         this.loop = loop;
@@ -110,7 +115,7 @@ final class Receiver implements MessageSink {
         }
     }
 
-    // What arrives.
+    // Messages that arrive.
 
     @Override
     public boolean ready() {
@@ -143,7 +148,7 @@ final class Receiver implements MessageSink {
         } else if (demand.take()) {
             nextAsking();
             demand.target().next(message, number);
-            // For this one the burst is over, and it will not be told at the end of it.
+            // For this subscriber the burst is over. At its end another one is first, and would be notified instead.
             demand.target().readComplete();
         } else {
             demand.target().next(message, number);
@@ -158,7 +163,7 @@ final class Receiver implements MessageSink {
         }
     }
 
-    /** Makes the next one first that still wants something. */
+    /** Makes the next subscriber with demand the first. Returns whether there is one. */
     private boolean nextAsking() {
         do {
             first = asking.poll();
@@ -166,7 +171,7 @@ final class Receiver implements MessageSink {
         return first != null;
     }
 
-    // Who asks.
+    // Subscribers and their demand.
 
     void register(ReceiveDemand demand) {
         if (closed) {
@@ -179,7 +184,7 @@ final class Receiver implements MessageSink {
         }
     }
 
-    /** This one has demand again after it had none. */
+    /** Adds a subscriber that has demand again after it had none. */
     void ask(ReceiveDemand demand) {
         if (closed) {
             return;
@@ -241,10 +246,11 @@ final class Receiver implements MessageSink {
         }
     }
 
-    // What returns.
+    // Messages that return.
 
     /**
-     * On any thread: this window has just been closed. Once this is over, no later receiver overtakes what it holds.
+     * Takes back a window that was just closed. When this call is over, no later subscriber overtakes the messages in
+     * the window. May be called on any thread.
      */
     void takeBack(SchedulerSubscription subscription) {
         SchedulerSubscription before;
@@ -259,17 +265,17 @@ final class Receiver implements MessageSink {
         }
     }
 
-    /** On any thread: whether closed windows are still to be emptied. */
+    /** Returns whether closed windows are still to be emptied. May be called on any thread. */
     boolean expectsReturns() {
         return returning.get() != null;
     }
 
-    /** Empties the windows that have been closed so far. */
+    /** Empties the windows that were closed so far. */
     private void collect() {
         if (!expectsReturns()) {
             return;
         }
-        // First, as other threads take from there once no returns are expected.
+        // First, as other threads take messages from there once no returns are expected.
         setAside.takeBack(returned);
         SchedulerSubscription subscription = returning.getAndSet(null);
         while (subscription != null) {
@@ -287,15 +293,15 @@ final class Receiver implements MessageSink {
         }
     }
 
-    /** While it is being handed over: its receiver has just been cancelled. */
+    /** Returns a message to its place during its delivery, as its subscriber was just canceled. */
     void putBack(ZmqMessage message, long number) {
         returned.add(message, number);
         again = true;
     }
 
-    // What is taken without asking.
+    // Messages taken without demand.
 
-    /** A message past all demand, or null. */
+    /** Removes and returns the next message regardless of demand, or null. */
     @Nullable
     ZmqMessage poll() {
         if (closed) {
@@ -307,7 +313,7 @@ final class Receiver implements MessageSink {
         return message != null ? message : queue().poll();
     }
 
-    /** Sets so many messages aside for other threads. */
+    /** Sets messages aside for other threads, at most this many. */
     void fill(ReturnedMessages target, int most) {
         if (closed) {
             return;
@@ -324,13 +330,13 @@ final class Receiver implements MessageSink {
         }
     }
 
-    /** How many messages have returned or were set aside, and wait. */
+    /** Returns the number of messages that were returned or set aside, and wait. */
     int kept() {
         collect();
         return returned.size() + setAside.size();
     }
 
-    /** Completes all who ask; how many messages were kept here, and are dropped. */
+    /** Completes all subscribers. Returns the number of messages that were kept here and are dropped. */
     int close() {
         collect();
         closed = true;

@@ -10,7 +10,7 @@ import reactor.core.Scannable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
 
-/** A REP socket's requests as objects to be answered. */
+/** A Flux of a REP socket's requests, as objects that the application answers. */
 final class RepRequests extends Flux<RepRequest> implements Scannable {
 
     private final SocketBase socket;
@@ -74,7 +74,7 @@ final class RepRequests extends Flux<RepRequest> implements Scannable {
             demand.getAndUpdate(before -> before == Long.MAX_VALUE ? before : before - 1);
             ExplicitRequest request = new ExplicitRequest(socket, query, ended);
             if (!Signals.next(actual, request, this)) {
-                // Its subscriber has ended by an exception, and will hardly answer.
+                // The subscriber has ended with an exception and will hardly answer.
                 request.decline();
             }
         }

@@ -27,8 +27,8 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * One subscription to {@code serve}: so many requests at a time in the user's handler. Each request has a place until
- * it is answered, fails, runs out of time, or no asker waits for its answer any more. On the loop.
+ * One subscription to {@code serve}: a limited number of requests at a time in the application's handler. Each request
+ * has a place until it is answered, fails, times out, or its peer no longer waits for the answer. Used on the loop.
  */
 final class RepServer implements RequestConsumer, Subscription, Scannable {
 
@@ -40,12 +40,12 @@ final class RepServer implements RequestConsumer, Subscription, Scannable {
 
     private static final ZmqMessage NOTHING = ZmqMessage.wrap(new byte[0]);
 
-    /** The limit on a request is measured in ticks, so that a request costs neither a timer nor a look at the clock. */
+    /** The timeout is counted in ticks, so that a request needs neither a timer nor a look at the clock. */
     private static final int TICKS = 8;
 
     private enum State {
         SERVING,
-        /** The socket is being closed: requests under way may still be answered, further ones are not taken. */
+        /** The socket is being closed: open requests may still be answered, further ones are not taken. */
         CLOSING,
         ENDED
     }
@@ -56,13 +56,13 @@ final class RepServer implements RequestConsumer, Subscription, Scannable {
     private final Duration timeout;
     private final CoreSubscriber<? super Void> actual;
 
-    /** Whether what the handler does is to see the thread-locals that belong to the subscriber's context. */
+    /** Whether the handler has to see the thread-locals that belong to the subscriber's context. */
     private final boolean restoresThreadLocals = Hooks.isAutomaticContextPropagationEnabled();
 
-    /** Those that are on their way to the loop. */
+    /** Answers on their way to the loop. */
     private final Mailbox<Answer> finished;
 
-    /** Requests under way, in the order in which they began: a list through the answers themselves. */
+    /** Open requests in the order in which they began: a list linked through the answers themselves. */
     private @Nullable Answer oldest;
 
     private @Nullable Answer newest;
@@ -90,7 +90,7 @@ final class RepServer implements RequestConsumer, Subscription, Scannable {
         this.finished = new Mailbox<>(socket, Answer::end);
     }
 
-    /** Any thread. */
+    /** Subscribes. May be called on any thread. */
     void start() {
         actual.onSubscribe(this);
         socket.onLoop(() -> {
@@ -112,7 +112,7 @@ final class RepServer implements RequestConsumer, Subscription, Scannable {
         try {
             Publisher<ZmqMessage> source = ask(query.body());
             if (source instanceof Fuseable.ScalarCallable<?> known) {
-                // What is there already need not be subscribed to.
+                // A value that is there already need not be subscribed to.
                 ZmqMessage message = (ZmqMessage) known.call();
                 answer.finish(message == null ? NOTHING : message);
             } else if (begin(answer)) {
@@ -131,7 +131,7 @@ final class RepServer implements RequestConsumer, Subscription, Scannable {
         return Objects.requireNonNull(handler.apply(request), "the handler returned null");
     }
 
-    /** False when the request was given up while the handler was called. */
+    /** Registers an open request. Returns false if the request was given up while the handler was called. */
     private boolean begin(Answer answer) {
         if (cancelled || answer.query.asker().isGone()) {
             answer.abandon();
@@ -151,7 +151,7 @@ final class RepServer implements RequestConsumer, Subscription, Scannable {
         return true;
     }
 
-    // Time.
+    // Timeouts.
 
     private void startTicking(Answer answer) {
         if (!timeout.isZero()) {
@@ -181,7 +181,7 @@ final class RepServer implements RequestConsumer, Subscription, Scannable {
         dispatch.drain();
     }
 
-    // The end.
+    // Completion and cancellation.
 
     @Override
     public void complete() {
@@ -240,12 +240,12 @@ final class RepServer implements RequestConsumer, Subscription, Scannable {
         return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
     }
 
-    /** The answer to one request, on its way. Signalled on any thread, sent on the loop. */
+    /** The pending answer to one request. Signaled on any thread, sent on the loop. */
     private final class Answer extends OpenRequest implements CoreSubscriber<ZmqMessage>, Scannable {
 
         private final IncomingRequest query;
 
-        // On the loop.
+        // Used on the loop only.
         private @Nullable Answer before;
         private @Nullable Answer behind;
         private boolean listed;
@@ -258,7 +258,7 @@ final class RepServer implements RequestConsumer, Subscription, Scannable {
         @SuppressWarnings("unused")
         private volatile @Nullable Subscription upstream;
 
-        /** Answered or failed: the first counts, whichever thread it comes on. */
+        /** Set by an answer or a failure, whichever comes first on any thread. */
         @SuppressWarnings("unused")
         private volatile int done;
 
@@ -269,7 +269,7 @@ final class RepServer implements RequestConsumer, Subscription, Scannable {
             this.query = query;
         }
 
-        // From upstream, on any thread.
+        // Called by upstream, on any thread.
 
         @Override
         public Context currentContext() {
@@ -312,7 +312,7 @@ final class RepServer implements RequestConsumer, Subscription, Scannable {
             }
         }
 
-        /** The handler or its publisher threw, where it should have signalled. */
+        /** Handles an exception that the handler or its publisher threw instead of signaling it. */
         private void thrown(Throwable failure) {
             if (finish(failure)) {
                 cancelUpstream();
@@ -374,7 +374,7 @@ final class RepServer implements RequestConsumer, Subscription, Scannable {
             dispatch.drainSoon();
         }
 
-        /** No asker waits for the answer any more. */
+        /** Gives up the request without an answer. */
         private void abandon() {
             if (leave()) {
                 DONE.set(this, 1);
@@ -383,7 +383,7 @@ final class RepServer implements RequestConsumer, Subscription, Scannable {
             }
         }
 
-        /** From now on it is no more among those under way; false when it was not before. */
+        /** Removes the request from the open ones. Returns false if it was removed before. */
         private boolean leave() {
             if (ended) {
                 return false;
@@ -413,7 +413,7 @@ final class RepServer implements RequestConsumer, Subscription, Scannable {
             behind = null;
         }
 
-        /** Gives the place back, once there is nothing more to be sent. */
+        /** Releases the place, when nothing more is to be sent. */
         private void release() {
             places++;
             if (listed) {

@@ -2,14 +2,14 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.internal.pattern.IncomingRequest;
 
-/** Somebody who takes requests of a REP socket. On the loop. */
+/** A consumer of a REP socket's requests. Used on the loop only. */
 interface RequestConsumer {
 
-    /** Whether it takes one now. */
+    /** Returns whether a request is accepted now. */
     boolean hasPlace();
 
     void take(IncomingRequest query);
 
-    /** The socket is being closed: it gets no more, and may still answer what it has. */
+    /** Reports that the socket is being closed: no more requests follow, and open ones may still be answered. */
     void complete();
 }

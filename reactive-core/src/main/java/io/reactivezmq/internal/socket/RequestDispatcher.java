@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Gives each request of a REP socket to the first taker that has a place for it. On the loop. */
+/** Gives each request of a REP socket to the first consumer that has a place for it. Used on the loop only. */
 final class RequestDispatcher implements MessageSink {
 
     private final List<RequestConsumer> takers = new ArrayList<>();
@@ -46,14 +46,14 @@ final class RequestDispatcher implements MessageSink {
         takers.remove(taker);
     }
 
-    /** Somebody may have a place. */
+    /** Dispatches waiting requests, as a consumer may have a place. */
     void drain() {
         if (!closed) {
             pattern().inbound().drain();
         }
     }
 
-    /** The same in a task of its own, for places that come free when a connection is in the middle of its end. */
+    /** Calls {@link #drain} in a task of its own, for places that are released while a connection is ending. */
     void drainSoon() {
         if (!drainScheduled) {
             drainScheduled = true;

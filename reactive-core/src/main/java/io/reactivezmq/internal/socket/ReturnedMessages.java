@@ -5,8 +5,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Received messages that wait outside the pipes, oldest first. Each has the number that it got when it left its pipe,
- * and keeps it however often it is handed out and returned. So the order of every peer survives, whatever returns when.
+ * Received messages that wait outside the pipes, oldest first. Each message gets a number when it leaves its pipe, and
+ * keeps it however often it is handed out and returned. So the order of each peer's messages survives, in whatever
+ * order they return.
  *
  * <p>For one thread, or under one lock.
  */
@@ -27,7 +28,7 @@ final class ReturnedMessages {
         return size == 0;
     }
 
-    /** The number of the oldest. Only when there is one. */
+    /** Returns the number of the oldest message; there must be one. */
     long firstNumber() {
         return numbers[head];
     }
@@ -36,7 +37,7 @@ final class ReturnedMessages {
         return numbers[slot(size - 1)];
     }
 
-    /** Adds a message at its place. */
+    /** Inserts a message at the place that its number gives. */
     void add(ZmqMessage message, long number) {
         if (size == 0 || number > lastNumber()) {
             addLast(message, number);
@@ -49,7 +50,7 @@ final class ReturnedMessages {
         }
     }
 
-    /** Moves all of the others here, each to its place. */
+    /** Moves all messages of {@code others} here, each to its place. */
     void addAll(ReturnedMessages others) {
         if (others.size == 0) {
             return;
@@ -84,7 +85,7 @@ final class ReturnedMessages {
         size = merged.size;
     }
 
-    /** The oldest, or null. */
+    /** Removes and returns the oldest message, or null. */
     @Nullable
     ZmqMessage poll() {
         if (size == 0) {
@@ -97,7 +98,7 @@ final class ReturnedMessages {
         return message;
     }
 
-    /** Forgets all, and their memory. */
+    /** Removes all messages and releases their memory. */
     void clear() {
         messages = new ZmqMessage[0];
         numbers = new long[0];

@@ -12,11 +12,11 @@ import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Carries received messages from the loop to a worker of the user's scheduler, through a window that is asked for anew
- * in halves. The worker is woken when it is idle and something came, not for each message.
+ * Carries received messages from the loop to a worker of the application's scheduler, through a window that is
+ * requested again in halves. The worker is woken when it is idle and messages came, not for each message.
  *
- * <p>The thread that cancels closes the window, and the loop takes back what is left in it, before it hands anything
- * newer to a later receiver. The worker is not needed for that: it may be inside {@code onNext} for as long as it
+ * <p>The thread that cancels closes the window. The loop takes back the messages left in it before it delivers anything
+ * newer to a later subscriber. The worker is not needed for that: it may be inside {@code onNext} for as long as it
  * likes.
  */
 final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnable {
@@ -27,17 +27,17 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
     private enum State {
         /** The worker has nothing to do and waits for a wake-up. */
         IDLE,
-        /** The scheduler was given the worker's task, and has not begun it. */
+        /** The scheduler has the worker's task and has not begun it. */
         SCHEDULED,
-        /** The worker runs, and is the only one to signal. */
+        /** The worker runs, and is the only thread to signal. */
         RUNNING,
         /** The worker will never run again. */
         LEFT
     }
 
     /**
-     * How often a worker looks again before it goes idle: for less than a microsecond, where to sleep and be woken
-     * costs both threads several.
+     * Number of times a worker looks for messages before it goes idle. That takes less than a microsecond, whereas
+     * going idle and being woken costs both threads several.
      */
     private static final int SECOND_LOOKS = 200;
 
@@ -53,23 +53,23 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
 
     private volatile long requested;
 
-    /** What was asked for against the rules, once it is no longer positive. */
+    /** The invalid demand that was signaled, once this is no longer positive. */
     private volatile long badRequest = 1;
 
     private volatile boolean completed;
 
-    // Neither is written for each message, as the other thread would feel it.
+    // Neither is written for each message, as that would slow down the other thread.
 
-    /** On the worker: when so many are claimed, more are asked for. */
+    /** Number of claimed messages at which more are requested. Used on the worker only. */
     private long refillAt;
 
-    /** On the loop: when so many were put in, the worker is thought of, also before the end of the burst. */
+    /** Number of messages put in at which the worker is woken even before the burst ends. Used on the loop only. */
     private long announceAt;
 
-    /** On the loop: for how many looks the scheduler has not begun the task that it was given. */
+    /** Number of checks at which the scheduler had not begun its task. Used on the loop only. */
     private int overdue;
 
-    /** In the receiver's list of closed windows. */
+    /** Next one in the receiver's list of closed windows. */
     @Nullable
     SchedulerSubscription nextReturning;
 
@@ -105,7 +105,8 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
     @Override
     public void next(ZmqMessage message, long number) {
         if (window.put(message, number) == announceAt) {
-            // In a long burst the worker begins before its end; woken for each message it would go idle after each.
+            // In a long burst the worker begins before its end. If it were woken for each message, it would go idle
+            // after each.
             announceAt += refill;
             if (state.getOpaque() == State.IDLE && requested != 0) {
                 wake();
@@ -116,7 +117,7 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
     @Override
     public void readComplete() {
         announceAt = window.filled() + refill;
-        // Without the fence the worker could have gone idle just before it could see the last message.
+        // Without the fence the worker could go idle just before it sees the last message.
         VarHandle.fullFence();
         if (state.get() == State.IDLE && requested != 0 && !window.allClaimed()) {
             wake();
@@ -130,12 +131,12 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
         failIfSchedulerIsGone();
     }
 
-    /** Moves what was left in the window when it was closed. */
+    /** Moves the messages that were left in the window when it was closed. */
     void returnTo(ReturnedMessages target) {
         window.returnTo(target);
     }
 
-    /** There is no socket any more that this could go back to. */
+    /** Discards messages that cannot return, as the socket is closed. */
     void discard(ReturnedMessages messages) {
         ZmqMessage message;
         while ((message = messages.poll()) != null) {
@@ -144,8 +145,8 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
     }
 
     /**
-     * Once a second: a scheduler that was disposed of drops what it was given to run without saying so. One that does
-     * not say so refuses the task if it is given once more; that is tried at growing intervals.
+     * Checks the scheduler; called once a second. A scheduler that was disposed of drops tasks without notice. If it
+     * does not report the disposal, it refuses the task when given it once more. That is tried at growing intervals.
      */
     void lookAfterScheduler() {
         failIfSchedulerIsGone();
@@ -184,12 +185,12 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
         try {
             worker.schedule(this);
         } catch (Throwable refusal) {
-            // Most likely the user's scheduler has been shut down.
+            // Most likely the application has shut down its scheduler.
             refused(State.SCHEDULED, refusal);
         }
     }
 
-    /** The worker was not running, and never will. */
+    /** Ends the subscription, as the worker is not running and never will be. */
     private void refused(State known, Throwable cause) {
         if (state.compareAndSet(known, State.LEFT)) {
             boolean open = close();
@@ -200,7 +201,7 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
         }
     }
 
-    /** Nothing is delivered any more that was not claimed before; true for the first. */
+    /** Stops deliveries, except of messages claimed before. Returns false if this was closed before. */
     private boolean close() {
         if (window.close()) {
             demand.end();
@@ -222,7 +223,7 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
 
     @Override
     public void cancel() {
-        // A running worker finds the window closed, and leaves by itself: it may be inside onNext, and is not
+        // A running worker finds the window closed and leaves by itself. It may be inside onNext and is not
         // interrupted.
         if (close()
                 && (state.compareAndSet(State.IDLE, State.LEFT) || state.compareAndSet(State.SCHEDULED, State.LEFT))) {
@@ -248,7 +249,7 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
         try {
             deliverAll();
         } catch (Throwable failure) {
-            // Not even an exhausted stack or heap leaves the messages with a worker that is gone.
+            // Even when the stack or the heap is exhausted, no messages stay with a worker that is gone.
             close();
             leave();
             Signals.dropped(actual, failure);

@@ -6,7 +6,7 @@ import reactor.core.CoreSubscriber;
 import reactor.core.Scannable;
 import reactor.core.publisher.Mono;
 
-/** A Mono that hands each subscriber to whoever does the sending. */
+/** A Mono that passes each subscriber to a function that does the sending. */
 final class SendMono extends Mono<Void> implements Scannable {
 
     private final Consumer<CoreSubscriber<? super Void>> start;

@@ -22,19 +22,19 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Shares an outlet's room between all who want to send through it: publishers, which are asked for messages; single
- * sends, which wait in line; and the gate, through which any thread may put a message for which it holds a ticket.
+ * Shares an outlet's room between all senders: publishers, which are requested from; single sends, which wait in line;
+ * and the {@link TrySendQueue}, into which any thread may put a message for which it holds a ticket.
  *
- * <p>What a publisher was asked for, or the gate has tickets for, is reserved: all reservations together are at most
- * the outlet's room. Only so that nobody starves behind a publisher that does not use what it reserved, one who holds
- * nothing is granted one message as long as there is real room. It lives on the loop.
+ * <p>Outstanding demand and tickets are reservations. All reservations together are at most the outlet's room, with one
+ * exception: a sender without a reservation is granted one message as long as there is real room. So no sender starves
+ * behind a publisher that does not use its reservation. Used on the loop only, except where a method says otherwise.
  */
 final class SendScheduler implements MessageSender, RoomListener {
 
-    /** How many messages one publisher is asked for at most, so that an endless one lets others have their turn. */
+    /** Maximum demand signaled to one publisher, so that an endless one lets others have their turn. */
     private static final int WINDOW = 65_536;
 
-    /** The same, where the outlet drops instead of setting a bound. */
+    /** Maximum demand signaled to one publisher if the outlet drops instead of setting a limit. */
     private static final int DROPPING_WINDOW = 4096;
 
     private final HomeLoop loop;
@@ -64,7 +64,7 @@ final class SendScheduler implements MessageSender, RoomListener {
         this.gate = new TrySendQueue(this, loop);
     }
 
-    // What the user calls, on any thread.
+    // Called by the application, on any thread.
 
     @Override
     public Mono<Void> send(Publisher<ZmqMessage> messages, OnUnsendable policy) {
@@ -85,7 +85,8 @@ final class SendScheduler implements MessageSender, RoomListener {
         Objects.requireNonNull(message, "message");
         if (!loop.inLoop()) {
             outlet.check(message);
-            // Where order counts, what a caller has handed in to wait goes first, be it still on its way to the loop.
+            // Where order counts, messages that callers have handed in to wait go first, even if still on their way to
+            // the loop.
             return (pending.get() == 0 || outlet.dependsOnMessage()) && gate.tryPut(message);
         }
         if (closed != null) {
@@ -99,12 +100,15 @@ final class SendScheduler implements MessageSender, RoomListener {
         return host.flush(gate::drain);
     }
 
-    /** The same for one who can wait for the answer, and gets the right one. Any thread. */
+    /**
+     * Sends without waiting if there is room and this thread can know the outcome. Otherwise returns false, and the
+     * caller has to wait for the loop. May be called on any thread.
+     */
     boolean trySendExactly(ZmqMessage message) {
         return (loop.inLoop() || !outlet.dependsOnMessage()) && trySend(message);
     }
 
-    // Who sends, on the loop.
+    // Senders, on the loop.
 
     HomeLoop loop() {
         return loop;
@@ -114,18 +118,21 @@ final class SendScheduler implements MessageSender, RoomListener {
         return gate;
     }
 
-    /** How many messages were accepted and are in the outlet not yet. */
+    /** Returns the number of messages that were accepted and are not in the outlet yet. */
     int queued() {
         return gate.queued();
     }
 
-    /** Null while open, else why not. */
+    /** Returns the reason for which this was closed; null while it is open. */
     @Nullable
     ZmqException closedBy() {
         return closed;
     }
 
-    /** Counts one more caller that waits; an error when it is one too many. Any thread. */
+    /**
+     * Counts one more caller that waits. Returns an error if that is one too many, or else null. May be called on any
+     * thread.
+     */
     @Nullable
     ZmqException enter() {
         if (pending.incrementAndGet() > maxPending) {
@@ -153,7 +160,7 @@ final class SendScheduler implements MessageSender, RoomListener {
         grant();
     }
 
-    /** A publisher has ended or was cancelled, and gives back what it reserved. */
+    /** Removes a publisher that has ended or was canceled, and releases its reservation. */
     void remove(PublisherSend send) {
         if (publishers.remove(send)) {
             reserved -= send.outstanding();
@@ -161,7 +168,7 @@ final class SendScheduler implements MessageSender, RoomListener {
         }
     }
 
-    /** Takes a message that was reserved for; false when there is no room after all. */
+    /** Offers a message that has a reservation. Returns false if there is no room after all. */
     boolean offer(ZmqMessage message) {
         if (!outlet.offer(message)) {
             return false;
@@ -170,7 +177,7 @@ final class SendScheduler implements MessageSender, RoomListener {
         return true;
     }
 
-    /** The same, and the message is one that {@link #offer} threw for and nobody is left to be told about. */
+    /** Drops a message with a reservation, for which {@link #offer} threw and whose sender is not notified. */
     void onUndeliverable(ZmqMessage message, ZmqException cause) {
         release(1);
         if (cause instanceof InvalidMessageException) {
@@ -180,17 +187,17 @@ final class SendScheduler implements MessageSender, RoomListener {
         }
     }
 
-    /** Whether the outlet has any use for it; any thread. */
+    /** Returns whether the outlet has any use for the message. May be called on any thread. */
     boolean isWanted(ZmqMessage message) {
         return outlet.isWanted(message);
     }
 
-    /** So many reservations were used up without a message. */
+    /** Releases reservations that were used up without a message. */
     void release(long count) {
         reserved -= count;
     }
 
-    /** Looks again later, after what the loop has to do now. */
+    /** Grants room again soon, after what the loop has to do now. */
     void grantSoon() {
         if (!grantScheduled) {
             grantScheduled = true;
@@ -247,7 +254,7 @@ final class SendScheduler implements MessageSender, RoomListener {
         }
     }
 
-    /** The first has to wait; where it depends on the message, those behind it need not. */
+    /** Offers the sends behind the first, which has to wait. Where room depends on the message, the others need not. */
     private void placeOthers() {
         if (outlet.dependsOnMessage()) {
             for (SingleSend send : waiting.toArray(SingleSend[]::new)) {
@@ -286,7 +293,7 @@ final class SendScheduler implements MessageSender, RoomListener {
             }
         }
         if (granted) {
-            // The last got what could not be shared evenly: the next time it is another one.
+            // The last one got what could not be shared evenly. The next time it is another one.
             turn++;
         }
         grantGate();
@@ -306,9 +313,9 @@ final class SendScheduler implements MessageSender, RoomListener {
     }
 
     /**
-     * Puts what is here already into the pipes, as far as they take it, and fails all who wait.
+     * Closes this: places accepted messages into pipes as far as there is room, and fails all waiting senders.
      *
-     * @return how many were accepted and found no room
+     * @return the number of accepted messages that found no room
      */
     int close(ZmqException reason) {
         if (closed != null) {
@@ -323,15 +330,17 @@ final class SendScheduler implements MessageSender, RoomListener {
         return lost;
     }
 
-    /** The socket. */
+    /** The socket, as its senders see it. */
     interface Host {
 
         /**
-         * Completes when what was accepted is written, once all of it is in pipes: the supplier tells, and sees to it.
+         * Completes when all accepted messages are written.
+         *
+         * @param placed moves accepted messages into pipes; returns whether all of them are in pipes
          */
         Mono<Void> flush(BooleanSupplier placed);
 
-        /** Messages were dropped that belonged to no peer. */
+        /** Counts dropped messages that belonged to no peer. */
         void dropped(DropReason reason, long messages);
     }
 }

@@ -8,14 +8,14 @@ import reactor.core.publisher.Operators;
 
 /**
  * Calls application code that is a subscriber, or a publisher's subscription. Nothing that it throws leaves these
- * methods, be it an {@link Error}: a loop carries many sockets and peers, and none of them has anything to do with it.
+ * methods, not even an {@link Error}: a loop serves many sockets and peers that have nothing to do with it.
  *
- * <p>A subscriber that throws is cancelled and gets its own failure as {@code onError}. What cannot be signalled any
- * more goes to Reactor's {@code onErrorDropped} hook. A failure that is fatal for the JVM goes there in any case.
+ * <p>A subscriber that throws is canceled and gets its own failure as {@code onError}. A failure that can no longer be
+ * signaled goes to Reactor's {@code onErrorDropped} hook. A failure that is fatal for the JVM goes there in any case.
  */
 final class Signals {
 
-    /** For failures that no subscriber is left for: they are reported and go nowhere else. */
+    /** Stands in for the subscriber of failures that have none: they are reported and go nowhere else. */
     static final CoreSubscriber<Object> NOBODY = new CoreSubscriber<>() {
         @Override
         public void onSubscribe(Subscription subscription) {}
@@ -32,7 +32,7 @@ final class Signals {
 
     private Signals() {}
 
-    /** Signals a value; false when the subscriber threw, and was cancelled and told so. */
+    /** Signals a value. Returns false if the subscriber threw; it was then canceled and signaled the failure. */
     static <T> boolean next(CoreSubscriber<? super T> actual, T value, Subscription subscription) {
         try {
             actual.onNext(value);
@@ -60,20 +60,20 @@ final class Signals {
         }
     }
 
-    /** Signals what application code threw, and reports it when it is fatal. */
+    /** Signals what application code threw, and also reports it if it is fatal. */
     static void thrown(CoreSubscriber<?> actual, Throwable failure) {
         error(actual, failure);
         reportFatal(actual, failure);
     }
 
-    /** Reports what application code threw when it is fatal; what happens to any other failure, the caller decides. */
+    /** Reports what application code threw if it is fatal. Any other failure is up to the caller. */
     static void reportFatal(CoreSubscriber<?> actual, Throwable failure) {
         if (Exceptions.isJvmFatal(failure)) {
             dropped(actual, failure);
         }
     }
 
-    /** Cancels a publisher of the application's. */
+    /** Cancels the subscription to a publisher of the application. */
     static void cancel(@Nullable Subscription upstream, CoreSubscriber<?> actual) {
         if (upstream != null) {
             try {
@@ -89,7 +89,7 @@ final class Signals {
         try {
             Operators.onErrorDropped(failure, actual.currentContext());
         } catch (Throwable bubbled) {
-            // The hook is application code as well, and no subscriber is behind it.
+            // The hook is application code as well, and there is no subscriber behind it.
         }
     }
 

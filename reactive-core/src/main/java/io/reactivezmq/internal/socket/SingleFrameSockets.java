@@ -11,7 +11,7 @@ import io.reactivezmq.internal.pattern.ClientPattern;
 import io.reactivezmq.internal.pattern.GatherPattern;
 import io.reactivezmq.internal.pattern.ScatterPattern;
 
-/** The sockets whose messages have one frame and that need nothing beyond their pattern, a receiver and senders. */
+/** The sockets with single-frame messages that need nothing beyond their pattern, a receiver and senders. */
 final class SingleFrameSockets {
 
     private SingleFrameSockets() {}

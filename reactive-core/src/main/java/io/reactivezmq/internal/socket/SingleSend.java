@@ -11,9 +11,9 @@ import reactor.core.CoreSubscriber;
 final class SingleSend implements Subscription, Runnable {
 
     private static final int NEW = 0;
-    /** It is counted among those who wait. */
+    /** The caller is counted among those that wait. */
     private static final int WAITING = 1;
-    /** Acceptance, failure or cancellation: whoever comes first. */
+    /** The message was accepted, failed or was canceled, whichever came first. */
     private static final int DECIDED = 2;
 
     private final SendScheduler senders;
@@ -52,13 +52,13 @@ final class SingleSend implements Subscription, Runnable {
         } else {
             senders.loop().call(this);
             if (isDecided()) {
-                // It was cancelled meanwhile, perhaps before it was there to be withdrawn.
+                // It was canceled meanwhile, perhaps before there was a call to withdraw.
                 senders.loop().withdraw(this);
             }
         }
     }
 
-    /** On the loop: it waits with the others from now on. */
+    /** Joins the sends that wait. Called on the loop. */
     @Override
     public void run() {
         ZmqException closed = senders.closedBy();
@@ -69,13 +69,13 @@ final class SingleSend implements Subscription, Runnable {
         }
     }
 
-    /** False when there is no room; true when nothing is left to do, whatever the outcome. */
+    /** Offers the message. Returns false if there is no room; true if nothing is left to do, whatever the outcome. */
     boolean tryOffer(Outlet outlet) {
         if (isDecided()) {
             return true;
         }
         try {
-            // Nobody else puts it there: only a cancellation can come in between, and it then comes too late.
+            // No other code offers the message: only a cancellation can come in between, and is then too late.
             if (!outlet.offer(message)) {
                 return false;
             }

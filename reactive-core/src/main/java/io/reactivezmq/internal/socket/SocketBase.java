@@ -38,8 +38,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * One socket: its loop, its pattern, its endpoints and pipes, its events and counters, and its life. What its user
- * calls comes in on any thread and is carried out on the loop; the rest happens on the loop.
+ * One socket: its loop, pattern, endpoints, pipes, events, counters and life cycle. The application's calls come on any
+ * thread and are carried out on the loop; everything else happens on the loop.
  */
 final class SocketBase implements PipeOwner, SendScheduler.Host {
 
@@ -70,7 +70,7 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
     private final LingeringEndpoints endings = new LingeringEndpoints(this::allEnded);
     private final Runnable hasten = this::hasten;
 
-    /** The shortest linger time that was asked for since it was last looked at; guarded by this. */
+    /** The shortest linger time that was requested since the loop last looked; guarded by this. */
     private @Nullable Duration shortest;
 
     SocketBase(DefaultZmqContext context, SocketType type, String name, Loop loop, SocketSettings settings) {
@@ -93,17 +93,17 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         closeActions.add(reason -> slicedWork.stop());
     }
 
-    /** What it does with its pipes; set once, before the socket is handed out. */
+    /** Sets the pattern, before the application gets the socket. */
     void pattern(Pattern chosen) {
         pattern = chosen;
     }
 
-    /** Run on the loop when the socket is closed, before it lingers. */
+    /** Adds an action to be run on the loop when the socket is closed, before it lingers. */
     void onClose(Consumer<ZmqException> action) {
         closeActions.add(action);
     }
 
-    /** Work in proportion to what a peer has; given up when the socket is closed. */
+    /** Returns the queue of work in proportion to what a peer has. The work is given up when the socket is closed. */
     SlicedWork slicedWork() {
         return slicedWork;
     }
@@ -124,12 +124,12 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         return name;
     }
 
-    /** The loop, which may have ended once the socket is closed. */
+    /** Returns the loop, which may have ended once the socket is closed. */
     HomeLoop loop() {
         return home;
     }
 
-    /** The loop as its transports know it. */
+    /** Returns the loop as the transports know it. */
     Loop transportLoop() {
         return loop;
     }
@@ -146,7 +146,7 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         return admission;
     }
 
-    /** Where handshakes are under way. On the loop. */
+    /** Returns the endpoints with open handshakes. Called on the loop. */
     Set<PeerExclusions> newcomers() {
         return newcomers;
     }
@@ -159,7 +159,7 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         return events.events();
     }
 
-    /** Runs on the loop: now when the caller is there, else soon. */
+    /** Runs the action on the loop: at once if the caller is on the loop, else soon. */
     void onLoop(Runnable action) {
         home.call(action);
     }
@@ -174,15 +174,15 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         return endpoints;
     }
 
-    /** Ends what leads to one peer, which lingers; a connected endpoint is given up with it. */
+    /** Closes the connection to one peer, with the socket's linger time; a connected endpoint ends with it. */
     void disconnect(Pipe pipe) {
         disconnect(pipe, settings.linger(), () -> {});
     }
 
     /**
-     * Ends what leads to one peer; a connected endpoint is given up with it.
+     * Closes the connection to one peer; a connected endpoint ends with it.
      *
-     * @param done runs when it has ended
+     * @param done runs when the connection has ended
      */
     void disconnect(Pipe pipe, Duration linger, Runnable done) {
         PipeHome home = homes.get(pipe);
@@ -196,12 +196,12 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         endings.end(home, pipe, linger, reason, endpoints.forget(home), done);
     }
 
-    /** Ends what leads to the peers that this picks; emits how many, when they are gone. */
+    /** Disconnects the peers that the predicate selects. Emits their number when they are gone. */
     Mono<Integer> disconnectPeers(Predicate<? super PeerInfo> which, Duration linger) {
         return home.mono(sink -> new PeerSelection(this, which, linger, sink).begin());
     }
 
-    /** The pipes there are now. On the loop. */
+    /** Returns the current pipes. Called on the loop. */
     Collection<Pipe> pipes() {
         return homes.keySet();
     }
@@ -226,7 +226,7 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         peerWaiters.changed();
     }
 
-    /** A Mono of what is computed on the loop. */
+    /** Returns a Mono of a value that is computed on the loop. */
     <T> Mono<T> call(Callable<T> task) {
         return home.mono(sink -> {
             try {
@@ -238,7 +238,7 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         });
     }
 
-    /** The same, when all sliced work is done that waits now. */
+    /** Returns a Mono of a value that is computed on the loop after all sliced work that waits now. */
     <T> Mono<T> callBehindWork(Supplier<T> task) {
         return home.mono(sink -> {
             slicedWork.whenDone(() -> sink.success(task.get()));
@@ -247,9 +247,9 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
     }
 
     /**
-     * Completes when all that was accepted so far is written.
+     * Completes when all messages accepted so far are written.
      *
-     * @param placed tells, and sees to it if it can, that all of it is in pipes
+     * @param placed moves these messages into pipes if it can; returns whether all of them are in pipes
      */
     @Override
     public Mono<Void> flush(BooleanSupplier placed) {
@@ -257,13 +257,13 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         return home.mono(sink -> flushing.flush(homes.keySet(), allPlaced, sink::success));
     }
 
-    /** The same for what was accepted for the peer at this pipe. */
+    /** Completes when all messages accepted so far for the peer of this pipe are written. */
     Mono<Void> flush(Pipe pipe, BooleanSupplier placed) {
         BooleanSupplier allPlaced = () -> placed.getAsBoolean() || closed.get();
         return home.mono(sink -> flushing.flush(List.of(pipe), allPlaced, sink::success));
     }
 
-    /** Sets other high-water marks, for the pipes there are and those to come. */
+    /** Sets other high-water marks, for present and future pipes. */
     synchronized void highWaterMarks(int send, int receive) {
         settings = settings.with(settings.queues().withMarks(send, receive));
         onLoop(applyMarks);
@@ -279,9 +279,9 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         settings = settings.withLinger(limit);
     }
 
-    // What pipes tell.
+    // Called by endpoints and pipes.
 
-    /** Counts what peers that have left leave behind. */
+    /** Returns the counter of messages that peers left behind. */
     Leftovers leftovers() {
         return leftovers;
     }
@@ -290,7 +290,7 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         homes.put(pipe, home);
     }
 
-    /** The pipe may be sent to. */
+    /** Lets the pattern send to the pipe. */
     void attach(Pipe pipe) {
         pattern().attached(pipe);
         flushing.tryAgain();
@@ -302,7 +302,7 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         }
     }
 
-    /** A handshaken peer is at the other end of this pipe. */
+    /** Handles a new peer, whose handshake has finished. */
     void greet(Pipe pipe) {
         notes.coming(pipe);
         pattern().connected(pipe);
@@ -310,7 +310,7 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         peersChanged();
     }
 
-    /** That peer is gone. */
+    /** Handles the loss of a peer. */
     void lost(Pipe pipe) {
         notes.gone(pipe);
         pattern().disconnected(pipe);
@@ -357,7 +357,7 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         ledger.undelivered(pipe, messages);
     }
 
-    /** Messages were dropped that belonged to no peer. */
+    /** Counts dropped messages that belonged to no peer. */
     @Override
     public void dropped(DropReason reason, long messages) {
         ledger.dropped(reason, messages);
@@ -380,7 +380,7 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         }));
     }
 
-    // Life.
+    // Life cycle.
 
     boolean isClosed() {
         return closed.get();
@@ -388,13 +388,13 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
 
     Mono<Void> close() {
         if (closed.compareAndSet(false, true)) {
-            // In a task of its own, as it may be called by somebody who is being signalled.
+            // In a task of its own, as the caller may be in the middle of a signal.
             home.callLater(() -> closeOnLoop(settings.linger()));
         }
         return GuardedMono.of(closing.asMono());
     }
 
-    /** What lingers already does so no longer than this. */
+    /** Closes the socket. Limits the linger time of what is already ending. */
     Mono<Void> close(Duration linger) {
         synchronized (this) {
             shortest = shortest == null || linger.compareTo(shortest) < 0 ? linger : shortest;
@@ -429,7 +429,7 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         endings.endAll(open, linger);
     }
 
-    /** Ends an endpoint. The socket is not closed before it has ended. */
+    /** Ends an endpoint. The socket is not closed before the endpoint has ended. */
     void stop(PipeHome endpoint, Runnable done) {
         endings.end(endpoint, settings.linger(), done);
     }

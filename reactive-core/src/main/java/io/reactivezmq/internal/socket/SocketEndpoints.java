@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Where one socket is connected and bound. What is malformed or has no transport is refused at once, on any thread; the
- * rest is carried out on the loop.
+ * The connected and bound endpoints of one socket. Malformed endpoints, and those without a transport, are refused at
+ * once on any thread; the rest is carried out on the loop.
  */
 final class SocketEndpoints {
 
@@ -32,7 +32,7 @@ final class SocketEndpoints {
         connect(address, null);
     }
 
-    /** With the routing id by which a ROUTER shall know the peer, or null. */
+    /** Connects, with the routing id by which a ROUTER knows the peer, or null. */
     void connect(String address, byte @Nullable [] assignedId) {
         Endpoint endpoint = new Endpoint(address);
         Transport transport = socket.context().transport(endpoint);
@@ -44,14 +44,14 @@ final class SocketEndpoints {
 
     void disconnect(String address) {
         if (!connectors.disconnect(Objects.requireNonNull(address, "endpoint"))) {
-            // When the socket is being closed, it is that what they are told who have just connected.
+            // A socket that is being closed has no endpoints left: a caller that has just connected gets that error.
             socket.ensureOpen();
             throw new UnknownEndpointException(address, "it is not connected");
         }
         connectorsChanged();
     }
 
-    /** Whether an endpoint that is connected to was given this routing id. */
+    /** Returns whether a connected endpoint was assigned this routing id. */
     boolean isAssigned(RoutingId peer) {
         return connectors.isAssigned(peer);
     }
@@ -60,7 +60,7 @@ final class SocketEndpoints {
         if (socket.loop().inLoop()) {
             startAndStopConnectors();
         } else if (connectors.mustTell()) {
-            // Behind what was handed in to be sent before.
+            // Behind messages that were handed in before.
             socket.loop().callLater(startAndStop);
         }
     }
@@ -78,7 +78,7 @@ final class SocketEndpoints {
             for (Binding binding : bindings) {
                 if (binding.isAt(address)) {
                     bindings.remove(binding);
-                    // Who cancels it stops listening all the same.
+                    // A subscriber that cancels does not stop the unbinding.
                     socket.stop(binding, sink::success);
                     return () -> {};
                 }
@@ -90,7 +90,7 @@ final class SocketEndpoints {
 
     // On the loop.
 
-    /** Carries out what was called before, and has not come to the loop by itself yet. */
+    /** Carries out calls whose task has not come to the loop yet. */
     void catchUp() {
         startAndStopConnectors();
     }
@@ -105,7 +105,7 @@ final class SocketEndpoints {
         }
     }
 
-    /** What listens now; false when the socket has been closed, and it is stopped. */
+    /** Adds an endpoint that listens now. Returns false if the socket has been closed; the endpoint is then stopped. */
     boolean add(Binding binding) {
         if (socket.isClosed()) {
             socket.stop(binding, () -> {});
@@ -114,7 +114,7 @@ final class SocketEndpoints {
         return bindings.add(binding);
     }
 
-    /** Stops what no subscriber was told of, unless it was stopped meanwhile. */
+    /** Stops an endpoint that no subscriber was sent, unless it was stopped meanwhile. */
     void drop(Binding binding) {
         if (bindings.remove(binding)) {
             socket.stop(binding, () -> {});
@@ -122,10 +122,10 @@ final class SocketEndpoints {
     }
 
     /**
-     * One peer of this endpoint is on its way to its end. If that ends the endpoint, it is no longer disconnected by
-     * its address any more.
+     * Records that one peer of this endpoint is being disconnected. If that ends the endpoint, its address can no
+     * longer be disconnected.
      *
-     * @return whether it ends
+     * @return whether the endpoint ends
      */
     boolean forget(PipeHome home) {
         if (home instanceof Connector connector) {
@@ -135,7 +135,7 @@ final class SocketEndpoints {
         return false;
     }
 
-    /** All there are, which are no longer here. */
+    /** Removes all endpoints and returns them, except those that were never started. */
     List<PipeHome> removeAll() {
         List<PipeHome> all = new ArrayList<>(bindings);
         bindings.clear();

@@ -25,7 +25,7 @@ final class Sockets {
 
     private Sockets() {}
 
-    /** Senders over the outlet that a pattern is, each knowing the other. */
+    /** Creates the senders over the outlet that a pattern is; senders and pattern know each other. */
     static <P extends Pattern & Outlet> SendScheduler senders(SocketBase core, Function<RoomListener, P> maker) {
         SendScheduler[] senders = new SendScheduler[1];
         P pattern = maker.apply(() -> senders[0].roomAvailable());
@@ -34,12 +34,12 @@ final class Sockets {
         core.pattern(pattern);
         core.onClose(reason -> core.dropped(DropReason.LINGER_EXPIRED, senders[0].close(reason)));
         core.ledger().alsoToSend(senders[0]::queued);
-        // Some have room without any peer.
+        // Some patterns have room without any peer.
         senders[0].roomAvailable();
         return senders[0];
     }
 
-    /** A receiver that this core's pattern hands its messages to. */
+    /** Creates the receiver to which the socket's pattern delivers messages. */
     static Receiver receiver(SocketBase core) {
         Receiver receiver = new Receiver(
                 core.loop(),

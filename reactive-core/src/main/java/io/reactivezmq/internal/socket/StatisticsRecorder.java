@@ -9,7 +9,10 @@ import java.util.Collection;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a socket counts beyond its pipes, and tells of what was dropped. It lives on the loop. */
+/**
+ * Keeps the counters that a socket has beyond those of its pipes, and emits the events of drops. Used on the loop only,
+ * except {@link #last}.
+ */
 final class StatisticsRecorder {
 
     private final EventHub events;
@@ -18,37 +21,37 @@ final class StatisticsRecorder {
     private IntSupplier alsoQueued = () -> 0;
     private IntSupplier alsoToSend = () -> 0;
 
-    /** Set when the socket is closed, and read anywhere. */
+    /** Set when the socket is closed; read on any thread. */
     private volatile @Nullable SocketStatistics last;
 
-    /** With these pipes, as they come and go. */
+    /** Creates a recorder over the socket's pipes, a view that changes with them. */
     StatisticsRecorder(EventHub events, Collection<Pipe> pipes) {
         this.events = events;
         this.pipes = pipes;
     }
 
-    /** Counts received messages that wait outside the pipes. */
+    /** Sets the count of received messages that wait outside the pipes. */
     void alsoQueued(IntSupplier count) {
         alsoQueued = count;
     }
 
-    /** Counts messages that were accepted for sending and wait outside the pipes and the pattern. */
+    /** Adds a count of messages that were accepted for sending and wait outside the pipes and the pattern. */
     void alsoToSend(IntSupplier count) {
         IntSupplier others = alsoToSend;
         alsoToSend = () -> others.getAsInt() + count.getAsInt();
     }
 
-    /** This pipe is gone; its counters stay. */
+    /** Adds the counters of a pipe that is gone. */
     void closed(Pipe pipe) {
         counters.addAll(pipe.statistics(), pipe.drops());
     }
 
-    /** Messages of a live pipe were dropped, which has counted them. */
+    /** Emits the event of dropped messages that are already counted. */
     void dropped(Pipe pipe, DropReason reason, long total) {
         events.tell(new SocketEvent.MessagesDropped(pipe.endpoint().uri(), pipe.knownPeer(), reason, total));
     }
 
-    /** Messages were dropped whose pipe no longer counts. */
+    /** Counts dropped messages of a pipe that no longer counts. */
     void droppedLate(Pipe pipe, DropReason reason, long messages) {
         if (counters.drop(reason, messages)) {
             dropped(pipe, reason, counters.drops().total(reason));
@@ -56,7 +59,7 @@ final class StatisticsRecorder {
         countedLate();
     }
 
-    /** Messages came for this pipe and were lost before it could count them as received. */
+    /** Counts messages that arrived for this pipe and were lost before it could count them as received. */
     void undelivered(Pipe pipe, long messages) {
         if (counters.undelivered(messages)) {
             dropped(pipe, DropReason.UNDELIVERED, counters.drops().total(DropReason.UNDELIVERED));
@@ -64,7 +67,7 @@ final class StatisticsRecorder {
         countedLate();
     }
 
-    /** Messages were dropped that belonged to no peer. */
+    /** Counts dropped messages that belonged to no peer. */
     void dropped(DropReason reason, long messages) {
         if (messages > 0) {
             if (counters.drop(reason, messages)) {
@@ -75,25 +78,25 @@ final class StatisticsRecorder {
         }
     }
 
-    /** What was on its way when the socket closed may turn up as lost only now. */
+    /** Renews the final counters: messages on their way when the socket closed may be found lost only now. */
     private void countedLate() {
         if (last != null) {
             close();
         }
     }
 
-    /** The counters as they are now. */
+    /** Returns the current counters. */
     SocketStatistics statistics(Pattern pattern) {
         return counters.with(
                 pipes, pattern.queued() + alsoQueued.getAsInt(), pattern.unplaced() + alsoToSend.getAsInt());
     }
 
-    /** Nothing waits any more. */
+    /** Sets the final counters. No messages wait any more. */
     void close() {
         last = counters.with(pipes, 0, 0);
     }
 
-    /** The counters of a closed socket; null before. */
+    /** Returns the counters of a closed socket; null before. */
     @Nullable
     SocketStatistics last() {
         return last;

@@ -9,16 +9,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Subscriptions and cancellations on their way to the loop, from any thread: some one by one, as publishers are told of
- * each. When many wait already, what is called for one prefix is one change of its count, so that no more waits than
- * prefixes were named: a subscription that is taken back then, before the loop has seen it, never happened.
+ * Carries calls that subscribe or unsubscribe from any thread to the loop. Some wait one by one, as each is sent to
+ * publishers. When many wait already, the calls for one prefix become one change of its count, so that no more changes
+ * wait than there are prefixes. A subscription that is then taken back before the loop has seen it has no effect.
  */
 final class SubscriptionCalls {
 
-    /** Prefixes after which other calls have their turn. */
+    /** Number of changes after which other calls have their turn. */
     private static final int SLICE = 256;
 
-    /** So many are told one by one. */
+    /** Maximum number of calls that wait one by one. */
     private static final int MANY = 1024;
 
     private final HomeLoop loop;
@@ -31,7 +31,7 @@ final class SubscriptionCalls {
     private final ArrayDeque<Change> oneByOne = new ArrayDeque<>(0);
     private final Map<ByteBuffer, Change> together = new LinkedHashMap<>();
 
-    /** First so many subscriptions are taken back, as far as there are any, and then so many made. */
+    /** First takes back this many subscriptions, as far as there are any, and then makes this many. */
     private static final class Change {
 
         private final byte[] prefix;
@@ -59,7 +59,7 @@ final class SubscriptionCalls {
         }
     }
 
-    /** These are run on the loop, and make one subscription or take one back. */
+    /** Creates the queue. The two actions run on the loop; each makes one subscription or takes one back. */
     SubscriptionCalls(HomeLoop loop, Consumer<byte[]> add, Consumer<byte[]> remove) {
         this.loop = loop;
         this.add = add;

@@ -4,8 +4,8 @@ import io.reactivezmq.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets any thread take a message without waiting: a few are set aside for that. A receiver with demand gets them back
- * first, and they return to the others when a closed window brings older ones.
+ * Lets any thread take a message without waiting, from a few that are set aside. A subscriber with demand gets these
+ * back first. They also return to the other messages when a closed window returns older ones.
  */
 final class TryReceiveBuffer {
 
@@ -24,14 +24,14 @@ final class TryReceiveBuffer {
         this.most = most;
     }
 
-    /** Any thread. */
+    /** Returns the next message, or null without waiting for one. May be called on any thread. */
     @Nullable
     ZmqMessage tryReceive() {
         if (receiver.loop().inLoop()) {
             return receiver.poll();
         }
         synchronized (this) {
-            // A receiver that has closed a window must not get what is newer than its messages.
+            // A receiver that has closed a window must not get messages newer than those in it.
             ZmqMessage message = receiver.expectsReturns() ? null : setAside.poll();
             if (message != null || fetching) {
                 return message;
@@ -48,7 +48,7 @@ final class TryReceiveBuffer {
         receiver.fill(setAside, most);
     }
 
-    /** On the loop: what is set aside is no longer. */
+    /** Moves the messages that are set aside to {@code others}. Called on the loop. */
     void takeBack(ReturnedMessages others) {
         if (used) {
             synchronized (this) {
@@ -61,7 +61,7 @@ final class TryReceiveBuffer {
         return setAside.size();
     }
 
-    /** How many it had. */
+    /** Drops all messages and returns their number. */
     synchronized int close() {
         int count = setAside.size();
         setAside.clear();

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.util.concurrent.Queues;
 
 /**
- * Lets any thread send without waiting: each message needs a ticket, and the loop gives out as many as there is room
- * for. The loop is woken when it is idle, not for each message.
+ * Lets any thread send without waiting. Each message needs a ticket, and the loop gives out as many tickets as there is
+ * room for. The loop is woken when it is idle, not for each message.
  */
 final class TrySendQueue implements Runnable {
 
@@ -21,7 +21,7 @@ final class TrySendQueue implements Runnable {
     private final Runnable tellMissed;
     private final Object lock = new Object();
 
-    /** One producer at a time, the one that holds the lock. No more is ever in it than tickets were given. */
+    /** Has one producer at a time, which holds the lock. Never holds more messages than tickets were given out. */
     private final Queue<ZmqMessage> queue = Queues.<ZmqMessage>unbounded(256).get();
 
     private long tickets;
@@ -31,10 +31,10 @@ final class TrySendQueue implements Runnable {
     @SuppressWarnings("unused")
     private volatile boolean idle = true;
 
-    /** On the loop: a message that found no room. */
+    /** A message that found no room. Used on the loop only. */
     private @Nullable ZmqMessage held;
 
-    /** On the loop: tickets given and not yet used for a message that has come here. */
+    /** Number of tickets given out whose messages have not been placed. Used on the loop only. */
     private long outstanding;
 
     TrySendQueue(SendScheduler senders, HomeLoop loop) {
@@ -80,7 +80,7 @@ final class TrySendQueue implements Runnable {
         return false;
     }
 
-    /** A thread is going to ask for tickets. */
+    /** Requests tickets, as a thread is about to need them. */
     void prepare() {
         missed = true;
         loop.call(tellMissed);
@@ -97,7 +97,7 @@ final class TrySendQueue implements Runnable {
         }
     }
 
-    /** Puts what has come through into the outlet; false when some of it found no room. */
+    /** Offers the messages that have crossed to the outlet. Returns false if one of them found no room. */
     boolean drain() {
         while (true) {
             ZmqMessage message = held != null ? held : queue.poll();
@@ -126,24 +126,25 @@ final class TrySendQueue implements Runnable {
                 return false;
             }
         } catch (ZmqException refused) {
-            // Its caller has gone with the answer that it was accepted: it is counted, and told by an event.
+            // The caller was answered that the message is accepted, so it is counted as dropped, and an event reports
+            // it.
             senders.onUndeliverable(message, refused);
         }
         outstanding--;
         return true;
     }
 
-    /** Tickets that are out, or whose messages are on their way here. */
+    /** Returns the number of tickets that are unused, or whose messages have not been placed. */
     long outstanding() {
         return outstanding;
     }
 
-    /** Whether somebody was refused since tickets were last given. */
+    /** Returns whether a caller was refused since tickets were last given out. */
     boolean missed() {
         return missed;
     }
 
-    /** How many messages it took that have not been placed. */
+    /** Returns the number of messages that were accepted and not placed. */
     int queued() {
         synchronized (lock) {
             return closed != null ? 0 : Math.toIntExact(outstanding - tickets);
@@ -158,7 +159,7 @@ final class TrySendQueue implements Runnable {
         }
     }
 
-    /** Takes unused tickets back. */
+    /** Takes back unused tickets and returns their number. */
     long reclaim() {
         if (outstanding == 0) {
             return 0;
@@ -172,7 +173,7 @@ final class TrySendQueue implements Runnable {
         return unused;
     }
 
-    /** Refuses all from now on; how many of those it took before found no room. */
+    /** Refuses all messages from now on. Returns the number of accepted messages that found no room. */
     int close(ZmqException reason) {
         synchronized (lock) {
             closed = reason;

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Sees once a second whether the schedulers that open windows belong to still exist. Otherwise the messages in a window
- * would stay there for ever when its scheduler is disposed of, as nothing else happens then. On the loop.
+ * Checks once a second whether the schedulers of open windows still exist. Otherwise messages in a window would stay
+ * there forever when its scheduler is disposed of, as nothing else happens then. Used on the loop only.
  */
 final class WindowWatch {
 

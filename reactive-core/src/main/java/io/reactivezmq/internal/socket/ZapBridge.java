@@ -17,8 +17,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * Asks the context's handler of RFC 27. Each question has an id of its own, so that many can be open and a late answer
- * reaches nobody.
+ * Asks the RFC 27 handler of the context. Each request has an id of its own, so many can be open at once, and a late
+ * reply is ignored.
  */
 final class ZapBridge implements Authenticator {
 
@@ -26,7 +26,7 @@ final class ZapBridge implements Authenticator {
     private final AtomicLong ids = new AtomicLong();
     private final Map<String, MonoSink<AuthResult>> open = new ConcurrentHashMap<>();
 
-    /** Over a socket that is connected to the handler. */
+    /** Creates a bridge over a socket that is connected to the handler. */
     ZapBridge(DealerSocket socket) {
         this.socket = socket;
         socket.receive().subscribe(this::answered);
@@ -47,7 +47,7 @@ final class ZapBridge implements Authenticator {
     }
 
     private void answered(ZmqMessage message) {
-        // What has no delimiter and id belongs to no question; whoever waits gives up in time.
+        // A reply without delimiter and id belongs to no request; the request that waits for it times out.
         if (message.frameCount() < 3 || message.size(0) > 0) {
             return;
         }

@@ -1,4 +1,4 @@
-/** Not API. The reactive face of a socket: receiving, sending, its endpoints and its life. */
+/** Not API. The sockets as Reactor types: receiving, sending, endpoints and life cycle. */
 @NullMarked
 package io.reactivezmq.internal.socket;
 

@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * What all commands have in common: the body of a command frame is {@code length(1) name data}. Names are compared with
- * their length byte and with case, as all peers do.
+ * The common format of all commands: the body of a command frame is {@code length(1) name data}. Names are compared
+ * with their length byte and case-sensitively, as other ZMTP implementations do.
  */
 public final class Command {
 
     private Command() {}
 
-    /** The name with its length byte in front. */
+    /** Returns the name in ASCII with its length byte in front. */
     public static byte[] head(String name) {
         byte[] head = new byte[name.length() + 1];
         head[0] = (byte) name.length();
@@ -19,12 +19,12 @@ public final class Command {
         return head;
     }
 
-    /** Whether the body between these positions is a command of that name. */
+    /** Returns whether the body from {@code from} to {@code to} is a command with this {@linkplain #head head}. */
     public static boolean is(byte[] head, byte[] data, int from, int to) {
         return to - from >= head.length && Arrays.equals(head, 0, head.length, data, from, from + head.length);
     }
 
-    /** A body of the name and the data. */
+    /** Creates the body of a command from its {@linkplain #head head} and its data. */
     public static byte[] body(byte[] head, byte[] data) {
         byte[] body = Arrays.copyOf(head, head.length + data.length);
         System.arraycopy(data, 0, body, head.length, data.length);

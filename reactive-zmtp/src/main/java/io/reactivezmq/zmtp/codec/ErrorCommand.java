@@ -5,24 +5,25 @@ import io.reactivezmq.error.ProtocolException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Refuses a handshake: {@code 05 "ERROR" length(1) reason}. The connection ends after it.
+ * The command that refuses a handshake: {@code 05 "ERROR" length(1) reason}. The connection closes after it.
  *
- * @param reason a status of RFC 27 such as {@code 400}, or a short text; what is not printable ASCII was replaced
+ * @param reason an RFC 27 status code such as {@code 400}, or a short text; {@link #decode} replaces bytes that are not
+ *     printable ASCII by question marks
  */
 public record ErrorCommand(String reason) {
 
     private static final byte[] HEAD = Command.head("ERROR");
     private static final int MAX_REASON = 255;
 
-    /** Whether the body between these positions is one. */
+    /** Returns whether the body from {@code from} to {@code to} is an ERROR command. */
     public static boolean matches(byte[] data, int from, int to) {
         return Command.is(HEAD, data, from, to);
     }
 
     /**
-     * Reads a body that {@linkplain #matches matches}.
+     * Decodes a body that {@linkplain #matches matches}.
      *
-     * @throws ProtocolException when the reason's length goes beyond the end
+     * @throws ProtocolException when the length of the reason is missing or goes beyond the end of the body
      */
     public static ErrorCommand decode(byte[] data, int from, int to) {
         int length = from + HEAD.length;
@@ -39,7 +40,7 @@ public record ErrorCommand(String reason) {
     }
 
     /**
-     * The body.
+     * Encodes the body of the command.
      *
      * @throws IllegalArgumentException when the reason has more than 255 characters
      */

@@ -3,11 +3,11 @@ package io.reactivezmq.zmtp.codec;
 import java.util.Arrays;
 
 /**
- * Puts one frame together that comes in pieces, however small. It takes header bytes until the header is whole; then
- * somebody must look at the announced size, and only then it takes body bytes.
+ * Assembles one frame from pieces of any size. It reads header bytes until the header is complete. Then the caller must
+ * check the announced size, and only then may pass body bytes.
  *
- * <p>Memory follows what has come, not what was announced: the body's array has never more than eight times the bytes
- * received for it, or 1 KiB, or the size of the largest body that has come whole before.
+ * <p>Memory use follows the bytes received, not the announced size. The body array is never longer than the largest of
+ * three values: eight times the bytes received for it, 1 KiB, and the largest complete body received before.
  */
 public final class FrameReader {
 
@@ -22,30 +22,30 @@ public final class FrameReader {
     private byte[] body = EMPTY;
     private int bodyFilled;
 
-    /** The size of the largest body so far: what a peer has sent before, it is believed to send again. */
+    /** The size of the largest complete body so far. The peer is trusted to send as much again. */
     private int largest;
 
-    /** Whether no byte of a frame was taken yet. */
+    /** Returns whether no byte of the next frame has been read yet. */
     public boolean atBoundary() {
         return headerFilled == 0;
     }
 
-    /** Whether flags and size are known. */
+    /** Returns whether the header is complete, so that flags and size are known. */
     public boolean hasHeader() {
         return headerWhole;
     }
 
-    /** The flags as they came. Not {@link #atBoundary}. */
+    /** Returns the flags as received. Must not be called at the {@linkplain #atBoundary boundary} between frames. */
     public int flags() {
         return header[0] & 0xff;
     }
 
-    /** The announced size; negative when it is above 2^63 - 1. Only when {@link #hasHeader}. */
+    /** Returns the announced body size in bytes; negative when it is above 2^63 - 1. Requires {@link #hasHeader}. */
     public long size() {
         return size;
     }
 
-    /** Takes bytes until the header is whole; returns the position behind them. There is at least one byte. */
+    /** Reads bytes until the header is complete, and returns the index after them. There must be at least one byte. */
     public int readHeader(byte[] data, int at, int to) {
         int next = at;
         if (headerFilled == 0) {
@@ -61,13 +61,15 @@ public final class FrameReader {
         return next + count;
     }
 
-    /** Forgets the last header byte again: whoever has it must come back with it. */
+    /** Forgets the last header byte. The caller must pass that byte again. */
     public void unreadHeader() {
         headerFilled--;
         headerWhole = false;
     }
 
-    /** Takes bytes until the body is whole; returns the position behind them. The size was found to be acceptable. */
+    /**
+     * Reads bytes until the body is complete, and returns the index after them. The caller must have checked the size.
+     */
     public int readBody(byte[] data, int at, int to) {
         int next = at;
         while (next < to && bodyFilled < size) {
@@ -95,27 +97,30 @@ public final class FrameReader {
                 Math.min(size, Math.max(Math.max(FIRST_CAPACITY, largest), received * GROWTH)));
     }
 
-    /** Whether header and body are whole. */
+    /** Returns whether header and body are complete. */
     public boolean isComplete() {
         return headerWhole && bodyFilled == size;
     }
 
-    /** How many bytes the body still lacks. Only when {@link #hasHeader}. */
+    /** Returns the number of body bytes that are still missing. Requires {@link #hasHeader}. */
     public long missing() {
         return size - bodyFilled;
     }
 
-    /** The body so far, which others may go on filling behind {@link #bodyFilled}. */
+    /**
+     * Returns the array of the body. The caller may write received bytes into it from index {@link #bodyFilled} on, and
+     * reports them by {@link #filled}.
+     */
     public byte[] body() {
         return body;
     }
 
-    /** How many bytes of the body are there. */
+    /** Returns the number of body bytes received so far. */
     public int bodyFilled() {
         return bodyFilled;
     }
 
-    /** So many bytes were put into {@link #body} by somebody else. */
+    /** Reports that the caller has written this many bytes into {@link #body}. */
     public void filled(int bytes) {
         if (bytes < 0 || bytes > body.length - bodyFilled) {
             throw new IllegalArgumentException(bytes + " bytes where " + (body.length - bodyFilled) + " fit");
@@ -124,7 +129,7 @@ public final class FrameReader {
         growIfFull();
     }
 
-    /** The whole body, which is the caller's from now on; the next byte begins another frame. */
+    /** Returns the complete body, which then belongs to the caller, and prepares for the next frame. */
     public byte[] take() {
         byte[] whole = body;
         largest = Math.max(largest, whole.length);
@@ -132,7 +137,7 @@ public final class FrameReader {
         return whole;
     }
 
-    /** Drops what is there. */
+    /** Drops the incomplete frame and prepares for the next one. */
     public void reset() {
         headerFilled = 0;
         headerWhole = false;

@@ -8,8 +8,8 @@ import java.util.Arrays;
  *
  * <pre>
  *  0  1   ff
- *  1  8   padding; we write the length of our routing id + 1 there, which a 1.0 peer reads as a frame length
- *  9  1   7f; only bit 0 counts
+ *  1  8   padding; the encoder writes the length of the routing id + 1, which a 1.0 peer reads as a frame length
+ *  9  1   7f; only bit 0 is significant
  * 10  1   major version
  * 11  1   minor version
  * 12  20  mechanism, NUL padded
@@ -17,23 +17,23 @@ import java.util.Arrays;
  * 33  31  filler
  * </pre>
  *
- * <p>Peers older than 3.0 show in the first 11 bytes, so these are sent and read in steps: up to
- * {@link #SIGNATURE_END}, then the major version, then the rest.
+ * <p>The first 11 bytes reveal a peer older than 3.0. So they are sent and read in steps: up to {@link #SIGNATURE_END},
+ * then the major version, then the rest.
  *
  * @param major the major version
  * @param minor the minor version
  * @param mechanism all 20 bytes of the mechanism field
- * @param asServer whether the sender says that it is the mechanism's server; nobody checks that
+ * @param asServer whether the sender claims to be the mechanism's server; not checked
  */
 public record Greeting(int major, int minor, byte[] mechanism, boolean asServer) {
 
-    /** The bytes in a greeting. */
+    /** The length of a greeting in bytes. */
     public static final int LENGTH = 64;
 
-    /** Where the signature ends and the version begins. */
+    /** The index after the signature, where the version begins. */
     public static final int SIGNATURE_END = 10;
 
-    /** Where the major version ends. */
+    /** The index after the major version. */
     public static final int MAJOR_END = 11;
 
     private static final int SIGNATURE_FIRST = 0xff;
@@ -44,7 +44,7 @@ public record Greeting(int major, int minor, byte[] mechanism, boolean asServer)
     private static final int MECHANISM_LENGTH = 20;
     private static final int AS_SERVER = 32;
 
-    /** Our own greeting, as ZMTP 3.1. */
+    /** Encodes the greeting of this side, with version 3.1. */
     public static byte[] encode(int routingIdLength, String mechanism, boolean asServer) {
         byte[] greeting = new byte[LENGTH];
         greeting[0] = (byte) SIGNATURE_FIRST;
@@ -60,22 +60,24 @@ public record Greeting(int major, int minor, byte[] mechanism, boolean asServer)
         return greeting;
     }
 
-    /** The mechanism field for this name. */
+    /** Returns the 20 bytes of the mechanism field for this name. */
     public static byte[] mechanism(String name) {
         return Arrays.copyOf(name.getBytes(StandardCharsets.US_ASCII), MECHANISM_LENGTH);
     }
 
-    /** Whether a connection may begin like this; otherwise the peer speaks 1.0, or no ZMTP at all. */
+    /** Returns whether a connection may begin with this byte. Otherwise the peer speaks ZMTP 1.0, or no ZMTP at all. */
     public static boolean isSignatureFirst(byte value) {
         return (value & 0xff) == SIGNATURE_FIRST;
     }
 
-    /** Whether this can be byte 9 of a versioned greeting; otherwise it is the flags of a 1.0 frame. */
+    /**
+     * Returns whether this can be byte 9 of a greeting with a version. Otherwise it is the flags of a ZMTP 1.0 frame.
+     */
     public static boolean isSignatureLast(byte value) {
         return (value & 1) == 1;
     }
 
-    /** Reads a whole greeting. Padding and filler are not looked at: peers may write anything there. */
+    /** Decodes a complete greeting. Ignores padding and filler, which may have any content. */
     public static Greeting decode(byte[] greeting) {
         return new Greeting(
                 greeting[SIGNATURE_END] & 0xff,
@@ -85,8 +87,8 @@ public record Greeting(int major, int minor, byte[] mechanism, boolean asServer)
     }
 
     /**
-     * Whether this peer knows SUBSCRIBE and CANCEL as commands. Only 3.0 does not: a higher version adapts to us, and
-     * libzmq takes a 2 for a higher one too.
+     * Returns whether this peer understands SUBSCRIBE and CANCEL as commands. Only 3.0 does not: a peer with a higher
+     * version adapts to 3.1. Major version 2 counts as a higher one, as in libzmq.
      */
     public boolean hasSubscriptionCommands() {
         return major != 3 || minor > 0;

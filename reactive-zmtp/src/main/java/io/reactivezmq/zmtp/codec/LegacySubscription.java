@@ -4,8 +4,8 @@ import io.reactivezmq.spi.Control;
 import java.util.Arrays;
 
 /**
- * A subscription as an ordinary message of one frame: {@code 01 prefix} or {@code 00 prefix}. It is all that peers
- * before 3.1 write and read; 3.1 peers write it too, when an XSUB application makes it by hand.
+ * A subscription as an ordinary message of one frame: {@code 01 prefix} or {@code 00 prefix}. Peers before 3.1 write
+ * and read no other form. A 3.1 peer writes it too when an application sends it by hand from an XSUB.
  */
 public final class LegacySubscription {
 
@@ -14,23 +14,27 @@ public final class LegacySubscription {
 
     private LegacySubscription() {}
 
-    /** Whether a frame that begins with this byte is one. */
+    /** Returns whether a frame that begins with this byte is a legacy subscription. */
     public static boolean isFirst(byte value) {
         return value == SUBSCRIBE || value == CANCEL;
     }
 
-    /** Whether this frame is one. */
+    /** Returns whether this frame is a legacy subscription. */
     public static boolean matches(byte[] frame) {
         return frame.length > 0 && isFirst(frame[0]);
     }
 
-    /** Reads a frame that {@linkplain #matches matches}. */
+    /** Decodes the body of a frame that {@linkplain #matches matches}. */
     public static Control decode(byte[] frame) {
         byte[] prefix = Arrays.copyOfRange(frame, 1, frame.length);
         return frame[0] == SUBSCRIBE ? Control.subscribe(prefix) : Control.cancel(prefix);
     }
 
-    /** The frame's body. */
+    /**
+     * Encodes the body of the frame.
+     *
+     * @throws IllegalArgumentException when the control joins or leaves a group
+     */
     public static byte[] encode(Control control) {
         byte[] frame = new byte[1 + control.topic().length];
         frame[0] = (byte)

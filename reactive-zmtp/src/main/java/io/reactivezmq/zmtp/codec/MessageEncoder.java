@@ -3,34 +3,37 @@ package io.reactivezmq.zmtp.codec;
 import io.reactivezmq.ZmqMessage;
 
 /**
- * Turns messages into bytes. What was encoded must be written, and in this order: a mechanism that seals frames counts
- * them.
+ * Encodes messages into bytes. The caller must write all encoded bytes, in the order of the calls, because a mechanism
+ * that seals frames numbers them.
  */
 public interface MessageEncoder {
 
-    /** The bytes that {@link #encode} will write. */
+    /** Returns the number of bytes that {@link #encode} will write. */
     long encodedSize(ZmqMessage message);
 
-    /** Writes all frames and returns the position behind them. There must be room. */
+    /** Writes all frames of a message and returns the index after them. The array must have room for them. */
     int encode(ZmqMessage message, byte[] out, int at);
 
     /**
-     * Writes only the header of one frame and returns the position behind it; the caller writes the frame's own array
-     * after it. Only when {@link #bodiesAreClear}.
+     * Writes only the header of one frame and returns the index after it. The caller writes the frame's own array after
+     * the header. Requires {@link #bodiesAreClear}.
      *
      * @throws IllegalStateException when bodies are not clear
      */
     int encodeHeader(ZmqMessage message, int frame, byte[] out, int at);
 
-    /** Returns how many bytes one frame has on the wire; more than an array can have when it cannot be sent in one. */
+    /**
+     * Returns the number of bytes of one frame on the wire. A result above the largest possible array means that the
+     * frame cannot be encoded into one array.
+     */
     long encodedSize(ZmqMessage message, int frame);
 
     /**
-     * Writes one frame with its body and returns the position behind it. There must be room. To be called for all
-     * frames of a message in their order.
+     * Writes one frame with its body and returns the index after it. The array must have room for it. The caller must
+     * encode all frames of a message, in their order.
      */
     int encodeFrame(ZmqMessage message, int frame, byte[] out, int at);
 
-    /** Whether bodies stand on the wire as they are in the message. */
+    /** Returns whether bodies appear on the wire unchanged. */
     boolean bodiesAreClear();
 }

@@ -9,23 +9,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What peers tell of themselves in the handshake, repeated to the end of the command.
+ * The properties that peers announce in the handshake, repeated up to the end of the command.
  *
  * <pre>
  * length(1) name   letters, digits, - _ . +
  * length(4) value  big-endian, at most 2^31 - 1
  * </pre>
  *
- * <p>The grammar's lengths are checked, its letters are not: libzmq takes any name, an empty one too.
+ * <p>Decoding checks the lengths but not the characters of names: libzmq accepts any name, even an empty one.
  *
- * @param properties in the order of the wire; a name may come twice
+ * @param properties in the order on the wire; a name may occur twice
  */
 public record Metadata(List<Property> properties) {
 
-    /** The property that says what kind of socket a peer has. */
+    /** The name of the property with the peer's socket type. */
     public static final String SOCKET_TYPE = "Socket-Type";
 
-    /** The property with the routing id. */
+    /** The name of the property with the routing id. */
     public static final String IDENTITY = "Identity";
 
     private static final int MAX_NAME = 255;
@@ -34,26 +34,26 @@ public record Metadata(List<Property> properties) {
     /**
      * A name and its value.
      *
-     * @param name as the peer wrote it
+     * @param name the name as the peer wrote it
      * @param value any bytes
      */
     public record Property(String name, byte[] value) {
 
-        /** Whether it has this name; case does not count. */
+        /** Returns whether the property has this name, ignoring case. */
         public boolean isNamed(String other) {
             return name.equalsIgnoreCase(other);
         }
     }
 
-    /** Keeps a copy of the list. */
+    /** Creates metadata with a copy of the list. */
     public Metadata {
         properties = List.copyOf(properties);
     }
 
     /**
-     * All properties as bytes.
+     * Encodes all properties.
      *
-     * @throws IllegalArgumentException when a name is empty or too long
+     * @throws IllegalArgumentException when a name is empty or longer than 255 bytes
      */
     public byte[] encode() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -74,7 +74,7 @@ public record Metadata(List<Property> properties) {
     }
 
     /**
-     * Reads what stands between these positions.
+     * Decodes the bytes from {@code from} to {@code to}.
      *
      * @throws ProtocolException when a length goes beyond the end
      */

@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Asks for a sign of life: {@code 04 "PING" ttl(2) context(0-16)}. The ttl is in tenths of a second, unsigned and
- * big-endian: after that time without a sign of the sender's the receiver may give up; zero demands nothing.
+ * The command that asks the receiver for a sign of life: {@code 04 "PING" ttl(2) context(0-16)}. The ttl is in tenths
+ * of a second, unsigned and big-endian. The receiver may disconnect when it hears nothing from the sender for that
+ * time; zero means no limit.
  *
- * @param timeToLive a whole number of tenths of a second
- * @param context at most 16 bytes, to be sent back
+ * @param timeToLive the ttl, a whole number of tenths of a second after decoding
+ * @param context at most 16 bytes, which the PONG returns
  */
 public record PingCommand(Duration timeToLive, byte[] context) {
 
@@ -20,15 +21,15 @@ public record PingCommand(Duration timeToLive, byte[] context) {
     private static final long TENTH = 100;
     private static final long MAX_TENTHS = 0xffff;
 
-    /** Whether the body between these positions is one. */
+    /** Returns whether the body from {@code from} to {@code to} is a PING command. */
     public static boolean matches(byte[] data, int from, int to) {
         return Command.is(HEAD, data, from, to);
     }
 
     /**
-     * Reads a body that {@linkplain #matches matches}. A context that is too long is cut, as libzmq does.
+     * Decodes a body that {@linkplain #matches matches}. Truncates a context of more than 16 bytes, as libzmq does.
      *
-     * @throws ProtocolException when the ttl is not there
+     * @throws ProtocolException when the ttl is missing
      */
     public static PingCommand decode(byte[] data, int from, int to) {
         int ttl = from + HEAD.length;
@@ -42,7 +43,10 @@ public record PingCommand(Duration timeToLive, byte[] context) {
                 Arrays.copyOfRange(data, context, Math.min(to, context + MAX_CONTEXT)));
     }
 
-    /** The body. A part of a tenth counts as one, so that no demand turns into none; 6,553.5 seconds are the most. */
+    /**
+     * Encodes the body. Rounds the ttl up to a tenth of a second, so that a short limit does not become none, and
+     * limits it to 6,553.5 seconds.
+     */
     public byte[] encode() {
         long tenths = Math.min(MAX_TENTHS, (timeToLive.toMillis() + TENTH - 1) / TENTH);
         byte[] data = new byte[TTL_LENGTH + context.length];

@@ -2,10 +2,10 @@ package io.reactivezmq.zmtp.codec;
 
 import io.reactivezmq.ZmqMessage;
 
-/** Frames as they are, for mechanisms that do not seal them. It has no state. */
+/** Encodes frames unchanged, for mechanisms that do not seal them. Stateless. */
 public final class PlainMessageEncoder implements MessageEncoder {
 
-    /** The only one that is needed. */
+    /** The only instance. */
     public static final PlainMessageEncoder INSTANCE = new PlainMessageEncoder();
 
     private PlainMessageEncoder() {}

@@ -1,11 +1,14 @@
 package io.reactivezmq.zmtp.codec;
 
-/** Makes what a peer wrote fit for a log line. */
+/** Makes bytes from a peer safe for log lines and error messages. */
 public final class Printable {
 
     private Printable() {}
 
-    /** The bytes between these positions as ASCII; what is not printable becomes a question mark. */
+    /**
+     * Returns the bytes from {@code from} to {@code to} as ASCII, with a question mark for each byte that is not
+     * printable.
+     */
     public static String of(byte[] data, int from, int to) {
         StringBuilder text = new StringBuilder(to - from);
         for (int i = from; i < to; i++) {

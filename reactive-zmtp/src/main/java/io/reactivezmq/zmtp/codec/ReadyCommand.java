@@ -1,29 +1,29 @@
 package io.reactivezmq.zmtp.codec;
 
 /**
- * Ends a handshake from one side: {@code 05 "READY" metadata}.
+ * The command that completes the handshake of one side: {@code 05 "READY" metadata}.
  *
- * @param metadata what the sender tells of itself
+ * @param metadata the sender's properties
  */
 public record ReadyCommand(Metadata metadata) {
 
     private static final byte[] HEAD = Command.head("READY");
 
-    /** Whether the body between these positions is one. */
+    /** Returns whether the body from {@code from} to {@code to} is a READY command. */
     public static boolean matches(byte[] data, int from, int to) {
         return Command.is(HEAD, data, from, to);
     }
 
     /**
-     * Reads a body that {@linkplain #matches matches}.
+     * Decodes a body that {@linkplain #matches matches}.
      *
-     * @throws io.reactivezmq.error.ProtocolException when the metadata cannot be read
+     * @throws io.reactivezmq.error.ProtocolException when the metadata is malformed
      */
     public static ReadyCommand decode(byte[] data, int from, int to) {
         return new ReadyCommand(Metadata.decode(data, from + HEAD.length, to));
     }
 
-    /** The body. */
+    /** Encodes the body of the command. */
     public byte[] encode() {
         return Command.body(HEAD, metadata.encode());
     }

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscription in traffic, as 3.1 peers read it: {@code 09 "SUBSCRIBE" prefix} or {@code 06 "CANCEL" prefix}, the
- * prefix up to the end. 3.0 peers read a {@link LegacySubscription}. Groups are joined and left the same way, {@code 04
- * "JOIN" group} and {@code 05 "LEAVE" group}, with peers of any version.
+ * Subscriptions as commands, which 3.1 peers read: {@code 09 "SUBSCRIBE" prefix} or {@code 06 "CANCEL" prefix}, the
+ * prefix up to the end. 3.0 peers read a {@link LegacySubscription}. The commands for groups, {@code 04 "JOIN" group}
+ * and {@code 05 "LEAVE" group}, have the same format and go to peers of any version.
  */
 public final class SubscriptionCommand {
 
@@ -18,7 +18,7 @@ public final class SubscriptionCommand {
 
     private SubscriptionCommand() {}
 
-    /** What the body between these positions says of a group, or null when it is another command. */
+    /** Decodes a JOIN or LEAVE from the body from {@code from} to {@code to}. Returns null for any other command. */
     public static @Nullable Control decodeGroup(byte[] data, int from, int to) {
         if (Command.is(JOIN, data, from, to)) {
             return Control.join(Arrays.copyOfRange(data, from + JOIN.length, to));
@@ -29,7 +29,9 @@ public final class SubscriptionCommand {
         return null;
     }
 
-    /** What the body between these positions says, or null when it is another command. */
+    /**
+     * Decodes a SUBSCRIBE or CANCEL from the body from {@code from} to {@code to}. Returns null for any other command.
+     */
     public static @Nullable Control decode(byte[] data, int from, int to) {
         if (Command.is(SUBSCRIBE, data, from, to)) {
             return Control.subscribe(Arrays.copyOfRange(data, from + SUBSCRIBE.length, to));
@@ -40,7 +42,7 @@ public final class SubscriptionCommand {
         return null;
     }
 
-    /** The body. */
+    /** Encodes the body of the command. */
     public static byte[] encode(Control control) {
         return Command.body(
                 switch (control.kind()) {

@@ -5,18 +5,18 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * What stands in front of every frame's body in ZMTP 1.0.
+ * The header of a frame in ZMTP 1.0.
  *
  * <pre>
  * length(1) flags(1)       up to 254
  * ff length(8) flags(1)    big-endian
  * </pre>
  *
- * <p>The length counts the flags byte, so it is never zero. Of the flags only MORE has a meaning.
+ * <p>The length includes the flags byte, so it is never zero. MORE is the only flag.
  */
 public final class Zmtp1FrameHeader {
 
-    /** The bytes in the longest header. */
+    /** The length of the longest header, in bytes. */
     public static final int MAX_LENGTH = 10;
 
     private static final int LONG = 0xff;
@@ -26,27 +26,27 @@ public final class Zmtp1FrameHeader {
 
     private Zmtp1FrameHeader() {}
 
-    /** The bytes in a header that begins like this. */
+    /** Returns the length of a header that begins with this byte, in bytes. */
     public static int length(byte first) {
         return (first & 0xff) == LONG ? MAX_LENGTH : SHORT_LENGTH;
     }
 
-    /** The bytes in the header that we write for a body of this size. */
+    /** Returns the length of the header that {@link #encode} writes for a body of this size, in bytes. */
     public static int lengthFor(int size) {
         return size <= MAX_SHORT ? SHORT_LENGTH : MAX_LENGTH;
     }
 
     /**
-     * The body's size by the whole header in front of {@code data}, without the flags byte; -1 when that is not
-     * counted.
+     * Returns the body size from the complete header at the start of {@code data}, without the flags byte. The result
+     * is negative when the length is zero, so that it does not even count the flags, or above 2^63.
      */
     public static long size(byte[] data) {
         long length = (data[0] & 0xff) == LONG ? (long) LENGTH.get(data, 1) : data[0] & 0xff;
-        // As an unsigned number: 2^63 less one is still too much for anybody.
+        // The length is unsigned. 2^63 wraps around to 2^63 - 1 here, which is still above every limit.
         return length - 1;
     }
 
-    /** Writes a header and returns the position behind it. */
+    /** Writes a header and returns the index after it. */
     public static int encode(int flags, int size, byte[] out, int at) {
         if (size <= MAX_SHORT) {
             out[at] = (byte) (size + 1);
@@ -59,7 +59,7 @@ public final class Zmtp1FrameHeader {
         return at + MAX_LENGTH;
     }
 
-    /** A whole frame. */
+    /** Returns a complete frame with these flags and this body. */
     public static byte[] frame(int flags, byte[] body) {
         byte[] frame = new byte[lengthFor(body.length) + body.length];
         int at = encode(flags, body.length, frame, 0);

@@ -2,10 +2,10 @@ package io.reactivezmq.zmtp.codec;
 
 import io.reactivezmq.ZmqMessage;
 
-/** Frames as ZMTP 1.0 wants them. It has no state. */
+/** Encodes frames in the format of ZMTP 1.0. Stateless. */
 public final class Zmtp1MessageEncoder implements MessageEncoder {
 
-    /** The only one that is needed. */
+    /** The only instance. */
     public static final Zmtp1MessageEncoder INSTANCE = new Zmtp1MessageEncoder();
 
     private Zmtp1MessageEncoder() {}
@@ -48,7 +48,10 @@ public final class Zmtp1MessageEncoder implements MessageEncoder {
         throw new IllegalStateException("old frames are written whole");
     }
 
-    /** No: their headers may be longer than what is reckoned with elsewhere, and nobody sends old peers much. */
+    /**
+     * Returns false: these headers may exceed the 9 bytes that writers reserve, and large messages to 1.0 peers are
+     * rare.
+     */
     @Override
     public boolean bodiesAreClear() {
         return false;

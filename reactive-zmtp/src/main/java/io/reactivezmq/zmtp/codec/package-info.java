@@ -1,4 +1,4 @@
-/** Not API. What stands on the wire: the greeting, frames, commands and metadata, from bytes and to bytes. */
+/** Not API. Encodes and decodes the elements of the wire format: greeting, frames, commands and metadata. */
 @NullMarked
 package io.reactivezmq.zmtp.codec;
 

@@ -13,20 +13,20 @@ import org.bouncycastle.crypto.params.ParametersWithIV;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals and opens boxes under one key and one beginning of the nonce: NaCl's {@code crypto_secretbox}, which with a key
- * from {@link Keys#agree} is {@code crypto_box}.
+ * Seals and opens boxes under one key and one nonce prefix, as NaCl's {@code crypto_secretbox} does. With a key from
+ * {@link Keys#agree} that is {@code crypto_box}.
  *
  * <pre>
- * tag(16)  Poly1305 of what follows, under the first 32 bytes of the stream
+ * tag(16)  Poly1305 of the text, under the first 32 bytes of the stream
  * text     XOR of the clear text and the rest of the stream
  * </pre>
  *
- * <p>The stream is XSalsa20's: Salsa20 with a subkey, which depends on the key and on the first 16 bytes of the nonce.
- * As these stay the same for all boxes of a kind, the subkey is computed once. Not thread-safe.
+ * <p>The stream is XSalsa20: Salsa20 with a subkey that depends on the key and the first 16 bytes of the nonce. As both
+ * are the same for all boxes of a kind, the subkey is computed once. Not thread-safe.
  */
 final class Box {
 
-    /** How much longer a box is than what is in it. */
+    /** The number of bytes by which a box is longer than its clear text. */
     static final int TAG = 16;
 
     private static final int PREFIX = 16;
@@ -34,7 +34,7 @@ final class Box {
     private static final int WORDS = 16;
     private static final int ROUNDS = 20;
 
-    /** {@code expand 32-byte k} in words. */
+    /** The constant {@code expand 32-byte k} in words. */
     private static final int[] SIGMA = {0x61707865, 0x3320646e, 0x79622d32, 0x6b206574};
 
     private static final VarHandle LITTLE = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -52,13 +52,13 @@ final class Box {
         this.subkey = new KeyParameter(subkey(key, prefix));
     }
 
-    /** For short nonces: 16 characters in front of a number. */
+    /** Creates a box for short nonces: a prefix of 16 characters and a number. */
     static Box numbered(byte[] key, String prefix) {
         return new Box(key, ascii(prefix));
     }
 
     /**
-     * For one long nonce: 8 characters in front of 16 random bytes. The number for it is {@link #end}.
+     * Creates a box for one long nonce: a prefix of 8 characters and 16 random bytes. Its number is {@link #end}.
      *
      * @param random the 16 bytes
      */
@@ -68,7 +68,7 @@ final class Box {
         return new Box(key, begin);
     }
 
-    /** What of a long nonce's 16 random bytes stands where others have a number. */
+    /** Returns the last 8 of a long nonce's 16 random bytes, which take the place of a short nonce's number. */
     static long end(byte[] random) {
         return (long) BIG_LONG.get(random, NONCE_END);
     }
@@ -77,7 +77,7 @@ final class Box {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** HSalsa20: a key from a key and 16 bytes. */
+    /** Derives a key from a key and 16 bytes of input (HSalsa20). */
     static byte[] subkey(byte[] key, byte[] input) {
         int[] words = new int[WORDS];
         for (int i = 0; i < 4; i++) {
@@ -90,14 +90,14 @@ final class Box {
         Salsa20Engine.salsaCore(ROUNDS, words, mixed);
         byte[] subkey = new byte[Keys.LENGTH];
         for (int i = 0; i < 4; i++) {
-            // Salsa20's core adds its input in the end, which HSalsa20 does not.
+            // Salsa20's core adds its input at the end; HSalsa20 does not.
             LITTLE.set(subkey, 4 * i, mixed[5 * i] - words[5 * i]);
             LITTLE.set(subkey, 16 + 4 * i, mixed[6 + i] - words[6 + i]);
         }
         return subkey;
     }
 
-    /** A box with this in it. */
+    /** Returns a box with this clear text. */
     byte[] seal(long nonce, byte[] clear) {
         byte[] box = new byte[TAG + clear.length];
         begin(nonce);
@@ -107,9 +107,9 @@ final class Box {
     }
 
     /**
-     * Writes a box with one byte and a body behind it, and returns the position behind the box.
+     * Writes a box that contains one byte and then a body, and returns the index after it.
      *
-     * @param first the byte
+     * @param first the byte in front of the body
      */
     int seal(long nonce, int first, byte[] body, byte[] out, int at) {
         begin(nonce);
@@ -120,7 +120,10 @@ final class Box {
         return textAt + 1 + body.length;
     }
 
-    /** What is in the box between these positions, or null when it was not sealed with this key and nonce. */
+    /**
+     * Returns the clear text of the box from {@code from} to {@code to}, or null when the box is not authentic under
+     * this key and nonce.
+     */
     byte @Nullable [] open(long nonce, byte[] data, int from, int to) {
         int length = to - from - TAG;
         if (length < 0 || !verify(nonce, data, from, length)) {
@@ -131,19 +134,19 @@ final class Box {
         return clear;
     }
 
-    /** Whether the tag is right. The stream stands at the text then. */
+    /** Returns whether the tag is correct. The stream is positioned at the text afterwards, for {@link #openNext}. */
     boolean verify(long nonce, byte[] data, int from, int length) {
         begin(nonce);
         finishTag(data, from + TAG, length, tag, 0);
         return MessageDigest.isEqual(tag, Arrays.copyOfRange(data, from, from + TAG));
     }
 
-    /** The next bytes of a text whose tag is right. */
+    /** Decrypts the next bytes of a text after {@link #verify} has returned true. */
     void openNext(byte[] data, int from, int length, byte[] clear) {
         salsa.processBytes(data, from, length, clear, 0);
     }
 
-    /** Puts the stream to its beginning, and takes the tag's key from it. */
+    /** Restarts the stream for this nonce and takes the key of the tag from it. */
     private void begin(long nonce) {
         BIG_LONG.set(nonceEnd, 0, nonce);
         salsa.init(true, new ParametersWithIV(subkey, nonceEnd));

@@ -10,12 +10,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Each frame of traffic becomes a MESSAGE. It is sent in a data frame, as libzmq and JeroMQ do, although it looks like
- * a command.
+ * Wraps each frame of traffic into a MESSAGE. It is sent in a data frame, as libzmq and JeroMQ do, although it looks
+ * like a command.
  *
  * <pre>
  *  0   8  07 "MESSAGE"
- *  8   8  short nonce, which rises from frame to frame
+ *  8   8  short nonce, which increases from frame to frame
  * 16      box of flags(1) and the body: bit 0 MORE, bit 1 COMMAND
  * </pre>
  */
@@ -42,12 +42,12 @@ final class CurveCipher implements FrameCipher {
     private long received;
 
     /**
-     * For one connection.
+     * Creates the cipher of one connection.
      *
-     * @param key what both sides have agreed on
-     * @param client whether we are the client
-     * @param sent the last nonce of the handshake that we used
-     * @param received the last one that the peer used
+     * @param key the session key that both sides have agreed on
+     * @param client whether this side is the client
+     * @param sent the last nonce that this side used in the handshake
+     * @param received the last nonce that the peer used in the handshake
      */
     CurveCipher(byte[] key, boolean client, long sent, long received) {
         this.outgoing = Box.numbered(key, client ? FROM_CLIENT : FROM_SERVER);
@@ -64,7 +64,7 @@ final class CurveCipher implements FrameCipher {
     @Override
     public int seal(int frameFlags, byte[] body, byte[] out, int at) {
         if (sent == -1) {
-            // 2^64 frames later.
+            // All 2^64 nonces have been used.
             throw new ProtocolException(ProtocolError.INVALID_SEQUENCE, "there are no nonces left for this key");
         }
         sent++;
@@ -101,7 +101,9 @@ final class CurveCipher implements FrameCipher {
         return new ClearFrame(frameFlags(flags[0]), body);
     }
 
-    /** Flags that CURVE does not define become ones that frames do not define, and are judged as those. */
+    /**
+     * Maps flags that CURVE does not define to bits that ZMTP does not define, so that the same check applies to both.
+     */
     private static int frameFlags(int inner) {
         int known = ((inner & MORE) != 0 ? FrameHeader.MORE : 0) | ((inner & COMMAND) != 0 ? FrameHeader.COMMAND : 0);
         return (inner & ~(MORE | COMMAND)) == 0 ? known : known | ~FrameHeader.KNOWN & 0xff;

@@ -14,7 +14,10 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The side that knows the other's key: HELLO, then on WELCOME INITIATE, then READY or ERROR comes. */
+/**
+ * The client side of CURVE, which knows the server's public key. It sends HELLO, answers WELCOME with INITIATE, and
+ * receives READY or ERROR.
+ */
 public final class CurveClient implements Mechanism {
 
     private static final long HELLO_NONCE = 1;
@@ -25,21 +28,28 @@ public final class CurveClient implements Mechanism {
     private final CurveKeyPair keys;
     private final CurveSecrets secrets;
 
-    /** C' and c', made for this connection; the latter is wiped after use. */
+    /** The key pair C', c' of this connection. The secret key is wiped after use. */
     private byte[] transientPublic = {};
 
     private byte[] transientSecret = {};
 
-    /** What C' and S have agreed on, for HELLO and WELCOME. */
+    /** The key agreed on by C' and S, for HELLO and WELCOME. Wiped after use. */
     private byte[] helloKey = {};
 
-    /** What C' and S' have agreed on, once INITIATE is on its way. */
+    /** The key agreed on by C' and S', set when INITIATE has been created. */
     private byte @Nullable [] sessionKey;
 
     private long readyNonce;
     private @Nullable Metadata theirs;
 
-    /** A handshake with the server of this key, in which we show ours and tell this of ourselves. */
+    /**
+     * Creates the client side of a handshake.
+     *
+     * @param ours the properties that this side announces
+     * @param server the server's public key
+     * @param keys the client's own key pair
+     * @param secrets the source of random bytes
+     */
     public CurveClient(Metadata ours, CurvePublicKey server, CurveKeyPair keys, CurveSecrets secrets) {
         this.ours = ours;
         this.server = server.bytes();

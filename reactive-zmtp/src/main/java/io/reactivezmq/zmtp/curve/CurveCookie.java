@@ -5,7 +5,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * What a server gives a client to bring along, sealed by a key that only the server has and uses once.
+ * The cookie that the client receives in WELCOME and returns in INITIATE. It is sealed with a key that only the server
+ * has and uses once.
  *
  * <pre>
  *  0  16  random end of the nonce
@@ -26,7 +27,7 @@ final class CurveCookie {
         return ByteBuffer.allocate(LENGTH).put(random).put(box).array();
     }
 
-    /** Whether it is the one that was baked with these. */
+    /** Returns whether the cookie was created with these keys. */
     static boolean is(byte[] cookie, byte[] key, byte[] clientTransient, byte[] serverTransientSecret) {
         byte[] random = Arrays.copyOf(cookie, RANDOM);
         byte[] found = Box.random(key, NONCE, random).open(Box.end(random), cookie, RANDOM, LENGTH);

@@ -6,12 +6,12 @@ import io.reactivezmq.zmtp.codec.Command;
 import java.nio.ByteBuffer;
 
 /**
- * The client knows the server's key, and shows one of its own that lasts for this connection.
+ * The first command of the client, which knows the server's key and sends its public key for this connection.
  *
  * <pre>
  *   0   6  05 "HELLO"
  *   6   2  version 01 00
- *   8  72  zeros, so that nobody can make a server answer with more than he sent
+ *   8  72  zeros, so that a WELCOME is not longer than the HELLO that caused it
  *  80  32  C', the client's key for this connection
  * 112   8  short nonce
  * 120  80  box of 64 zeros, from C' to S
@@ -35,9 +35,9 @@ record CurveHello(byte[] clientTransient, long nonce, byte[] box) {
     }
 
     /**
-     * Reads a command that {@linkplain #matches matches}.
+     * Decodes a command that {@linkplain #matches matches}.
      *
-     * @throws ProtocolException when its length, version or padding is another
+     * @throws ProtocolException when its length, version or padding is wrong
      */
     static CurveHello decode(byte[] command) {
         if (command.length != LENGTH) {

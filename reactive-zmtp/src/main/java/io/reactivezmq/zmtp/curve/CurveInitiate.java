@@ -6,7 +6,8 @@ import io.reactivezmq.zmtp.codec.Command;
 import java.nio.ByteBuffer;
 
 /**
- * The client brings the cookie back, shows its own key and vouches for it, and tells of itself.
+ * The command with which the client returns the cookie, and sends its long-term key, the vouch for it and its
+ * properties.
  *
  * <pre>
  *   0   9  08 "INITIATE"
@@ -32,7 +33,7 @@ record CurveInitiate(byte[] cookie, long nonce, byte[] box) {
     }
 
     /**
-     * Reads a command that {@linkplain #matches matches}.
+     * Decodes a command that {@linkplain #matches matches}.
      *
      * @throws ProtocolException when it is too short
      */

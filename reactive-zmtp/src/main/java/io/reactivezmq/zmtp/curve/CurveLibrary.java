@@ -2,7 +2,7 @@ package io.reactivezmq.zmtp.curve;
 
 import io.reactivezmq.error.MissingArtifactException;
 
-/** Whether Bouncy Castle is there, which whoever uses CURVE has to bring along. */
+/** Checks whether Bouncy Castle, an optional dependency that CURVE requires, is on the class path. */
 public final class CurveLibrary {
 
     private static final String ARTIFACT = "org.bouncycastle:bcprov-jdk18on";
@@ -20,7 +20,7 @@ public final class CurveLibrary {
     }
 
     /**
-     * Does nothing when it is there.
+     * Checks that Bouncy Castle is available.
      *
      * @throws MissingArtifactException when it is not
      */

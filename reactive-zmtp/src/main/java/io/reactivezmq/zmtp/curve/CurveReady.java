@@ -6,7 +6,7 @@ import io.reactivezmq.zmtp.codec.Command;
 import java.nio.ByteBuffer;
 
 /**
- * The server tells of itself.
+ * The command with the server's properties.
  *
  * <pre>
  *  0   6  05 "READY"
@@ -30,7 +30,7 @@ record CurveReady(long nonce, byte[] box) {
     }
 
     /**
-     * Reads a command that {@linkplain #matches matches}.
+     * Decodes a command that {@linkplain #matches matches}.
      *
      * @throws ProtocolException when it is too short
      */

@@ -2,13 +2,13 @@ package io.reactivezmq.zmtp.curve;
 
 import java.security.SecureRandom;
 
-/** Where a handshake has its unpredictable bytes from. */
+/** The source of random bytes for a handshake. */
 public interface CurveSecrets {
 
-    /** So many bytes that nobody can guess. */
+    /** Returns this many unpredictable bytes. */
     byte[] next(int count);
 
-    /** From the system. */
+    /** Returns a source that uses {@link SecureRandom}. */
     static CurveSecrets system() {
         SecureRandom random = new SecureRandom();
         return count -> {

@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The side whose key is known: HELLO comes and WELCOME goes, INITIATE comes and, when the client's key is judged well,
- * READY goes. Whatever does not open ends the connection without a word.
+ * The server side of CURVE, whose public key the client knows. It answers HELLO with WELCOME, and INITIATE with READY
+ * when the client's key has been authenticated. A command that does not open closes the connection without an ERROR.
  */
 public final class CurveServer implements Mechanism {
 
@@ -31,34 +31,42 @@ public final class CurveServer implements Mechanism {
     private final Supplier<List<CurveKeyPair>> keys;
     private final CurveSecrets secrets;
 
-    /** The one of our keys that the client knows, from HELLO on. */
+    /** The server's key that the client knows, set by HELLO. */
     private @Nullable CurvePublicKey known;
 
-    /** C', from HELLO on. */
+    /** C', set by HELLO. */
     private byte @Nullable [] clientTransient;
 
     private long helloNonce;
 
-    /** s', made for this connection, and the key to its cookie. Both are wiped after use. */
+    /** The secret key s' of this connection, and the key of its cookie. Both are wiped after use. */
     private byte[] transientSecret = {};
 
     private byte[] cookieKey = {};
 
-    /** What C' and S' have agreed on, once INITIATE is opened. */
+    /** The key agreed on by C' and S', set when INITIATE has been opened. */
     private byte @Nullable [] sessionKey;
 
     private long initiateNonce;
     private @Nullable Metadata theirs;
 
-    /** A handshake in which we have this key and tell this of ourselves. */
+    /**
+     * Creates the server side of a handshake, with one key pair.
+     *
+     * @param ours the properties that this side announces
+     * @param key the server's key pair
+     * @param secrets the source of random bytes
+     */
     public CurveServer(Metadata ours, CurveKeyPair key, CurveSecrets secrets) {
         this(ours, () -> List.of(key), secrets);
     }
 
     /**
-     * A handshake in which we tell this of ourselves.
+     * Creates the server side of a handshake, with several key pairs that a client may know.
      *
-     * @param keys asked once, at the client's HELLO, for the keys that it may know, on the thread that computes
+     * @param ours the properties that this side announces
+     * @param keys supplies the server's key pairs; called once, at the client's HELLO, on a handshake thread
+     * @param secrets the source of random bytes
      */
     public CurveServer(Metadata ours, Supplier<List<CurveKeyPair>> keys, CurveSecrets secrets) {
         this.ours = ours;

@@ -5,7 +5,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * The client proves by its own key that it also made the one for this connection, and made it for this server.
+ * The client's proof, made with its long-term key, that it also owns the key of this connection and made that for this
+ * server.
  *
  * <pre>
  *  0  16  random end of the nonce
@@ -21,13 +22,20 @@ final class CurveVouch {
 
     private CurveVouch() {}
 
-    /** One under the key that C and S' have agreed on. */
+    /**
+     * Creates a vouch.
+     *
+     * @param key the key agreed on by C and S'
+     */
     static byte[] make(byte[] key, byte[] random, byte[] clientTransient, byte[] server) {
         byte[] box = Box.random(key, NONCE, random).seal(Box.end(random), keys(clientTransient, server));
         return ByteBuffer.allocate(LENGTH).put(random).put(box).array();
     }
 
-    /** Whether it opens, and vouches for this key towards this server; libzmq looks at the former only. */
+    /**
+     * Returns whether the vouch opens and contains the client's key of this connection and the server's key. libzmq
+     * checks only the former.
+     */
     static boolean vouches(byte[] vouch, byte[] key, byte[] clientTransient, byte[] server) {
         byte[] random = Arrays.copyOf(vouch, RANDOM);
         byte[] found = Box.random(key, NONCE, random).open(Box.end(random), vouch, RANDOM, LENGTH);

@@ -6,7 +6,7 @@ import io.reactivezmq.zmtp.codec.Command;
 import java.nio.ByteBuffer;
 
 /**
- * The server shows its key for this connection, and gives the client a cookie to bring along.
+ * The command with the server's public key for this connection and the cookie that the client has to return.
  *
  * <pre>
  *  0    8  07 "WELCOME"
@@ -31,9 +31,9 @@ record CurveWelcome(byte[] random, byte[] box) {
     }
 
     /**
-     * Reads a command that {@linkplain #matches matches}.
+     * Decodes a command that {@linkplain #matches matches}.
      *
-     * @throws ProtocolException when its length is another
+     * @throws ProtocolException when it does not have 168 bytes
      */
     static CurveWelcome decode(byte[] command) {
         if (command.length != LENGTH) {

@@ -4,7 +4,7 @@ import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
 import org.bouncycastle.math.ec.rfc7748.X25519;
 
-/** What is done with keys of 32 bytes. */
+/** Operations on Curve25519 keys of 32 bytes. */
 final class Keys {
 
     static final int LENGTH = 32;
@@ -13,7 +13,7 @@ final class Keys {
 
     private Keys() {}
 
-    /** The public half that belongs to this secret one. */
+    /** Returns the public key of this secret key. */
     static byte[] publicOf(byte[] secretKey) {
         byte[] publicKey = new byte[LENGTH];
         X25519.scalarMultBase(secretKey, 0, publicKey, 0);
@@ -21,10 +21,10 @@ final class Keys {
     }
 
     /**
-     * The key by which the owners of these halves seal and open boxes for each other (NaCl's
+     * Returns the key with which the owners of these keys seal and open boxes for each other (NaCl's
      * {@code crypto_box_beforenm}).
      *
-     * @throws ProtocolException when the public key is one of those with which anybody could guess the outcome
+     * @throws ProtocolException when the agreement has no secret result, as with a public key of low order
      */
     static byte[] agree(byte[] secretKey, byte[] publicKey) {
         byte[] shared = new byte[LENGTH];

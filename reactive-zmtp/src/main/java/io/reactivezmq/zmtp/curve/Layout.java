@@ -7,7 +7,7 @@ final class Layout {
 
     private Layout() {}
 
-    /** The next so many bytes. */
+    /** Reads the next {@code length} bytes. */
     static byte[] take(ByteBuffer in, int length) {
         byte[] bytes = new byte[length];
         in.get(bytes);

@@ -1,36 +1,36 @@
 package io.reactivezmq.zmtp.mechanism;
 
 /**
- * Seals and opens the frames of traffic. The frame that a mechanism puts on the wire has no flags but LONG; the true
- * ones are sealed with the body.
+ * Seals and opens the frames of traffic, that is, encrypts and authenticates them. On the wire a sealed frame has no
+ * flags but LONG; its true flags are sealed together with the body.
  *
- * <p>Both directions count frames: everything that was sealed must be written in that order, and frames must be opened
- * in the order in which they came.
+ * <p>Both directions number the frames. The caller must write sealed frames in the order in which they were sealed, and
+ * open frames in the order in which they were received.
  */
 public interface FrameCipher {
 
-    /** How many bytes a sealed body has more than a clear one. */
+    /** Returns the number of bytes by which a sealed body is longer than its clear body. */
     int overhead();
 
     /**
-     * Writes the sealed body of one frame, without its header, and returns the position behind it.
+     * Writes the sealed body of one frame, without its header, and returns the index after it.
      *
-     * @param flags MORE or COMMAND or none
+     * @param flags MORE, COMMAND or 0
      */
     int seal(int flags, byte[] body, byte[] out, int at);
 
     /**
-     * Opens the body of one frame.
+     * Opens the sealed body of one frame.
      *
-     * @throws io.reactivezmq.error.ProtocolException when it does not open
+     * @throws io.reactivezmq.error.ProtocolException when the body is not authentic or malformed
      */
     ClearFrame open(byte[] sealed);
 
     /**
-     * A frame as its sender meant it.
+     * A frame after opening.
      *
-     * @param flags MORE or COMMAND or none
-     * @param body its bytes
+     * @param flags MORE, COMMAND or 0; flags that the mechanism does not define become reserved bits
+     * @param body the clear body
      */
     record ClearFrame(int flags, byte[] body) {}
 }

@@ -4,53 +4,57 @@ import io.reactivezmq.zmtp.codec.Metadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection's security handshake, from one side, without I/O. It sees bodies of command frames only; framing them
- * is the session's work.
+ * One side of the security handshake of one connection, without I/O. It handles only the bodies of command frames; the
+ * session adds and removes their headers.
  *
- * <p>The session asks in this order: {@link #start} when the greetings match, then {@link #receive} for each command
- * until {@link #isReady}; while a step that was asked for takes time, no command is given. As soon as
- * {@link #peerMetadata} is there the session looks at it. The command with which this side {@linkplain #hasSaidAll has
- * said all} may be enough for the peer to take part: the side that accepted the connection, and the one that answers a
- * peer that has said all itself, write it only when the socket has taken the peer.
+ * <p>The session calls {@link #start} when the greetings match, then {@link #receive} for each command until
+ * {@link #isReady}. It passes no command while the last step is unfinished. It checks {@link #peerMetadata} as soon as
+ * that is available.
+ *
+ * <p>The command with which this side {@linkplain #hasSaidAll has said all} may be enough for the peer to start
+ * traffic. Two sides therefore write it only after the socket has accepted the peer: the side that accepted the
+ * connection, and the side that answers a peer that has already said all.
  */
 public interface Mechanism {
 
-    /** The name in the greeting, upper-case. */
+    /** Returns the name in the greeting, in upper case. */
     String name();
 
-    /** Whether this side is the server of the mechanism, by configuration. */
+    /** Returns whether this side is configured as the server of the mechanism. */
     boolean asServer();
 
-    /** Whether peers need not show or prove anything, so that even those come in that know no mechanisms. */
+    /**
+     * Returns whether peers need no credentials, so that peers without mechanisms, older than ZMTP 3, may be accepted.
+     */
     default boolean trustsAnybody() {
         return false;
     }
 
-    /** What to do when the peer's greeting was accepted. */
+    /** Returns the first step, after the peer's greeting has been accepted. */
     Step start();
 
     /**
-     * Takes the next step.
+     * Handles a command from the peer and returns the next step.
      *
      * @param command the body of a command frame, which the mechanism may keep
-     * @throws io.reactivezmq.error.ProtocolException when the command cannot be read or has no place here
+     * @throws io.reactivezmq.error.ProtocolException when the command is malformed or unexpected
      * @throws io.reactivezmq.error.PeerRefusedException when it is an ERROR
      */
     Step receive(byte[] command);
 
-    /** What the peer told of itself; null until it has. */
+    /** Returns the properties that the peer announced; null until they have been received. */
     @Nullable
     Metadata peerMetadata();
 
-    /** Whether the steps so far contain all that this side has to say in the handshake. */
+    /** Returns whether the steps so far contain every command that this side sends in the handshake. */
     default boolean hasSaidAll() {
         return isReady();
     }
 
-    /** Whether the handshake is finished on both sides, and traffic may follow. */
+    /** Returns whether the handshake is complete on both sides, so that traffic may follow. */
     boolean isReady();
 
-    /** What seals and opens the frames of traffic; null when they travel as they are. Only when {@link #isReady}. */
+    /** Returns the cipher for the frames of traffic, or null when they are sent in clear. Requires {@link #isReady}. */
     default @Nullable FrameCipher cipher() {
         return null;
     }

@@ -2,14 +2,14 @@ package io.reactivezmq.zmtp.mechanism;
 
 import io.reactivezmq.zmtp.codec.Metadata;
 
-/** Makes a mechanism for each connection. */
+/** Creates a mechanism for each connection. */
 @FunctionalInterface
 public interface MechanismFactory {
 
     /**
-     * A mechanism at its beginning.
+     * Creates a mechanism for a new connection.
      *
-     * @param ours what we tell of ourselves
+     * @param ours the properties that this side announces
      */
     Mechanism create(Metadata ours);
 }

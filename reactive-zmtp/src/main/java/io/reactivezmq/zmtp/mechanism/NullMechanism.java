@@ -6,8 +6,9 @@ import io.reactivezmq.zmtp.codec.ReadyCommand;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No security: one READY from each side, in any order. One that judges its peers does that first. The session holds the
- * READY of the side that accepted the connection back until its socket has taken the peer.
+ * The NULL mechanism, without security: one READY from each side, in any order. If an authenticator is set, this side
+ * sends its READY only after the peer has been authenticated. The session of the side that accepted the connection
+ * holds its READY back until the socket has accepted the peer.
  */
 public final class NullMechanism implements Mechanism {
 
@@ -17,9 +18,10 @@ public final class NullMechanism implements Mechanism {
     private boolean said;
 
     /**
-     * A handshake in which we tell this of ourselves.
+     * Creates one side of a handshake.
      *
-     * @param judges whether the peer is judged, by its address alone
+     * @param ours the properties that this side announces
+     * @param judges whether the peer is authenticated, by its address alone
      */
     public NullMechanism(Metadata ours, boolean judges) {
         this.ours = ours;

@@ -4,12 +4,12 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.zmtp.codec.FrameHeader;
 import io.reactivezmq.zmtp.codec.MessageEncoder;
 
-/** Frames that a {@link FrameCipher} seals one by one. */
+/** Encodes frames that a {@link FrameCipher} seals one by one. */
 public final class SealedMessageEncoder implements MessageEncoder {
 
     private final FrameCipher cipher;
 
-    /** An encoder for one connection. */
+    /** Creates an encoder for one connection. */
     public SealedMessageEncoder(FrameCipher cipher) {
         this.cipher = cipher;
     }
@@ -28,7 +28,7 @@ public final class SealedMessageEncoder implements MessageEncoder {
         return encodedSize(message.size(frame));
     }
 
-    /** How many bytes a frame with so many in its body has on the wire. */
+    /** Returns the number of bytes on the wire of a frame whose clear body has this many bytes. */
     long encodedSize(int body) {
         long sealed = (long) body + cipher.overhead();
         return sealed + FrameHeader.lengthFor((int) Math.min(sealed, Integer.MAX_VALUE));
@@ -50,9 +50,9 @@ public final class SealedMessageEncoder implements MessageEncoder {
     }
 
     /**
-     * Writes one frame and returns the position behind it.
+     * Writes one frame and returns the index after it.
      *
-     * @param flags MORE or COMMAND or none
+     * @param flags MORE, COMMAND or 0
      */
     public int encode(int flags, byte[] body, byte[] out, int at) {
         int next = FrameHeader.encode(0, body.length + cipher.overhead(), out, at);

@@ -4,38 +4,37 @@ import io.reactivezmq.security.Credentials;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What a mechanism wants done next. */
+/** The next action of a handshake, which a mechanism asks the session for. */
 public sealed interface Step {
 
-    /** Nothing: the peer is to move. */
+    /** A step without action: the handshake waits for the next command from the peer. */
     Step NOTHING = new Send(List.of());
 
-    /** Sends one command. */
+    /** Creates a step that sends one command. */
     static Step send(byte[] command) {
         return new Send(List.of(command));
     }
 
     /**
-     * Send commands.
+     * Sends commands.
      *
-     * @param commands bodies of command frames
+     * @param commands bodies of command frames, possibly none
      */
     record Send(List<byte[]> commands) implements Step {}
 
     /**
-     * Have the peer judged. If it may not come in the session tells it so and ends; the mechanism sees no command in
-     * between.
+     * Authenticates the peer. If the peer is refused, the session fails, after an ERROR unless the refusal is
+     * temporary. The mechanism receives no command meanwhile.
      *
-     * @param credentials what the peer showed
-     * @param then the step that follows if it may
+     * @param credentials the credentials that the peer has sent
+     * @param then supplies the step that follows if the peer is accepted
      */
     record Ask(Credentials credentials, Supplier<Step> then) implements Step {}
 
     /**
-     * Compute something that takes long enough to be done elsewhere than on an event loop. The mechanism is left alone
-     * meanwhile.
+     * Runs a computation that takes too long for an event loop. The session does not call the mechanism meanwhile.
      *
-     * @param task what to do; it tells the step that follows, or throws as {@link Mechanism#receive} does
+     * @param task the computation; it returns the step that follows, or throws as {@link Mechanism#receive} does
      */
     record Work(Supplier<Step> task) implements Step {}
 }

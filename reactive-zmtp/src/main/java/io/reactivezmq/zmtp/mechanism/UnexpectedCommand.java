@@ -7,26 +7,26 @@ import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.zmtp.codec.ErrorCommand;
 import io.reactivezmq.zmtp.codec.Printable;
 
-/** What to say of commands that do not bring a handshake forward. */
+/** Creates the exceptions for commands that do not continue a handshake. */
 public final class UnexpectedCommand {
 
     private static final int SHOWN_NAME = 32;
 
     private UnexpectedCommand() {}
 
-    /** The command is an ERROR, which is a refusal, or it has no place here. */
+    /** Returns a refusal if the command is an ERROR, or else the exception for an unexpected command. */
     public static ZmqException orError(byte[] command, String expected) {
         return ErrorCommand.matches(command, 0, command.length)
                 ? refused(ErrorCommand.decode(command, 0, command.length).reason())
                 : command(command, expected);
     }
 
-    /** The peer does not want us, for this reason. */
+    /** Returns the exception for an ERROR with which the peer refused the connection. */
     public static PeerRefusedException refused(String reason) {
         return new PeerRefusedException("peer", "refused the connection with ERROR \"" + reason + '"', reason);
     }
 
-    /** The command has no place here. */
+    /** Returns the exception for a command that the handshake does not expect here. */
     public static ProtocolException command(byte[] command, String expected) {
         return new ProtocolException(
                 ProtocolError.UNEXPECTED_COMMAND,

@@ -1,6 +1,4 @@
-/**
- * Not API. How peers get to trust each other: the handshake between greeting and traffic, and what it does to frames.
- */
+/** Not API. Security mechanisms: the handshake between greeting and traffic, and the sealing of frames after it. */
 @NullMarked
 package io.reactivezmq.zmtp.mechanism;
 

@@ -15,7 +15,7 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at who has come, first of all handlers, and closes the connections of those that nobody wants to hear. */
+/** Closes accepted connections from peers that the accept filter does not admit, before any other handler sees them. */
 final class AcceptFilter extends ChannelInboundHandlerAdapter {
 
     private final LinkHost host;
@@ -26,7 +26,10 @@ final class AcceptFilter extends ChannelInboundHandlerAdapter {
         this.accepted = host.settings().accept();
     }
 
-    /** Puts one in front of everything, if it is wanted for this kind of channel. */
+    /**
+     * Adds a filter in front of all other handlers if one is configured for this kind of channel. IP channels are
+     * filtered by address, Unix domain channels by user, group or process.
+     */
     static void install(Channel channel, LinkHost host) {
         AcceptSettings accepted = host.settings().accept();
         if (channel.remoteAddress() instanceof InetSocketAddress

@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One listener's door: it counts connections and open handshakes, and keeps them within their limits, the listener's
- * and the context's. On the loop.
+ * Counts the connections and open handshakes of one listener, and enforces the limits of the listener and of the
+ * context. All calls are made on the loop.
  */
 public final class AcceptLimiter {
 
@@ -26,7 +26,7 @@ public final class AcceptLimiter {
     private final Set<PendingHandshake> pending = new LinkedHashSet<>();
     private int connections;
 
-    /** For the listener of one bound endpoint. */
+    /** Creates a limiter for the listener of one bound endpoint. */
     public AcceptLimiter(LinkHost host) {
         this(host, System::nanoTime);
     }
@@ -39,7 +39,10 @@ public final class AcceptLimiter {
         this.all = host.handshakes();
     }
 
-    /** Returns a handler for an accepted connection. Beyond the limits the handler closes the connection. */
+    /**
+     * Returns a handler for an accepted connection. If a limit is exceeded, the handler closes the connection, and the
+     * host reports the failure.
+     */
     public ZmtpHandler accept(@Nullable SocketAddress remote) {
         ZmtpHandler handler = new ZmtpHandler(host, true);
         PendingHandshake handshake = new PendingHandshake(handler, place(remote), Addresses.text(remote));
@@ -53,7 +56,7 @@ public final class AcceptLimiter {
         return handler;
     }
 
-    /** The host, without the port, whose peers share a limit; null for transports without hosts. */
+    /** Returns the address that a limit per address applies to; null for transports without IP addresses. */
     private static @Nullable InetAddress place(@Nullable SocketAddress remote) {
         return remote instanceof InetSocketAddress inet ? inet.getAddress() : null;
     }

@@ -9,24 +9,27 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Peers' addresses as text. */
+/** Formats addresses as text. */
 public final class Addresses {
 
     private Addresses() {}
 
-    /** The peer's, without the port, which says nothing of who it is. */
+    /** Returns the peer's IP address without the port, which does not identify a peer. */
     static String numeric(Channel channel) {
         return channel.remoteAddress() instanceof InetSocketAddress inet && inet.getAddress() != null
                 ? NetUtil.toAddressString(inet.getAddress())
                 : text(channel);
     }
 
-    /** The peer's; of a Unix domain socket {@code :uid:gid:pid} as libzmq has it, where the system tells these. */
+    /**
+     * Returns the peer's address. For a Unix domain socket it is {@code :uid:gid:pid} as in libzmq, where the system
+     * knows these.
+     */
     public static String text(Channel channel) {
         return channel instanceof EpollDomainSocketChannel local ? credentials(local) : text(channel.remoteAddress());
     }
 
-    /** Ours; empty when the system does not tell. */
+    /** Returns the local address; empty when the system does not report one. */
     static String local(Channel channel) {
         SocketAddress ours = channel.localAddress();
         return ours == null ? "" : text(ours);
@@ -41,7 +44,7 @@ public final class Addresses {
         }
     }
 
-    /** As in an endpoint. */
+    /** Returns the address in the form used in endpoints, {@code ip:port} or {@code [ip]:port}. */
     public static String text(@Nullable SocketAddress remote) {
         if (remote instanceof InetSocketAddress inet && inet.getAddress() != null) {
             String ip = NetUtil.toAddressString(inet.getAddress());

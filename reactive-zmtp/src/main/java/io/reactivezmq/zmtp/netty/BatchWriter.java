@@ -9,22 +9,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes small messages one behind the other into a batch that leaves as one write, and large ones in pieces that need
- * not all leave at once. Of each write it says how many messages end in it; only the last of them may have begun
- * before.
+ * Encodes messages for the channel. Small messages are combined into a batch that is written at once; large ones are
+ * written in pieces, not necessarily all in one burst. For each write it counts the messages that end in it. Only the
+ * last of these may have begun in an earlier write.
  */
 final class BatchWriter {
 
-    /** From this size on a frame is not copied into the batch. */
+    /** The size from which a frame is not copied into the batch, in bytes. */
     private static final int LARGE_FRAME = 8 * 1024;
 
-    /** How much of a large frame is written at a time: it fits a processor's cache. */
+    /** The size of the pieces of a large frame, in bytes; a piece fits into a processor's cache. */
     private static final int PIECE = 64 * 1024;
 
     private static final int MAX_HEADER = 9;
     private static final byte[] NOTHING = {};
 
-    /** Virtual machines need a few words of an array for themselves. */
+    /** The longest array that every JVM can allocate. */
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final ByteBufAllocator allocator;
@@ -34,13 +34,13 @@ final class BatchWriter {
     private byte[] batch = {};
     private int batched;
 
-    /** How many messages end in the batch. */
+    /** The number of messages that end in the batch. */
     private int ended;
 
     private long written;
     private int writes;
 
-    /** A large message of which a part is to come: its frame, and the place in that. */
+    /** A large message that is not completely written, its current frame, and the position in that frame. */
     private @Nullable ZmqMessage large;
 
     private int frame;
@@ -48,7 +48,7 @@ final class BatchWriter {
     private byte[][] sealed = {};
     private int at;
 
-    /** What its end counts: one message, or none when it is a greeting. */
+    /** The number by which the end of the large message increases the count: 1 for a message, 0 for a greeting. */
     private int weight;
 
     BatchWriter(ByteBufAllocator allocator, MessageEncoder encoder, PendingWrites underWay) {
@@ -57,18 +57,18 @@ final class BatchWriter {
         this.underWay = underWay;
     }
 
-    /** Before a burst. */
+    /** Starts a burst and borrows the array for its batches. */
     void begin() {
         batch = ScratchBuffers.borrow();
     }
 
-    /** After it. */
+    /** Ends a burst and returns the array. */
     void end() {
         ScratchBuffers.giveBack(batch);
         batch = new byte[0];
     }
 
-    /** Nothing more is written. */
+    /** Drops everything that has not been written. */
     void abandon() {
         batched = 0;
         ended = 0;
@@ -76,27 +76,27 @@ final class BatchWriter {
         body = null;
     }
 
-    /** All that was written and gathered so far. */
+    /** Returns the number of bytes written or batched so far. */
     long total() {
         return written + batched;
     }
 
-    /** How many writes there were; some have no bytes. */
+    /** Returns the number of writes so far; some have no bytes. */
     int writes() {
         return writes;
     }
 
-    /** Whether more may be put. */
+    /** Returns whether at least one more byte may be written. */
     boolean hasRoom() {
         return underWay.room(batched, 1) > 0;
     }
 
-    /** Whether a message is to be gone on with before anything else is put. */
+    /** Returns whether a large message is incomplete. It must be continued before anything else is put. */
     boolean isWithinMessage() {
         return large != null;
     }
 
-    /** Bytes that are no message. */
+    /** Puts bytes that are not part of a message. */
     void put(byte[] bytes) {
         if (bytes.length > batch.length - batched) {
             emit();
@@ -110,8 +110,10 @@ final class BatchWriter {
     }
 
     /**
-     * A message, which counts or not. A large one may not be written to its end. False when it can never be, and
-     * nothing of it was put: a frame that is sealed has to be an array.
+     * Puts a message. A large one may remain incomplete.
+     *
+     * @param counts whether it counts as a message; a greeting does not
+     * @return false when a frame cannot be sealed because it would not fit into an array; nothing has been put then
      */
     boolean put(ZmqMessage message, boolean counts) {
         long size = encoder.encodedSize(message);
@@ -135,7 +137,9 @@ final class BatchWriter {
         return true;
     }
 
-    /** All frames at once, as they are numbered when they are sealed: no command may get a number between them. */
+    /**
+     * Seals all frames of the message at once. Sealing numbers the frames, so no command may be sealed between them.
+     */
     private void seal(ZmqMessage message) {
         if (!encoder.bodiesAreClear()) {
             sealed = new byte[message.frameCount()][];
@@ -155,7 +159,7 @@ final class BatchWriter {
         return true;
     }
 
-    /** Goes on with a large message, as far as there is room. */
+    /** Continues the large message as far as there is room. */
     void goOn() {
         ZmqMessage message = Objects.requireNonNull(large);
         while (hasRoom()) {
@@ -168,7 +172,7 @@ final class BatchWriter {
             if (body == null && ++frame == message.frameCount()) {
                 ended += weight;
                 large = null;
-                // What comes after it has a write of its own.
+                // Anything after the large message belongs to another write.
                 emit();
                 return;
             }

@@ -17,15 +17,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what the pipe holds, in bursts, each of which ends with a flush. It stops when so much is under way that more
- * would only wait in memory, and goes on when the system has taken some of that.
+ * Writes the messages of the pipe in bursts, each of which ends with a flush. It stops when so many bytes are in flight
+ * that more would only wait in memory. It continues when the operating system has taken some of them.
  */
 final class ChannelLink implements Link, PendingWrites.Taker {
 
-    /** Bytes after which the channel is flushed, so that the peer has something to do meanwhile. */
+    /** The number of bytes after which the channel is flushed, so that the peer can start reading. */
     private static final int FLUSH_AFTER = 256 * 1024;
 
-    /** Bytes, and flushes, after which other channels of the loop have their turn. */
+    /** The numbers of bytes and of flushes after which the loop handles its other channels. */
     private static final int TURN = 8 * FLUSH_AFTER;
 
     private static final int ROUNDS = 128;
@@ -40,11 +40,11 @@ final class ChannelLink implements Link, PendingWrites.Taker {
     private final List<Runnable> flushes = new ArrayList<>();
 
     /**
-     * The largest number of PONGs that wait, so that a peer that sends PINGs and never reads does not fill the memory.
+     * The largest number of queued PONGs, so that a peer that sends PINGs and never reads does not exhaust the memory.
      */
     private final int maxPongs;
 
-    /** PONGs among the waiting commands. */
+    /** The number of PONGs among the queued commands. */
     private int pongs;
 
     private @Nullable LinkPipe pipe;
@@ -66,8 +66,8 @@ final class ChannelLink implements Link, PendingWrites.Taker {
     }
 
     /**
-     * Queues the answer to a PING. Once {@link #maxPongs} wait, further ones are left out: the earlier ones say as
-     * much.
+     * Queues the answer to a PING. While {@link #maxPongs} are queued, further ones are omitted, as the queued ones
+     * prove as much.
      */
     void pong(byte[] bytes) {
         if (pongs < maxPongs) {
@@ -124,7 +124,8 @@ final class ChannelLink implements Link, PendingWrites.Taker {
                 }
             }
         } catch (Throwable failure) {
-            // An error too, such as no memory: the rest of the batch must not go to the next connection in its place.
+            // Catches errors too, such as exhausted memory. Otherwise the rest of this batch would be written later
+            // from an array that another connection has filled meanwhile.
             handler.fail(failure);
         } finally {
             writer.end();
@@ -137,7 +138,7 @@ final class ChannelLink implements Link, PendingWrites.Taker {
         startFlushes();
     }
 
-    /** Writes until there is enough for a flush; false when there was nothing that could be written. */
+    /** Writes until there is enough for a flush. Returns false when nothing could be written. */
     private boolean fill(LinkPipe source) {
         long start = writer.total();
         int writes = writer.writes();
@@ -146,7 +147,7 @@ final class ChannelLink implements Link, PendingWrites.Taker {
         } else {
             fillFirst(source, start + FLUSH_AFTER);
         }
-        // Waiting commands are sealed already, and sealed frames are numbered: they go first.
+        // Queued commands go first: they are sealed already, and sealed frames are numbered.
         while (!closed
                 && commands.isEmpty()
                 && !writer.isWithinMessage()
@@ -154,7 +155,7 @@ final class ChannelLink implements Link, PendingWrites.Taker {
                 && writer.hasRoom()) {
             ZmqMessage message = source.poll();
             if (message == null || closed) {
-                // Closed by application code that ran inside: the pipe has it again.
+                // Application code that ran inside has closed the link. The pipe has queued the message again.
                 break;
             }
             if (!commands.isEmpty()) {
@@ -171,7 +172,10 @@ final class ChannelLink implements Link, PendingWrites.Taker {
         return writer.writes() != writes;
     }
 
-    /** What goes before messages and is not counted, in a write of its own. */
+    /**
+     * Writes the commands, controls and greetings that go before messages. They are not counted, and have writes of
+     * their own.
+     */
     private void fillFirst(LinkPipe source, long enough) {
         while (!commands.isEmpty() && writer.hasRoom()) {
             writer.put(Objects.requireNonNull(commands.poll()));
@@ -192,8 +196,8 @@ final class ChannelLink implements Link, PendingWrites.Taker {
 
     /**
      * Writes commands that application code has caused while a message was polled, in a write of their own. They go
-     * before that message, as CURVE numbers frames in the order in which they are sealed, and there is always room for
-     * so few.
+     * before that message, because CURVE numbers frames in the order in which they are sealed. There is always room for
+     * these few.
      */
     private void fillCommands() {
         writer.emit();
@@ -221,7 +225,7 @@ final class ChannelLink implements Link, PendingWrites.Taker {
         if (!(failure instanceof ClosedChannelException)) {
             handler.fail(failure);
         }
-        // Else the channel tells what closed it.
+        // A closed channel reports the cause itself.
     }
 
     @Override
@@ -234,7 +238,7 @@ final class ChannelLink implements Link, PendingWrites.Taker {
         if (closed) {
             done.run();
         } else {
-            // What was polled is written by the end of the drain that polled it.
+            // A message is written by the end of the drain that polled it.
             flushes.add(done);
             wake();
         }
@@ -253,7 +257,7 @@ final class ChannelLink implements Link, PendingWrites.Taker {
         handler.end(reason);
     }
 
-    /** Nothing is written any more; the pipe is told what has been. */
+    /** Stops writing, and reports to the pipe which messages have been written. */
     void stop() {
         closed = true;
         commands.clear();
@@ -261,7 +265,7 @@ final class ChannelLink implements Link, PendingWrites.Taker {
         underWay.end(pipe, session.encoder());
     }
 
-    /** After {@link #stop}: nobody need wait for a flush any longer. */
+    /** Completes all pending flushes, after {@link #stop}. */
     void releaseFlushes() {
         List<Runnable> waiting = new ArrayList<>(flushes);
         flushes.clear();

@@ -6,13 +6,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Feeds a session with what a channel reads. When the pipe has no room, what is left of the last read is kept here, and
- * nothing more is read.
+ * Passes the bytes that a channel reads to a session. When the pipe has no room, the rest of the last read is kept here
+ * and nothing more is read.
  */
 final class ChannelReader {
 
     /**
-     * A rest smaller than this is copied, so that a connection that waits does not hold a whole working array for it.
+     * The size below which a rest is copied, so that a waiting connection does not keep a whole scratch array for it.
      */
     private static final int WORTH_KEEPING = ScratchBuffers.SIZE / 8;
 
@@ -27,12 +27,12 @@ final class ChannelReader {
         this.session = session;
     }
 
-    /** Everything read so far, for telling whether the peer is alive. */
+    /** Returns the number of bytes read so far, by which heartbeats detect that the peer is alive. */
     long bytes() {
         return bytes;
     }
 
-    /** Whether bytes wait for room in the pipe. */
+    /** Returns whether bytes wait for room in the pipe. */
     boolean hasBacklog() {
         return backlog != null;
     }
@@ -42,11 +42,11 @@ final class ChannelReader {
         return backlog == null ? 0 : backlogTo - backlogFrom;
     }
 
-    /** Takes all that is in the buffer. */
+    /** Reads all bytes of the buffer. */
     void read(ByteBuf in) {
         bytes += in.readableBytes();
         if (backlog != null) {
-            // The channel reads on its own once it knows that the peer has closed.
+            // The channel reads without a request once it knows that the peer has closed.
             append(in);
             return;
         }
@@ -75,7 +75,7 @@ final class ChannelReader {
         return false;
     }
 
-    /** Puts what waits and what came after it into an array of its own. */
+    /** Copies the waiting bytes and those of the buffer into an array of their own. */
     private void append(ByteBuf in) {
         byte[] old = Objects.requireNonNull(backlog);
         int left = backlogTo - backlogFrom;
@@ -87,7 +87,7 @@ final class ChannelReader {
         backlogTo = kept.length;
     }
 
-    /** Goes on with what waited; true when nothing waits any more. */
+    /** Passes the waiting bytes to the session. Returns true when no bytes wait afterwards. */
     boolean resume() {
         byte[] waited = backlog;
         if (waited == null) {
@@ -97,7 +97,9 @@ final class ChannelReader {
         return !feed(waited, backlogFrom, backlogTo);
     }
 
-    /** Whether a rest has to wait; if not, the array is free again. */
+    /**
+     * Passes bytes to the session and returns whether some of them have to wait. If not, a scratch array is given back.
+     */
     private boolean feed(byte[] bytes, int from, int to) {
         boolean waits = false;
         try {
@@ -116,7 +118,7 @@ final class ChannelReader {
         return waits;
     }
 
-    /** Forgets what waits. */
+    /** Drops the waiting bytes. */
     void close() {
         closed = true;
         byte[] waited = backlog;

@@ -11,14 +11,16 @@ import java.util.Objects;
 import reactor.util.Logger;
 import reactor.util.Loggers;
 
-/** What it means to those who are told of the end of a connection that this or that was thrown on it. */
+/** Maps an exception thrown on a channel to the close reason reported in events. */
 final class CloseReasons {
 
     private static final Logger LOG = Loggers.getLogger(CloseReasons.class);
 
     private CloseReasons() {}
 
-    /** The reason, with the peer's address. What nobody has foreseen is logged too. */
+    /**
+     * Returns the close reason, with the peer's address. Exhausted memory and unexpected exceptions are also logged.
+     */
     static ZmqException of(Throwable failure, String address) {
         if (failure instanceof ProtocolException broken) {
             return broken.of(address);

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
-/** Carries the questions of one connection's handshake away, and the answers back to its loop. */
+/** Runs the authentications and computations of one connection's handshake and returns their results on its loop. */
 final class HandshakeTasks {
 
     private final LinkHost host;
@@ -22,10 +22,10 @@ final class HandshakeTasks {
     private final Disposable.Swap question = Disposables.swap();
 
     /**
-     * For one connection.
+     * Creates the tasks of one connection.
      *
-     * @param peer the peer's address as authenticators are told
-     * @param certificateSubject whose certificate it has shown, or empty
+     * @param peer the peer's address as passed to authenticators
+     * @param certificateSubject the subject of the peer's TLS certificate; empty when there is none
      */
     HandshakeTasks(LinkHost host, String peer, String certificateSubject) {
         this.host = host;
@@ -33,7 +33,10 @@ final class HandshakeTasks {
         this.certificateSubject = certificateSubject;
     }
 
-    /** Has the peer judged. The answer comes in a task of its own on the loop; none comes after {@link #close}. */
+    /**
+     * Authenticates the peer. The result arrives in a task of its own on the loop, unless {@link #close} is called
+     * first.
+     */
     void authenticate(Credentials credentials, Consumer<AuthResult> answer) {
         SocketSettings settings = host.settings();
         AuthRequest request = new AuthRequest(
@@ -42,7 +45,10 @@ final class HandshakeTasks {
                 host.authenticate(request).subscribe(result -> LoopCallback.run(host, () -> answer.accept(result))));
     }
 
-    /** Has this computed elsewhere. The outcome comes as answers do. */
+    /**
+     * Runs the computation on a handshake thread. Its result or failure arrives in a task of its own on the loop. When
+     * the queue of these threads is full, or they have ended, it fails with a {@link PeerLostException}.
+     */
     void compute(Supplier<Step> task, Consumer<Step> outcome, Consumer<Throwable> failed) {
         try {
             question.update(host.handshakeWork().schedule(() -> {
@@ -59,7 +65,7 @@ final class HandshakeTasks {
         }
     }
 
-    /** Waits for no answer any more. */
+    /** Cancels the current task; its result does not arrive any more. */
     void close() {
         question.dispose();
     }

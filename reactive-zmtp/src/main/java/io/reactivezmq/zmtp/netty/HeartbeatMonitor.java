@@ -10,23 +10,26 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clocks of one connection: the handshake's time limit, our PINGs and the silence allowed after one, the time to
- * live that the peer asks for, and the signs of life that we give while we do not read its PINGs.
+ * The timers of one connection. They limit the handshake, send PINGs, limit the peer's silence after a PING, and apply
+ * the time to live that the peer requests. They also send signs of life while this side does not read the peer's PINGs.
  *
- * <p>Any byte is a sign of life, not only a whole frame. Back-pressure is not taken for death: the silence of a peer
- * that we do not read means nothing, and that of a peer that does not read us is allowed to last longer.
+ * <p>Any byte is a sign of life, not only a complete frame. Back-pressure does not count as silence: the peer's silence
+ * is ignored while this side does not read. A peer that does not read may be silent for longer.
  */
 final class HeartbeatMonitor {
 
     /**
-     * How long a peer may be silent that leaves what we wrote in our own buffers: it is more likely paused than dead.
+     * The time for which a peer may be silent while bytes to it remain in this side's buffers, in nanoseconds. Such a
+     * peer is more likely paused than dead.
      */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
-    /** The time between two signs of life, unless the peer sends its PINGs at shorter intervals. */
+    /** The time between two signs of life, in nanoseconds, unless the peer sends its PINGs at shorter intervals. */
     private static final long SIGN_INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** PINGs that come in one read tell nothing of the interval between them. */
+    /**
+     * The shortest measured interval that counts, in nanoseconds. PINGs within one read say nothing about intervals.
+     */
     private static final long SHORTEST_INTERVAL = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final ChannelHandlerContext ctx;
@@ -39,15 +42,15 @@ final class HeartbeatMonitor {
     private Duration timeToLive = Duration.ZERO;
     private long lastRead;
 
-    /** Whether what the peer may have sent in time has been looked for once more. */
+    /** Whether the peer's limit has expired once, and bytes that arrived in time are being read before it counts. */
     private boolean late;
 
-    // Of the PING that is to be answered.
+    // State of the PING that awaits an answer.
     private long bytesAtPing;
     private long pingedAt;
     private boolean wasStuck;
 
-    // Of the peer's PINGs, and our signs.
+    // State of the peer's PINGs and of the signs of life.
     private boolean hasHeartbeats;
     private boolean peerPings;
     private long peerPingedAt;
@@ -68,9 +71,9 @@ final class HeartbeatMonitor {
     }
 
     /**
-     * The handshake is finished.
+     * Starts heartbeats after the handshake.
      *
-     * @param answersPings whether the peer would answer
+     * @param answersPings whether the peer answers PINGs
      */
     void ready(boolean answersPings) {
         cancel(handshake);
@@ -78,25 +81,29 @@ final class HeartbeatMonitor {
         if (settings.enabled() && answersPings) {
             long nanos = settings.interval().toNanos();
             interval = ctx.executor().scheduleAtFixedRate(this::beat, nanos, nanos, TimeUnit.NANOSECONDS);
-            // At once, and before any message: a peer that soon stops reading knows that it is to give signs of life.
+            // Sends the first PING at once, before any message. So a peer that soon stops reading knows that it has to
+            // give signs of life.
             beat();
         }
     }
 
-    /** Something was read. */
+    /** Reports that bytes were read. */
     void read() {
         if (!timeToLive.isZero()) {
             lastRead = System.nanoTime();
         }
     }
 
-    /** We read again after a pause: what the peer sent meanwhile is still to come, so its silence begins anew. */
+    /**
+     * Reports that reading continues after a pause. Bytes that the peer sent meanwhile are still unread, so its silence
+     * starts anew.
+     */
     void resumed() {
         lastRead = System.nanoTime();
         bytesAtPing = -1;
     }
 
-    // What we ask the peer for.
+    // PINGs from this side.
 
     private void beat() {
         handler.ping(settings.timeToLive());
@@ -113,7 +120,7 @@ final class HeartbeatMonitor {
     }
 
     private void checkSilence() {
-        // When the loop is late, what the peer has sent in time is still to be read.
+        // When the loop is late, bytes that the peer sent in time are still unread.
         silence = after(0, this::judgeSilence);
     }
 
@@ -126,7 +133,7 @@ final class HeartbeatMonitor {
             wasStuck = true;
             silence = after(settings.timeout().toNanos(), this::checkSilence);
         } else if (wasStuck && !stuck) {
-            // It has begun to read us, and gets the time to come to a PING.
+            // The peer has begun to read, and gets the time to reach a PING.
             handler.ping(settings.timeToLive());
             pinged();
         } else {
@@ -134,12 +141,12 @@ final class HeartbeatMonitor {
         }
     }
 
-    // What the peer asks us for.
+    // PINGs from the peer.
 
     /**
-     * The peer has sent a PING.
+     * Reports a PING from the peer.
      *
-     * @param limit after how long without a sign it wants us to give up; zero: no demand
+     * @param limit the time without bytes from the peer after which this side should disconnect; zero for no limit
      */
     void peerPinged(Duration limit) {
         long now = System.nanoTime();
@@ -184,9 +191,9 @@ final class HeartbeatMonitor {
     // Signs of life.
 
     /**
-     * We stop reading, and do not see the peer's PINGs. Signs of life are only given where heartbeats are in use: to a
-     * peer without them, which may have closed its socket already, any byte of ours would make its system throw away
-     * what we have not read yet.
+     * Starts signs of life when reading pauses, because the peer's PINGs are not seen then. They are sent only where
+     * heartbeats are in use. A peer without heartbeats may have closed its socket; its system would then answer any
+     * byte with a reset, by which bytes that this side has not read yet are lost.
      */
     void paused() {
         if (!signing && hasHeartbeats && (peerPings || ownPingsAreRare())) {
@@ -196,17 +203,20 @@ final class HeartbeatMonitor {
         }
     }
 
-    /** Heartbeats are in use here, perhaps with a peer that has shorter intervals: our PINGs alone may not do. */
+    /**
+     * Returns whether this side uses heartbeats with a long interval. The peer may have a shorter one, for which the
+     * PINGs of this side alone would be too rare.
+     */
     private boolean ownPingsAreRare() {
         return settings.enabled() && settings.interval().toNanos() > SIGN_INTERVAL;
     }
 
-    /** When the next sign is due, by {@link System#nanoTime}. */
+    /** Returns when the next sign of life is due, by {@link System#nanoTime}. */
     long nextSign() {
         return nextSign;
     }
 
-    /** Gives a sign of life; false when none is needed any more. */
+    /** Sends a sign of life. Returns false when the connection needs none any more. */
     boolean sign(long now) {
         signing = !handler.hasEnded() && handler.isPaused() && ctx.channel().isActive();
         if (signing) {

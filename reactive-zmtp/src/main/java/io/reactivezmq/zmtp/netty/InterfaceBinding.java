@@ -5,7 +5,7 @@ import io.netty.channel.unix.RawUnixChannelOption;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** A channel that sends and receives by one network interface only. */
+/** Binds a channel to one network interface, through which it then sends and receives exclusively. */
 public final class InterfaceBinding {
 
     /** Linux's {@code IFNAMSIZ}. */
@@ -18,9 +18,12 @@ public final class InterfaceBinding {
     private InterfaceBinding() {}
 
     /**
-     * Ties a new channel to an interface. Not as one of its other options, as those that fail are only logged.
+     * Binds a new channel to an interface. This is not set like other channel options, because Netty only logs it when
+     * those fail.
      *
-     * @param epoll whether it is a channel of epoll's
+     * @param name the name of the interface
+     * @param epoll whether the channel uses epoll
+     * @throws UnsupportedOperationException when it does not
      */
     public static void bind(Channel channel, String name, boolean epoll) {
         if (!epoll) {

@@ -9,8 +9,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The JDK's own Unix domain and datagram sockets. The JDK reads files of settings when it makes the first ones, which
- * must not happen on a loop.
+ * Prepares the JDK's Unix domain and datagram sockets. The JDK reads configuration files when it creates the first
+ * ones, which must not happen on an event loop.
  */
 public final class JdkSockets {
 
@@ -19,7 +19,8 @@ public final class JdkSockets {
     private JdkSockets() {}
 
     /**
-     * Completes when they may be made on this loop: at once, except for the first time, when another thread makes some.
+     * Completes when such sockets may be created on this loop: at once, except for the first time, when another thread
+     * creates one of each.
      */
     public static Mono<Void> readyOn(EventLoop loop) {
         return ready || !NettyLoops.isNio(loop)

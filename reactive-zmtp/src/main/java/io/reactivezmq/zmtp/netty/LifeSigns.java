@@ -30,7 +30,10 @@ final class LifeSigns {
         this.executor = executor;
     }
 
-    /** Sends the connection's first sign when it is due, and further ones until it says that it wants none. */
+    /**
+     * Sends the connection's first sign when it is due, and further ones until {@link HeartbeatMonitor#sign} returns
+     * false.
+     */
     static void add(HeartbeatMonitor connection, EventExecutor executor) {
         LifeSigns signs = OF_LOOP.get();
         if (signs == null) {
@@ -44,7 +47,7 @@ final class LifeSigns {
     private void schedule() {
         if (!scheduled && !due.isEmpty()) {
             scheduled = true;
-            // Always after the shortest time, and not when the first one is due: an earlier one may come.
+            // Always after the shortest time, not when the first sign is due, because an earlier one may be added.
             executor.schedule(turn, TURN, TimeUnit.NANOSECONDS);
         }
     }

@@ -6,18 +6,18 @@ import java.util.concurrent.RejectedExecutionException;
 import reactor.core.publisher.Mono;
 
 /**
- * Brings what was done on a helper thread back to the loop of the socket that it was done for. That loop may have ended
- * meanwhile, as a context does not wait for what is under way elsewhere. Channels must not be made for such a loop, so
- * everything that makes one is behind this.
+ * Returns results of helper threads to the loop of the socket. That loop may have ended meanwhile, because a context
+ * does not wait for work on other threads. Channels must not be created for an ended loop, so all code that creates
+ * channels uses this class.
  */
 public final class LoopCallback {
 
     private LoopCallback() {}
 
     /**
-     * Signals on the socket's loop what was signaled on any thread.
+     * Signals on the socket's loop the result of a {@code Mono} that signals on any thread.
      *
-     * @return fails with a {@link SocketClosedException}, on any thread, when the loop has ended
+     * @return the result; fails with a {@link SocketClosedException}, on any thread, when the loop has ended
      */
     public static <T> Mono<T> of(Mono<T> elsewhere, LinkHost host) {
         return Mono.create(sink -> sink.onCancel(elsewhere.subscribe(
@@ -31,13 +31,14 @@ public final class LoopCallback {
     }
 
     /**
-     * Runs the task on the loop, or not at all when the loop has ended: its socket and connections have ended with it.
+     * Runs the task on the loop. Does nothing when the loop has ended, because its socket and connections have ended
+     * too.
      */
     public static void run(LinkHost host, Runnable task) {
         run(host, task, () -> {});
     }
 
-    /** Runs the task on the loop, or the other one, here, when the loop has ended. */
+    /** Runs the task on the loop. When the loop has ended, runs {@code ended} on the calling thread instead. */
     static void run(LinkHost host, Runnable task, Runnable ended) {
         try {
             host.loop().execute(task);

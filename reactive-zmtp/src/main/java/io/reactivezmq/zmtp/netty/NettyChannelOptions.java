@@ -11,24 +11,24 @@ import java.util.Map;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
-/** A socket's settings as Netty's channel options, which are not the same ones on epoll and on NIO. */
+/** Maps a socket's settings to Netty's channel options, which differ between epoll and NIO. */
 public final class NettyChannelOptions {
 
-    /** Enough for several batches, so that one can be encoded while the kernel takes another. */
+    /** Large enough for several batches, so that one can be encoded while the kernel takes another. */
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 * 1024, 512 * 1024);
 
     /** {@code SOL_SOCKET}, {@code SO_PRIORITY}. */
     private static final IntegerUnixChannelOption SO_PRIORITY = new IntegerUnixChannelOption("SO_PRIORITY", 1, 12);
 
-    /** {@code SOL_SOCKET}, {@code SO_BUSY_POLL}, which Netty's own option sets on streams only. */
+    /** {@code SOL_SOCKET}, {@code SO_BUSY_POLL}; Netty's own option applies to streams only. */
     private static final IntegerUnixChannelOption SO_BUSY_POLL = new IntegerUnixChannelOption("SO_BUSY_POLL", 1, 46);
 
-    /** In the order in which they are set: a type of service sets a priority too. */
+    /** In the order in which they are set, because a type of service also sets a priority. */
     private final Map<ChannelOption<?>, Object> options = new LinkedHashMap<>();
 
     private NettyChannelOptions() {}
 
-    /** Those of any stream. */
+    /** Creates the options of any stream channel. */
     public static NettyChannelOptions ofStream(TcpSettings settings) {
         NettyChannelOptions all = new NettyChannelOptions();
         all.put(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK);
@@ -37,7 +37,7 @@ public final class NettyChannelOptions {
         return all;
     }
 
-    /** Those of TCP. */
+    /** Creates the options of a TCP channel. */
     public static NettyChannelOptions ofTcp(TcpSettings tcp, boolean epoll) {
         NettyChannelOptions all = ofStream(tcp);
         all.put(ChannelOption.TCP_NODELAY, true);
@@ -70,7 +70,7 @@ public final class NettyChannelOptions {
         return all;
     }
 
-    /** Those of UDP, in so far as they are TCP's too. */
+    /** Creates the options of a UDP channel, as far as they also exist for TCP. */
     public static NettyChannelOptions ofUdp(TcpSettings settings, boolean epoll) {
         NettyChannelOptions all = ofStream(settings);
         all.put(ChannelOption.IP_TOS, settings.typeOfService());
@@ -87,14 +87,14 @@ public final class NettyChannelOptions {
         }
     }
 
-    /** Where options are set: on a client, or on a server for its children. */
+    /** Sets options on a client, on a server for its accepted channels, or on the configuration of a channel. */
     public interface Target<B> {
 
-        /** The builder with one option more. */
+        /** Returns the builder with one more option. */
         <T> B set(B builder, ChannelOption<T> option, T value);
     }
 
-    /** The builder with all options set. */
+    /** Returns the builder with all options set. */
     @SuppressWarnings("unchecked")
     public <B> B applyTo(B builder, Target<B> target) {
         B result = builder;

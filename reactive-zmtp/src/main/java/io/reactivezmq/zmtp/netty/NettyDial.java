@@ -14,15 +14,17 @@ import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 
 /**
- * One attempt to connect by any transport, and the connection it leads to. On the loop.
+ * One attempt to connect by any transport, and the connection that results from it. All calls are made on the loop.
  *
- * <p>Each step of it has a limit: what comes before there is a channel, and the answer of a name service, the one of
- * {@link #limit}; the operating system's connect and a proxy's {@code connectTimeout}; TLS, the upgrade to a WebSocket
- * and the handshake with all that is asked and computed in it {@code handshakeTimeout}.
+ * <p>Each step has a limit. {@link #limit} applies to the steps before a channel exists, and to name resolution.
+ * {@code connectTimeout} applies to the operating system's connect and to a proxy. {@code handshakeTimeout} applies to
+ * TLS, the WebSocket upgrade and the ZMTP handshake, with its authentications and computations.
  */
 public final class NettyDial implements Disposable {
 
-    /** For what no operating system limits, where {@code connectTimeout} is left to that. */
+    /**
+     * The limit of steps that no operating system limits, when {@code connectTimeout} is left to the operating system.
+     */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final LinkHost host;
@@ -31,16 +33,15 @@ public final class NettyDial implements Disposable {
     private Disposable timer = () -> {};
     private boolean disposed;
 
-    /** For one connected endpoint. */
+    /** Creates an attempt for one connected endpoint. */
     public NettyDial(LinkHost host) {
         this.host = host;
     }
 
     /**
-     * Puts our handlers into the pipeline of one more channel: each address of a name is tried with a channel of its
-     * own.
+     * Adds the handlers to the pipeline of a new channel. Each address of a name is tried with a channel of its own.
      *
-     * @param between what stands between the channel and the session, if anything does
+     * @param between the handlers between the channel and the session, if any
      */
     public void install(Channel channel, ChannelHandler... between) {
         ZmtpHandler made = new ZmtpHandler(host, false);
@@ -52,7 +53,7 @@ public final class NettyDial implements Disposable {
         made.install(channel, between);
     }
 
-    /** Begins; the host is told how it ends. */
+    /** Starts the attempt. The result is reported to the host. */
     public Disposable start(Mono<? extends Connection> connect) {
         Duration limit = limit(host);
         timer = host.loop().schedule(() -> failed(timeout(host, limit)), limit);
@@ -60,13 +61,16 @@ public final class NettyDial implements Disposable {
         return this;
     }
 
-    /** How long the parts of an attempt may take that the operating system does not limit. */
+    /**
+     * Returns the time limit for the steps of an attempt that the operating system does not limit:
+     * {@code connectTimeout}, or 30 seconds when that is zero.
+     */
     public static Duration limit(LinkHost host) {
         Duration set = host.settings().connect().connectTimeout();
         return set.isZero() ? LONGEST : set;
     }
 
-    /** The failure of an attempt that took longer. */
+    /** Returns the failure of an attempt that exceeded this limit. */
     public static ZmqException timeout(LinkHost host, Duration limit) {
         return new LinkTimeoutException(host.endpoint().uri(), LinkTimeoutException.Stage.CONNECT, limit);
     }

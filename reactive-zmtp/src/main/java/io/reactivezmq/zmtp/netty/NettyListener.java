@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 
-/** One listening channel of any transport, with the connections that are still in their handshake. */
+/** One listening channel of any transport, with its connections whose handshake is open. */
 public final class NettyListener implements Listener {
 
     private final LinkHost host;
@@ -18,23 +18,23 @@ public final class NettyListener implements Listener {
     private @Nullable DisposableServer server;
     private @Nullable Endpoint endpoint;
 
-    /** For one bound endpoint. */
+    /** Creates a listener for one bound endpoint. */
     public NettyListener(LinkHost host) {
         this.host = host;
         this.limiter = new AcceptLimiter(host);
     }
 
     /**
-     * A connection has come: puts our handlers into its pipeline. On the loop.
+     * Adds the handlers to the pipeline of an accepted connection. Called on the loop.
      *
-     * @param between what stands between the channel and the session, if anything does
+     * @param between the handlers between the channel and the session, if any
      */
     public void accept(Channel channel, ChannelHandler... between) {
         limiter.accept(channel.remoteAddress()).install(channel, between);
         AcceptFilter.install(channel, host);
     }
 
-    /** It listens, at this address. */
+    /** Sets the listening server and its resolved endpoint, and returns this listener. */
     public Listener bound(DisposableServer listening, Endpoint resolved) {
         server = listening;
         endpoint = resolved;

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import reactor.core.Disposable;
 
-/** One Netty event loop. */
+/** One Netty event loop as a loop of a context. */
 record NettyLoop(EventLoop eventLoop) implements Loop {
 
     @Override
@@ -27,7 +27,8 @@ record NettyLoop(EventLoop eventLoop) implements Loop {
     }
 
     /**
-     * Tasks are run for up to a second before the loop looks at its channels again; timers that are due wait for that.
+     * Runs the task after the loop has handled its channels. Plain tasks run for up to a second before that, but even
+     * due timers wait for it.
      */
     static void later(EventExecutor executor, Runnable task) {
         executor.schedule(task, 0, TimeUnit.NANOSECONDS);

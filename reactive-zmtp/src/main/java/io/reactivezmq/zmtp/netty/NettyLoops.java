@@ -13,7 +13,7 @@ import java.time.Duration;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
-/** Reactor Netty's event loops as the loops of a context. */
+/** Uses Reactor Netty's event loops as the loops of a context. */
 public final class NettyLoops implements LoopGroup {
 
     private static final Duration QUIET = Duration.ZERO;
@@ -24,9 +24,8 @@ public final class NettyLoops implements LoopGroup {
     private final boolean owned;
 
     static {
-        // Reactor Netty looks for native libraries at its first channel. Looking reads files, so it is done here,
-        // before
-        // there is a loop, even if the application's own loops are of the JDK's kind.
+        // Reactor Netty looks for native libraries when it creates its first channel, which reads files. So it is done
+        // here, before there is a loop, even if the application's own loops use NIO.
         LoopResources.hasNativeSupport();
     }
 
@@ -37,8 +36,10 @@ public final class NettyLoops implements LoopGroup {
     }
 
     /**
-     * The application's own loops, for {@link io.reactivezmq.ZmqContext#on}: sockets then share threads with its HTTP
-     * servers and clients. Closing the context leaves them alone.
+     * Returns the application's own event loops, for {@link io.reactivezmq.ZmqContext#on}. The sockets then share
+     * threads with the application's HTTP servers and clients. Closing the context does not dispose of the resources.
+     *
+     * @param resources the application's loops; their server loops are used, with the native transport where available
      */
     public static LoopGroup shared(LoopResources resources) {
         return new NettyLoops(resources, false);
@@ -54,7 +55,11 @@ public final class NettyLoops implements LoopGroup {
         return owned ? resources.disposeLater(QUIET, LONGEST) : Mono.empty();
     }
 
-    /** Found by {@link java.util.ServiceLoader}. */
+    /**
+     * Creates the loops of contexts that do not use {@link #shared} ones, on daemon threads whose names begin with
+     * {@code zmq}. Found by {@link java.util.ServiceLoader}. When the context closes, it shuts them down within 5
+     * seconds.
+     */
     public static final class Provider implements LoopProvider {
 
         @Override
@@ -68,17 +73,21 @@ public final class NettyLoops implements LoopGroup {
         }
     }
 
-    /** For transports: whether this loop is Linux's own kind, whose channels can do more than the JDK's. */
+    /** Returns whether this loop uses Linux's epoll, whose channels support more options than NIO. For transports. */
     public static boolean isEpoll(EventLoop loop) {
         return loop instanceof IoEventLoop io && io.isIoType(EpollIoHandler.class);
     }
 
-    /** For transports: whether this loop is of the JDK's kind. */
+    /** Returns whether this loop uses NIO. For transports. */
     public static boolean isNio(EventLoop loop) {
         return loop instanceof IoEventLoop io && io.isIoType(NioIoHandler.class);
     }
 
-    /** For transports: the event loop of a socket. */
+    /**
+     * Returns the Netty event loop of a socket. For transports.
+     *
+     * @throws IllegalArgumentException when the context's loops are not Netty's
+     */
     public static EventLoop eventLoop(Loop loop) {
         if (loop instanceof NettyLoop netty) {
             return netty.eventLoop();

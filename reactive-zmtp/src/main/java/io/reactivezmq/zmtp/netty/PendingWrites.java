@@ -12,28 +12,37 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection has written to its channel and the operating system has not taken yet: how many bytes, how many
- * more there may be, and which messages end in them. The channel takes writes in their order, so only the oldest can be
- * taken in part: that is how it is known at the end which messages the peer cannot have.
+ * The writes of one connection that are in flight, that is, written to its channel but not yet taken by the operating
+ * system. It keeps their bytes, the limit for more bytes, and the messages that end in each write. The channel takes
+ * writes in order, so only the oldest can be taken in part. From this follows, when the connection ends, which messages
+ * the peer cannot have.
  */
 final class PendingWrites {
 
-    /** Every connection may have this much under way, however many others there are. */
+    /** The bytes that every connection may have in flight, however many others there are. */
     private static final int ALWAYS = 8 * 1024;
 
-    /** What is taken from the budget at a time. */
+    /** The number of bytes taken from the budget at a time. */
     private static final int CHUNK = ScratchBuffers.SIZE;
 
-    /** The most that is taken from the budget: what is worth a flush, and as much again while the system takes that. */
+    /**
+     * The most bytes that one connection takes from the budget: enough for a flush, and as much again while the
+     * operating system takes that.
+     */
     private static final int MOST = 4 * CHUNK;
 
-    /** Told of what the system has taken. */
+    /** Receives notifications about the writes in flight. */
     interface Taker {
 
-        /** So many messages, and so many bytes with them or of commands. */
+        /**
+         * Reports that the operating system has taken a write.
+         *
+         * @param messages the number of messages that end in it
+         * @param bytes the number of bytes, including those of commands
+         */
         void taken(int messages, int bytes);
 
-        /** A write failed. */
+        /** Reports that a write failed. */
         void failed(Throwable failure);
     }
 
@@ -41,7 +50,7 @@ final class PendingWrites {
     private final WriteBudget budget;
     private final Taker taker;
 
-    /** Whether what is written reaches the channel as it is; TLS and WebSocket make something else of it. */
+    /** Whether written bytes reach the channel unchanged. TLS and WebSocket change them. */
     private final boolean asItIs;
 
     private @Nullable Write oldest;
@@ -69,7 +78,10 @@ final class PendingWrites {
         return false;
     }
 
-    /** One write on its way. A promise of its own kind, as listeners would be told late when they are nested. */
+    /**
+     * One write in flight. It overrides the promise's methods instead of adding listeners, which Netty notifies late
+     * when they are nested.
+     */
     private static final class Write extends DefaultChannelProgressivePromise {
 
         private final PendingWrites all;
@@ -110,7 +122,7 @@ final class PendingWrites {
         }
     }
 
-    /** Writes a buffer, in which so many messages end. */
+    /** Writes a buffer in which this many messages end. */
     void write(ByteBuf buffer, int messages) {
         Write write = new Write(this, messages, buffer.readableBytes());
         if (newest == null) {
@@ -143,8 +155,8 @@ final class PendingWrites {
     }
 
     /**
-     * How many bytes may be written now, besides those that are gathered for it; sees to it that it is as much as
-     * wanted.
+     * Returns how many more bytes may be written now, in addition to the gathered ones. Takes chunks from the budget
+     * until at least the wanted number of bytes may be written, if possible.
      */
     long room(int gathered, int wanted) {
         if (over) {
@@ -157,7 +169,7 @@ final class PendingWrites {
         return Math.max(0, ALWAYS + granted - used);
     }
 
-    /** Gives back what is not needed for what is under way now. */
+    /** Returns to the budget what the bytes in flight do not need. */
     void trim() {
         long needed = Math.max(0, bytes - ALWAYS + CHUNK - 1) / CHUNK * CHUNK;
         if (needed < granted) {
@@ -166,7 +178,7 @@ final class PendingWrites {
         }
     }
 
-    /** Runs the action when all that is under way now is taken, or lost. */
+    /** Runs the action when everything that is in flight now has been taken or lost. */
     void whenTaken(Runnable action) {
         if (newest == null || over) {
             action.run();
@@ -176,9 +188,9 @@ final class PendingWrites {
     }
 
     /**
-     * The connection ends: tells the pipe what it has to know before it is closed. Of the oldest write the system may
-     * have a part. How much is known where nothing stands between us and the channel; behind TLS or a WebSocket all its
-     * messages are uncertain but the last, whose end cannot have left.
+     * Reports to the pipe, before it is closed, which messages have been written. The operating system may have taken a
+     * part of the oldest write. That part is known when no other handler changes the bytes. Behind TLS or a WebSocket
+     * all messages of that write are uncertain except for the last, whose end cannot have been sent.
      */
     void end(@Nullable LinkPipe pipe, MessageEncoder encoder) {
         over = true;

@@ -8,13 +8,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a connection is read: on and on until something that was read waits for room in the pipe. So a connection whose
- * pipe is full has one more read open, which shows PINGs and the peer's end, as long as nothing else comes. What the
- * peer sent before it closed waits as well.
+ * Controls when a connection is read: continuously until bytes that have been read wait for room in the pipe. While the
+ * pipe is full but no bytes wait, one read remains requested; it detects PINGs and the end of the connection. Bytes
+ * that the peer sent before it closed wait for room as well.
  */
 final class ReadController {
 
-    /** Bytes that may wait while more is read for the sake of seeing the end. */
+    /** The number of waiting bytes below which more is read in order to detect the end of the connection. */
     private static final int READ_AHEAD = ScratchBuffers.SIZE;
 
     private final ZmtpHandler handler;
@@ -24,7 +24,7 @@ final class ReadController {
     private long bytesCounted;
     private long bytesHeard;
 
-    /** Why the peer closed, while bytes it had sent before still wait for room. */
+    /** The reason for the peer's close, while bytes that it sent before still wait for room. */
     private @Nullable ZmqException lastWords;
 
     ReadController(ZmtpHandler handler, Session session) {
@@ -32,33 +32,33 @@ final class ReadController {
         this.reader = new ChannelReader(session);
     }
 
-    /** Takes all that is in the buffer. */
+    /** Reads all bytes of the buffer. */
     void read(ByteBuf in) {
         reader.read(in);
         LinkPipe pipe = handler.pipe();
         if (pipe != null) {
-            // With the handshake, however its bytes and those behind it were spread over reads.
+            // Includes the handshake, however its bytes and those after it were spread over reads.
             pipe.bytesReceived(reader.bytes() - bytesCounted);
             bytesCounted = reader.bytes();
         }
     }
 
-    /** The peer sent this much that is not read here. */
+    /** Reports bytes from the peer that do not reach the reader yet. */
     void heard(int bytes) {
         bytesHeard += bytes;
     }
 
-    /** All that the peer sent. */
+    /** Returns the number of all bytes received from the peer. */
     long bytes() {
         return reader.bytes() + bytesHeard;
     }
 
-    /** Whether we do not read, because what was read waits for room. */
+    /** Returns whether reading is paused because bytes wait for room in the pipe. */
     boolean isPaused() {
         return reader.hasBacklog();
     }
 
-    /** Ends a burst, and reads on unless something waits. */
+    /** Ends a burst, and requests the next read unless bytes wait. */
     void readOn() {
         if (handler.hasEnded()) {
             return;
@@ -83,8 +83,8 @@ final class ReadController {
     }
 
     /**
-     * Reads a little more than there is room for, where the end of the connection shows only behind all that the peer
-     * sent. epoll shows it without a read.
+     * Reads a limited number of bytes beyond the room in the pipe. NIO reports the end of the connection only after all
+     * bytes that the peer sent; epoll reports it without a read.
      */
     private void readAhead() {
         if (reader.backlogSize() < READ_AHEAD
@@ -93,7 +93,7 @@ final class ReadController {
         }
     }
 
-    /** There is room again. */
+    /** Schedules {@link #resume}, because the pipe has room again. */
     void resumeSoon() {
         if (!resumeScheduled && !handler.hasEnded()) {
             resumeScheduled = true;
@@ -101,7 +101,7 @@ final class ReadController {
         }
     }
 
-    /** Goes on with what waits, and reads on. */
+    /** Passes the waiting bytes to the session and continues reading. */
     void resume() {
         resumeScheduled = false;
         if (handler.hasEnded()) {
@@ -121,7 +121,10 @@ final class ReadController {
         }
     }
 
-    /** The peer has closed; true when the connection still has to hand over what the peer sent, and ends then. */
+    /**
+     * Reports that the peer has closed. Returns true when bytes that it sent still wait for room; the connection then
+     * ends after they have been received.
+     */
     boolean outlives(ZmqException cause) {
         LinkPipe pipe = handler.pipe();
         boolean waits = reader.hasBacklog() && pipe != null && !handler.hasEnded();
@@ -132,7 +135,7 @@ final class ReadController {
         return waits;
     }
 
-    /** Forgets what waits. */
+    /** Drops the waiting bytes. */
     void close() {
         reader.close();
     }

@@ -3,16 +3,16 @@ package io.reactivezmq.zmtp.netty;
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
- * Working arrays, a few for each event loop and not for each connection: bytes are parsed and encoded there by plain
- * array access, and cross to and from Netty's buffers in bulk. One is borrowed for a burst, or for as long as what was
- * read into it has to wait for room.
+ * Scratch arrays, a few for each event loop instead of one for each connection. Bytes are decoded and encoded in them
+ * by plain array access, and copied from and to Netty's buffers in bulk. An array is borrowed for a burst, or for as
+ * long as bytes that were read into it wait for room.
  */
 final class ScratchBuffers {
 
-    /** As much as one read or one write carries of small messages. */
+    /** The size of an array in bytes, as much as one read or one write of small messages carries. */
     static final int SIZE = 64 * 1024;
 
-    /** More than these are left to the garbage collector. */
+    /** The largest number of kept arrays; others are left to the garbage collector. */
     private static final int SPARE = 8;
 
     private static final FastThreadLocal<ScratchBuffers> OF_LOOP = new FastThreadLocal<>() {

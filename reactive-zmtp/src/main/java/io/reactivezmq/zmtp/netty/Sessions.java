@@ -10,12 +10,12 @@ import io.reactivezmq.zmtp.session.SessionConfig;
 import io.reactivezmq.zmtp.session.SessionHandler;
 import io.reactivezmq.zmtp.session.ZmtpSession;
 
-/** What is spoken on an endpoint's connections. */
+/** Creates the sessions for an endpoint's connections. */
 final class Sessions {
 
     private Sessions() {}
 
-    /** A new one, for a new connection. */
+    /** Creates a session for a new connection: without a protocol for a STREAM socket, otherwise ZMTP. */
     static Session of(LinkHost host, boolean accepted, SessionHandler handler) {
         if (host.type() == SocketType.STREAM) {
             return new RawSession(handler);

@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
- * Runs one session on one channel. It stands in front of Reactor Netty's own handler and keeps all bytes to itself. No
- * exception leaves it once the channel is active: each ends this connection, with its reason, and nothing else.
+ * Runs one session on one channel. It is placed before Reactor Netty's own handler and passes no bytes on. Once the
+ * channel is active, no exception leaves it: each one ends this connection, with its reason, and nothing else.
  */
 public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements SessionHandler {
 
     private static final String NAME = "zmtp";
 
-    /** Whose certificate the peer has shown on this channel. */
+    /** The channel attribute with the subject of the peer's TLS certificate. */
     public static final AttributeKey<String> CERTIFICATE_SUBJECT =
             AttributeKey.valueOf(ZmtpHandler.class, "certificateSubject");
 
@@ -62,10 +62,10 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     private long handshakeWritten;
 
     /**
-     * For one connection.
+     * Creates a handler for one connection.
      *
-     * @param host the endpoint it belongs to
-     * @param accepted whether the peer came to us
+     * @param host the endpoint of the connection
+     * @param accepted whether this side accepted the connection
      */
     public ZmtpHandler(LinkHost host, boolean accepted) {
         this.host = host;
@@ -79,7 +79,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         onReady = action;
     }
 
-    /** Takes its place in a new channel's pipeline, behind these others. */
+    /** Adds this handler to a new channel's pipeline, after the other ones. */
     void install(Channel channel, ChannelHandler... others) {
         for (ChannelHandler other : others) {
             channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, other);
@@ -92,24 +92,24 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         onEnd = action;
     }
 
-    /** Ends the connection and tells nobody. */
+    /** Ends the connection without reporting a failure to the host. */
     public void abort() {
         silent = true;
         end(new PeerLostException(address, "given up", null));
     }
 
-    /** Whether the channel is ready for a session: connected, and with TLS where that is wanted. */
+    /** Returns whether the channel is ready for a session: connected, and with TLS established if configured. */
     boolean hasBegun() {
         return active;
     }
 
-    /** Pings and gives signs of life in the transport's own way, instead of ZMTP's. */
+    /** Uses the transport's own pings and signs of life instead of those of ZMTP. */
     public void heartbeatsBy(Runnable ping, Runnable signOfLife) {
         pinger = ping;
         signer = signOfLife;
     }
 
-    /** The peer sent this much, of which we may get to see nothing yet: it lives. */
+    /** Reports bytes from the peer that an earlier handler may still hold back, as a sign of life. */
     public void heard(int bytes) {
         intake.heard(bytes);
         if (liveness != null) {
@@ -117,17 +117,17 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         }
     }
 
-    /** Whether the handshake is not finished yet. */
+    /** Returns whether the handshake is not finished yet. */
     public boolean isHandshaking() {
         return pipe == null;
     }
 
-    /** Whether the handshake waits for us: for a judgement on the peer, or for a reckoning. */
+    /** Returns whether the handshake waits for an authentication or a computation. */
     public boolean isWaiting() {
         return waiting;
     }
 
-    // The channel.
+    // Events of the channel.
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
@@ -173,7 +173,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         intake.readOn();
     }
 
-    /** The pipe has room again. */
+    /** Continues reading soon, because the pipe has room again. */
     void resumeSoon() {
         intake.resumeSoon();
     }
@@ -206,7 +206,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         }
     }
 
-    // The session.
+    // Calls from the session.
 
     @Override
     public void write(byte[] bytes) {
@@ -242,7 +242,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
                 .compute(task, step -> goOn(() -> session.computed(step)), failure -> goOn(() -> fail(failure)));
     }
 
-    /** The handshake goes on. */
+    /** Continues the handshake with a result. */
     private void goOn(Runnable next) {
         if (ended) {
             return;
@@ -291,7 +291,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
             onReady.run();
         }
         if (endReason != null) {
-            // The socket took the peer and, within the same call, closed the link.
+            // The socket accepted the peer and, within the same call, closed the link.
             attached.closed(endReason);
             return attached;
         }
@@ -308,18 +308,18 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         }
     }
 
-    // What the link and the clocks ask for.
+    // Calls from the link and from the heartbeat monitor.
 
     void ping(Duration timeToLive) {
         if (pinger != null) {
             pinger.run();
         } else if (link != null && link.isClear()) {
-            // Else what waits will be as good a question.
+            // Otherwise the waiting bytes test the peer as well as a PING would.
             link.command(session.ping(timeToLive));
         }
     }
 
-    /** Tells the peer that we are alive, unless something waits to be written anyway. */
+    /** Sends a sign of life to the peer, unless other bytes wait to be written anyway. */
     void sign() {
         if (signer != null) {
             signer.run();
@@ -328,7 +328,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         }
     }
 
-    /** Whether what we wrote waits in our own buffers, because the peer does not read. */
+    /** Returns whether written bytes wait in this side's buffers because the peer does not read. */
     boolean isStuck() {
         ChannelOutboundBuffer waiting = context().channel().unsafe().outboundBuffer();
         return waiting != null && waiting.totalPendingWriteBytes() > 0;
@@ -346,14 +346,14 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         return address;
     }
 
-    // The end.
+    // End of the connection.
 
-    /** Something went wrong on this connection. */
+    /** Ends the connection because of this exception. */
     void fail(Throwable failure) {
         end(CloseReasons.of(failure, address));
     }
 
-    /** Closes the connection for this reason. Only the first reason counts. */
+    /** Ends the connection for this reason. Only the first call counts. */
     void end(ZmqException reason) {
         if (ended) {
             return;
@@ -376,8 +376,8 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         }
         try {
             if (pipe != null) {
-                // Before those who wait for a flush: when that was all that held up a close, nobody would be left to
-                // tell.
+                // Before pending flushes complete: one may complete a close of the socket, which then could not be
+                // notified any more.
                 pipe.closed(reason);
             } else if (active && !silent && !attaching) {
                 host.failed(address, true, reason);
@@ -394,10 +394,10 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     private void close(ChannelHandlerContext context) {
         if (pipe == null && active) {
-            // After what is written already: the peer may learn from an ERROR command what was wrong.
+            // After the bytes written already, which may contain an ERROR command that gives the reason to the peer.
             context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         } else {
-            // A peer that does not read must not keep the connection open, nor one that does not finish TLS.
+            // At once: a peer that does not read or does not finish TLS must not keep the connection open.
             context.close();
         }
     }
@@ -411,7 +411,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
                 context().channel().attr(CERTIFICATE_SUBJECT).get(), "");
     }
 
-    // For those who do a part of this.
+    // Accessors for the classes that implement parts of this handler.
 
     ChannelHandlerContext context() {
         return Objects.requireNonNull(ctx);
@@ -421,7 +421,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         return Objects.requireNonNull(liveness);
     }
 
-    /** Null until the handshake is finished. */
+    /** Returns the pipe; null until the handshake is finished. */
     @Nullable
     LinkPipe pipe() {
         return pipe;

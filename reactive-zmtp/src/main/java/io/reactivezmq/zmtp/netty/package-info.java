@@ -1,7 +1,8 @@
 /**
- * The engine: one Netty handler runs one session on one channel, its reader feeds the session, its link writes what the
- * pipe holds. Transports below only make channels. For applications there is only
- * {@link io.reactivezmq.zmtp.netty.NettyLoops}, to share their event loops; what else is public is for the transports.
+ * The network engine. One Netty handler runs one session on one channel: its reader feeds the session, and its link
+ * writes the messages of the pipe. The transports in the subpackages only create channels. Applications use only
+ * {@link io.reactivezmq.zmtp.netty.NettyLoops}, to share their event loops; the other public types are for the
+ * transports.
  */
 @NullMarked
 package io.reactivezmq.zmtp.netty;

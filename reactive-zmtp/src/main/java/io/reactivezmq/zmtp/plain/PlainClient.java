@@ -9,10 +9,13 @@ import io.reactivezmq.zmtp.mechanism.UnexpectedCommand;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a name and a password: HELLO, then on WELCOME INITIATE, then READY or ERROR comes. */
+/**
+ * The client side of PLAIN. It sends HELLO with name and password, answers WELCOME with INITIATE, and receives READY or
+ * ERROR.
+ */
 public final class PlainClient implements Mechanism {
 
-    /** libzmq 4.3.4 means ERROR, and writes the first byte of its name and the E as one byte 5e. */
+    /** An ERROR of libzmq 4.3.4, which writes the length byte of the name and the E as one byte, 0x5e. */
     private static final byte[] MISSPELT_ERROR = {0x5e, 'R', 'R', 'O', 'R'};
 
     private final Metadata ours;
@@ -21,7 +24,13 @@ public final class PlainClient implements Mechanism {
     private boolean welcome;
     private @Nullable Metadata theirs;
 
-    /** A handshake in which we show these and tell this of ourselves. */
+    /**
+     * Creates the client side of a handshake.
+     *
+     * @param ours the properties that this side announces
+     * @param user the user name
+     * @param password the password
+     */
     public PlainClient(Metadata ours, String user, String password) {
         this.ours = ours;
         this.user = user;

@@ -6,10 +6,11 @@ import io.reactivezmq.zmtp.codec.Command;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The client shows who it is: {@code 05 "HELLO" length(1) user length(1) password}, and nothing behind it.
+ * The command with the client's credentials: {@code 05 "HELLO" length(1) user length(1) password}, and nothing after
+ * it.
  *
- * @param user a name, read as UTF-8
- * @param password its password, which is not printed
+ * @param user the user name, in UTF-8 on the wire
+ * @param password the password, which {@link #toString} omits
  */
 record PlainHello(String user, String password) {
 
@@ -21,9 +22,9 @@ record PlainHello(String user, String password) {
     }
 
     /**
-     * Reads a command that {@linkplain #matches matches}.
+     * Decodes a command that {@linkplain #matches matches}.
      *
-     * @throws ProtocolException when the lengths in it do not add up to its own
+     * @throws ProtocolException when the lengths in the command do not add up to its own length
      */
     static PlainHello decode(byte[] command) {
         int user = HEAD.length;
@@ -35,7 +36,7 @@ record PlainHello(String user, String password) {
         return new PlainHello(text(command, user), text(command, password));
     }
 
-    /** The end of the field that begins here. */
+    /** Returns the index after the field that begins here. */
     private static int field(byte[] command, int at) {
         int end = at >= command.length ? Integer.MAX_VALUE : at + 1 + (command[at] & 0xff);
         if (end > command.length) {
@@ -53,9 +54,9 @@ record PlainHello(String user, String password) {
     }
 
     /**
-     * The command.
+     * Encodes the command.
      *
-     * @throws IllegalArgumentException when one of them is too long
+     * @throws IllegalArgumentException when the name or the password has more than 255 bytes
      */
     byte[] encode() {
         byte[] name = bytes(user);

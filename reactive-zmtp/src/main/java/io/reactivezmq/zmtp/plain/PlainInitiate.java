@@ -4,9 +4,9 @@ import io.reactivezmq.zmtp.codec.Command;
 import io.reactivezmq.zmtp.codec.Metadata;
 
 /**
- * The client tells of itself: {@code 08 "INITIATE" metadata}.
+ * The command with the client's properties: {@code 08 "INITIATE" metadata}.
  *
- * @param metadata what it tells
+ * @param metadata the client's properties
  */
 record PlainInitiate(Metadata metadata) {
 
@@ -17,9 +17,9 @@ record PlainInitiate(Metadata metadata) {
     }
 
     /**
-     * Reads a command that {@linkplain #matches matches}.
+     * Decodes a command that {@linkplain #matches matches}.
      *
-     * @throws io.reactivezmq.error.ProtocolException when the metadata cannot be read
+     * @throws io.reactivezmq.error.ProtocolException when the metadata is malformed
      */
     static PlainInitiate decode(byte[] command) {
         return new PlainInitiate(Metadata.decode(command, HEAD.length, command.length));

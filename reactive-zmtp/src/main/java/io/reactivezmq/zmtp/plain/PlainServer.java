@@ -9,7 +9,8 @@ import io.reactivezmq.zmtp.mechanism.UnexpectedCommand;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wants a name and a password: HELLO comes, and when it is judged well WELCOME goes; INITIATE comes, and READY goes.
+ * The server side of PLAIN. It has the credentials of the HELLO authenticated and sends WELCOME, then answers INITIATE
+ * with READY.
  */
 public final class PlainServer implements Mechanism {
 
@@ -17,7 +18,11 @@ public final class PlainServer implements Mechanism {
     private boolean welcome;
     private @Nullable Metadata theirs;
 
-    /** A handshake in which we tell this of ourselves. */
+    /**
+     * Creates the server side of a handshake.
+     *
+     * @param ours the properties that this side announces
+     */
     public PlainServer(Metadata ours) {
         this.ours = ours;
     }

@@ -4,7 +4,7 @@ import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.zmtp.codec.Command;
 
-/** The server lets the client in: {@code 07 "WELCOME"}, and nothing behind it. */
+/** The command with which the server accepts the client's credentials: {@code 07 "WELCOME"}, and nothing after it. */
 record PlainWelcome() {
 
     private static final byte[] HEAD = Command.head("WELCOME");
@@ -14,9 +14,9 @@ record PlainWelcome() {
     }
 
     /**
-     * Reads a command that {@linkplain #matches matches}.
+     * Decodes a command that {@linkplain #matches matches}.
      *
-     * @throws ProtocolException when something stands behind the name
+     * @throws ProtocolException when there are bytes after the name
      */
     static PlainWelcome decode(byte[] command) {
         if (command.length != HEAD.length) {

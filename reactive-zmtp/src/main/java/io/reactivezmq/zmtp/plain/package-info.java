@@ -1,4 +1,6 @@
-/** Not API. PLAIN (RFC 24): a name and a password in clear text, one class for each command and one for each side. */
+/**
+ * Not API. PLAIN (RFC 24): user name and password in clear text, with one class for each command and one for each side.
+ */
 @NullMarked
 package io.reactivezmq.zmtp.plain;
 

@@ -17,20 +17,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Makes our own metadata and judges a peer's. */
+/** Creates the metadata of this side and checks the metadata of a peer. */
 final class Announcements {
 
     private static final int MAX_ID = 255;
     private static final int SHOWN_TYPE = 32;
     private static final byte[] NONE = {};
-    /** What only we can say of a peer. */
+    /** Properties that this side sets itself; values from the peer are ignored. */
     private static final Set<String> OURS_TO_SAY = Set.of("user-id", "peer-address");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9\\-_.+]{1,255}");
 
     private Announcements() {}
 
-    /** What we tell: exactly what libzmq does, then our own properties. */
+    /** Returns the metadata of this side: exactly the properties that libzmq announces, then the configured ones. */
     static Metadata ours(SessionConfig config) {
         List<Property> properties = new ArrayList<>();
         properties.add(new Property(Metadata.SOCKET_TYPE, ascii(config.type().wireName())));
@@ -43,11 +43,11 @@ final class Announcements {
     }
 
     /**
-     * What the peer tells, and what we say of it ourselves. Without a type it passes, as with libzmq. Names against the
-     * grammar are overlooked, so that they reach no log.
+     * Checks the metadata of a peer and returns its announcement. A peer without a socket type is accepted, as in
+     * libzmq. Properties whose names violate the grammar are ignored, so that they reach no log.
      *
-     * @throws ProtocolException when its type does not go with ours, or it has an impossible routing id and we are a
-     *     ROUTER, or it tells more than we want to know
+     * @throws ProtocolException when the socket types are incompatible, or there are more properties than
+     *     {@code maxProperties}, or this side is a ROUTER and the routing id is invalid
      */
     static PeerAnnouncement theirs(SessionConfig config, Metadata metadata, Greeting greeting, AuthResult judgement) {
         int most = config.limits().entry().maxProperties();
@@ -73,9 +73,9 @@ final class Announcements {
     }
 
     /**
-     * What a peer of an older version tells, which is its routing id and perhaps its type.
+     * Returns the announcement of a peer older than ZMTP 3: its routing id and, in 2.0, its socket type.
      *
-     * @throws ProtocolException when it has an impossible routing id and we are a ROUTER
+     * @throws ProtocolException when this side is a ROUTER and the routing id is invalid
      */
     static PeerAnnouncement ofOld(SessionConfig config, String socketType, byte[] id, int major) {
         byte[] routingId = routingId(config.type(), id);
@@ -96,7 +96,7 @@ final class Announcements {
         if (value.length <= MAX_ID && (value.length == 0 || value[0] != 0)) {
             return value;
         }
-        // Only a ROUTER looks at it; towards the others libzmq peers get away with anything.
+        // Only a ROUTER uses the routing id. Other sockets accept any, as in libzmq.
         if (ours == SocketType.ROUTER) {
             throw new ProtocolException(
                     ProtocolError.INVALID_METADATA,

@@ -5,10 +5,10 @@ import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.options.LimitSettings;
 import io.reactivezmq.zmtp.codec.FrameHeader;
 
-/** What a peer may send, judged by frame headers alone: before anything is allocated. */
+/** Checks what a peer may send, by frame headers alone, before memory is allocated. */
 final class FrameRules {
 
-    /** What an array can hold on every JVM. */
+    /** The longest array that every JVM supports. */
     private static final long MAX_ARRAY = Integer.MAX_VALUE - 16L;
 
     private final long maxFrameSize;
@@ -23,9 +23,10 @@ final class FrameRules {
     }
 
     /**
-     * For one connection.
+     * Creates the rules of one connection.
      *
-     * @param commands whether there are commands
+     * @param strict whether undefined flags, and MORE in a command, are errors; otherwise they are ignored
+     * @param commands whether the protocol version has commands
      */
     FrameRules(LimitSettings limits, boolean strict, boolean commands) {
         this.known = commands ? FrameHeader.KNOWN : FrameHeader.KNOWN & ~FrameHeader.COMMAND;
@@ -36,12 +37,16 @@ final class FrameRules {
         this.strict = strict;
     }
 
-    /** The largest frame of a message of one frame. */
+    /** Returns the size of the largest frame that may be a message of its own, in bytes. */
     long maxSingleFrame() {
         return Math.min(maxFrameSize, maxMessageSize);
     }
 
-    /** The flags of a frame, of which only those that ZMTP defines are left. */
+    /**
+     * Returns the flags of a frame, reduced to those that ZMTP defines.
+     *
+     * @throws ProtocolException when the rules are strict and other flags are set, or a command has MORE
+     */
     int flags(int value) {
         int flags = value & known;
         boolean commandWithMore = (flags & FrameHeader.COMMAND) != 0 && (flags & FrameHeader.MORE) != 0;
@@ -54,7 +59,7 @@ final class FrameRules {
         return commandWithMore ? flags & ~FrameHeader.MORE : flags;
     }
 
-    /** Looks at the size of a command. */
+    /** Checks the size of a command. */
     void command(long size) {
         representable(size);
         if (size > maxCommandSize) {
@@ -63,10 +68,10 @@ final class FrameRules {
     }
 
     /**
-     * Looks at the size of a data frame.
+     * Checks the size of a data frame.
      *
-     * @param frames how many frames of its message are there already
-     * @param bytes how many bytes these have
+     * @param frames the number of frames of its message received before
+     * @param bytes the number of bytes in these frames
      */
     void data(long size, int frames, long bytes) {
         frame(size, maxFrameSize);
@@ -79,7 +84,7 @@ final class FrameRules {
         }
     }
 
-    /** Looks at the size of a frame that is sealed; what it is shows only when it is open. */
+    /** Checks the size of a sealed frame. Whether it is a command or data is known only after it has been opened. */
     void sealed(long size, int overhead) {
         frame(size, Math.min(Math.max(maxFrameSize, maxCommandSize) + overhead, MAX_ARRAY));
     }

@@ -6,7 +6,7 @@ import io.reactivezmq.zmtp.mechanism.FrameCipher;
 import io.reactivezmq.zmtp.mechanism.SealedMessageEncoder;
 import org.jspecify.annotations.Nullable;
 
-/** Makes frames that are not part of an application's message: commands and old-style subscriptions. */
+/** Encodes frames that are not part of an application's message: commands and legacy subscriptions. */
 final class FrameWriter {
 
     private final @Nullable FrameCipher cipher;
@@ -17,7 +17,7 @@ final class FrameWriter {
         this.old = dialect.hasOldFrames();
     }
 
-    /** A frame as the mechanism wants it. */
+    /** Returns a complete frame in the format of the protocol version, sealed if the mechanism does so. */
     byte[] frame(int flags, byte[] body) {
         if (old) {
             return Zmtp1FrameHeader.frame(flags, body);

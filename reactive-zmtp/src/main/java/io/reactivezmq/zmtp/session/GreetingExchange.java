@@ -13,13 +13,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The greetings, both ways. Ours goes out in steps as libzmq's does: the signature at once, the major version when the
- * peer's signature is known, the rest when its major version is. So a peer of an older version can still be answered in
- * its own language, where that is allowed; it never is when peers are to be judged, as old ones have nothing to show.
+ * Exchanges the greetings. Like libzmq, this side sends its own in steps: the signature at once, the major version
+ * after the peer's signature, and the rest after the peer's major version. So it can answer an older peer in that
+ * peer's version, if {@code oldestVersion} allows it. Older peers are always refused when peers must authenticate,
+ * because they have no credentials.
  */
 final class GreetingExchange {
 
-    /** Of signature, major version and socket type. */
+    /** The length of signature, major version and socket type, in bytes. */
     private static final int OLD_LENGTH = 12;
 
     private final SessionConfig config;
@@ -33,10 +34,13 @@ final class GreetingExchange {
     private int written;
     private @Nullable Dialect dialect;
 
-    /** What was read as a greeting and is part of the first frame of a peer that does not greet. */
+    /** The number of bytes read as a greeting that belong to the first frame of a peer without a greeting. */
     private int frameBytes;
 
-    /** The routing id as a peer of an older version expects it, or what of it the greeting did not contain yet. */
+    /**
+     * The routing id in the format of an older peer, or only its bytes when the signature has served as the frame's
+     * header.
+     */
     private List<byte[]> identity = List.of();
 
     GreetingExchange(SessionConfig config, Mechanism mechanism, SessionHandler handler) {
@@ -52,7 +56,7 @@ final class GreetingExchange {
         writeUpTo(Greeting.SIGNATURE_END);
     }
 
-    /** Takes bytes until it is known what the peer speaks; returns the position behind them. */
+    /** Reads bytes until the peer's protocol version is known, and returns the index after them. */
     int receive(byte[] data, int from, int to) {
         int at = from;
         while (at < to && dialect == null) {
@@ -85,7 +89,7 @@ final class GreetingExchange {
     }
 
     private void lookAtMajor(int major) {
-        // Whoever says 2 is waited for as libzmq does; a true 2.0 peer says 1.
+        // A peer that announces major version 2 gets a complete greeting, as in libzmq. A ZMTP 2.0 peer announces 1.
         if (major >= 2) {
             writeUpTo(Greeting.LENGTH);
             return;
@@ -103,7 +107,10 @@ final class GreetingExchange {
         }
     }
 
-    /** What we took for a greeting is the peer's first frame; it takes our signature for the header of ours. */
+    /**
+     * Treats the bytes read so far as the peer's first frame. The peer takes this side's signature for the header of a
+     * frame.
+     */
     private void beginWithFrame() {
         frameBytes = read;
         dialect = Dialect.V1_0;
@@ -141,31 +148,31 @@ final class GreetingExchange {
         }
     }
 
-    /** What the peer speaks; null as long as that is not known. */
+    /** Returns the protocol version used with the peer; null until it is known. */
     @Nullable
     Dialect dialect() {
         return dialect;
     }
 
-    /** The peer's greeting. Only if it is one of version 3. */
+    /** Returns the peer's greeting. Requires a peer of version 3. */
     Greeting greeting() {
         return Greeting.decode(theirs);
     }
 
-    /** The socket type in a greeting of version 2; empty elsewhere. */
+    /** Returns the socket type in a greeting of version 2.0; empty for other versions. */
     String oldType() {
         return dialect == Dialect.V2_0 ? Zmtp2SocketTypes.name(theirs[OLD_LENGTH - 1]) : "";
     }
 
     /**
-     * The bytes with which this side's part ends, towards a peer of a version before 3: its routing id. Empty when the
-     * signature, which such a peer takes for a frame, has told it that there is none.
+     * Returns the bytes that complete this side's part towards a peer older than version 3: its routing id. The list is
+     * empty when the signature, which such a peer takes for a frame, has already announced an empty routing id.
      */
     List<byte[]> identity() {
         return identity;
     }
 
-    /** Bytes that were read already and belong to the first frame. */
+    /** Returns the bytes that have been read already but belong to the peer's first frame. */
     byte[] frameBytes() {
         return Arrays.copyOf(theirs, frameBytes);
     }

@@ -16,11 +16,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that comes before traffic: the greetings, then the mechanism's commands, then a judgement on the peer.
+ * Everything before traffic: the greetings, then the mechanism's commands, including the authentication of the peer.
  *
- * <p>The side that accepted the connection says its last word only when the socket has taken the peer, so that a peer
- * that is refused never believes that it takes part. The side that connected speaks first where the mechanism lets
- * either side begin; otherwise both would wait.
+ * <p>The side that accepted the connection writes its last command only after the socket has accepted the peer. So a
+ * refused peer never considers itself connected. The side that connected writes first where the mechanism allows either
+ * order; otherwise both sides would wait.
  */
 final class Handshake {
 
@@ -37,13 +37,13 @@ final class Handshake {
     private @Nullable PeerAnnouncement peer;
     private AuthResult judgement = AuthResult.accepted();
 
-    /** The step that takes its time; nothing is read before it is done. */
+    /** The authentication or computation in progress. No bytes are taken until it has finished. */
     private @Nullable Step pending;
 
-    /** How many bytes the peer may still send before it is known. */
+    /** The number of bytes that the peer may still send before the handshake is finished. */
     private long allowance;
 
-    /** Frames with which this side has said all; they wait until the socket has taken the peer. */
+    /** The last frames of this side's handshake. They wait until the socket has accepted the peer. */
     private List<byte[]> lastWord = List.of();
 
     private boolean closed;
@@ -58,12 +58,12 @@ final class Handshake {
         this.rules = new FrameRules(config.limits(), config.strict());
     }
 
-    /** Writes what a connection begins with. */
+    /** Writes the beginning of this side's greeting. */
     void start() {
         greetings.start();
     }
 
-    /** Takes bytes until the handshake is finished or waits for an answer; returns the position behind them. */
+    /** Takes bytes until the handshake is finished or waits for a result, and returns the index after them. */
     int receive(byte[] data, int from, int to) {
         int at = from;
         while (at < to && pending == null && !isFinished() && !closed) {
@@ -109,8 +109,8 @@ final class Handshake {
     }
 
     private int receiveCommand(byte[] data, int at, int to) {
-        // libzmq takes a READY in a message's frame, flags 00. No peer is known to send that, and a message before
-        // READY is the likelier reading.
+        // libzmq accepts a READY in a message frame, with flags 00. No peer is known to send that, and a message before
+        // READY is more likely.
         if (reader.atBoundary() && (rules.flags(data[at]) & FrameHeader.COMMAND) == 0) {
             throw new ProtocolException(
                     ProtocolError.UNEXPECTED_COMMAND, "a message before the handshake was finished");
@@ -157,7 +157,7 @@ final class Handshake {
         }
     }
 
-    /** What was to be computed is. */
+    /** Continues after a computation, with the step that it returned. */
     void computed(Step next) {
         if (!(pending instanceof Step.Work)) {
             throw new IllegalStateException("nothing was to be computed");
@@ -166,7 +166,11 @@ final class Handshake {
         perform(next);
     }
 
-    /** The peer was judged. */
+    /**
+     * Continues after the authentication of the peer.
+     *
+     * @throws AuthenticationFailedException when the peer has been refused
+     */
     void authenticated(AuthResult result) {
         if (!(pending instanceof Step.Ask ask)) {
             throw new IllegalStateException("nobody was asked");
@@ -187,7 +191,7 @@ final class Handshake {
         }
     }
 
-    /** The socket has taken the peer: the peer may know. */
+    /** Writes the last frames of this side, after the socket has accepted the peer. */
     void admitted() {
         lastWord.forEach(handler::write);
         lastWord = List.of();
@@ -195,7 +199,7 @@ final class Handshake {
 
     private void refuse(AuthResult result) {
         int status = result.status().code();
-        // After "not now" the peer shall hear nothing and try again.
+        // After a temporary error the peer gets no ERROR, so that it tries again.
         if (result.status() != AuthResult.Status.TEMPORARY_ERROR) {
             sayError(Integer.toString(status));
         }
@@ -223,28 +227,28 @@ final class Handshake {
         handler.write(FrameHeader.frame(FrameHeader.COMMAND, new ErrorCommand(reason).encode()));
     }
 
-    /** Whether all is known of the peer: the socket is to take it, and traffic follows. */
+    /** Returns whether everything about the peer is known, so that the socket may accept it and traffic may follow. */
     boolean isFinished() {
         return peer != null && (oldIdentity != null || mechanism.isReady());
     }
 
-    /** What the peer told of itself. Only when finished. */
+    /** Returns the peer's announcement. Requires a finished handshake. */
     PeerAnnouncement peer() {
         return Objects.requireNonNull(peer, "the handshake is not finished");
     }
 
-    /** What is spoken from now on. Only when finished. */
+    /** Returns the protocol version of the traffic. Requires a finished handshake. */
     Dialect dialect() {
         return Objects.requireNonNull(dialect, "the handshake is not finished");
     }
 
-    /** What seals frames from now on, if anything does. Only when finished. */
+    /** Returns the cipher of the traffic, or null when frames are not sealed. Requires a finished handshake. */
     @Nullable
     FrameCipher cipher() {
         return mechanism.cipher();
     }
 
-    /** Drops what is not whole, and stops. */
+    /** Drops the incomplete command and stops. */
     void close() {
         closed = true;
         reader.reset();

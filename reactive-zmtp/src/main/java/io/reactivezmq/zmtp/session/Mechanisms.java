@@ -11,7 +11,7 @@ import io.reactivezmq.zmtp.mechanism.NullMechanism;
 import io.reactivezmq.zmtp.plain.PlainClient;
 import io.reactivezmq.zmtp.plain.PlainServer;
 
-/** Finds the mechanism for a socket's settings. */
+/** Selects the mechanism for a socket's settings. */
 public final class Mechanisms {
 
     private static final CurveSecrets SECRETS = CurveSecrets.system();
@@ -19,9 +19,9 @@ public final class Mechanisms {
     private Mechanisms() {}
 
     /**
-     * Looks whether everything is there for them.
+     * Checks that the libraries for the configured mechanism are available. Only CURVE needs one.
      *
-     * @throws io.reactivezmq.error.MissingArtifactException when a library is not
+     * @throws io.reactivezmq.error.MissingArtifactException when a library is missing
      */
     public static void check(SecuritySettings settings) {
         SocketSecurity wanted = settings.mechanism();
@@ -30,7 +30,7 @@ public final class Mechanisms {
         }
     }
 
-    /** Makes what these settings want. */
+    /** Returns a factory for the configured mechanism. */
     public static MechanismFactory of(SecuritySettings settings) {
         SocketSecurity wanted = settings.mechanism();
         if (wanted instanceof SocketSecurity.PlainServer) {

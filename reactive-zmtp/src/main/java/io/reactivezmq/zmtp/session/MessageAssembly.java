@@ -4,7 +4,7 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.PeerInfo;
 import java.util.Arrays;
 
-/** The frames of a message that is not whole yet. */
+/** The frames of an incomplete message. */
 final class MessageAssembly {
 
     private static final int KEPT_CAPACITY = 16;
@@ -17,12 +17,12 @@ final class MessageAssembly {
         return count == 0;
     }
 
-    /** How many frames are there. */
+    /** Returns the number of frames. */
     int count() {
         return count;
     }
 
-    /** How many bytes they have. */
+    /** Returns the number of bytes in these frames. */
     long bytes() {
         return bytes;
     }
@@ -35,7 +35,7 @@ final class MessageAssembly {
         bytes += frame.length;
     }
 
-    /** The whole message, with this as its last frame; the next frame begins another. */
+    /** Returns the complete message with {@code last} as its last frame, and prepares for the next message. */
     ZmqMessage finish(byte[] last, PeerInfo peer) {
         byte[][] rest = Arrays.copyOfRange(frames, 1, count + 1);
         rest[count - 1] = last;
@@ -44,7 +44,7 @@ final class MessageAssembly {
         return whole;
     }
 
-    /** Drops what is there. */
+    /** Drops all frames. */
     void clear() {
         if (frames.length > KEPT_CAPACITY) {
             frames = new byte[2][];

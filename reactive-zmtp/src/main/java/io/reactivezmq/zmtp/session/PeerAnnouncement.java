@@ -4,14 +4,14 @@ import io.reactivezmq.security.AuthResult;
 import java.util.Map;
 
 /**
- * What a peer told of itself in greeting and handshake.
+ * The announcement of a peer in its greeting and handshake.
  *
- * @param socketType its type, which goes with ours; empty when it did not say
- * @param routingId its routing id; empty when it has none, or none that could be one
- * @param properties everything else by the names it used; values are read as UTF-8
- * @param major its protocol version, as announced
- * @param minor the version's second part
- * @param judgement what our authenticator said of it, if one was asked
+ * @param socketType the peer's socket type, compatible with the local one; empty when the peer announced none
+ * @param routingId the peer's routing id; empty when it announced none or an invalid one
+ * @param properties all other properties by the names that the peer used; values are decoded as UTF-8
+ * @param major the announced major protocol version
+ * @param minor the announced minor protocol version
+ * @param judgement the authenticator's result; accepted when there is no authenticator
  */
 public record PeerAnnouncement(
         String socketType,

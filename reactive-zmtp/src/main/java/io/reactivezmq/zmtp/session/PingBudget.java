@@ -3,8 +3,8 @@ package io.reactivezmq.zmtp.session;
 import java.util.function.LongSupplier;
 
 /**
- * How many PINGs are answered within a second. One that is not answered costs its reading and nothing else; and whoever
- * paused may find many at once, of which the first answers are as good as all.
+ * Limits the number of PINGs that are answered per second. A PING beyond the limit is read but gets no PONG. After a
+ * pause many PINGs may arrive at once, and the first PONGs prove as much as all of them would.
  */
 public final class PingBudget {
 
@@ -16,9 +16,10 @@ public final class PingBudget {
     private int taken;
 
     /**
-     * For one connection.
+     * Creates the budget of one connection.
      *
-     * @param clock in nanoseconds
+     * @param perSecond the largest number of answers per second
+     * @param clock the time in nanoseconds
      */
     public PingBudget(int perSecond, LongSupplier clock) {
         this.perSecond = perSecond;
@@ -26,7 +27,7 @@ public final class PingBudget {
         this.began = clock.getAsLong();
     }
 
-    /** Whether one more is answered. */
+    /** Returns whether one more PING may be answered, and counts it if so. */
     public boolean take() {
         if (taken >= perSecond) {
             long now = clock.getAsLong();

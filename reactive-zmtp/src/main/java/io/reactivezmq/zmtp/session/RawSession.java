@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection without any protocol: it takes part at once, what is read is a message, and what a message holds is
- * written.
+ * The session of a STREAM socket, without any protocol. The connection is ready at once. Bytes that are read become a
+ * message, and the bytes of a message are written.
  */
 public final class RawSession implements Session {
 
@@ -23,7 +23,7 @@ public final class RawSession implements Session {
     private @Nullable LinkPipe pipe;
     private boolean closed;
 
-    /** A session at its beginning. */
+    /** Creates a session that has not started. */
     public RawSession(SessionHandler handler) {
         this.handler = handler;
     }
@@ -106,7 +106,7 @@ public final class RawSession implements Session {
         closed = true;
     }
 
-    /** Bodies, one behind the other. */
+    /** Writes the frame bodies of a message without headers. */
     private static final class ByteEncoder implements MessageEncoder {
 
         static final ByteEncoder INSTANCE = new ByteEncoder();

@@ -7,89 +7,95 @@ import io.reactivezmq.zmtp.codec.MessageEncoder;
 import io.reactivezmq.zmtp.mechanism.Step;
 import java.time.Duration;
 
-/** What one connection speaks, without I/O: bytes go in, messages and bytes come out. For one thread. */
+/**
+ * The protocol of one connection, without I/O: bytes go in, messages and bytes come out. Not thread-safe; all calls are
+ * made on one thread.
+ */
 public interface Session {
 
-    /** Writes what a connection begins with. */
+    /** Writes the first bytes of the connection. */
     void start();
 
     /**
      * Takes bytes from the peer.
      *
-     * @return how many were taken: fewer than there are only when the pipe has no room, a question of the handshake's
-     *     is not answered yet, or the session was closed. What is left must be given again, before anything new.
-     * @throws ProtocolException when the peer breaks the protocol. An ERROR about it may have been handed to
-     *     {@link SessionHandler#write} before.
-     * @throws io.reactivezmq.error.PeerRefusedException when the peer sent an ERROR in the handshake, or the socket
-     *     refuses the peer; an ERROR that tells the peer was handed to {@link SessionHandler#write} before
-     * @throws RuntimeException what handler and pipe throw; after any exception the session is closed
+     * @return the number of bytes taken; fewer than given only when the pipe has no room, the handshake waits for a
+     *     result, or the session was closed. The caller must pass the rest again before any new bytes.
+     * @throws ProtocolException when the peer violates the protocol; an ERROR may have been handed to
+     *     {@link SessionHandler#write} before
+     * @throws io.reactivezmq.error.PeerRefusedException when the peer sent an ERROR in the handshake, or when the
+     *     socket refuses the peer, which then gets no ERROR
+     * @throws RuntimeException when handler or pipe throw; after any exception the session is closed
      */
     int receive(byte[] data, int from, int to);
 
     /**
-     * The answer to {@link SessionHandler#authenticate}. The handshake goes on; what {@link #receive} has left is to be
-     * given again.
+     * Continues the handshake with the result of {@link SessionHandler#authenticate}. The caller then passes the bytes
+     * that {@link #receive} has left.
      *
-     * @throws io.reactivezmq.error.AuthenticationFailedException when the peer may not come in. It may have been told,
-     *     by {@link SessionHandler#write}.
-     * @throws RuntimeException what {@link #receive} throws; after any exception the session is closed
+     * @throws io.reactivezmq.error.AuthenticationFailedException when the peer is refused; an ERROR may have been
+     *     handed to {@link SessionHandler#write} before
+     * @throws RuntimeException as {@link #receive}; after any exception the session is closed
      */
     void authenticated(AuthResult judgement);
 
     /**
-     * The outcome of {@link SessionHandler#compute}. The handshake goes on; what {@link #receive} has left is to be
-     * given again.
+     * Continues the handshake with the result of {@link SessionHandler#compute}. The caller then passes the bytes that
+     * {@link #receive} has left.
      *
-     * @throws RuntimeException what {@link #receive} throws; after any exception the session is closed
+     * @throws RuntimeException as {@link #receive}; after any exception the session is closed
      */
     void computed(Step outcome);
 
     /**
-     * Whether a large part of a data frame is still to come and may be put into {@link #bodyTarget} without a detour.
-     * The answer holds until the next {@link #bodyFilled} or {@link #receive}.
+     * Returns whether a large part of a clear data frame is missing, so that received bytes may be written into
+     * {@link #bodyTarget} directly. The answer is valid until the next {@link #bodyFilled} or {@link #receive}.
      */
     boolean wantsBody();
 
-    /** Where the next bytes may be put. Only while {@link #wantsBody}. */
+    /** Returns the array for the next bytes. Requires {@link #wantsBody}. */
     byte[] bodyTarget();
 
-    /** The place in {@link #bodyTarget} for the next byte. */
+    /** Returns the index in {@link #bodyTarget} for the next byte. */
     int bodyOffset();
 
-    /** How many bytes fit behind {@link #bodyOffset} for now; never beyond the end of the frame. */
+    /** Returns the number of bytes that currently fit after {@link #bodyOffset}, never beyond the end of the frame. */
     int bodyRoom();
 
     /**
-     * So many bytes were put into {@link #bodyTarget}. The message may be whole with them and goes to the pipe then;
-     * else another target may take the place of this one.
+     * Reports that this many bytes have been written into {@link #bodyTarget}. If they complete the message, it goes to
+     * the pipe. Otherwise another target may replace this one.
      *
-     * @throws RuntimeException what the pipe throws; the session is closed then
+     * @throws RuntimeException when the pipe throws; the session is then closed
      */
     void bodyFilled(int bytes);
 
-    /** The bytes that tell the peer this, as it can read it. Only once {@link SessionHandler#ready} was called. */
+    /**
+     * Encodes a subscription or group command in the form that the peer reads. Requires that
+     * {@link SessionHandler#ready} was called.
+     */
     byte[] encode(Control control);
 
-    /** Whether the peer answers PINGs. Only once {@link SessionHandler#ready} was called. */
+    /** Returns whether the peer answers PINGs. Requires that {@link SessionHandler#ready} was called. */
     boolean hasHeartbeats();
 
     /**
-     * The bytes of a PING. Only once {@link SessionHandler#ready} was called.
+     * Encodes a PING. Requires that {@link SessionHandler#ready} was called.
      *
-     * @param timeToLive after how long without a sign of ours the peer may give up, at most 6,553.5 seconds; zero for
-     *     no demand
+     * @param timeToLive the time without bytes from this side after which the peer may disconnect, at most 6,553.5
+     *     seconds; zero for no limit
      */
     byte[] ping(Duration timeToLive);
 
     /**
-     * Returns the bytes of a PONG that answers no PING: a sign of life. Only once {@link SessionHandler#ready} was
-     * called, and if {@link #hasHeartbeats}.
+     * Encodes a PONG that answers no PING, as a sign of life. Requires {@link #hasHeartbeats}, and that
+     * {@link SessionHandler#ready} was called.
      */
     byte[] signOfLife();
 
-    /** What makes bytes of messages. Only once {@link SessionHandler#ready} was called. */
+    /** Returns the encoder of messages. Requires that {@link SessionHandler#ready} was called. */
     MessageEncoder encoder();
 
-    /** Takes nothing more and drops what is not whole. Allowed at any time, within callbacks too. */
+    /** Stops taking bytes and drops incomplete frames. May be called at any time, even within callbacks. */
     void close();
 }

@@ -9,14 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What all connections of one socket have in common.
+ * The settings that all connections of one socket share.
  *
  * @param type the socket's type
- * @param announcedId the routing id told to peers; empty for none
- * @param limits what a peer may send at most
- * @param properties what else is told to peers; names begin with {@code X-}
- * @param mechanism how peers get to trust each other
- * @param strict whether frames with flags that ZMTP does not define end the connection; libzmq overlooks them
+ * @param announcedId the routing id announced to peers; empty for none
+ * @param limits the limits on what a peer may send
+ * @param properties additional properties announced to peers; their names begin with {@code X-}
+ * @param mechanism creates the security mechanism of a connection
+ * @param strict whether a frame with flags that ZMTP does not define closes the connection; libzmq ignores such flags
  */
 public record SessionConfig(
         SocketType type,
@@ -26,12 +26,12 @@ public record SessionConfig(
         MechanismFactory mechanism,
         boolean strict) {
 
-    /** Keeps a copy of the properties, in their order. */
+    /** Creates settings with a copy of the properties, in their order. */
     public SessionConfig {
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     }
 
-    /** Without security and own properties, and strict. */
+    /** Creates strict settings without security and without additional properties. */
     public static SessionConfig plain(SocketType type, byte[] announcedId, LimitSettings limits) {
         return new SessionConfig(type, announcedId, limits, Map.of(), ours -> new NullMechanism(ours, false), true);
     }

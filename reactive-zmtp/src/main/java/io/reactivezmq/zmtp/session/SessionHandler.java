@@ -6,51 +6,56 @@ import io.reactivezmq.zmtp.mechanism.Step;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** What a session needs from the connection around it. Called from within the session's own methods. */
+/** The connection around a session. All methods are called from within the session's own methods. */
 public interface SessionHandler {
 
-    /** Writes handshake bytes, in this order and before all messages. The array is the handler's. */
+    /**
+     * Writes handshake bytes, in the order of the calls and before all messages. The array then belongs to the handler.
+     */
     void write(byte[] bytes);
 
-    /** Writes a PONG, between messages. The array is the handler's. */
+    /** Writes a PONG between messages. The array then belongs to the handler. */
     void pong(byte[] bytes);
 
     /**
-     * Checks whether the socket has a place for a peer at all. Called before this side says anything of itself but its
-     * greeting.
+     * Checks whether the socket has a place for any peer. Called before this side sends more than its greeting.
      *
-     * @throws io.reactivezmq.error.PeerRefusedException when it has none; the session is dead
+     * @throws io.reactivezmq.error.PeerRefusedException when it has none; the session is then closed
      */
     void checkPlace();
 
     /**
-     * Have the peer judged; the handshake waits. The answer goes to {@link ZmtpSession#authenticated}, once, at any
-     * time but within this call.
+     * Authenticates the peer while the handshake waits. The result goes to {@link ZmtpSession#authenticated} exactly
+     * once, at any time after this call has returned.
      *
-     * @param credentials what the peer showed
+     * @param credentials the credentials that the peer has sent
      */
     void authenticate(Credentials credentials);
 
     /**
-     * Have this computed, on whatever thread; the handshake waits. The outcome goes to {@link ZmtpSession#computed},
-     * once, at any time but within this call. When the task throws, the connection has failed for that reason.
+     * Runs a computation on any thread while the handshake waits. The result goes to {@link ZmtpSession#computed}
+     * exactly once, at any time after this call has returned. If the task throws, the connection fails with that
+     * exception.
      */
     void compute(Supplier<Step> task);
 
     /**
-     * Everything is known of the peer: the socket takes it, or refuses it. The last command of this side's handshake
-     * may follow by {@link #write}, within the method of the session that called this. {@link ZmtpSession#encoder} and
-     * {@link ZmtpSession#encode} may be used from now on, inside this call too; the first message is received after it.
+     * Attaches the peer to the socket, or refuses it. Everything about the peer is known and checked.
      *
-     * @return where messages go
-     * @throws io.reactivezmq.error.PeerRefusedException when the socket will not have this peer; the session is dead
+     * <p>The last command of this side's handshake may follow by {@link #write}, within the session's method that
+     * called this one. {@link ZmtpSession#encoder} and {@link ZmtpSession#encode} may be used from now on, even inside
+     * this call. The first message is received after it.
+     *
+     * @return the pipe for received messages
+     * @throws io.reactivezmq.error.PeerRefusedException when the socket refuses this peer; the session is then closed
      */
     LinkPipe ready(PeerAnnouncement peer);
 
     /**
-     * The peer sent a PING, and its PONG was handed to {@link #write}.
+     * Reports a PING from the peer whose PONG was handed to {@link #pong}.
      *
-     * @param peerTimeToLive after how long without a sign of the peer's we may give up; zero for no demand
+     * @param peerTimeToLive the time without bytes from the peer after which this side may disconnect; zero for no
+     *     limit
      */
     void pinged(Duration peerTimeToLive);
 }

@@ -11,8 +11,9 @@ import io.reactivezmq.zmtp.codec.PongCommand;
 import io.reactivezmq.zmtp.codec.SubscriptionCommand;
 
 /**
- * Acts on commands after the handshake. What is unknown, empty, unreadable or out of place is overlooked, as libzmq
- * does: a newer peer may send what we do not know. Only a PING must be whole, because it wants an answer.
+ * Handles commands after the handshake. Unknown, empty, unreadable or misplaced commands are ignored, as in libzmq,
+ * because a newer peer may send commands that this side does not know. Only a PING must be complete, because it
+ * requires an answer.
  */
 final class TrafficCommands {
 
@@ -36,7 +37,7 @@ final class TrafficCommands {
         this.writer = writer;
     }
 
-    /** Acts on the command whose body stands between these positions. */
+    /** Handles the command whose body is from {@code from} to {@code to}. */
     void receive(byte[] data, int from, int to) {
         if (PingCommand.matches(data, from, to)) {
             PingCommand ping = PingCommand.decode(data, from, to);
@@ -45,7 +46,7 @@ final class TrafficCommands {
                 handler.pinged(ping.timeToLive());
             }
         } else if (publishes) {
-            // libzmq hands a subscription to any socket, where it turns up as a message. Nobody wants that.
+            // libzmq hands a subscription to any socket, which receives it as a message. No application expects that.
             Control control = SubscriptionCommand.decode(data, from, to);
             if (control != null) {
                 receive(control);
@@ -67,7 +68,7 @@ final class TrafficCommands {
         pipe.receive(control);
     }
 
-    /** Acts on a subscription, however it was written. */
+    /** Handles a subscription in either form, command or legacy message. */
     void receive(Control control) {
         if (control.topic().length > maxSubscriptionLength) {
             throw new ProtocolException(

@@ -11,11 +11,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns bytes into messages after the handshake. There are three ways through it: a tight loop for whole small messages
- * of one frame, a general one for frames that are whole in the given bytes, and one for frames that come in pieces.
+ * Decodes bytes into messages after the handshake. A tight loop handles complete small messages of one frame. A general
+ * path handles frames that are complete in the given bytes, and a third one frames that arrive in pieces.
  *
- * <p>It stops in front of a frame that would complete a message while the pipe has no room. Frames before the last one
- * and commands are taken all the same, and so are old-style subscriptions, which never count.
+ * <p>The decoder stops before a frame that would complete a message while the pipe has no room. It still takes frames
+ * before the last one of a message, commands, and legacy subscriptions, which need no room.
  */
 final class TrafficDecoder {
 
@@ -28,7 +28,7 @@ final class TrafficDecoder {
     private final boolean takesSubscriptions;
     private final @Nullable FrameCipher cipher;
 
-    /** The largest frame the tight loop takes; -1 when each frame needs a closer look. */
+    /** The size of the largest frame for the tight loop; -1 when every frame needs the general path. */
     private final int maxTight;
 
     private final FrameReader reader = new FrameReader();
@@ -51,7 +51,7 @@ final class TrafficDecoder {
                 : (int) Math.min(rules.maxSingleFrame(), FrameHeader.MAX_SHORT);
     }
 
-    /** Takes bytes and returns the position behind them. */
+    /** Decodes bytes and returns the index after those that have been taken. */
     int decode(byte[] data, int from, int to) {
         int at = from;
         while (at < to && !closed) {
@@ -195,7 +195,7 @@ final class TrafficDecoder {
         return (flags & FrameHeader.COMMAND) != 0 && cipher == null;
     }
 
-    /** Whether a frame may complete a message; of a sealed one nobody knows before it is open. */
+    /** Returns whether a frame may complete a message. The flags of a sealed frame are unknown before it is opened. */
     private boolean completesMessage(int flags) {
         return cipher != null || (flags & (FrameHeader.MORE | FrameHeader.COMMAND)) == 0;
     }
@@ -204,7 +204,7 @@ final class TrafficDecoder {
         return takesSubscriptions && cipher == null && assembly.isEmpty();
     }
 
-    /** Whether the frame that begins here is an old-style subscription, or may become one with what follows. */
+    /** Returns whether the frame that begins here is a legacy subscription, or may become one with later bytes. */
     private boolean maySubscribe(byte[] data, int at, int to) {
         if (!expectsSubscription()) {
             return false;
@@ -216,7 +216,7 @@ final class TrafficDecoder {
         return FrameHeader.size(data, at) != 0 && (bodyAt == to || LegacySubscription.isFirst(data[bodyAt]));
     }
 
-    /** Whether so much of a clear data frame is to come that it should be read to its place at once. */
+    /** Returns whether so much of a clear data frame is missing that it should be read into its body directly. */
     boolean wantsBody() {
         return !closed
                 && cipher == null
@@ -227,12 +227,12 @@ final class TrafficDecoder {
                 && (!completesMessage(reader.flags()) || pipe.hasRoom());
     }
 
-    /** The frame that is coming. */
+    /** Returns the reader of the incomplete frame. */
     FrameReader reader() {
         return reader;
     }
 
-    /** So many bytes were put into the body of the frame that is coming. */
+    /** Reports that this many bytes have been written into the body of the incomplete frame. */
     void bodyFilled(int bytes) {
         reader.filled(bytes);
         if (reader.isComplete()) {
@@ -240,7 +240,7 @@ final class TrafficDecoder {
         }
     }
 
-    /** Drops what is not whole, and stops. */
+    /** Drops incomplete frames and messages, and stops. */
     void close() {
         closed = true;
         reader.reset();

@@ -6,26 +6,28 @@ import io.reactivezmq.zmtp.codec.FrameHeader;
 import io.reactivezmq.zmtp.codec.Zmtp1FrameHeader;
 import java.nio.ByteBuffer;
 
-/** Gives frames of ZMTP 1.0 to the decoder as frames of 3.0: headers are put into the newer form, bodies pass. */
+/**
+ * Passes frames of ZMTP 1.0 to the decoder as frames of 3.0: it translates the headers and leaves the bodies unchanged.
+ */
 final class Zmtp1Frames {
 
     private final TrafficDecoder decoder;
     private final byte[] header = new byte[Zmtp1FrameHeader.MAX_LENGTH];
     private int filled;
 
-    /** The header in the newer form, and how much of it the decoder has taken. */
+    /** The translated header, and the number of its bytes that the decoder has taken. */
     private byte[] translated = {};
 
     private int taken;
 
-    /** How many bytes of a body are still to come. */
+    /** The number of missing bytes of a body. */
     private long missing;
 
     Zmtp1Frames(TrafficDecoder decoder) {
         this.decoder = decoder;
     }
 
-    /** Takes bytes and returns the position behind them. */
+    /** Decodes bytes and returns the index after those that have been taken. */
     int decode(byte[] data, int from, int to) {
         int at = from;
         while (at < to) {
@@ -38,7 +40,7 @@ final class Zmtp1Frames {
         return at;
     }
 
-    /** Takes one byte of a header; the last one only together with the decoder. */
+    /** Takes one byte of a header. The last one is taken only when the decoder takes the whole translated header. */
     private int decodeHeader(byte[] data, int at) {
         if (filled == 0 || filled < Zmtp1FrameHeader.length(header[0]) - 1) {
             if (filled == 0 && data[at] == 0) {
@@ -80,7 +82,7 @@ final class Zmtp1Frames {
         return next;
     }
 
-    /** So many bytes were put into a body by somebody else. */
+    /** Reports that this many bytes have been written into a body directly. */
     void bodyFilled(int bytes) {
         missing -= bytes;
     }

@@ -6,8 +6,8 @@ import io.reactivezmq.error.ProtocolException;
 import java.util.List;
 
 /**
- * Socket types as one byte, as in greetings of ZMTP 2.0. XPUB and XSUB have no number there and pass for PUB and SUB;
- * libzmq writes and reads 9 and 10 for them.
+ * The numbers of socket types in greetings of ZMTP 2.0. XPUB and XSUB have no number there and are written as PUB and
+ * SUB; libzmq writes and reads 9 and 10 for them.
  */
 final class Zmtp2SocketTypes {
 
@@ -16,7 +16,11 @@ final class Zmtp2SocketTypes {
 
     private Zmtp2SocketTypes() {}
 
-    /** What we write for our own type. */
+    /**
+     * Returns the number that this side writes for its own type.
+     *
+     * @throws ProtocolException when the type does not exist in ZMTP 2.0
+     */
     static byte number(SocketType type) {
         return switch (type) {
             case XPUB -> number("PUB");
@@ -34,12 +38,16 @@ final class Zmtp2SocketTypes {
         return (byte) number;
     }
 
-    /** The type that a peer has; empty when the number is none. */
+    /** Returns the type with this number; empty for an unknown number. */
     static String name(byte number) {
         return number >= 0 && number < NAMES.size() ? NAMES.get(number) : "";
     }
 
-    /** Looks whether the peer's type goes with ours. libzmq does not look. */
+    /**
+     * Checks that the peer's type is compatible with the local one. libzmq does not check this.
+     *
+     * @throws ProtocolException when it is not
+     */
     static void check(SocketType ours, byte number) {
         if (!ours.accepts(name(number))) {
             throw new ProtocolException(

@@ -6,7 +6,7 @@ import io.reactivezmq.zmtp.codec.FrameHeader;
 import io.reactivezmq.zmtp.codec.Zmtp1FrameHeader;
 import java.util.Arrays;
 
-/** The frame with the routing id that follows, or is, the greeting of peers before 3.0. */
+/** Reads the frame with the routing id from a peer older than 3.0, which follows its greeting or replaces it. */
 final class ZmtpIdentityReader {
 
     private static final int MAX_ID = 255;
@@ -21,7 +21,7 @@ final class ZmtpIdentityReader {
         this.oldFrame = dialect.hasOldFrames();
     }
 
-    /** Takes bytes until the frame is whole; returns the position behind them. */
+    /** Takes bytes until the frame is complete, and returns the index after them. */
     int receive(byte[] data, int from, int to) {
         int at = from;
         while (at < to && filled != end) {
@@ -57,7 +57,7 @@ final class ZmtpIdentityReader {
         return filled == end;
     }
 
-    /** The routing id; empty for none. Only when complete. */
+    /** Returns the routing id; empty for none. Requires a complete frame. */
     byte[] id() {
         return Arrays.copyOfRange(bytes, idAt, end);
     }

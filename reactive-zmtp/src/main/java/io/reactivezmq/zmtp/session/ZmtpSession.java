@@ -18,9 +18,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection's protocol, ZMTP 3.1 and 3.0 and, where that is wanted, 2.0 and 1.0, without I/O: the greeting, then
- * the mechanism's handshake, then traffic. For one connection and one thread. The methods that take bytes may call back
- * into the {@link SessionHandler} and the {@link LinkPipe}, and these may close the session meanwhile.
+ * A ZMTP session, without I/O: the greeting, then the mechanism's handshake, then traffic. It speaks 3.1 and 3.0 and,
+ * if allowed, 2.0 and 1.0. It is for one connection and one thread. The methods that take bytes may call back into the
+ * {@link SessionHandler} and the {@link LinkPipe}, and these may close the session meanwhile.
  */
 public final class ZmtpSession implements Session {
 
@@ -37,9 +37,11 @@ public final class ZmtpSession implements Session {
     private boolean closed;
 
     /**
-     * A session at its beginning.
+     * Creates a session that has not started.
      *
-     * @param accepted whether the peer connected to this side, which then is the last to finish the handshake
+     * @param config the settings of the socket
+     * @param accepted whether this side accepted the connection, and therefore finishes the handshake last
+     * @param handler the connection around the session
      */
     public ZmtpSession(SessionConfig config, boolean accepted, SessionHandler handler) {
         this.config = config;
@@ -123,9 +125,8 @@ public final class ZmtpSession implements Session {
     }
 
     private LinkPipe admit() {
-        // A socket that refuses the peer throws here. The peer is told nothing: what is in its way may pass, and a
-        // libzmq
-        // peer that reads an ERROR never tries again.
+        // A socket that refuses the peer throws here. The peer gets no ERROR: the obstacle may be temporary, and a
+        // libzmq peer that reads an ERROR never tries again.
         LinkPipe pipe = handler.ready(handshake.peer());
         if (!closed) {
             handshake.admitted();
@@ -140,7 +141,9 @@ public final class ZmtpSession implements Session {
         return cipher == null ? PlainMessageEncoder.INSTANCE : new SealedMessageEncoder(cipher);
     }
 
-    /** Whether the handshake is finished and the socket has taken the peer; stays so after {@link #close}. */
+    /**
+     * Returns whether the handshake is finished and the socket has accepted the peer; still true after {@link #close}.
+     */
     public boolean isReady() {
         return traffic != null;
     }

@@ -1,6 +1,6 @@
 /**
- * Not API. One connection's protocol without I/O: bytes go in, messages and bytes come out. A
- * {@link io.reactivezmq.zmtp.session.ZmtpSession} walks through greeting, handshake and traffic.
+ * Not API. The protocol of one connection without I/O: bytes go in, messages and bytes come out. A
+ * {@link io.reactivezmq.zmtp.session.ZmtpSession} goes through greeting, handshake and traffic.
  */
 @NullMarked
 package io.reactivezmq.zmtp.session;

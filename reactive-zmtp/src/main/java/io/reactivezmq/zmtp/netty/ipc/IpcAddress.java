@@ -12,25 +12,25 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What is behind {@code ipc://}: the path of a file, {@code @name} for a name that is not in the file system, or
- * {@code *} for any path.
+ * The part of an {@code ipc} endpoint after {@code ://}: the path of a file, {@code @name} for a name outside the file
+ * system, or {@code *} for any path.
  *
  * @param endpoint the whole endpoint
- * @param path the part behind {@code ://}
+ * @param path the part after {@code ://}
  */
 record IpcAddress(Endpoint endpoint, String path) {
 
-    /** The system's {@code sun_path}, less the zero at its end. */
+    /** The longest path in bytes: the size of the system's {@code sun_path} without the zero at its end. */
     static final int LONGEST = "linux".equals(PlatformDependent.normalizedOs()) ? 107 : 103;
 
     private static final String ANY = "*";
 
-    /** An address to listen on. */
+    /** Parses an address to listen on. */
     static IpcAddress toBind(Endpoint endpoint) {
         return parse(endpoint);
     }
 
-    /** An address to connect to. */
+    /** Parses an address to connect to, which must not be {@code *}. */
     static IpcAddress toConnect(Endpoint endpoint) {
         IpcAddress address = parse(endpoint);
         if (address.isAny()) {
@@ -61,20 +61,20 @@ record IpcAddress(Endpoint endpoint, String path) {
         }
     }
 
-    /** Whether a path is to be made up. */
+    /** Returns whether the listener has to choose a path. */
     boolean isAny() {
         return path.equals(ANY);
     }
 
-    /** Whether it is a name outside of the file system. */
+    /** Returns whether the address is an abstract name outside the file system. */
     boolean isAbstract() {
         return path.startsWith("@");
     }
 
     /**
-     * What channels of this loop are bound and connected to.
+     * Returns the address for channels of this loop.
      *
-     * @throws UnsupportedTransportException when they do not know abstract names
+     * @throws UnsupportedTransportException when these channels do not support abstract names
      */
     SocketAddress on(EventLoop loop) {
         if (!NettyLoops.isNio(loop)) {

@@ -4,7 +4,7 @@ import io.reactivezmq.Endpoint;
 import io.reactivezmq.spi.Listener;
 import reactor.core.publisher.Mono;
 
-/** A listening Unix domain socket, with its file. */
+/** A listening Unix domain socket with its file. */
 record IpcListener(Listener socket, SocketFile file) implements Listener {
 
     @Override

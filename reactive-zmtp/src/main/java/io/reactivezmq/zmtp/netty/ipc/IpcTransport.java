@@ -24,13 +24,10 @@ import reactor.core.publisher.Mono;
 import reactor.netty.tcp.TcpClient;
 import reactor.netty.tcp.TcpServer;
 
-/**
- * Listens and dials by Unix domain sockets, on epoll and on the JDK's own channels. All of a socket's channels live on
- * its loop.
- */
+/** The {@code ipc} transport, over Unix domain sockets with epoll or NIO. All channels of a socket run on its loop. */
 public final class IpcTransport implements Transport {
 
-    /** Found by {@link java.util.ServiceLoader}. */
+    /** Creates the transport. Called by {@link java.util.ServiceLoader}. */
     public IpcTransport() {}
 
     @Override

@@ -26,8 +26,8 @@ import reactor.util.Logger;
 import reactor.util.Loggers;
 
 /**
- * The file of a listening Unix domain socket: its place is cleared before, and it is removed in the end. Everything
- * here asks the file system, so it happens on a thread that may wait.
+ * The file of a listening Unix domain socket. A stale file is removed before, and the own file at the end. All methods
+ * that return a {@code Mono} access the file system, so they run on Reactor's bounded elastic scheduler.
  */
 final class SocketFile {
 
@@ -35,7 +35,7 @@ final class SocketFile {
     private static final int TYPE_MASK = 0170000;
     private static final int SOCKET = 0140000;
 
-    /** In a directory that its owner alone may enter; short, as there is not much room in a path. */
+    /** The name in a directory that only its owner may enter; short, because paths have little room. */
     private static final String HIDDEN_NAME = "s";
 
     private static final String HIDDEN_DIRECTORY = ".z";
@@ -46,15 +46,15 @@ final class SocketFile {
 
     private final IpcAddress address;
 
-    /** Where the socket is bound: the address, or a hidden place from where its file is moved when it has its mode. */
+    /** The path at which the socket is bound: the address, or a hidden path until the file has its mode and owner. */
     private final IpcAddress place;
 
-    /** Made for this socket alone; null when the path was given. */
+    /** The directory created for this socket alone; null when the path was given. */
     private final @Nullable Path directory;
 
     private final SocketFileSettings settings;
 
-    /** Whether the file at the address is ours. */
+    /** Whether the file at the address belongs to this socket. */
     private volatile boolean placed;
 
     private SocketFile(IpcAddress address, IpcAddress place, @Nullable Path directory, SocketFileSettings settings) {
@@ -66,9 +66,10 @@ final class SocketFile {
     }
 
     /**
-     * Makes room for a socket.
+     * Prepares the path for a socket.
      *
-     * @return fails with an {@link IOException} when the path is somebody else's
+     * @return the prepared path; fails with an {@link IOException} when another file or a listening socket occupies the
+     *     path
      */
     static Mono<SocketFile> prepare(IpcAddress wanted, SocketFileSettings settings) {
         return Mono.fromCallable(() -> clear(wanted, settings)).subscribeOn(Schedulers.boundedElastic());
@@ -76,7 +77,7 @@ final class SocketFile {
 
     private static SocketFile clear(IpcAddress wanted, SocketFileSettings settings) throws IOException {
         if (wanted.isAny()) {
-            // Its owner alone may enter it.
+            // Only its owner may enter it.
             Path directory = Files.createTempDirectory("zmq-");
             IpcAddress made = at(directory.resolve("socket"));
             return new SocketFile(made, made, directory, AS_IT_COMES);
@@ -92,8 +93,9 @@ final class SocketFile {
     }
 
     /**
-     * The system makes the file of a socket with the mode that the umask leaves, and a peer might connect before
-     * another is set. So the socket is bound where no other user can reach it.
+     * Creates a hidden directory to bind the socket in. The system creates the socket's file with the mode that the
+     * umask leaves, and a peer might connect before the mode is changed. No other user can reach the file in this
+     * directory.
      */
     private static SocketFile hidden(IpcAddress wanted, SocketFileSettings settings) throws IOException {
         byte[] random = new byte[HIDDEN_DIGITS / 2];
@@ -111,16 +113,17 @@ final class SocketFile {
         }
     }
 
-    /** Whether the socket is where it was wanted as soon as it is bound. */
+    /** Returns whether the file of a bound socket is already at its address. */
     boolean isPlaced() {
         return placed;
     }
 
     /**
-     * Gives the bound socket's file its mode and owner, and only then its place.
+     * Sets the mode and owner of the bound socket's file, and then links it at its address.
      *
-     * @return fails with an {@link IOException} when that may not be, or the place is taken now, or with an
-     *     {@link UnsupportedOperationException} when the file system knows no such things
+     * @return completes afterwards; fails with an {@link IOException} when that is not permitted or the address is
+     *     occupied meanwhile; fails with an {@link UnsupportedOperationException} when the file system has no POSIX
+     *     permissions
      */
     Mono<Void> show() {
         return Mono.fromCallable(this::showNow)
@@ -144,7 +147,7 @@ final class SocketFile {
         if (settings.owner() != null) {
             view.setOwner(names.lookupPrincipalByName(settings.owner()));
         }
-        // Not moved: that would take the place of a file that has come there in the meantime.
+        // Linked and not moved: a move would replace a file that another process has created meanwhile.
         Files.createLink(Path.of(address.path()), file);
         placed = true;
         Files.delete(file);
@@ -175,7 +178,7 @@ final class SocketFile {
 
     private static boolean isAlive(Path path) throws IOException {
         try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            // Otherwise a listener with a full backlog would keep us waiting.
+            // Otherwise a listener with a full backlog would block this thread.
             probe.configureBlocking(false);
             probe.connect(UnixDomainSocketAddress.of(path));
             return true;
@@ -186,17 +189,17 @@ final class SocketFile {
         }
     }
 
-    /** Where the socket is reached; a made up path is a real one here. */
+    /** Returns the address of the socket, with the actual path in place of {@code *}. */
     IpcAddress address() {
         return address;
     }
 
-    /** Where the socket is to be bound. */
+    /** Returns the address at which to bind the socket. */
     IpcAddress place() {
         return place;
     }
 
-    /** Removes the file, so that whoever connects from now on is not put off by a socket that closes. */
+    /** Removes the file before the socket closes, so that new peers do not connect to a closing socket. */
     Mono<Void> remove() {
         return later(() -> {
             if (placed && !address.isAbstract()) {
@@ -208,7 +211,7 @@ final class SocketFile {
         });
     }
 
-    /** Removes what was made beside the socket. */
+    /** Removes the directory created for this socket, if any. */
     Mono<Void> removeDirectory() {
         return later(() -> {
             if (directory != null) {

@@ -1,4 +1,4 @@
-/** ZMTP over Unix domain sockets. */
+/** Not API. ZMTP over Unix domain sockets. */
 @NullMarked
 package io.reactivezmq.zmtp.netty.ipc;
 

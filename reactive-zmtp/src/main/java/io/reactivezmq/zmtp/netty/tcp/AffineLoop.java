@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.resources.LoopResources;
 
 /**
- * One event loop for everything: a listener, what it accepts, and what is dialed.
+ * Runs a listener, its accepted channels and dialed channels on one event loop.
  *
- * @param loop the loop
- * @param onlyIpv4 whether a listener takes no IPv6; Netty's own channels take both, whatever they are bound to
+ * @param loop the event loop
+ * @param onlyIpv4 whether a listener accepts IPv4 only; Netty's own channels accept both families at any address
  * @param device the only network interface to use; null for any
  */
 record AffineLoop(

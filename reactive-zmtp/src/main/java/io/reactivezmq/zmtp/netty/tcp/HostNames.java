@@ -29,23 +29,23 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Where host names become addresses: all of a name's, asked for anew at each attempt to connect. */
+/** Resolves host names to all their addresses, anew at each attempt to connect. */
 public final class HostNames {
 
     /**
-     * An answer is used again only by those who ask at the same moment, so that thousands do not ask thousands of
-     * times.
+     * The time for which an answer is reused, in seconds: only lookups at the same moment share it, so that thousands
+     * of attempts do not cause thousands of queries.
      */
     private static final int SECONDS_AN_ANSWER_IS_KEPT = 1;
 
-    /** By kind of loop and address. */
+    /** The resolver groups by kind of loop and address family. */
     private static final @Nullable DnsAddressResolverGroup[] DNS = new DnsAddressResolverGroup[4];
 
     private HostNames() {}
 
     /**
-     * The resolvers for what this endpoint dials on this loop, whose answer is part of the attempt; a number needs
-     * none.
+     * Returns the resolvers for one attempt to dial this route on this loop. Their answer is awaited for at most the
+     * {@linkplain NettyDial#limit limit} of the attempt. An IP literal needs no resolver.
      */
     static AddressResolverGroup<?> of(TcpRoute route, LinkHost host, EventLoop loop) {
         if (!route.remote().isUnresolved()) {
@@ -60,7 +60,7 @@ public final class HostNames {
                 () -> NettyDial.timeout(host, limit));
     }
 
-    /** The first address of what this route leads to, for what does not try one after the other. */
+    /** Resolves this route to the first address of its name, for callers that do not try all of them. */
     public static Mono<InetSocketAddress> resolve(TcpRoute route, LinkHost host, EventLoop loop) {
         InetSocketAddress remote = route.remote();
         if (!remote.isUnresolved()) {
@@ -93,9 +93,10 @@ public final class HostNames {
     private static DnsNameResolverBuilder builder(boolean epoll, boolean ipv6) {
         DnsNameResolverBuilder builder = new DnsNameResolverBuilder()
                 .ttl(0, SECONDS_AN_ANSWER_IS_KEPT)
-                // The other strategy keeps a UDP socket per event loop, which now and then outlives its loop, unclosed.
+                // The other strategy keeps a UDP socket per event loop, which sometimes outlives its loop without being
+                // closed.
                 .datagramChannelStrategy(DnsNameResolverChannelStrategy.ChannelPerResolution)
-                // Otherwise the addresses of the other family are not waited for.
+                // Otherwise the resolver does not wait for the addresses of the other family.
                 .completeOncePreferredResolved(false);
         if (!ipv6) {
             builder.resolvedAddressTypes(ResolvedAddressTypes.IPV4_ONLY);
@@ -106,7 +107,10 @@ public final class HostNames {
                 : builder.datagramChannelFactory(NioDatagramChannel::new).socketChannelFactory(NioSocketChannel::new);
     }
 
-    /** The application's own way. For one attempt, and so without the cache of resolvers that a group otherwise is. */
+    /**
+     * Resolves names with the application's {@link HostResolver}. For one attempt, so it does not cache resolvers as
+     * other groups do.
+     */
     private static final class Chosen extends AddressResolverGroup<InetSocketAddress> {
 
         private final HostResolver resolver;
@@ -149,12 +153,15 @@ public final class HostNames {
                                 failure -> onLoop(() -> promise.tryFailure(failure)),
                                 () -> onLoop(() -> promise.tryFailure(new UnknownHostException(host))));
             } catch (Throwable failure) {
-                // The application's code: an error of whatever kind ends this attempt and nothing else.
+                // The resolver is application code: any error in it ends this attempt and nothing else.
                 onLoop(() -> promise.tryFailure(failure));
             }
         }
 
-        /** The application answers on any thread, perhaps when the loop has ended, and the attempt with it. */
+        /**
+         * Runs the answer on the loop. The application answers on any thread, perhaps after loop and attempt have
+         * ended.
+         */
         private void onLoop(Runnable answer) {
             try {
                 executor().execute(answer);

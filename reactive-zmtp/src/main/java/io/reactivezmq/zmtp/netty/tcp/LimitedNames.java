@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Other resolvers, whose answer is waited for only so long. A later answer is ignored. */
+/** Limits the time for which the answers of other resolvers are awaited. A later answer is ignored. */
 final class LimitedNames extends AddressResolverGroup<InetSocketAddress> {
 
     private final AddressResolverGroup<InetSocketAddress> names;
@@ -26,7 +26,7 @@ final class LimitedNames extends AddressResolverGroup<InetSocketAddress> {
         this.tooLate = tooLate;
     }
 
-    /** For one attempt, and so without the cache of resolvers that a group otherwise is. */
+    /** Returns a resolver for one attempt, so it does not cache resolvers as other groups do. */
     @Override
     public AddressResolver<InetSocketAddress> getResolver(EventExecutor executor) {
         return newResolver(executor);

@@ -14,7 +14,7 @@ import io.reactivezmq.options.ProxySettings;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
-/** Keeps everybody behind it waiting until the proxy has connected: the channel is active only then. */
+/** Delays {@code channelActive} for all later handlers until the proxy has connected to the peer. */
 final class ProxyConnectHandler extends ChannelInboundHandlerAdapter {
 
     private boolean open;
@@ -22,10 +22,10 @@ final class ProxyConnectHandler extends ChannelInboundHandlerAdapter {
     private ProxyConnectHandler() {}
 
     /**
-     * Puts a proxy's handlers in front of all others.
+     * Adds the handlers for a proxy in front of all others.
      *
-     * @param address the proxy's, resolved
-     * @param limit on its connecting; zero leaves it at Netty's
+     * @param address the resolved address of the proxy
+     * @param limit the time limit for connecting through the proxy; zero keeps Netty's default
      */
     static void install(ChannelPipeline pipeline, ProxySettings settings, InetSocketAddress address, Duration limit) {
         ProxyHandler proxy = handler(settings, address);
@@ -66,7 +66,7 @@ final class ProxyConnectHandler extends ChannelInboundHandlerAdapter {
         context.fireUserEventTriggered(event);
     }
 
-    /** The proxy's handler keeps writes for later, which void promises do not allow. */
+    /** Replaces void promises, because the proxy's handler queues writes, which void promises do not allow. */
     private static final class NoVoidPromises extends ChannelOutboundHandlerAdapter {
 
         @Override

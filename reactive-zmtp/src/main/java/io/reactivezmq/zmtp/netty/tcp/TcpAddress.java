@@ -13,31 +13,41 @@ import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a tcp endpoint behind {@code ://}.
+ * The part of a {@code tcp} endpoint after {@code ://}.
  *
- * @param host a name or number, without the brackets of IPv6; {@code *} for any
- * @param port zero for any
+ * @param host a name, an interface or an IP literal, without the brackets of IPv6; {@code *} for any
+ * @param port the port; zero for any
  */
 public record TcpAddress(String host, int port) {
 
     private static final String ANY = "*";
 
-    /** An address to listen on: the host may be {@code *} or an interface, the port {@code *} or 0. */
+    /** Parses an address to listen on. The host may be {@code *} or an interface, the port {@code *} or 0. */
     static TcpAddress toBind(Endpoint endpoint) {
         return toBind(endpoint, endpoint.address());
     }
 
-    /** The same, of an endpoint that has more than that behind {@code ://}. */
+    /**
+     * Parses an address to listen on from a part of the endpoint, for endpoints with more than an address after
+     * {@code ://}.
+     *
+     * @throws InvalidEndpointException when the text is no such address
+     */
     public static TcpAddress toBind(Endpoint endpoint, String text) {
         return parse(endpoint, text, true);
     }
 
-    /** An address to connect to; a wildcard address stands for this machine. */
+    /** Parses an address to connect to. A wildcard IP address stands for this machine. */
     static TcpAddress toConnect(Endpoint endpoint) {
         return toConnect(endpoint, endpoint.address());
     }
 
-    /** The same, of an endpoint that has more than that behind {@code ://}. */
+    /**
+     * Parses an address to connect to from a part of the endpoint, for endpoints with more than an address after
+     * {@code ://}.
+     *
+     * @throws InvalidEndpointException when the text is no such address
+     */
     public static TcpAddress toConnect(Endpoint endpoint, String text) {
         return parse(endpoint, text, false);
     }
@@ -53,8 +63,9 @@ public record TcpAddress(String host, int port) {
     }
 
     /**
-     * The wildcard addresses, which an endpoint bound to all interfaces is reported by, stand for this machine: systems
-     * and kinds of channels differ in where they connect to by them, if anywhere.
+     * Replaces a wildcard IP address by the loopback address. An endpoint bound to all interfaces is reported by its
+     * wildcard address. Operating systems and kinds of channels differ in where a connect to that address leads, if
+     * anywhere.
      */
     private static String reachable(String host) {
         InetAddress literal = literal(host);
@@ -110,7 +121,7 @@ public record TcpAddress(String host, int port) {
         return number;
     }
 
-    /** The address that this number is, with its zone; null when it is none. No name service is asked. */
+    /** Returns the address of this IP literal, with its zone. Returns null for any other text, without a lookup. */
     public static @Nullable InetAddress literal(String host) {
         if (NetUtil.createByteArrayFromIpAddressString(host) == null) {
             return null;
@@ -118,17 +129,22 @@ public record TcpAddress(String host, int port) {
         try {
             return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
-            // A zone that is not there.
+            // The zone does not exist.
             return null;
         }
     }
 
-    /** Whether it stands for all interfaces. */
+    /** Returns whether the host stands for all interfaces. */
     public boolean isAny() {
         return host.equals(ANY);
     }
 
-    /** Where to listen. It may ask the name service, and so wait. */
+    /**
+     * Resolves the address to listen on. May block, as it may query a name service.
+     *
+     * @param ipv6 whether {@code *} and an interface may resolve to an IPv6 address
+     * @throws IOException when the interface has no suitable address, or the name cannot be resolved
+     */
     public InetSocketAddress resolveToBind(boolean ipv6) throws IOException {
         if (isAny()) {
             return new InetSocketAddress(InetAddress.getByName(ipv6 ? "::" : "0.0.0.0"), port);
@@ -149,7 +165,7 @@ public record TcpAddress(String host, int port) {
         return new InetSocketAddress(InetAddress.getByName(host), port);
     }
 
-    /** What an address that several interfaces may have needs, to be connected to. */
+    /** Returns the zone, which a link-local address needs in order to be connected to; empty without one. */
     private static String zone(InetAddress address) {
         if (!(address instanceof Inet6Address scoped) || scoped.getScopeId() == 0) {
             return "";
@@ -158,7 +174,12 @@ public record TcpAddress(String host, int port) {
         return "%" + (card == null ? Integer.toString(scoped.getScopeId()) : card.getName());
     }
 
-    /** Of a socket that was bound to this address, at the port it got. */
+    /**
+     * Returns address and port of a socket in endpoint form.
+     *
+     * @param local the address to which the socket was bound
+     * @param port the port that the socket got
+     */
     public static String authority(InetSocketAddress local, int port) {
         String ip = NetUtil.toAddressString(local.getAddress());
         return (ip.indexOf(':') >= 0 ? "[" + ip + zone(local.getAddress()) + "]" : ip) + ":" + port;

@@ -13,12 +13,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where to connect, and from where: {@code host:port} or {@code source:port;host:port}. The source is a number or an
- * interface, not a name, so that dialing never waits for a name service on the loop.
+ * The address to connect to and optionally the local address to connect from: {@code host:port} or
+ * {@code source:port;host:port}. The source is an IP literal or an interface, not a name, so that dialing never waits
+ * for a name service on the loop.
+ *
+ * @param from the local address; null for any
+ * @param to the address to connect to
  */
 public record TcpRoute(@Nullable TcpAddress from, TcpAddress to) {
 
-    /** From anywhere. */
+    /** Creates a route from any local address. */
     public static TcpRoute to(TcpAddress address) {
         return new TcpRoute(null, address);
     }
@@ -64,7 +68,9 @@ public record TcpRoute(@Nullable TcpAddress from, TcpAddress to) {
         }
     }
 
-    /** A number as it is; a name to be resolved anew at each attempt. */
+    /**
+     * Returns the resolved address of an IP literal, or an unresolved one of a name, which each attempt resolves anew.
+     */
     InetSocketAddress remote() {
         InetAddress literal = TcpAddress.literal(to.host());
         return literal == null

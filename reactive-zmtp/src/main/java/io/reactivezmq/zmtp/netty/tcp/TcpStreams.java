@@ -23,32 +23,36 @@ import reactor.netty.tcp.TcpClient;
 import reactor.netty.tcp.TcpServer;
 
 /**
- * Channels of TCP, for all transports that stand on it. A socket's listener, its accepted connections and its own all
- * live on the socket's loop.
+ * Creates TCP channels for all transports based on TCP. A socket's listener, its accepted connections and its dialed
+ * connections all run on the socket's loop.
  */
 public final class TcpStreams {
 
     private TcpStreams() {}
 
     /**
-     * A channel that listens.
+     * A listening channel.
      *
-     * @param server what closes it
-     * @param authority where, as address and port
+     * @param server the server that closes the channel
+     * @param authority its address and port in endpoint form
      */
     public record Bound(DisposableServer server, String authority) {}
 
-    /** Listens; each accepted channel's pipeline is set up by the installer. Signals on the loop. */
+    /**
+     * Listens on the address. The installer sets up the pipeline of each accepted channel. Signals on the loop.
+     *
+     * @return the listening channel; fails with a {@link BindFailedException}
+     */
     public static Mono<Bound> listen(TcpAddress address, LinkHost host, Consumer<Channel> installer) {
         TcpSettings settings = host.settings().tcp();
         Mono<InetSocketAddress> resolved = Mono.fromCallable(() -> address.resolveToBind(settings.ipv6()))
-                // A name service may make us wait.
+                // A name service may block.
                 .subscribeOn(Schedulers.boundedElastic());
         return LoopCallback.of(resolved, host)
                 .flatMap(local -> LoopCallback.of(server(host, local, installer).bind(), host)
                         .map(server -> new Bound(
                                 server,
-                                // The system may tell another form of the address; it has chosen the port.
+                                // The system may report another form of the address, but it has chosen the port.
                                 TcpAddress.authority(local, ((InetSocketAddress) server.address()).getPort()))))
                 .onErrorMap(failure -> new BindFailedException(host.endpoint().uri(), failure));
     }
@@ -65,7 +69,7 @@ public final class TcpStreams {
                 .applyTo(server, TcpServer::childOption);
     }
 
-    /** Connects; the pipeline of each channel that is tried is set up by the installer. */
+    /** Connects along the route. The installer sets up the pipeline of each channel that is tried. */
     public static Mono<Connection> connect(TcpRoute route, LinkHost host, Consumer<Channel> installer) {
         ProxySettings proxy = host.settings().tcp().proxy();
         return proxy == null
@@ -93,12 +97,12 @@ public final class TcpStreams {
         return NettyLoops.eventLoop(host.loop());
     }
 
-    /** It asks for no names. */
+    /** Returns a client that resolves no names. */
     private static TcpClient client(TcpRoute route, LinkHost host, Consumer<Channel> installer) {
         TcpSettings settings = host.settings().tcp();
         Duration limit = host.settings().connect().connectTimeout();
         TcpClient client = TcpClient.newConnection()
-                // Before the loop is named: else Reactor Netty makes a resolver for it, and keeps both for ever.
+                // Set before the loop: otherwise Reactor Netty creates a resolver for the loop and keeps both forever.
                 .resolver(NoopAddressResolverGroup.INSTANCE)
                 .runOn(new AffineLoop(loop(host), false, settings.device()))
                 .remoteAddress(route::remote)

@@ -15,7 +15,7 @@ import java.util.Set;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
-/** Listens and dials by TCP. */
+/** The {@code tcp} transport, which also creates the channels of {@code tls+tcp}. */
 public final class TcpTransport implements Transport {
 
     @Override
@@ -62,14 +62,14 @@ public final class TcpTransport implements Transport {
                 wiring -> TcpStreams.connect(route, host, channel -> dial.install(channel, wiring.handlers(channel)))));
     }
 
-    /** What stands between a channel and its session. */
+    /** Creates the handlers between a channel and its session. */
     @FunctionalInterface
     interface Wiring {
 
-        /** Nothing. */
+        /** Creates no handlers. */
         Wiring PLAIN = channel -> new ChannelHandler[0];
 
-        /** New ones for a new channel. */
+        /** Returns new handlers for a new channel. */
         ChannelHandler[] handlers(Channel channel);
     }
 }

@@ -18,7 +18,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** TCP with TLS around all that is said; ZMTP within is as it is without. */
+/** The {@code tls+tcp} transport: TCP with TLS. ZMTP inside TLS is the same as without. */
 public final class TlsTransport implements Transport {
 
     @Override
@@ -42,7 +42,7 @@ public final class TlsTransport implements Transport {
     public Mono<Listener> listen(Endpoint endpoint, LinkHost host) {
         TlsServer tls = new TlsServer(config(host), host);
         return Mono.fromCallable(tls::load)
-                // Files are read.
+                // Reads files.
                 .subscribeOn(Schedulers.boundedElastic())
                 .onErrorMap(failure -> new BindFailedException(endpoint.uri(), failure))
                 .flatMap(loaded -> TcpTransport.listen(endpoint, host, channel -> loaded.handlers()));
@@ -59,7 +59,7 @@ public final class TlsTransport implements Transport {
                         .map(context -> channel -> tls.handlers(channel, context)));
     }
 
-    /** What was set on the socket, or the defaults. */
+    /** Returns the TLS settings of the socket, or the defaults. */
     public static TlsConfig config(LinkHost host) {
         return Objects.requireNonNullElseGet(host.settings().security().tls(), TlsConfig::create);
     }

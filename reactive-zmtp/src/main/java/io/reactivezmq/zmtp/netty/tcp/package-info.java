@@ -1,4 +1,4 @@
-/** ZMTP over TCP. */
+/** Not API. ZMTP over TCP, with or without TLS: endpoints, name resolution, proxies and channels. */
 @NullMarked
 package io.reactivezmq.zmtp.netty.tcp;
 

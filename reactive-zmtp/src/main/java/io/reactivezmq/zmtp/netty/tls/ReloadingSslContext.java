@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import reactor.util.Logger;
 import reactor.util.Loggers;
 
-/** What was made of some files, until one of them changes. Reads files, so never on an event loop. */
+/**
+ * An {@link SslContext} that is loaded again when one of its files changes. It reads files, so it must not be used on
+ * an event loop.
+ */
 final class ReloadingSslContext {
 
     private static final Logger LOG = Loggers.getLogger(ReloadingSslContext.class);
@@ -26,7 +29,11 @@ final class ReloadingSslContext {
         this.loader = loader;
     }
 
-    /** As the files are now; as they were, when they cannot be read. */
+    /**
+     * Returns the context for the current files, or the former one when they cannot be read.
+     *
+     * @throws Exception when there is no former context and the files cannot be loaded
+     */
     synchronized SslContext current() throws Exception {
         SslContext former = context;
         try {

@@ -13,7 +13,7 @@ import io.reactivezmq.spi.LinkHost;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** TLS for one attempt to connect: checks that the server is who we think it is. */
+/** TLS for one attempt to connect. It verifies that the server's certificate matches the expected name. */
 public final class TlsClient {
 
     private final TlsConfig config;
@@ -22,9 +22,10 @@ public final class TlsClient {
     private final int port;
 
     /**
-     * For one attempt.
+     * Creates the TLS client of one attempt.
      *
-     * @param name the endpoint's host
+     * @param name the host of the endpoint, the expected name unless the settings have another
+     * @param port the port of the endpoint
      */
     public TlsClient(TlsConfig config, LinkHost host, String name, int port) {
         this.config = config;
@@ -33,7 +34,11 @@ public final class TlsClient {
         this.port = port;
     }
 
-    /** Reads the files, as they are now. */
+    /**
+     * Reads the current files and creates a context. Blocks.
+     *
+     * @throws TlsFailedException with {@link Reason#CONFIGURATION} when that fails
+     */
     public SslContext load() {
         try {
             SslContextBuilder builder =
@@ -51,7 +56,7 @@ public final class TlsClient {
         }
     }
 
-    /** The handlers for a channel. */
+    /** Creates the handlers for a channel. */
     public ChannelHandler[] handlers(Channel channel, SslContext context) {
         SslHandler handler = context.newHandler(channel.alloc(), serverName, port, new TlsWork(host));
         handler.setHandshakeTimeoutMillis(

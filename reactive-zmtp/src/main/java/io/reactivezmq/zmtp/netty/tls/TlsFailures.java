@@ -16,14 +16,14 @@ import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** What went wrong with TLS, in our words. */
+/** Maps failures of TLS to the exceptions of this library. */
 final class TlsFailures {
 
     private static final int DEEPEST = 16;
 
     private TlsFailures() {}
 
-    /** The failure as one of ours, if it is about TLS; otherwise as it is. */
+    /** Returns the matching exception of this library if the failure is about TLS; otherwise the failure itself. */
     static Throwable named(String address, Throwable failure) {
         if (failure instanceof ZmqException) {
             return failure;
@@ -53,10 +53,10 @@ final class TlsFailures {
             cause = cause.getCause();
         }
         if (certificate) {
-            // The JDK has no type of its own for this one: nothing else is left of what a certificate may lack.
+            // The JDK has no exception type for a wrong name, which is the only certificate problem that remains.
             return Reason.WRONG_NAME;
         }
-        // Neither for alerts that the peer sends.
+        // The JDK has no exception type for alerts from the peer either.
         return String.valueOf(failure.getMessage()).contains("Received fatal alert") ? Reason.REFUSED : Reason.OTHER;
     }
 

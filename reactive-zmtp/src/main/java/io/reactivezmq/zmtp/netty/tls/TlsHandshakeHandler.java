@@ -18,7 +18,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the session back until TLS has come about, and says in our words why it has not. */
+/** Delays the session until TLS is established, and reports why it could not be. */
 final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
 
     private final LinkHost host;
@@ -33,7 +33,7 @@ final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        // The session hears of it when the handshake is finished.
+        // The session becomes active when the handshake is finished.
         context.read();
     }
 
@@ -80,7 +80,7 @@ final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
         try {
             return session.getPeerPrincipal().getName();
         } catch (SSLPeerUnverifiedException e) {
-            // It has shown no certificate, and was not asked for one.
+            // The peer has sent no certificate, and was not asked for one.
             return null;
         }
     }
@@ -118,7 +118,7 @@ final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
         if (accepted) {
             host.failed(address, true, known);
         } else {
-            // Whoever waits for the connection hears of it there.
+            // The attempt to connect reports the failure.
             context.fireExceptionCaught(known);
         }
         context.close();

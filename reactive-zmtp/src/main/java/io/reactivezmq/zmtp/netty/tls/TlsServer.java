@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** TLS for those who connect to us: shows the certificate that goes with the name they ask for. */
+/** TLS for accepted connections. It presents the certificate for the name that the client requests (SNI). */
 public final class TlsServer {
 
     private static final int MAX_CLIENT_HELLO = 16 * 1024;
@@ -32,7 +32,7 @@ public final class TlsServer {
     private final @Nullable ReloadingSslContext forAll;
     private final Map<String, ReloadingSslContext> byName = new HashMap<>();
 
-    /** For one bound endpoint. */
+    /** Creates the TLS server of one bound endpoint. */
     public TlsServer(TlsConfig config, LinkHost host) {
         this.config = config;
         this.host = host;
@@ -58,7 +58,11 @@ public final class TlsServer {
         });
     }
 
-    /** Looks whether everything is there. Reads files. */
+    /**
+     * Checks the settings, loads all certificates and returns this server. Blocks, as it reads files.
+     *
+     * @throws Exception when the settings are incomplete or a file cannot be loaded
+     */
     public TlsServer load() throws Exception {
         if (forAll == null && byName.isEmpty()) {
             throw new InvalidOptionException("tls", config, "a certificate, to listen");
@@ -75,7 +79,7 @@ public final class TlsServer {
         return this;
     }
 
-    /** The handlers for one more channel. */
+    /** Creates the handlers for an accepted channel. */
     public ChannelHandler[] handlers() {
         return new ChannelHandler[] {new Chooser(), new TlsHandshakeHandler(host, true)};
     }
@@ -99,7 +103,10 @@ public final class TlsServer {
         return chosen.current();
     }
 
-    /** Waits for the name that the client asks for; finds the certificate, and does the reckoning, off the loop. */
+    /**
+     * Waits for the name that the client requests. Certificates are selected, and the handshake is computed, off the
+     * loop.
+     */
     private final class Chooser extends SniHandler {
 
         Chooser() {

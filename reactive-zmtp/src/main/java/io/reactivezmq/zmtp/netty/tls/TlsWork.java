@@ -4,7 +4,7 @@ import io.reactivezmq.spi.LinkHost;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Computes what TLS needs on the context's helper threads. */
+/** Runs the computations of TLS on the context's handshake threads. */
 final class TlsWork implements Executor {
 
     private final LinkHost host;
@@ -16,7 +16,7 @@ final class TlsWork implements Executor {
     /**
      * Runs the task soon.
      *
-     * @throws RejectedExecutionException when too much waits already, or the context has been closed
+     * @throws RejectedExecutionException when the queue is full, or the context has been closed
      */
     @Override
     public void execute(Runnable task) {
@@ -24,7 +24,7 @@ final class TlsWork implements Executor {
             try {
                 task.run();
             } catch (RejectedExecutionException ended) {
-                // Netty goes on with a handshake on the connection's loop, which has ended with its context.
+                // Netty continues a handshake on the connection's loop, which has ended with its context.
             }
         });
     }

@@ -1,4 +1,4 @@
-/** TLS between a channel and its session. */
+/** Not API. TLS between a channel and its session. */
 @NullMarked
 package io.reactivezmq.zmtp.netty.tls;
 

@@ -8,20 +8,23 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What a datagram looks like. Both kinds of messages have two frames, of which the second is the body. */
+/**
+ * Encodes and decodes the content of datagrams. Messages of both formats have two frames, of which the second is the
+ * body.
+ */
 sealed interface DatagramCodec {
 
-    /** The message in a datagram, or null when there is none. */
+    /** Returns the message in a datagram, or null when the datagram is malformed. */
     @Nullable
     ZmqMessage decode(ByteBuf datagram, Correspondent from);
 
-    /** How many bytes the message takes. */
+    /** Returns the size of the message's datagram in bytes. */
     long size(ZmqMessage message);
 
-    /** Writes it. */
+    /** Writes the message. */
     void encode(ZmqMessage message, ByteBuf datagram);
 
-    /** Where it goes. */
+    /** Returns the address to send the message to. */
     InetSocketAddress target(ZmqMessage message);
 
     private static byte[] read(ByteBuf datagram, int count) {
@@ -30,7 +33,7 @@ sealed interface DatagramCodec {
         return bytes;
     }
 
-    /** RADIO and DISH: one byte, the length of the group; the group; the body. */
+    /** The format of RADIO and DISH: the length of the group in one byte, the group, and the body. */
     final class OfGroups implements DatagramCodec {
 
         private final InetSocketAddress target;
@@ -51,7 +54,7 @@ sealed interface DatagramCodec {
                     group, new byte[][] {DatagramCodec.read(datagram, datagram.readableBytes())}, from.peer());
         }
 
-        /** Mostly the same as before, and then the same array. */
+        /** Returns the group, in the same array as before if it is equal, as it mostly is. */
         private byte[] group(ByteBuf datagram, int length) {
             byte[] group = DatagramCodec.read(datagram, length);
             if (!Arrays.equals(group, lastGroup)) {
@@ -77,7 +80,7 @@ sealed interface DatagramCodec {
         }
     }
 
-    /** DGRAM: the body alone; the first frame is an address. */
+    /** The format of DGRAM: the body alone. The first frame of a message is the peer's address. */
     final class OfAddresses implements DatagramCodec {
 
         private byte[] lastFrame = {};

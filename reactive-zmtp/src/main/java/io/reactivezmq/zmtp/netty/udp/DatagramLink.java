@@ -29,18 +29,17 @@ import reactor.util.Logger;
 import reactor.util.Loggers;
 
 /**
- * One UDP channel as the link under one pipe, whoever is at the other ends. It reads whatever comes, in batches, and
- * what the pipe has no room for is dropped there; it writes what the pipe holds, as many datagrams at a time as the
- * system takes.
+ * One UDP channel as the link of one pipe, for all peers together. It reads datagrams in batches, and the pipe drops
+ * those that it has no room for. It writes the messages of the pipe, in batches as large as the operating system takes.
  */
 final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
 
     private static final Logger LOG = Loggers.getLogger(DatagramLink.class);
 
-    /** Datagrams that are written together. */
+    /** The largest number of datagrams that are written together. */
     private static final int BATCH = 64;
 
-    /** Batches after which other channels of the loop have their turn. */
+    /** The number of batches after which the loop handles its other channels. */
     private static final int ROUNDS = 8;
 
     private final LinkHost host;
@@ -51,7 +50,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     private final long maxBody;
     private final Runnable drainTask = this::runDrainTask;
 
-    /** Written and not with the system yet, the oldest first. */
+    /** The batches in flight, the oldest first. */
     private final ArrayDeque<Batch> underWay = new ArrayDeque<>(0);
 
     /** The batch that is being written, while it is not yet among those. */
@@ -69,7 +68,10 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     private boolean draining;
     private boolean unwritable;
 
-    /** Datagrams that are written together: the last of them tells when it and those before it are with the system. */
+    /**
+     * Datagrams that are written together. The last one reports when it and those before it have been taken by the
+     * operating system.
+     */
     private final class Batch implements GenericFutureListener<Future<? super Void>> {
 
         private int datagrams;
@@ -91,7 +93,9 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         }
     }
 
-    /** For one endpoint, that sends to its target unless each message has its own. */
+    /**
+     * Creates the link of one endpoint. It sends to the route's target unless each message has an address of its own.
+     */
     DatagramLink(LinkHost host, UdpRoute route) {
         this.host = host;
         this.ipv6 = route.isIpv6();
@@ -103,13 +107,13 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         this.maxBody = host.settings().limits().maxFrameSize();
     }
 
-    /** Takes part in the socket from now on, and reads if the socket receives. */
+    /** Attaches the link to the socket, and starts reading if the socket receives. */
     void attach(String address, boolean accepted) {
         LinkPipe attached =
                 host.attach(this, new PeerInfo(host.endpoint().uri(), address, accepted, "", new byte[0], Map.of()));
         pipe = attached;
         if (endReason != null) {
-            // The socket took it and, within the same call, closed it.
+            // The socket accepted the link and, within the same call, closed it.
             attached.closed(endReason);
             return;
         }
@@ -117,7 +121,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         context().channel().config().setAutoRead(host.type() != SocketType.RADIO);
     }
 
-    /** Reads no more; what is to be sent still is. */
+    /** Stops reading. Queued messages are still sent. */
     void stopReading() {
         if (ctx != null) {
             ctx.channel().config().setAutoRead(false);
@@ -128,7 +132,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         return Objects.requireNonNull(ctx);
     }
 
-    // Inwards.
+    // Input.
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
@@ -143,7 +147,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
                 read(pipe, packet.content(), correspondents.of(packet.sender()));
             }
         } catch (RuntimeException failure) {
-            // It costs no more than this one datagram.
+            // The failure affects only this datagram.
             LOG.error("A datagram from {} met an unexpected failure", packet.sender(), failure);
         } finally {
             packet.release();
@@ -183,7 +187,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         close(new PeerLostException(host.endpoint().uri(), "its channel was closed", null));
     }
 
-    /** Of a datagram that the system did not take. The channel goes on. */
+    /** Handles a datagram that the operating system did not take. The channel stays open. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (pipe == null || closed) {
@@ -202,7 +206,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         pipe.unsendable(reason.contains("too long") ? DropReason.TOO_LARGE : DropReason.UNROUTABLE);
     }
 
-    // Outwards.
+    // Output.
 
     @Override
     public void wake() {
@@ -215,7 +219,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     private void goOnLater() {
         if (!scheduled && !closed) {
             scheduled = true;
-            // Behind what the loop's channels have to do.
+            // After the loop has handled its channels.
             host.loop().executeLater(drainTask);
         }
     }
@@ -255,7 +259,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         runFlushes();
     }
 
-    /** Writes one batch; false when nothing more can be written for now. */
+    /** Writes one batch. Returns false when nothing more can be written for now. */
     private boolean fill(LinkPipe source) {
         DatagramPacket held = null;
         Batch batch = new Batch();
@@ -266,7 +270,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
             unwritable = !context().channel().isWritable();
             ZmqMessage message = unwritable ? null : source.poll();
             if (message == null || closed) {
-                // Closed by application code that ran inside: the pipe has it again.
+                // Application code that ran inside has closed the link. The pipe has queued the message again.
                 break;
             }
             polled++;
@@ -295,7 +299,10 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         return polled > 0;
     }
 
-    /** Where this goes, or null when there is no way: by an interface that went away, or to IPv6 from IPv4. */
+    /**
+     * Returns the address to send to, or null when it cannot be reached: its interface is gone, or it is IPv6 and the
+     * channel is IPv4.
+     */
     private @Nullable InetSocketAddress target(ZmqMessage message) {
         try {
             InetSocketAddress target = codec.target(message);
@@ -305,7 +312,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         }
     }
 
-    /** The message as a datagram, or null when it is sent already. */
+    /** Returns the message as a datagram, or null when it has been sent already. */
     private @Nullable DatagramPacket packet(ZmqMessage message, InetSocketAddress target) {
         int size = (int) codec.size(message);
         if (size == 0) {
@@ -339,13 +346,13 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         }
         List<Runnable> waiting = new ArrayList<>(flushes);
         flushes.clear();
-        // What was polled before is with the system, or these would still wait in the pipe.
+        // Messages polled before have been taken by the operating system, or the flushes would still wait in the pipe.
         waiting.forEach(Runnable::run);
     }
 
     @Override
     public void resume() {
-        // It never stopped.
+        // Reading never stops for lack of room.
     }
 
     @Override

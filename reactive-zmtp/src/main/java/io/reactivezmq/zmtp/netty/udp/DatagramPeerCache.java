@@ -12,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has sent lately, so that each one's address is written once and not for each datagram. Strangers are forgotten.
+ * The most recent senders, so that the address of each is formatted once instead of for each datagram. Beyond 256, the
+ * least recent sender is forgotten.
  */
 final class DatagramPeerCache {
 
@@ -41,9 +42,9 @@ final class DatagramPeerCache {
     /**
      * One sender.
      *
-     * @param address as a frame
-     * @param peer as messages tell it
-     * @param wanted whether the accept filter lets it in
+     * @param address the address as a frame
+     * @param peer the sender as reported by its messages
+     * @param wanted whether the accept filter admits it
      */
     record Correspondent(byte[] address, PeerInfo peer, boolean wanted) {}
 

@@ -12,8 +12,8 @@ import java.nio.channels.DatagramChannel;
 import java.util.Objects;
 
 /**
- * Datagrams without a single byte, which Netty's channels do not send: they pass over them, and on epoll lose count, so
- * that another one is sent twice. Here they go past Netty.
+ * Sends empty datagrams without Netty. Netty's channels skip them, and on epoll lose count, so that another datagram is
+ * sent twice.
  */
 final class EmptyDatagrams {
 
@@ -23,14 +23,14 @@ final class EmptyDatagrams {
 
     private EmptyDatagrams() {}
 
-    /** A channel of Netty's around one of the JDK's, by which it can be done. */
+    /** Creates a Netty channel around a JDK channel, through which empty datagrams can be sent. */
     static NioDatagramChannel around(DatagramChannel jdk) {
         NioDatagramChannel channel = new NioDatagramChannel(jdk);
         channel.attr(JDK).set(jdk);
         return channel;
     }
 
-    /** Sends one, behind what was written before. */
+    /** Sends an empty datagram after everything written before. */
     static void send(Channel channel, InetSocketAddress target) {
         channel.flush();
         try {

@@ -9,10 +9,10 @@ import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a udp endpoint behind {@code ://}: {@code host:port}, or {@code interface;group:port}, where the
+ * The part of a {@code udp} endpoint after {@code ://}: {@code host:port}, or {@code interface;group:port}. The
  * interface is its name, one of its addresses, or {@code *}.
  *
- * @param card the interface as it was written; null when there was none
+ * @param card the interface as written; null when there is none
  * @param to the address to listen on or to send to, or the group
  */
 record UdpAddress(@Nullable String card, TcpAddress to) {
@@ -75,24 +75,24 @@ record UdpAddress(@Nullable String card, TcpAddress to) {
         return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
-    /** The target as a number, when it is one. */
+    /** Returns the target as an IP address; null when it is not an IP literal. */
     @Nullable
     InetAddress number() {
         return TcpAddress.literal(to.host());
     }
 
-    /** The interface's address, when that is what was written. */
+    /** Returns the interface's address; null when the endpoint does not have one. */
     @Nullable
     InetAddress cardAddress() {
         return card == null ? null : TcpAddress.literal(bare(card));
     }
 
-    /** Whether any interface will do. */
+    /** Returns whether the system may choose the interface. */
     boolean isAnyCard() {
         return card == null || card.equals(ANY);
     }
 
-    /** What stands in front of the target in an endpoint. */
+    /** Returns the text before the target in an endpoint. */
     String prefix() {
         return card == null ? "" : card + ";";
     }

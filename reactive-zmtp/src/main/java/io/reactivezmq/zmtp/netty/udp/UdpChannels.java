@@ -30,16 +30,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-/** Makes channels of UDP, on the loop of the socket that they are for. They do not read before they are told to. */
+/** Creates UDP channels on the loop of their socket. They do not read until reading is turned on. */
 final class UdpChannels {
 
-    /** How much is read at a time at most; it comes from a pool, and goes back at once. */
+    /** The size of the pooled read buffer in bytes; it is returned to the pool at once. */
     private static final int READ = 128 * 1024;
 
-    /** Datagrams after which other channels of the loop have their turn. */
+    /** The number of datagrams after which the loop handles its other channels. */
     private static final int TURN = 64;
 
-    // Level and name on Linux; Netty's own options of epoll set IP_TTL instead, and nothing for IPv6.
+    // Level and name on Linux. Netty's own options for epoll set IP_TTL instead, and nothing for IPv6.
     private static final IntegerUnixChannelOption IP_MULTICAST_TTL =
             new IntegerUnixChannelOption("IP_MULTICAST_TTL", 0, 33);
     private static final IntegerUnixChannelOption IP_MULTICAST_LOOP =
@@ -52,9 +52,9 @@ final class UdpChannels {
     private UdpChannels() {}
 
     /**
-     * Opens a channel, binds it, and joins the group if there is one and the channel is to receive. To be subscribed to
-     * on the loop, as a channel cannot be made for a loop that has ended. Signals there; a channel that is not wanted
-     * any more is closed.
+     * Opens and binds a channel. It joins the group if there is one and the channel is to receive. Must be subscribed
+     * to on the loop, because a channel cannot be created for an ended loop. Signals on the loop. On cancellation the
+     * channel is closed.
      */
     static Mono<Channel> open(UdpRoute route, LinkHost host, boolean receives, ChannelHandler handler) {
         EventLoop loop = NettyLoops.eventLoop(host.loop());
@@ -94,7 +94,7 @@ final class UdpChannels {
         });
     }
 
-    /** A channel that nothing has happened to yet but its options. */
+    /** Creates a channel with its options, neither registered nor bound. */
     static DatagramChannel channel(UdpRoute route, SocketSettings settings, boolean epoll, boolean receives) {
         DatagramChannel channel = epoll ? epoll(route.isIpv6()) : nio(route.isIpv6());
         try {
@@ -136,7 +136,7 @@ final class UdpChannels {
     }
 
     private static void receiving(ChannelConfig config, UdpRoute route, DatagramSettings datagrams, boolean epoll) {
-        // One byte more than there may be: what fills it was too long.
+        // One byte more than allowed: a datagram that fills it was too long.
         int size = datagrams.maxSize() + 1;
         int batch = epoll ? Math.max(1, Math.min(READ / size, TURN)) : 1;
         config.setRecvByteBufAllocator(new FixedRecvByteBufAllocator(batch * size).maxMessagesPerRead(TURN));
@@ -144,10 +144,11 @@ final class UdpChannels {
             config.setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, size);
         }
         if (route.isMulticast()) {
-            // Each of those that listen gets a copy. Otherwise who comes second would take it all from the first.
+            // Each listener gets a copy. Otherwise a later listener would take all datagrams from the first.
             config.setOption(ChannelOption.SO_REUSEADDR, true);
             if (epoll && !route.isIpv6()) {
-                // Of groups only ours, whatever others on this host have joined. The JDK sees to that by itself.
+                // Receives only from the joined group, not from groups that other sockets on this host have joined. The
+                // JDK does so itself.
                 config.setOption(EpollChannelOption.IP_MULTICAST_ALL, false);
             }
         }

@@ -9,7 +9,9 @@ import io.reactivezmq.zmtp.netty.LoopCallback;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
-/** One attempt to get ready for sending. There is nobody to reach: all that can fail is to resolve a name, or here. */
+/**
+ * One attempt to prepare for sending. No peer is contacted, so only the resolution of a name or a local step can fail.
+ */
 final class UdpDial implements Disposable {
 
     private final LinkHost host;
@@ -60,8 +62,8 @@ final class UdpDial implements Disposable {
     }
 
     /**
-     * An attempt that was given up; a link that came of it is closed by its pipe. What is under way comes to its end,
-     * which is near, and is not looked at any more: a failure that nobody waits for would be logged as an error.
+     * Gives the attempt up. A link that results from it is closed by its pipe. Steps in progress end soon and are not
+     * canceled, because a failure after a cancellation would be logged as an error.
      */
     @Override
     public void dispose() {

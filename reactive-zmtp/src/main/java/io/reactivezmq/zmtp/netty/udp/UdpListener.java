@@ -10,7 +10,7 @@ import io.reactivezmq.zmtp.netty.LoopCallback;
 import java.net.InetSocketAddress;
 import reactor.core.publisher.Mono;
 
-/** A bound UDP channel: it is its own and only link. */
+/** A bound UDP channel, which has one link for all peers. */
 final class UdpListener implements Listener {
 
     private final LinkHost host;

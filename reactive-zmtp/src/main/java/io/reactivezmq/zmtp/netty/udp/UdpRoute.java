@@ -12,18 +12,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address with all its names looked up. To make one may wait for the system.
+ * A UDP address with all names resolved. Creating one may block.
  *
- * @param local where the channel is bound
- * @param target where to send to, or the group to join; the same as local where neither is
- * @param card the interface for the group; null leaves it to the system
+ * @param local the address to bind the channel to
+ * @param target the address to send to, or the group to join; equal to local without either
+ * @param card the interface for the group; null lets the system choose
  */
 record UdpRoute(
         InetSocketAddress local,
         InetSocketAddress target,
         @Nullable NetworkInterface card) {
 
-    /** To listen at this address, resolved. */
+    /** Creates a route that listens at this resolved address. */
     static UdpRoute toBind(UdpAddress address, InetSocketAddress target) throws IOException {
         if (!isGroup(target)) {
             checkNoCard(address, target);
@@ -34,7 +34,7 @@ record UdpRoute(
                 any(target.getAddress(), target.getPort()), target, card == null ? usual(target.getAddress()) : card);
     }
 
-    /** To send to this address, resolved. */
+    /** Creates a route that sends to this resolved address. */
     static UdpRoute toConnect(UdpAddress address, InetSocketAddress target) throws IOException {
         InetSocketAddress local = any(target.getAddress(), 0);
         if (!isGroup(target)) {
@@ -82,17 +82,17 @@ record UdpRoute(
         return card;
     }
 
-    /** The interface by which the system would send to this group; one has to be named to join. */
+    /** Returns the interface through which the system would send to this group, because a join must name one. */
     private static NetworkInterface usual(InetAddress group) throws IOException {
         try (DatagramSocket probe = new DatagramSocket()) {
-            // Nothing is sent.
+            // Sends no packet.
             probe.connect(new InetSocketAddress(group, 1));
             NetworkInterface card = NetworkInterface.getByInetAddress(probe.getLocalAddress());
             if (card != null) {
                 return card;
             }
         } catch (SocketException e) {
-            // There is no route: any interface then.
+            // There is no route, so any interface will do.
         }
         Enumeration<NetworkInterface> cards = NetworkInterface.getNetworkInterfaces();
         while (cards.hasMoreElements()) {

@@ -25,10 +25,10 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Sends and receives by UDP: a RADIO connects, DISH and DGRAM are bound. */
+/** The {@code udp} transport, without connections: a RADIO connects, DISH and DGRAM bind. */
 public final class UdpTransport implements Transport {
 
-    /** Found by {@link java.util.ServiceLoader}. */
+    /** Creates the transport. Called by {@link java.util.ServiceLoader}. */
     public UdpTransport() {}
 
     @Override
@@ -68,7 +68,7 @@ public final class UdpTransport implements Transport {
         }
     }
 
-    /** Whoever wants to be safe must not be let believe that he is. */
+    /** Refuses security options on {@code udp}, which would have no effect. */
     private static void checkSecurity(Endpoint endpoint, SocketSettings settings) {
         if (!(settings.security().mechanism() instanceof SocketSecurity.None)
                 || settings.security().judgesAnonymous()) {
@@ -82,7 +82,7 @@ public final class UdpTransport implements Transport {
         UdpAddress address = UdpAddress.toBind(endpoint);
         Mono<UdpRoute> found = JdkSockets.readyOn(NettyLoops.eventLoop(host.loop()))
                 .then(Mono.fromCallable(() -> UdpRoute.toBind(address, target(address, host)))
-                        // A name service may make us wait.
+                        // A name service may block.
                         .subscribeOn(Schedulers.boundedElastic()));
         return LoopCallback.of(found, host)
                 .flatMap(route -> listen(address, route, host))
@@ -126,7 +126,7 @@ public final class UdpTransport implements Transport {
                 : Mono.just(new InetSocketAddress(number, address.to().port()));
     }
 
-    /** An address as in an endpoint, with its zone, so that an answer finds the way back. */
+    /** Returns the address in endpoint form, with its zone, so that an answer can be sent to it. */
     static String text(InetSocketAddress address) {
         if (address.getAddress() instanceof Inet6Address ipv6 && ipv6.getScopeId() != 0) {
             String plain = Addresses.text(address);

@@ -1,4 +1,4 @@
-/** RADIO, DISH and DGRAM over UDP: each datagram is a message, and nobody shakes hands. */
+/** Not API. RADIO, DISH and DGRAM over UDP. Each datagram is a message, without connections and handshakes. */
 @NullMarked
 package io.reactivezmq.zmtp.netty.udp;
 

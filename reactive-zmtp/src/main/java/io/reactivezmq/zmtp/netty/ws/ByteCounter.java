@@ -8,19 +8,23 @@ import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.zmtp.netty.ZmtpHandler;
 
 /**
- * Sees the bytes before they are frames: a large frame that takes its time is a sign of life, and a stranger does not
- * get as much room as a peer. A peer that may go on before it is judged waits for that, once it has sent that much.
+ * Counts received bytes before they become WebSocket frames. It reports them as signs of life, because a large frame
+ * may take long. It also limits what a peer may send before the handshake is finished. While an authentication or
+ * computation is in progress, a peer above the limit has to wait instead.
  */
 final class ByteCounter extends ChannelDuplexHandler {
 
-    /** Beside the handshake: the head of a request, which Netty limits to less, and the frames' headers. */
+    /**
+     * The allowance in addition to the handshake: the head of an HTTP request, which Netty limits to less, and frame
+     * headers.
+     */
     private static final int REQUEST = 16 * 1024;
 
     private final int limit;
     private long bytes;
 
     /**
-     * For one connection.
+     * Creates the counter of one connection.
      *
      * @param maxHandshakeSize the most bytes of ZMTP before the handshake is finished
      */
@@ -33,7 +37,7 @@ final class ByteCounter extends ChannelDuplexHandler {
         if (message instanceof ByteBuf buffer) {
             ZmtpHandler session = session(context);
             session.heard(buffer.readableBytes());
-            // Of what came before, that is: traffic may stand behind the handshake in the same read.
+            // Checks the bytes of earlier reads, because traffic may follow the handshake within this read.
             if (bytes > limit && session.isHandshaking() && !session.isWaiting()) {
                 buffer.release();
                 context.fireExceptionCaught(new ProtocolException(
@@ -49,7 +53,7 @@ final class ByteCounter extends ChannelDuplexHandler {
     @Override
     public void read(ChannelHandlerContext context) {
         ZmtpHandler session = session(context);
-        // The session reads again when it has its answer.
+        // The session reads again when it has its result.
         if (bytes <= limit || !session.isHandshaking() || !session.isWaiting()) {
             context.read();
         }

@@ -5,28 +5,33 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is agreed on when the connection becomes a WebSocket.
+ * The WebSocket sub-protocol that the upgrade agrees on.
  *
- * @param name as it is offered
- * @param mechanism whose commands follow
- * @param bare whether none follow: each side's first message is its routing id, and the rest is traffic
+ * @param name the name in HTTP headers
+ * @param mechanism the mechanism whose commands follow
+ * @param bare whether no commands follow: the first message of each side is its routing id, and the rest is traffic
  */
 record SubProtocol(String name, String mechanism, boolean bare) {
 
     private static final String ZWS = "ZWS2.0";
 
-    /** What goes with a mechanism, the better first. */
+    /** Returns the sub-protocols for a mechanism, the preferred one first. */
     static List<SubProtocol> of(String mechanism) {
         SubProtocol full = new SubProtocol(ZWS + "/" + mechanism, mechanism, false);
         return mechanism.equals("NULL") ? List.of(full, new SubProtocol(ZWS, mechanism, true)) : List.of(full);
     }
 
-    /** As one header has it. */
+    /** Returns the names as the value of one header. */
     static String offer(List<SubProtocol> all) {
         return String.join(",", all.stream().map(SubProtocol::name).toList());
     }
 
-    /** The first of those offered that is among these; null when there is none. */
+    /**
+     * Returns the first offered sub-protocol that this side supports; null when there is none.
+     *
+     * @param ours the supported ones
+     * @param headers the values of the headers with the offered names
+     */
     static @Nullable SubProtocol choose(List<SubProtocol> ours, List<String> headers) {
         return headers.stream()
                 .flatMap(header -> Stream.of(header.split(",")))

@@ -6,10 +6,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /**
- * What is behind {@code ws://}: a host and port as in TCP, and the path of an HTTP request.
+ * The part of a {@code ws} or {@code wss} endpoint after {@code ://}: host and port as in TCP, and the path of an HTTP
+ * request.
  *
- * @param authority host and port
- * @param path begins with a slash; empty when there is none
+ * @param authority the host and port
+ * @param path the path, which begins with a slash; empty when there is none
  */
 record WsAddress(String authority, String path) {
 
@@ -29,22 +30,24 @@ record WsAddress(String authority, String path) {
         return address;
     }
 
-    /** The host and port, as an endpoint of TCP's. */
+    /** Returns the host and port as a {@code tcp} endpoint. */
     Endpoint tcp() {
         return new Endpoint("tcp://" + authority);
     }
 
-    /** Whom it is asked of; a zone is a matter of this machine's only. */
+    /** Returns the value of the Host header, without a zone, which has a meaning only on this machine. */
     String hostHeader() {
         return authority.replaceFirst("%[^\\]]*", "");
     }
 
-    /** What is asked for. */
+    /** Returns the path of the HTTP request. */
     String requestPath() {
         return path.isEmpty() ? "/" : path;
     }
 
-    /** Whether this request is for us; without a path of our own, any is, as with libzmq. */
+    /**
+     * Returns whether the listener accepts this request path. Without a path of its own it accepts any, as libzmq does.
+     */
     boolean serves(String requested) {
         int query = requested.indexOf('?');
         return requestPath().equals("/") || path.equals(query < 0 ? requested : requested.substring(0, query));

@@ -31,15 +31,15 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Listens and dials by WebSocket, on the channels of TCP, with TLS or without. */
+/** The {@code ws} and {@code wss} transports: WebSocket over TCP, without or with TLS. */
 public final class WsTransport implements Transport {
 
-    /** Larger than any request to become a WebSocket. */
+    /** The size limit of upgrade requests and responses in bytes, more than any needs. */
     private static final int LONGEST_REQUEST = 8 * 1024;
 
     private static final ChannelHandler[] NONE = {};
 
-    /** Found by {@link java.util.ServiceLoader}. */
+    /** Creates the transport. Called by {@link java.util.ServiceLoader}. */
     public WsTransport() {}
 
     @Override
@@ -76,7 +76,7 @@ public final class WsTransport implements Transport {
         }
         TlsServer tls = new TlsServer(TlsTransport.config(host), host);
         return Mono.fromCallable(tls::load)
-                // Files are read.
+                // Reads files.
                 .subscribeOn(Schedulers.boundedElastic())
                 .onErrorMap(failure -> new BindFailedException(endpoint.uri(), failure))
                 .flatMap(loaded -> listen(endpoint, host, loaded::handlers));

@@ -1,12 +1,12 @@
 package io.reactivezmq.zmtp.netty.ws;
 
-/** The flags of ZWS 2.0, in the first byte of each WebSocket message; they are not ZMTP's. */
+/** The flags of ZWS 2.0, in the first byte of each WebSocket message. They differ from those of ZMTP. */
 final class Zws {
 
-    /** Another frame of the same message follows. */
+    /** The flag of a frame that is followed by another frame of the same message. */
     static final int MORE = 1;
 
-    /** A command, not a part of a message. */
+    /** The flag of a command, which is not part of a message. */
     static final int COMMAND = 2;
 
     private Zws() {}

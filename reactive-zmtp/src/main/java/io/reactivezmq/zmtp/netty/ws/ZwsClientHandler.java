@@ -14,19 +14,20 @@ import io.reactivezmq.spi.LinkHost;
 import java.net.URI;
 import java.util.List;
 
-/** The side that asks the other to become a WebSocket. */
+/** The client side of ZWS, which requests the upgrade to a WebSocket. */
 final class ZwsClientHandler extends ZwsHandler {
 
-    /** Closing is the session's matter. */
+    /** No timeout for the closing handshake, because the session closes the channel. */
     private static final long CLOSE_TIMEOUT = -1;
 
     private final WebSocketClientHandshaker handshaker;
 
     ZwsClientHandler(LinkHost host, WsAddress address) {
         super(host, true);
-        // Not every host that TCP knows is one of URI's, so it goes by itself.
+        // Not every host of a TCP endpoint is valid in a java.net.URI, so it is set as a header.
         HttpHeaders headers = new DefaultHttpHeaders().set(HttpHeaderNames.HOST, address.hostHeader());
-        // Without an Origin, which is for browsers: a server that wants pages of one origin only takes us as we are.
+        // No Origin, which is for browsers. Otherwise a server that accepts only pages of certain origins would refuse
+        // this side.
         this.handshaker = WebSocketClientHandshakerFactory.newHandshaker(
                 URI.create("ws://localhost" + address.requestPath()),
                 WebSocketVersion.V13,

@@ -13,14 +13,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns WebSocket messages into ZMTP's bytes, and hands those of one read on together. What the session expects and a
- * WebSocket does not have, the greeting and with {@code ZWS2.0} the handshake, is made up.
+ * Translates WebSocket messages into ZMTP frames, and passes those of one read on together. It generates what the
+ * session expects and a WebSocket does not have: the greeting and, with {@code ZWS2.0}, the handshake.
  */
 final class ZwsDecoder {
 
     private static final int GREETING_MINOR = 11;
 
-    /** From this size on a body is handed on as it is. */
+    /** The size from which a body is passed on without a copy, in bytes. */
     private static final int WORTH_SLICING = 16 * 1024;
 
     private final ChannelHandlerContext context;
@@ -29,29 +29,33 @@ final class ZwsDecoder {
     private boolean expectsId;
     private @Nullable ByteBuf collected;
 
-    /** The parts of a message that comes in several frames, as browsers may send large ones. */
+    /** The parts of a message that comes in several frames; browsers may send large messages so. */
     private @Nullable ByteBuf fragments;
 
     /**
-     * For one connection.
+     * Creates the decoder of one connection.
      *
-     * @param mostBytes in one message of the WebSocket
+     * @param mostBytes the most bytes in one WebSocket message
      */
     ZwsDecoder(ChannelHandlerContext context, long mostBytes) {
         this.context = context;
         this.mostBytes = mostBytes;
     }
 
-    /** The peer has agreed on this: the session may greet it. */
+    /** Passes a generated greeting to the session, for the sub-protocol that the peer has agreed on. */
     void greet(SubProtocol protocol) {
         byte[] greeting = Greeting.encode(0, protocol.mechanism(), false);
-        // As 3.0: subscriptions are messages.
+        // Version 3.0, in which subscriptions are messages.
         greeting[GREETING_MINOR] = 0;
         expectsId = protocol.bare();
         context.fireChannelRead(context.alloc().buffer(Greeting.LENGTH).writeBytes(greeting));
     }
 
-    /** A binary frame, or one that continues it. */
+    /**
+     * Adds a binary frame.
+     *
+     * @param continues whether the frame continues a message
+     */
     void add(WebSocketFrame frame, boolean continues) {
         if (continues != (fragments != null)) {
             throw malformed(continues ? "a continuation of nothing" : "a new message in the middle of another");
@@ -110,7 +114,7 @@ final class ZwsDecoder {
         }
     }
 
-    /** The handshake of a peer that has none: it says its routing id and nothing else. */
+    /** Generates the READY of a peer without handshake, which sends only its routing id. */
     private void addReady(int flags, ByteBuf id) {
         if (flags != 0) {
             throw malformed("the first message is not a routing id");
@@ -132,7 +136,7 @@ final class ZwsDecoder {
         return there;
     }
 
-    /** Hands on what there is. */
+    /** Passes the collected bytes on. */
     void handOn() {
         ByteBuf there = collected;
         if (there != null) {
@@ -141,7 +145,7 @@ final class ZwsDecoder {
         }
     }
 
-    /** Drops what is not whole. */
+    /** Drops incomplete messages. */
     void close() {
         release(collected);
         release(fragments);

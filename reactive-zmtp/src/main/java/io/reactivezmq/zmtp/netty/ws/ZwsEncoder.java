@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Turns what a session writes into WebSocket frames, one for each of ZMTP's: a byte of flags, then the body. The
- * greeting is left out. Frames may be spread over any number of buffers.
+ * Translates the bytes that a session writes into WebSocket frames, one for each ZMTP frame: a byte of flags, then the
+ * body. The greeting is omitted. ZMTP frames may be spread over any number of buffers.
  */
 final class ZwsEncoder {
 
@@ -18,7 +18,7 @@ final class ZwsEncoder {
     private static final int MEDIUM = 126;
     private static final int LARGE = 127;
 
-    /** From this size on a body is not copied, where it need not be masked. */
+    /** The size from which an unmasked body is not copied, in bytes. */
     private static final int WORTH_SLICING = 4 * 1024;
 
     private static final int LONGEST_HEADER = 15;
@@ -30,7 +30,7 @@ final class ZwsEncoder {
     private int greetingLeft = Greeting.LENGTH;
     private int headerRead;
 
-    /** Of the body of the frame at hand. */
+    /** The number of missing body bytes of the current frame. */
     private long left;
 
     private boolean bare;
@@ -39,20 +39,20 @@ final class ZwsEncoder {
     private int maskAt;
 
     /**
-     * For one connection.
+     * Creates the encoder of one connection.
      *
-     * @param masks whether frames are masked, as a client's must be
+     * @param masks whether frames are masked, as those of a client must be
      */
     ZwsEncoder(boolean masks) {
         this.masks = masks;
     }
 
-    /** The peer knows no commands: they are left out. */
+    /** Omits commands from now on, because the peer does not know any. */
     void leaveOutCommands() {
         bare = true;
     }
 
-    /** Takes all that is in the buffer, and adds what is to be written. */
+    /** Translates all bytes of the buffer and adds the resulting buffers to the list. */
     void translate(ByteBuf in, ByteBufAllocator allocator, List<ByteBuf> out) {
         int greeting = Math.min(greetingLeft, in.readableBytes());
         greetingLeft -= greeting;

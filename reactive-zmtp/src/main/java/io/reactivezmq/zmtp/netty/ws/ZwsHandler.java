@@ -28,12 +28,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a WebSocket and the handler that runs the session, which sees ZMTP's bytes. Pings, pongs and closes
- * are the WebSocket's own.
+ * Translates between a WebSocket and the handler of the session, which reads and writes ZMTP bytes. Pings, pongs and
+ * closes are those of the WebSocket.
  */
 abstract class ZwsHandler extends ChannelDuplexHandler {
 
-    /** What a mechanism's seal may add to a frame, and more. */
+    /** An upper bound for the bytes that a mechanism's seal adds to a frame. */
     private static final int SEAL = 256;
 
     private static final int MOST = Integer.MAX_VALUE - 64;
@@ -48,7 +48,7 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
 
     private final PingBudget pings;
 
-    /** The answers to pings, while the channel is full; at most {@code maxPingsPerSecond}. */
+    /** The answers to pings that wait while the channel is full; at most {@code maxPingsPerSecond}. */
     private final ArrayDeque<ByteBuf> pongs = new ArrayDeque<>(0);
 
     private boolean closing;
@@ -61,22 +61,22 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
         this.out = new ZwsEncoder(masks);
     }
 
-    /** What we speak, the better first. */
+    /** Returns the supported sub-protocols, the preferred one first. */
     List<SubProtocol> protocols() {
         return protocols;
     }
 
-    /** The most bytes in one message. */
+    /** Returns the most bytes in one WebSocket message. */
     int mostBytes() {
         return (int) Math.min(MOST, Math.max(limits.maxFrameSize(), limits.maxCommandSize()) + SEAL);
     }
 
-    // Until it is a WebSocket.
+    // Before the upgrade.
 
-    /** What comes before that. */
+    /** Handles an HTTP message before the upgrade. */
     abstract void receiveHttp(ChannelHandlerContext context, Object message);
 
-    /** The connection is a WebSocket now, and both sides speak this. */
+    /** Starts the translation after the upgrade, with the sub-protocol that both sides have agreed on. */
     void upgraded(ChannelHandlerContext context, SubProtocol protocol) {
         if (context.isRemoved()) {
             return;
@@ -101,7 +101,7 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
         return context.pipeline().get(ZmtpHandler.class);
     }
 
-    // From the peer.
+    // Input from the peer.
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
@@ -163,7 +163,7 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (in != null) {
-            // What came before it counts.
+            // Messages before the failure are still valid.
             in.handOn();
         }
         Throwable reason = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
@@ -181,7 +181,7 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
     // Signs of life.
 
     private static void ping(ChannelHandlerContext context) {
-        // While the channel is full, the peer's reading is what is waited for anyhow.
+        // While the channel is full, the connection waits for the peer to read anyway.
         if (context.channel().isWritable()) {
             context.writeAndFlush(new PingWebSocketFrame());
         }
@@ -193,7 +193,10 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
         }
     }
 
-    /** Beyond the limits a ping is not answered, so that a peer that asks and never reads does not fill our memory. */
+    /**
+     * Answers a ping. Beyond the limits a ping gets no answer, so that a peer that sends pings and never reads does not
+     * exhaust the memory.
+     */
     private void answer(ChannelHandlerContext context, ByteBuf payload) {
         if (!pings.take()) {
             return;
@@ -222,7 +225,7 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
         context.fireChannelWritabilityChanged();
     }
 
-    // To the peer.
+    // Output to the peer.
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
@@ -239,7 +242,7 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
         for (int i = 0; i < last; i++) {
             context.write(translated.get(i), context.voidPromise());
         }
-        // An empty one too, as it carries the promise.
+        // Even an empty buffer is written, because it carries the promise.
         context.write(last < 0 ? Unpooled.EMPTY_BUFFER : translated.get(last), promise);
         translated.clear();
     }

@@ -21,7 +21,7 @@ import io.reactivezmq.spi.LinkHost;
 import java.util.List;
 import java.util.Set;
 
-/** The side that is asked to become a WebSocket. */
+/** The server side of ZWS, which accepts or refuses the upgrade to a WebSocket. */
 final class ZwsServerHandler extends ZwsHandler {
 
     private static final int LONGEST_SHOWN = 200;
@@ -65,7 +65,10 @@ final class ZwsServerHandler extends ZwsHandler {
         }
     }
 
-    /** Only browsers tell an origin, and a page cannot make them tell another. */
+    /**
+     * Returns whether the accept filter admits the origin. Only browsers send one, and a page cannot make them send
+     * another.
+     */
     private boolean isWanted(FullHttpRequest request) {
         return origins.isEmpty() || origins.containsAll(request.headers().getAll(HttpHeaderNames.ORIGIN));
     }
@@ -96,7 +99,7 @@ final class ZwsServerHandler extends ZwsHandler {
                     "none of the sub-protocols that are asked for is among ours, " + SubProtocol.offer(protocols()));
             return;
         }
-        // The handshaker looks into one header only, where there may be several.
+        // The handshaker reads only one header, but there may be several.
         request.headers().set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, protocol.name());
         WebSocketDecoderConfig config = WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(mostBytes())
