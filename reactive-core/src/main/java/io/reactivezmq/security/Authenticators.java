@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 /** Ready-made authenticators. {@link Authenticator#and} combines them. */
 public final class Authenticators {
 
-    private static final byte[] NOBODYS = new byte[16];
+    private static final byte[] UNKNOWN_USERS = new byte[16];
 
     private Authenticators() {}
 
@@ -34,7 +34,7 @@ public final class Authenticators {
     private static AuthResult check(Credentials.UserPassword shown, byte @org.jspecify.annotations.Nullable [] wanted) {
         // The check takes as long for an unknown user as for a wrong password.
         boolean same = MessageDigest.isEqual(
-                shown.password().getBytes(StandardCharsets.UTF_8), wanted == null ? NOBODYS : wanted);
+                shown.password().getBytes(StandardCharsets.UTF_8), wanted == null ? UNKNOWN_USERS : wanted);
         return same && wanted != null
                 ? AuthResult.accepted(shown.user())
                 : AuthResult.refused("unknown user or wrong password");

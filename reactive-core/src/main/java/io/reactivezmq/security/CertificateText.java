@@ -47,7 +47,7 @@ record CertificateText(
         text.append(
                 secretKey == null
                         ? "# The public half of a key. Make sure that it reaches others as it is.\n\n"
-                        : "# BOTH HALVES of a key. Nobody but its owner may see this file.\n\n");
+                        : "# BOTH HALVES of a key. Only its owner may see this file.\n\n");
         text.append("metadata\n");
         metadata.forEach((name, value) -> item(text, name, value));
         text.append("curve\n");

@@ -39,7 +39,7 @@ final class Binding implements LinkHost, PipeHome {
     private final SocketBase socket;
     private final Transport transport;
     private final Endpoint requested;
-    private final PeerExclusions newcomers;
+    private final PeerExclusions exclusions;
     private final Set<Pipe> pipes = new LinkedHashSet<>();
 
     /** Pipes that are offered no more messages and are about to end. */
@@ -57,7 +57,7 @@ final class Binding implements LinkHost, PipeHome {
         this.socket = socket;
         this.transport = transport;
         this.requested = requested;
-        this.newcomers = new PeerExclusions(socket.newcomers());
+        this.exclusions = new PeerExclusions(socket.exclusions());
     }
 
     /** Starts to listen. The outcome is signaled on the loop. */
@@ -89,7 +89,7 @@ final class Binding implements LinkHost, PipeHome {
 
     @Override
     public void connected(String address, String localAddress) {
-        newcomers.came(address);
+        exclusions.came(address);
         socket.tell(new SocketEvent.Accepted(endpoint().uri(), address, localAddress));
     }
 
@@ -101,8 +101,7 @@ final class Binding implements LinkHost, PipeHome {
     @Override
     public void checkPlace(String address) {
         if (listenerClosed != null) {
-            throw PeerRefusedException.ours(
-                    address, "nobody listens at " + endpoint() + " any more", "No longer bound");
+            throw PeerRefusedException.ours(address, endpoint() + " is no longer bound", "No longer bound");
         }
         pattern().checkPlace(null, address);
     }
@@ -110,7 +109,7 @@ final class Binding implements LinkHost, PipeHome {
     @Override
     public LinkPipe attach(Link link, PeerInfo peer) {
         checkPlace(peer.address());
-        newcomers.check(peer);
+        exclusions.check(peer);
         Pipe pipe = new Pipe(
                 socket,
                 endpoint(),
@@ -118,7 +117,7 @@ final class Binding implements LinkHost, PipeHome {
                 transport.carriesDatagrams(),
                 socket.settings().queues());
         PeerInfo known = pattern().admit(pipe, peer);
-        newcomers.left(peer.address());
+        exclusions.left(peer.address());
         pipe.connect(link, known);
         if (!pipe.carriesDatagrams()) {
             // Datagrams cannot be back-pressured, and such a pipe ends only when the application unbinds.
@@ -134,7 +133,7 @@ final class Binding implements LinkHost, PipeHome {
 
     @Override
     public void failed(String address, boolean handshaking, ZmqException cause) {
-        newcomers.left(address);
+        exclusions.left(address);
         socket.tell(HandshakeFailures.event(endpoint().uri(), address, cause));
     }
 
@@ -213,7 +212,7 @@ final class Binding implements LinkHost, PipeHome {
         }
         if (!ended) {
             ended = true;
-            newcomers.clear();
+            exclusions.clear();
             socket.tell(new SocketEvent.Closed(endpoint().uri()));
         }
         done.run();

@@ -42,7 +42,7 @@ final class Connector implements LinkHost, PipeHome {
     private final Endpoint endpoint;
     private final ConnectSettings settings;
     private final Backoff backoff;
-    private final PeerExclusions newcomers;
+    private final PeerExclusions exclusions;
     private final Pipe pipe;
     private final Disposable.Swap attempt = Disposables.swap();
 
@@ -59,7 +59,7 @@ final class Connector implements LinkHost, PipeHome {
         this.endpoint = endpoint;
         this.settings = socket.settings().connect();
         this.backoff = new Backoff(settings);
-        this.newcomers = new PeerExclusions(socket.newcomers());
+        this.exclusions = new PeerExclusions(socket.exclusions());
         this.pipe = new Pipe(
                 socket,
                 endpoint,
@@ -119,7 +119,7 @@ final class Connector implements LinkHost, PipeHome {
 
     @Override
     public void connected(String address, String localAddress) {
-        newcomers.came(address);
+        exclusions.came(address);
         socket.tell(new SocketEvent.Connected(endpoint.uri(), address, localAddress));
     }
 
@@ -139,9 +139,9 @@ final class Connector implements LinkHost, PipeHome {
     @Override
     public LinkPipe attach(Link link, PeerInfo peer) {
         checkPlace(peer.address());
-        newcomers.check(peer);
+        exclusions.check(peer);
         PeerInfo known = pattern().admit(pipe, peer);
-        newcomers.left(peer.address());
+        exclusions.left(peer.address());
         if (backoff.hasGrown()) {
             timer.update(socket.loop().schedule(backoff::reset, backoff.standing()));
         }
@@ -155,7 +155,7 @@ final class Connector implements LinkHost, PipeHome {
     @Override
     public void failed(String address, boolean handshaking, ZmqException cause) {
         if (handshaking) {
-            newcomers.left(address);
+            exclusions.left(address);
         }
         socket.tell(
                 handshaking
@@ -213,7 +213,7 @@ final class Connector implements LinkHost, PipeHome {
         try {
             return settings.reconnectWhen().test(cause);
         } catch (Throwable broken) {
-            Signals.dropped(Signals.NOBODY, broken);
+            Signals.dropped(Signals.NO_SUBSCRIBER, broken);
             return true;
         }
     }
@@ -237,7 +237,7 @@ final class Connector implements LinkHost, PipeHome {
             stopped = true;
             timer.dispose();
             attempt.dispose();
-            newcomers.clear();
+            exclusions.clear();
             pattern().discard(pipe);
             socket.remove(pipe);
             socket.tell(new SocketEvent.Closed(endpoint.uri()));

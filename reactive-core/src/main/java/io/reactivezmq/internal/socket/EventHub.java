@@ -48,7 +48,7 @@ final class EventHub {
             try {
                 sink.tryEmitNext(event);
             } catch (Throwable failure) {
-                Signals.dropped(Signals.NOBODY, failure);
+                Signals.dropped(Signals.NO_SUBSCRIBER, failure);
             }
         }
     }

@@ -43,7 +43,7 @@ final class PeerSelection {
         if (socket.isClosed()) {
             sink.error(new SocketClosedException(socket.name()));
         } else {
-            socket.newcomers().forEach(newcomers -> newcomers.exclude(which));
+            socket.exclusions().forEach(exclusions -> exclusions.exclude(which));
             for (Pipe pipe : socket.pipes()) {
                 // A pipe for datagrams has no single peer behind it.
                 if (pipe.connected() && !pipe.carriesDatagrams()) {

@@ -44,7 +44,7 @@ final class PeerSenders implements PeerHost {
 
     PeerSenders(SocketBase socket) {
         this.socket = socket;
-        socket.ledger().alsoToSend(this::queued);
+        socket.recorder().alsoToSend(this::queued);
     }
 
     void of(PeerTable table) {

@@ -16,7 +16,7 @@ import reactor.core.publisher.Operators;
 final class Signals {
 
     /** Stands in for the subscriber of failures that have none: they are reported and go nowhere else. */
-    static final CoreSubscriber<Object> NOBODY = new CoreSubscriber<>() {
+    static final CoreSubscriber<Object> NO_SUBSCRIBER = new CoreSubscriber<>() {
         @Override
         public void onSubscribe(Subscription subscription) {}
 

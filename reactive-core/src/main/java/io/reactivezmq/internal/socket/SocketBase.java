@@ -53,9 +53,9 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
     private final CountWaiters peerWaiters;
     private final AuthenticationService admission;
     private final PeerLifecycleMessages notes;
-    private final StatisticsRecorder ledger;
+    private final StatisticsRecorder recorder;
     private final SlicedWork slicedWork;
-    private final Set<PeerExclusions> newcomers = new HashSet<>();
+    private final Set<PeerExclusions> exclusions = new HashSet<>();
     private final List<Consumer<ZmqException>> closeActions = new ArrayList<>();
 
     private final SocketEndpoints endpoints;
@@ -67,7 +67,7 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
 
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Sinks.Empty<Void> closing = Sinks.empty();
-    private final LingeringEndpoints endings = new LingeringEndpoints(this::allEnded);
+    private final LingeringEndpoints lingering = new LingeringEndpoints(this::allEnded);
     private final Runnable hasten = this::hasten;
 
     /** The shortest linger time that was requested since the loop last looked; guarded by this. */
@@ -83,7 +83,7 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         this.leftovers = new Leftovers(home::executeLater);
         leftovers.limit(settings.queues().receiveHighWaterMark());
         this.events = new EventHub(home, settings.eventBuffer());
-        this.ledger = new StatisticsRecorder(events, homes.keySet());
+        this.recorder = new StatisticsRecorder(events, homes.keySet());
         this.slicedWork = new SlicedWork(loop);
         this.notes = new PeerLifecycleMessages(this, settings.pattern());
         this.admission = new AuthenticationService(settings.security(), context);
@@ -108,8 +108,8 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         return slicedWork;
     }
 
-    StatisticsRecorder ledger() {
-        return ledger;
+    StatisticsRecorder recorder() {
+        return recorder;
     }
 
     Pattern pattern() {
@@ -147,8 +147,8 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
     }
 
     /** Returns the endpoints with open handshakes. Called on the loop. */
-    Set<PeerExclusions> newcomers() {
-        return newcomers;
+    Set<PeerExclusions> exclusions() {
+        return exclusions;
     }
 
     EventHub events() {
@@ -193,7 +193,7 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         PeerInfo peer = pipe.knownPeer();
         String address = peer == null ? pipe.endpoint().uri() : peer.address();
         ZmqException reason = new PeerRefusedException(address, "this side has disconnected it");
-        endings.end(home, pipe, linger, reason, endpoints.forget(home), done);
+        lingering.end(home, pipe, linger, reason, endpoints.forget(home), done);
     }
 
     /** Disconnects the peers that the predicate selects. Emits their number when they are gone. */
@@ -298,7 +298,7 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
 
     void remove(Pipe pipe) {
         if (homes.remove(pipe) != null) {
-            ledger.closed(pipe);
+            recorder.closed(pipe);
         }
     }
 
@@ -344,23 +344,23 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
 
     @Override
     public void dropped(Pipe pipe, DropReason reason, long total) {
-        ledger.dropped(pipe, reason, total);
+        recorder.dropped(pipe, reason, total);
     }
 
     @Override
     public void droppedLate(Pipe pipe, DropReason reason, long messages) {
-        ledger.droppedLate(pipe, reason, messages);
+        recorder.droppedLate(pipe, reason, messages);
     }
 
     @Override
     public void undelivered(Pipe pipe, long messages) {
-        ledger.undelivered(pipe, messages);
+        recorder.undelivered(pipe, messages);
     }
 
     /** Counts dropped messages that belonged to no peer. */
     @Override
     public void dropped(DropReason reason, long messages) {
-        ledger.dropped(reason, messages);
+        recorder.dropped(reason, messages);
     }
 
     @Override
@@ -375,8 +375,8 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
 
     Mono<SocketStatistics> statistics() {
         return GuardedMono.of(Mono.defer(() -> {
-            SocketStatistics last = ledger.last();
-            return last != null ? Mono.just(last) : call(() -> ledger.statistics(pattern()));
+            SocketStatistics last = recorder.last();
+            return last != null ? Mono.just(last) : call(() -> recorder.statistics(pattern()));
         }));
     }
 
@@ -417,7 +417,7 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
             shortest = null;
         }
         if (limit != null) {
-            endings.hasten(limit);
+            lingering.hasten(limit);
         }
     }
 
@@ -426,19 +426,19 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         closeActions.forEach(action -> action.accept(reason));
         List<PipeHome> open = endpoints.removeAll();
         flushing.tryAgain();
-        endings.endAll(open, linger);
+        lingering.endAll(open, linger);
     }
 
     /** Ends an endpoint. The socket is not closed before the endpoint has ended. */
     void stop(PipeHome endpoint, Runnable done) {
-        endings.end(endpoint, settings.linger(), done);
+        lingering.end(endpoint, settings.linger(), done);
     }
 
     private void allEnded() {
-        if (ledger.last() == null) {
+        if (recorder.last() == null) {
             dropped(DropReason.LINGER_EXPIRED, pattern().unplaced());
             pattern().discardAll();
-            ledger.close();
+            recorder.close();
             events.close();
             context.remove(this);
             closing.tryEmitEmpty();

@@ -33,7 +33,7 @@ final class Sockets {
                 core.loop(), pattern, core.name(), core.settings().queues().maxPendingSends(), core);
         core.pattern(pattern);
         core.onClose(reason -> core.dropped(DropReason.LINGER_EXPIRED, senders[0].close(reason)));
-        core.ledger().alsoToSend(senders[0]::queued);
+        core.recorder().alsoToSend(senders[0]::queued);
         // Some patterns have room without any peer.
         senders[0].roomAvailable();
         return senders[0];
@@ -47,7 +47,7 @@ final class Sockets {
                 core.settings().queues().receiveHighWaterMark(),
                 messages -> core.dropped(DropReason.UNDELIVERED, messages));
         core.onClose(reason -> core.dropped(DropReason.UNDELIVERED, receiver.close()));
-        core.ledger().alsoQueued(receiver::kept);
+        core.recorder().alsoQueued(receiver::kept);
         return receiver;
     }
 

@@ -74,7 +74,7 @@ final class ReadController {
             if (!reader.hasBacklog()) {
                 handler.context().read();
             } else if (pipe != null) {
-                handler.liveness().paused();
+                handler.heartbeats().paused();
                 readAhead();
             }
         } catch (Throwable failure) {
@@ -108,7 +108,7 @@ final class ReadController {
             return;
         }
         try {
-            handler.liveness().resumed();
+            handler.heartbeats().resumed();
             boolean all = reader.resume();
             if (all && lastWords != null) {
                 Objects.requireNonNull(handler.pipe()).readComplete();

@@ -40,11 +40,11 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     private final LinkHost host;
     private final boolean accepted;
     private final Session session;
-    private final ReadController intake;
+    private final ReadController reads;
 
     private @Nullable ChannelHandlerContext ctx;
-    private @Nullable HeartbeatMonitor liveness;
-    private @Nullable HandshakeTasks entrance;
+    private @Nullable HeartbeatMonitor heartbeats;
+    private @Nullable HandshakeTasks handshakeTasks;
     private @Nullable ChannelLink link;
     private @Nullable LinkPipe pipe;
     private @Nullable Runnable onReady;
@@ -71,7 +71,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         this.host = host;
         this.accepted = accepted;
         this.session = Sessions.of(host, accepted, this);
-        this.intake = new ReadController(this, session);
+        this.reads = new ReadController(this, session);
     }
 
     /** Runs the action when the handshake is finished. */
@@ -111,9 +111,9 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     /** Reports bytes from the peer that an earlier handler may still hold back, as a sign of life. */
     public void heard(int bytes) {
-        intake.heard(bytes);
-        if (liveness != null) {
-            liveness.read();
+        reads.heard(bytes);
+        if (heartbeats != null) {
+            heartbeats.read();
         }
     }
 
@@ -143,11 +143,11 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         }
         active = true;
         address = Addresses.text(context.channel());
-        liveness = new HeartbeatMonitor(context, this, host.settings().heartbeat());
-        entrance = new HandshakeTasks(host, Addresses.numeric(context.channel()), certificateSubject());
+        heartbeats = new HeartbeatMonitor(context, this, host.settings().heartbeat());
+        handshakeTasks = new HandshakeTasks(host, Addresses.numeric(context.channel()), certificateSubject());
         localAddress = Addresses.local(context.channel());
         host.connected(address, localAddress);
-        liveness.connected(host.settings().connect().handshakeTimeout());
+        heartbeats.connected(host.settings().connect().handshakeTimeout());
         session.start();
         context.flush();
         context.read();
@@ -158,8 +158,8 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         ByteBuf in = (ByteBuf) message;
         try {
             if (!ended) {
-                liveness().read();
-                intake.read(in);
+                heartbeats().read();
+                reads.read(in);
             }
         } catch (Throwable failure) {
             fail(failure);
@@ -170,12 +170,12 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        intake.readOn();
+        reads.readOn();
     }
 
     /** Continues reading soon, because the pipe has room again. */
     void resumeSoon() {
-        intake.resumeSoon();
+        reads.resumeSoon();
     }
 
     @Override
@@ -191,7 +191,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
                 address,
                 "the peer closed the connection" + (pipe == null ? " during the " + mechanism() + " handshake" : ""),
                 null);
-        if (!intake.outlives(cause)) {
+        if (!reads.outlives(cause)) {
             end(cause);
         }
         context.fireChannelInactive();
@@ -232,13 +232,14 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     @Override
     public void authenticate(Credentials credentials) {
         waiting = true;
-        Objects.requireNonNull(entrance).authenticate(credentials, result -> goOn(() -> session.authenticated(result)));
+        Objects.requireNonNull(handshakeTasks)
+                .authenticate(credentials, result -> goOn(() -> session.authenticated(result)));
     }
 
     @Override
     public void compute(Supplier<Step> task) {
         waiting = true;
-        Objects.requireNonNull(entrance)
+        Objects.requireNonNull(handshakeTasks)
                 .compute(task, step -> goOn(() -> session.computed(step)), failure -> goOn(() -> fail(failure)));
     }
 
@@ -253,7 +254,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         } catch (Throwable failure) {
             fail(failure);
         }
-        intake.resume();
+        reads.resume();
     }
 
     @Override
@@ -297,14 +298,14 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         }
         made.pipe(attached);
         made.wake();
-        liveness().ready(session.hasHeartbeats());
+        heartbeats().ready(session.hasHeartbeats());
         return attached;
     }
 
     @Override
     public void pinged(Duration peerTimeToLive) {
-        if (liveness != null && !ended) {
-            liveness.peerPinged(peerTimeToLive);
+        if (heartbeats != null && !ended) {
+            heartbeats.peerPinged(peerTimeToLive);
         }
     }
 
@@ -335,11 +336,11 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     }
 
     long bytesRead() {
-        return intake.bytes();
+        return reads.bytes();
     }
 
     boolean isPaused() {
-        return intake.isPaused();
+        return reads.isPaused();
     }
 
     String address() {
@@ -361,12 +362,12 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         ended = true;
         endReason = reason;
         session.close();
-        intake.close();
-        if (liveness != null) {
-            liveness.close();
+        reads.close();
+        if (heartbeats != null) {
+            heartbeats.close();
         }
-        if (entrance != null) {
-            entrance.close();
+        if (handshakeTasks != null) {
+            handshakeTasks.close();
         }
         if (onEnd != null) {
             onEnd.run();
@@ -417,8 +418,8 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         return Objects.requireNonNull(ctx);
     }
 
-    HeartbeatMonitor liveness() {
-        return Objects.requireNonNull(liveness);
+    HeartbeatMonitor heartbeats() {
+        return Objects.requireNonNull(heartbeats);
     }
 
     /** Returns the pipe; null until the handshake is finished. */

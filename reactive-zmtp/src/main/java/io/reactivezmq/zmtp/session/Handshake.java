@@ -173,7 +173,7 @@ final class Handshake {
      */
     void authenticated(AuthResult result) {
         if (!(pending instanceof Step.Ask ask)) {
-            throw new IllegalStateException("nobody was asked");
+            throw new IllegalStateException("no authentication was requested");
         }
         pending = null;
         judgement = result;

@@ -45,7 +45,7 @@ public final class RawSession implements Session {
 
     @Override
     public void authenticated(AuthResult judgement) {
-        throw new IllegalStateException("nobody was asked");
+        throw new IllegalStateException("no authentication was requested");
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class IpcTransport implements Transport {
             throw new UnsupportedTransportException(
                     endpoint.uri(),
                     "ipcFileMode, ipcFileOwner and ipcFileGroup are for files at a path of one's own: an abstract name has"
-                            + " none, and ipc://* is in a directory that nobody else may enter");
+                            + " none, and ipc://* is in a directory private to this user");
         }
         Mechanisms.check(settings.security());
     }

@@ -165,7 +165,7 @@ final class SocketFile {
         if (isAlive(path)) {
             throw new BindException("Address already in use: a socket listens at " + path);
         }
-        LOG.debug("Removing {}, which nobody listens at", path);
+        LOG.debug("Removing {}, at which no process listens", path);
         Files.deleteIfExists(path);
     }
 

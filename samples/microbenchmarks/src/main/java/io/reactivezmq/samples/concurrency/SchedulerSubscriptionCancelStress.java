@@ -8,26 +8,24 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/** Messages cross from the loop to a worker that is about to go to sleep. */
+/** Somebody cancels while the worker delivers: what was not delivered is in the socket again. */
 @JCStressTest
-@Outcome(id = "ab", expect = Expect.ACCEPTABLE, desc = "all, in order")
-@Outcome(expect = Expect.FORBIDDEN, desc = "the worker sleeps, or does not find all")
+@Outcome(
+        id = {"ab|", "a|b", "|ab"},
+        expect = Expect.ACCEPTABLE,
+        desc = "each is delivered, or still there, in order")
+@Outcome(expect = Expect.FORBIDDEN, desc = "lost, doubled, or out of order")
 @State
-public class HandOverStress {
+public class SchedulerSubscriptionCancelStress {
 
     private final PushPull sockets = new PushPull();
     private final HandScheduler worker = new HandScheduler();
     private final Recorder recorder = new Recorder(Long.MAX_VALUE);
 
-    /** With a worker that has been woken. */
-    public HandOverStress() {
+    /** With messages in the window. */
+    public SchedulerSubscriptionCancelStress() {
         sockets.pull().receive(worker).subscribe(recorder);
         sockets.loop().run();
-    }
-
-    /** The loop. */
-    @Actor
-    public void loop() {
         sockets.loop().run(() -> sockets.send("ab"));
     }
 
@@ -37,10 +35,16 @@ public class HandOverStress {
         worker.run();
     }
 
-    /** What is left to do is done. */
+    /** The subscriber. */
+    @Actor
+    public void cancel() {
+        recorder.cancel();
+    }
+
+    /** What is left to do is done; then the rest is taken. */
     @Arbiter
     public void result(L_Result result) {
         sockets.settle(worker);
-        result.r1 = recorder.toString();
+        result.r1 = recorder + "|" + sockets.drain();
     }
 }

@@ -13,14 +13,14 @@ import org.openjdk.jcstress.infra.results.L_Result;
 @Outcome(id = "ab", expect = Expect.ACCEPTABLE, desc = "as many as were asked for, in order")
 @Outcome(expect = Expect.FORBIDDEN, desc = "the worker sleeps, or delivers what nobody has asked for")
 @State
-public class HandOverRequestStress {
+public class SchedulerSubscriptionRequestStress {
 
     private final PushPull sockets = new PushPull();
     private final HandScheduler worker = new HandScheduler();
     private final Recorder recorder = new Recorder(1);
 
     /** With one message asked for, and three in the window. */
-    public HandOverRequestStress() {
+    public SchedulerSubscriptionRequestStress() {
         sockets.pull().receive(worker).subscribe(recorder);
         sockets.loop().run();
         sockets.loop().run(() -> sockets.send("abc"));

@@ -8,7 +8,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/** Somebody cancels while the worker delivers: what was not delivered is in the socket again. */
+/**
+ * A third thread cancels, and the loop takes back what is left, while the worker delivers: each message is claimed
+ * once.
+ */
 @JCStressTest
 @Outcome(
         id = {"ab|", "a|b", "|ab"},
@@ -16,14 +19,14 @@ import org.openjdk.jcstress.infra.results.L_Result;
         desc = "each is delivered, or still there, in order")
 @Outcome(expect = Expect.FORBIDDEN, desc = "lost, doubled, or out of order")
 @State
-public class HandOverCancelStress {
+public class SchedulerSubscriptionTakeBackStress {
 
     private final PushPull sockets = new PushPull();
     private final HandScheduler worker = new HandScheduler();
     private final Recorder recorder = new Recorder(Long.MAX_VALUE);
 
     /** With messages in the window. */
-    public HandOverCancelStress() {
+    public SchedulerSubscriptionTakeBackStress() {
         sockets.pull().receive(worker).subscribe(recorder);
         sockets.loop().run();
         sockets.loop().run(() -> sockets.send("ab"));
@@ -35,10 +38,11 @@ public class HandOverCancelStress {
         worker.run();
     }
 
-    /** The subscriber. */
+    /** The subscriber, and the loop. */
     @Actor
     public void cancel() {
         recorder.cancel();
+        sockets.loop().run();
     }
 
     /** What is left to do is done; then the rest is taken. */
