@@ -35,7 +35,8 @@ final class RepServer implements RequestConsumer, Subscription, Scannable {
     private static final AtomicIntegerFieldUpdater<Answer> DONE =
             AtomicIntegerFieldUpdater.newUpdater(Answer.class, "done");
 
-    private static final AtomicReferenceFieldUpdater<Answer, Subscription> UPSTREAM =
+    @SuppressWarnings("NullAway") // newUpdater cannot say that the field is nullable.
+    private static final AtomicReferenceFieldUpdater<Answer, @Nullable Subscription> UPSTREAM =
             AtomicReferenceFieldUpdater.newUpdater(Answer.class, Subscription.class, "upstream");
 
     private static final ZmqMessage NOTHING = ZmqMessage.wrap(new byte[0]);
