@@ -78,6 +78,15 @@ final class Check {
         }
     }
 
+    /** Checks that a text is not blank and has at most 255 bytes, and returns it. */
+    static String text(String option, String text) {
+        if (notNull(option, text).isBlank()) {
+            throw new InvalidOptionException(option, text, "not blank");
+        }
+        bytes(1, option, text);
+        return text;
+    }
+
     /** Refuses a blank name. */
     static String name(String option, String text) {
         if (notNull(option, text).isBlank()) {

@@ -72,12 +72,23 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     private Duration authenticationTimeout = Duration.ofSeconds(10);
     private final Map<String, String> properties = new LinkedHashMap<>();
 
+    private String name = "";
+
     SocketOptions(Duration linger) {
         this.linger = linger;
     }
 
     private static boolean mayPassOnRetry(ZmqException failure) {
         return !(failure instanceof PeerRefusedException refused && refused.credentialsRefused());
+    }
+
+    /**
+     * Sets the socket's name, which begins its log lines and is its {@code toString()}. It need not be unique, and
+     * peers do not learn it. At most 255 bytes in UTF-8. Default: the type and a number, such as {@code PULL#3}.
+     */
+    public O name(String text) {
+        name = Check.text("name", text);
+        return self();
     }
 
     /**
@@ -364,6 +375,7 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
      */
     public SocketSettings settings() {
         return new SocketSettings(
+                name,
                 linger,
                 announcedId,
                 Map.copyOf(properties),

@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * All settings of one socket.
  *
+ * @param name the name in logs and errors; empty for one made of the type and a number
  * @param linger how long {@code close} waits for messages to be sent ({@code ZMQ_LINGER})
  * @param announcedId the routing id announced to peers; empty for none ({@code ZMQ_ROUTING_ID})
  * @param properties further metadata for peers, with names that begin with {@code X-} ({@code ZMQ_METADATA})
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param pattern the settings that only some socket types have
  */
 public record SocketSettings(
+        String name,
         Duration linger,
         byte[] announcedId,
         Map<String, String> properties,
@@ -51,6 +53,7 @@ public record SocketSettings(
     /** Returns these settings with another linger time. */
     public SocketSettings withLinger(Duration limit) {
         return new SocketSettings(
+                name,
                 limit,
                 announcedId,
                 properties,
@@ -71,6 +74,7 @@ public record SocketSettings(
     /** Returns these settings with other limits on queued messages. */
     public SocketSettings with(QueueSettings others) {
         return new SocketSettings(
+                name,
                 linger,
                 announcedId,
                 properties,

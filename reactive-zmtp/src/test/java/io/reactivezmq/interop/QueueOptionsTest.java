@@ -183,10 +183,12 @@ class QueueOptionsTest extends WithLibzmq {
         while (published < 100_000 && statistics(pub).messagesSent() > published - 100) {
             pub.send(Numbered.message(published++, MESSAGE)).block(LIMIT);
         }
-        assertThat(statistics(pub).sendQueue()).isOne();
-        assertThat(statistics(pub).dropped()).isZero();
-        int underWay = (int) statistics(pub).messagesSent();
-        Numbers received = sub.receiveNumbers(underWay + 1).join();
+        // The peer's process may read on at any moment, so only the sum of what is sent and queued stays.
+        SocketStatistics end = statistics(pub);
+        assertThat(end.sendQueue()).isLessThanOrEqualTo(1);
+        assertThat(end.dropped()).isZero();
+        Numbers received = sub.receiveNumbers((int) (end.messagesSent() + end.sendQueue()))
+                .join();
         assertThat(received.first()).isZero();
         assertThat(received.jumps()).isPositive();
         assertThat(received.last()).isEqualTo(published - 1);

@@ -5,6 +5,7 @@ import io.reactivezmq.MessageSender;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqProxy;
 import io.reactivezmq.ZmqSocket;
+import io.reactivezmq.internal.signal.GuardedMono;
 import io.reactivezmq.loop.Loop;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -71,12 +72,12 @@ public final class ProxyCore implements ZmqProxy {
 
     @Override
     public Mono<Void> run() {
-        return new Mono<>() {
+        return GuardedMono.of(new Mono<Void>() {
             @Override
             public void subscribe(CoreSubscriber<? super Void> actual) {
                 start(actual);
             }
-        };
+        });
     }
 
     private void start(CoreSubscriber<? super Void> actual) {

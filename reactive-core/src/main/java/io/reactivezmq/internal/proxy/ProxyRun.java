@@ -3,6 +3,7 @@ package io.reactivezmq.internal.proxy;
 import io.reactivezmq.MessageSender;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.internal.signal.Signals;
 import io.reactivezmq.loop.Loop;
 import io.reactivezmq.options.OnUnsendable;
 import java.util.ArrayList;
@@ -98,9 +99,9 @@ final class ProxyRun implements Subscription {
             return;
         }
         if (reason == null || reason instanceof SocketClosedException) {
-            actual.onComplete();
+            Signals.complete(actual);
         } else {
-            actual.onError(reason);
+            Signals.error(actual, reason);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.reactivezmq.internal.socket;
 
+import io.reactivezmq.internal.signal.GuardedMono;
 import io.reactivezmq.options.SecuritySettings;
 import io.reactivezmq.security.AuthRequest;
 import io.reactivezmq.security.AuthResult;

@@ -2,6 +2,7 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.internal.signal.Signals;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -10,6 +10,7 @@ import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.internal.pattern.Pattern;
 import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.signal.Signals;
 import io.reactivezmq.loop.Loop;
 import io.reactivezmq.options.ConnectSettings;
 import io.reactivezmq.options.HostResolver;

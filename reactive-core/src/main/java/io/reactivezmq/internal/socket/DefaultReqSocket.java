@@ -7,6 +7,7 @@ import io.reactivezmq.error.TooManyPendingException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.internal.pattern.PendingRequest;
 import io.reactivezmq.internal.pattern.ReqPattern;
+import io.reactivezmq.internal.signal.Signals;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;

@@ -5,6 +5,7 @@ import io.reactivezmq.XPubSocket;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pattern.Offer;
 import io.reactivezmq.internal.pattern.XPubPattern;
+import io.reactivezmq.internal.signal.GuardedFlux;
 import io.reactivezmq.options.SubscriptionNotifications;
 import java.util.ArrayList;
 import java.util.List;

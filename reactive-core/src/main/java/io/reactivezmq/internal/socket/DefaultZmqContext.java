@@ -32,6 +32,7 @@ import io.reactivezmq.error.UnsupportedTransportException;
 import io.reactivezmq.internal.inproc.InprocTransport;
 import io.reactivezmq.internal.loop.ThreadLoops;
 import io.reactivezmq.internal.proxy.ProxyCore;
+import io.reactivezmq.internal.signal.GuardedMono;
 import io.reactivezmq.loop.Loop;
 import io.reactivezmq.loop.LoopGroup;
 import io.reactivezmq.loop.LoopProvider;
@@ -55,6 +56,7 @@ import io.reactivezmq.options.RouterOptions;
 import io.reactivezmq.options.ScatterOptions;
 import io.reactivezmq.options.ServerOptions;
 import io.reactivezmq.options.SocketOptions;
+import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.options.StreamOptions;
 import io.reactivezmq.options.SubOptions;
 import io.reactivezmq.options.XPubOptions;
@@ -217,7 +219,10 @@ final class DefaultZmqContext implements ZmqContext {
             group = newLoops();
             loops = group;
         }
-        SocketBase core = new SocketBase(this, type, type + "#" + ++numbered, group.next(), socketOptions.settings());
+        SocketSettings settings = socketOptions.settings();
+        numbered++;
+        String name = settings.name().isEmpty() ? type + "#" + numbered : settings.name();
+        SocketBase core = new SocketBase(this, type, name, group.next(), settings);
         S socket = face.apply(core);
         sockets.add(core);
         return socket;

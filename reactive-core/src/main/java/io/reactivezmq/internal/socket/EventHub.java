@@ -1,6 +1,8 @@
 package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.internal.signal.GuardedFlux;
+import io.reactivezmq.internal.signal.Signals;
 import io.reactivezmq.loop.Loop;
 import java.util.ArrayDeque;
 import reactor.core.publisher.BufferOverflowStrategy;
@@ -8,21 +10,26 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
 /**
- * Emits a socket's events to subscribers. Each subscriber has its own bounded buffer, which drops the oldest events
- * when it is full, so the socket never waits for a subscriber. Events are emitted in a task of their own, as they are
- * reported in the middle of other work.
+ * Logs a socket's events and emits them to subscribers. Each subscriber has its own bounded buffer, which drops the
+ * oldest events when it is full, so the socket never waits for a subscriber. Events are emitted in a task of their own,
+ * as they are reported in the middle of other work.
  */
 final class EventHub {
 
     private final Loop loop;
     private final Sinks.Many<SocketEvent> sink = Sinks.many().multicast().directBestEffort();
     private final Flux<SocketEvent> events;
-    private final ArrayDeque<SocketEvent> untold = new ArrayDeque<>(0);
+    private final SocketLog log;
+    private final ArrayDeque<Untold> untold = new ArrayDeque<>(0);
     private final Runnable tellAll = this::tellAll;
     private boolean telling;
 
-    EventHub(Loop loop, int buffer) {
+    /** An event, and whether there were subscribers when it was reported. */
+    private record Untold(SocketEvent event, boolean observed) {}
+
+    EventHub(Loop loop, String socket, int buffer) {
         this.loop = loop;
+        this.log = new SocketLog(socket);
         this.events = sink.asFlux().onBackpressureBuffer(buffer, dropped -> {}, BufferOverflowStrategy.DROP_OLDEST);
     }
 
@@ -32,24 +39,29 @@ final class EventHub {
 
     /** Emits an event soon. Called on the loop. */
     void tell(SocketEvent event) {
-        if (sink.currentSubscriberCount() > 0) {
-            untold.add(event);
-            if (!telling) {
-                telling = true;
-                loop.execute(tellAll);
-            }
+        untold.add(new Untold(event, sink.currentSubscriberCount() > 0));
+        if (!telling) {
+            telling = true;
+            loop.execute(tellAll);
         }
     }
 
     private void tellAll() {
         telling = false;
-        SocketEvent event;
-        while ((event = untold.poll()) != null) {
-            try {
-                sink.tryEmitNext(event);
-            } catch (Throwable failure) {
-                Signals.dropped(Signals.NO_SUBSCRIBER, failure);
+        Untold next;
+        while ((next = untold.poll()) != null) {
+            log.log(next.event);
+            if (next.observed) {
+                emit(next.event);
             }
+        }
+    }
+
+    private void emit(SocketEvent event) {
+        try {
+            sink.tryEmitNext(event);
+        } catch (Throwable failure) {
+            Signals.dropped(Signals.NO_SUBSCRIBER, failure);
         }
     }
 

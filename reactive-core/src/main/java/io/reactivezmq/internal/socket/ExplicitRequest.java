@@ -5,6 +5,7 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pattern.IncomingRequest;
 import io.reactivezmq.internal.pattern.OpenRequest;
 import io.reactivezmq.internal.pattern.RepPattern;
+import io.reactivezmq.internal.signal.GuardedMono;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.reactivezmq.internal.socket;
 
+import io.reactivezmq.internal.signal.GuardedMono;
 import io.reactivezmq.loop.Loop;
 import java.time.Duration;
 import java.util.Iterator;

@@ -2,6 +2,7 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.SubscriptionNotification;
 import io.reactivezmq.internal.pattern.Offer;
+import io.reactivezmq.internal.signal.Signals;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;

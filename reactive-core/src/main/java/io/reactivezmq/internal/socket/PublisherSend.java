@@ -2,6 +2,7 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.internal.signal.Signals;
 import io.reactivezmq.options.OnUnsendable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,6 +1,7 @@
 package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.internal.signal.Signals;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;

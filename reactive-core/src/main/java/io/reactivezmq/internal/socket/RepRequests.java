@@ -2,6 +2,7 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.RepRequest;
 import io.reactivezmq.internal.pattern.IncomingRequest;
+import io.reactivezmq.internal.signal.Signals;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;

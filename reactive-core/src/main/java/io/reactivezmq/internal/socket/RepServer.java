@@ -6,6 +6,7 @@ import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.internal.pattern.IncomingRequest;
 import io.reactivezmq.internal.pattern.OpenRequest;
 import io.reactivezmq.internal.pattern.RepPattern;
+import io.reactivezmq.internal.signal.Signals;
 import io.reactivezmq.options.ServeOptions;
 import java.time.Duration;
 import java.util.Objects;

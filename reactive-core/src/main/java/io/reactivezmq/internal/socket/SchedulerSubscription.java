@@ -1,6 +1,7 @@
 package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.internal.signal.Signals;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;

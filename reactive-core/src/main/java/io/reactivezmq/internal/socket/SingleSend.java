@@ -3,6 +3,7 @@ package io.reactivezmq.internal.socket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.internal.pattern.Outlet;
+import io.reactivezmq.internal.signal.Signals;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;

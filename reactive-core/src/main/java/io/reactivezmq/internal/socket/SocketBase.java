@@ -14,6 +14,7 @@ import io.reactivezmq.internal.pattern.Pattern;
 import io.reactivezmq.internal.pipe.Leftovers;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.pipe.PipeOwner;
+import io.reactivezmq.internal.signal.GuardedMono;
 import io.reactivezmq.loop.Loop;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.Control;
@@ -82,7 +83,7 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         this.settings = settings;
         this.leftovers = new Leftovers(home::executeLater);
         leftovers.limit(settings.queues().receiveHighWaterMark());
-        this.events = new EventHub(home, settings.eventBuffer());
+        this.events = new EventHub(home, name, settings.eventBuffer());
         this.recorder = new StatisticsRecorder(events, homes.keySet());
         this.slicedWork = new SlicedWork(loop);
         this.notes = new PeerLifecycleMessages(this, settings.pattern());

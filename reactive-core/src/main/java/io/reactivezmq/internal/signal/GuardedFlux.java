@@ -1,4 +1,4 @@
-package io.reactivezmq.internal.socket;
+package io.reactivezmq.internal.signal;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
@@ -6,7 +6,7 @@ import reactor.core.Scannable;
 import reactor.core.publisher.Flux;
 
 /** A Flux through which no exception is thrown; see {@link GuardedSubscriber}. */
-final class GuardedFlux<T> extends Flux<T> implements Scannable {
+public final class GuardedFlux<T> extends Flux<T> implements Scannable {
 
     private final Flux<? extends T> source;
 
@@ -15,7 +15,7 @@ final class GuardedFlux<T> extends Flux<T> implements Scannable {
     }
 
     /** Wraps a Flux for the application to subscribe to. */
-    static <T> Flux<T> of(Flux<? extends T> source) {
+    public static <T> Flux<T> of(Flux<? extends T> source) {
         return onAssembly(new GuardedFlux<>(source));
     }
 

@@ -1,4 +1,4 @@
-package io.reactivezmq.internal.socket;
+package io.reactivezmq.internal.signal;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -13,10 +13,10 @@ import reactor.core.publisher.Operators;
  * <p>A subscriber that throws is canceled and gets its own failure as {@code onError}. A failure that can no longer be
  * signaled goes to Reactor's {@code onErrorDropped} hook. A failure that is fatal for the JVM goes there in any case.
  */
-final class Signals {
+public final class Signals {
 
     /** Stands in for the subscriber of failures that have none: they are reported and go nowhere else. */
-    static final CoreSubscriber<Object> NO_SUBSCRIBER = new CoreSubscriber<>() {
+    public static final CoreSubscriber<Object> NO_SUBSCRIBER = new CoreSubscriber<>() {
         @Override
         public void onSubscribe(Subscription subscription) {}
 
@@ -33,7 +33,7 @@ final class Signals {
     private Signals() {}
 
     /** Signals a value. Returns false if the subscriber threw; it was then canceled and signaled the failure. */
-    static <T> boolean next(CoreSubscriber<? super T> actual, T value, Subscription subscription) {
+    public static <T> boolean next(CoreSubscriber<? super T> actual, T value, Subscription subscription) {
         try {
             actual.onNext(value);
             return true;
@@ -44,7 +44,7 @@ final class Signals {
         }
     }
 
-    static void complete(CoreSubscriber<?> actual) {
+    public static void complete(CoreSubscriber<?> actual) {
         try {
             actual.onComplete();
         } catch (Throwable failure) {
@@ -52,7 +52,7 @@ final class Signals {
         }
     }
 
-    static void error(CoreSubscriber<?> actual, Throwable cause) {
+    public static void error(CoreSubscriber<?> actual, Throwable cause) {
         try {
             actual.onError(cause);
         } catch (Throwable failure) {
@@ -61,20 +61,20 @@ final class Signals {
     }
 
     /** Signals what application code threw, and also reports it if it is fatal. */
-    static void thrown(CoreSubscriber<?> actual, Throwable failure) {
+    public static void thrown(CoreSubscriber<?> actual, Throwable failure) {
         error(actual, failure);
         reportFatal(actual, failure);
     }
 
     /** Reports what application code threw if it is fatal. Any other failure is up to the caller. */
-    static void reportFatal(CoreSubscriber<?> actual, Throwable failure) {
+    public static void reportFatal(CoreSubscriber<?> actual, Throwable failure) {
         if (Exceptions.isJvmFatal(failure)) {
             dropped(actual, failure);
         }
     }
 
     /** Cancels the subscription to a publisher of the application. */
-    static void cancel(@Nullable Subscription upstream, CoreSubscriber<?> actual) {
+    public static void cancel(@Nullable Subscription upstream, CoreSubscriber<?> actual) {
         if (upstream != null) {
             try {
                 upstream.cancel();
@@ -85,7 +85,7 @@ final class Signals {
     }
 
     /** Reports a failure that no signal can carry. */
-    static void dropped(CoreSubscriber<?> actual, Throwable failure) {
+    public static void dropped(CoreSubscriber<?> actual, Throwable failure) {
         try {
             Operators.onErrorDropped(failure, actual.currentContext());
         } catch (Throwable bubbled) {
@@ -93,7 +93,7 @@ final class Signals {
         }
     }
 
-    static IllegalArgumentException badRequest(long messages) {
+    public static IllegalArgumentException badRequest(long messages) {
         return new IllegalArgumentException("Rule 3.9: a request must be for at least one, not " + messages);
     }
 }

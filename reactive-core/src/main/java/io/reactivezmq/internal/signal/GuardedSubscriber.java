@@ -1,4 +1,4 @@
-package io.reactivezmq.internal.socket;
+package io.reactivezmq.internal.signal;
 
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import reactor.util.context.Context;
  * Separates application code and a loop, whichever of the two is the publisher. An exception that either side throws
  * becomes an {@code onError} downstream and a cancellation upstream, and never reaches the caller.
  */
-final class GuardedSubscriber<T> implements CoreSubscriber<T>, Subscription, Scannable {
+public final class GuardedSubscriber<T> implements CoreSubscriber<T>, Subscription, Scannable {
 
     @SuppressWarnings("rawtypes")
     private static final AtomicIntegerFieldUpdater<GuardedSubscriber> ENDED =

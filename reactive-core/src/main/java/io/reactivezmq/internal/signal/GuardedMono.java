@@ -1,4 +1,4 @@
-package io.reactivezmq.internal.socket;
+package io.reactivezmq.internal.signal;
 
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -8,7 +8,7 @@ import reactor.core.Scannable;
 import reactor.core.publisher.Mono;
 
 /** A Mono through which no exception is thrown; see {@link GuardedSubscriber}. */
-final class GuardedMono<T> extends Mono<T> implements Scannable {
+public final class GuardedMono<T> extends Mono<T> implements Scannable {
 
     private final Mono<? extends T> source;
 
@@ -17,12 +17,12 @@ final class GuardedMono<T> extends Mono<T> implements Scannable {
     }
 
     /** Wraps a Mono for the application to subscribe to. */
-    static <T> Mono<T> of(Mono<? extends T> source) {
+    public static <T> Mono<T> of(Mono<? extends T> source) {
         return onAssembly(new GuardedMono<>(source));
     }
 
     /** Wraps a Mono that application code returns; calls that code at each subscription. */
-    static <T> Mono<T> calling(Supplier<? extends Mono<T>> source) {
+    public static <T> Mono<T> calling(Supplier<? extends Mono<T>> source) {
         return new GuardedMono<>(new Mono<T>() {
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
