@@ -7,8 +7,8 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks again with each answer, one socket after the other, on the thread that brings it, without a chain of operators
- * that grows.
+ * Sends one request at a time, over the sockets in turn. Each answer triggers the next request, on the thread that
+ * signals it, so that no chain of operators grows.
  */
 final class Asker implements CoreSubscriber<ZmqMessage> {
 

@@ -4,7 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
-/** All the programs under one roof. */
+/** Main class of the benchmark programs. The first argument names the program to run. */
 @Command(
         name = "bench",
         description = "Measures ZeroMQ.",
@@ -30,7 +30,7 @@ public final class Bench {
 
     private Bench() {}
 
-    /** Runs the program that the first argument names. */
+    /** Runs the program that the first argument names, and exits with its status. */
     public static void main(String[] args) {
         System.exit(new CommandLine(new Bench())
                 .setCaseInsensitiveEnumValuesAllowed(true)

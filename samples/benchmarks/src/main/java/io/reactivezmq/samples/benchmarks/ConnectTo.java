@@ -8,8 +8,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Where to connect to; a hyphen stands for the first line of standard input, so that the process can be started before
- * it is known.
+ * Converts the argument that names the endpoint to connect to. A hyphen stands for the first line of standard input, so
+ * that the process can be started before the endpoint is known.
  */
 final class ConnectTo implements ITypeConverter<String> {
 

@@ -16,9 +16,10 @@ import picocli.CommandLine.Parameters;
 import reactor.core.publisher.Mono;
 
 /**
- * What an idle connection costs: binds a PULL socket and looks at its own memory when the first connection of the
- * program idle has sent a message, and when the last has. The whole heap is resident from the start (AlwaysPreTouch),
- * so what is counted is what the heap holds after a collection, and what the process holds besides.
+ * Measures the memory of an idle connection. It binds a PULL socket and measures its own process twice: when the first
+ * connection of the program {@code idle} has sent a message, and when the last one has. The whole heap is resident from
+ * the start ({@code AlwaysPreTouch}). So the measure is what the heap holds after a collection, plus what the process
+ * holds besides the heap.
  */
 @Command(name = "connections", description = "Measures the memory of idle connections. Start it first, then idle.")
 final class Connections implements Runnable {

@@ -4,7 +4,7 @@ import io.reactivezmq.ZmqMessage;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 
-/** Takes all there is, and tells the window of it. */
+/** Receives with unbounded demand and counts each message in a window. */
 final class Counter implements CoreSubscriber<ZmqMessage> {
 
     private final Window window;

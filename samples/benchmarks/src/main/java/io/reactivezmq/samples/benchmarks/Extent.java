@@ -2,7 +2,7 @@ package io.reactivezmq.samples.benchmarks;
 
 import picocli.CommandLine.Option;
 
-/** Options: how much of a stream is measured. The same must be said to both sides. */
+/** Options for how much of a stream is measured. Both sides need the same values. */
 final class Extent {
 
     @Option(

@@ -6,11 +6,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** One publisher: binds a PUB socket, waits for its subscribers, and publishes until it is ended. */
+/**
+ * Publishing side of the fan-out: binds a PUB socket, waits for its subscribers, and publishes until the process is
+ * ended.
+ */
 @Command(name = "fanout", description = "Publishes to many subscribers as fast as it can. Start it first.")
 final class Fanout implements Runnable {
 
-    /** It is ended long before. */
+    /** Time for which it publishes after its measurement. The process is ended long before. */
     private static final Duration MORE = Duration.ofSeconds(20);
 
     @Parameters(paramLabel = "<bind-to>")

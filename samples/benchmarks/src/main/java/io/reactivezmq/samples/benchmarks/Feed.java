@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** Options: what a stream is made of. The same must be said to both sides. */
+/** Options for the content of a stream. Both sides need the same values. */
 final class Feed {
 
     private static final int TOPIC_LENGTH = 8;
@@ -34,7 +34,7 @@ final class Feed {
         return pub;
     }
 
-    /** What is subscribed to. */
+    /** Returns the topics to subscribe to: a single empty one if all messages are wanted. */
     List<byte[]> topics() {
         if (subscriptions == 0) {
             return List.of(new byte[0]);
@@ -42,7 +42,7 @@ final class Feed {
         return IntStream.range(0, subscriptions).mapToObj(Feed::topic).toList();
     }
 
-    /** The messages, to be sent in turn over and over. */
+    /** Returns the messages, which are sent in turn over and over. */
     ZmqMessage[] messages(int size) {
         return Stream.of(payloads(size)).map(ZmqMessage::wrap).toArray(ZmqMessage[]::new);
     }

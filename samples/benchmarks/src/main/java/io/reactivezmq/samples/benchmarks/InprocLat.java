@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Round trips between two sockets of one context, over inproc. */
+/** Measures round trips between two sockets of one context, over {@code inproc}. */
 @Command(name = "inproc_lat", description = "Asks and answers in one process and measures the round trips.")
 final class InprocLat implements Runnable {
 
@@ -23,7 +23,7 @@ final class InprocLat implements Runnable {
     @Override
     public void run() {
         RoundTrips trips = new RoundTrips(messageSize, count, warmUp.count());
-        // The answering side ends with the process; its socket is not closed under it.
+        // The answering side runs until the process ends, so its socket is not closed while it is in use.
         Library library = subject.openInproc();
         InprocThr.daemon(() -> library.serve(InprocThr.ENDPOINT, warmUp.count() + count));
         InprocThr.daemon(() -> library.ask(InprocThr.ENDPOINT, new byte[messageSize], trips));

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** A stream between two sockets of one context, over inproc. */
+/** Measures a stream between two sockets of one context, over {@code inproc}. */
 @Command(name = "inproc_thr", description = "Sends and receives in one process and measures how fast.")
 final class InprocThr implements Runnable {
 
@@ -28,7 +28,7 @@ final class InprocThr implements Runnable {
         Window received = extent.window(messageSize, count);
         Window sent = extent.window(messageSize, count);
         Feed feed = new Feed();
-        // They go on until the process ends; their sockets are not closed under them.
+        // Both sides run until the process ends, so their sockets are not closed while they are in use.
         Library library = subject.openInproc();
         daemon(() -> library.receive(ENDPOINT, feed, received, Duration.ofDays(1)));
         daemon(() -> library.send(ENDPOINT, feed, messageSize, sent, Duration.ofDays(1)));

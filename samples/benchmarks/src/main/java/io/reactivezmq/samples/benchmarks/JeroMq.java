@@ -6,13 +6,16 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
-/** JeroMQ, as its users use it: each socket on a thread that waits. */
+/** JeroMQ in its usual form, with each socket on a thread that blocks. */
 final class JeroMq implements Library {
 
     private static final int TIMEOUT_MILLIS = 100;
     private static final int LINGER_MILLIS = 1000;
 
-    /** Now and then two of them get stuck in their handshake, and begin anew only after this time: 30 s by default. */
+    /**
+     * Handshake timeout in milliseconds. Now and then two JeroMQ peers get stuck in their handshake, and begin anew
+     * only after this time. The default is 30 s.
+     */
     private static final int HANDSHAKE_MILLIS = 1000;
 
     private final ZContext context = new ZContext();
@@ -96,7 +99,7 @@ final class JeroMq implements Library {
         }
     }
 
-    /** A DEALER that speaks as a REQ does: a number, a delimiter, the body. */
+    /** Uses a DEALER that sends requests as a REQ does: a number, a delimiter, the body. */
     @Override
     public void askMany(String connectTo, byte[] payload, int inFlight, Window window) {
         ZMQ.Socket dealer = connect(SocketType.DEALER, connectTo);

@@ -4,16 +4,19 @@ import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /**
- * What the asking side has measured.
+ * Measurements of the requesting side.
  *
  * @param messageSize bytes in each message
- * @param nanos the round trips
+ * @param nanos the round trips, in nanoseconds
  * @param used time, processor time and heap bytes
- * @param atOnce how many were under way at once
+ * @param atOnce number of requests in flight at once
  */
 record Latency(int messageSize, Histogram nanos, Usage used, int atOnce) {
 
-    /** The lines that libzmq's tools print, a few more, and one for machines. As theirs, the average is one way. */
+    /**
+     * Returns the lines that libzmq's tools print, a few more, and one in the format that programs read. As in libzmq,
+     * the average is that of one way.
+     */
     String text(Subject subject) {
         long count = nanos.getTotalCount();
         double mean = used.nanos() / 1e3 * atOnce / count;

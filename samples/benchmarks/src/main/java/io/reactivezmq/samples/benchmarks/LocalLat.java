@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The answering side of round trips: binds a REP socket. */
+/** Answering side of the round trips: binds a REP socket. */
 @Command(name = "local_lat", description = "Echoes requests. Start it first.")
 final class LocalLat implements Runnable {
 

@@ -4,7 +4,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The answering side of many requests under way at once: binds a REP socket. It runs until it is ended. */
+/**
+ * Answering side of many requests in flight at once: binds a REP socket (JeroMQ: a ROUTER). It runs until the process
+ * is ended.
+ */
 @Command(name = "local_rps", description = "Echoes requests, many at once. Start it first.")
 final class LocalRps implements Runnable {
 

@@ -6,8 +6,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
- * The receiving side of a stream: binds a PULL socket, or SUB. It goes on for a moment after its own measurement, so
- * that the sender can end its own.
+ * Receiving side of a stream: binds a PULL or SUB socket. It keeps receiving for 300 ms after its own measurement, so
+ * that the sender can finish its own.
  */
 @Command(name = "local_thr", description = "Receives messages and measures how fast they come. Start it first.")
 final class LocalThr implements Runnable {

@@ -3,10 +3,10 @@ package io.reactivezmq.samples.benchmarks;
 /**
  * One line of the raw data.
  *
- * @param round in which it was measured
- * @param row the row of the suite
- * @param name the case
- * @param sample the numbers
+ * @param round round in which it was measured
+ * @param row row of the suite
+ * @param name name of the case
+ * @param sample the measurements
  */
 record Measured(int round, String row, String name, Sample sample) {
 

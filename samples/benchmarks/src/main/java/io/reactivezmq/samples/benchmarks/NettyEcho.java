@@ -18,7 +18,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Netty without any protocol: sends back what it gets, for a latency to compare with. It runs until it is ended. */
+/**
+ * Echoes bytes with plain Netty, without a protocol, as a baseline for the latency. It runs until the process is ended.
+ */
 @Command(name = "netty_echo", description = "Echoes bytes with plain Netty. Start it first.")
 final class NettyEcho implements Runnable {
 

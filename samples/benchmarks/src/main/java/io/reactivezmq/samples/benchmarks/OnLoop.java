@@ -9,7 +9,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** On the socket's event loop: no message changes threads. */
+/** Runs application code on the socket's event loop, so that no message changes threads. */
 final class OnLoop implements Place {
 
     @Override

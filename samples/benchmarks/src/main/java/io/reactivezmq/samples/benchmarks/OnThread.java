@@ -14,12 +14,12 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.concurrent.Queues;
 
-/** On a thread of the application: every message changes threads, as with libzmq. */
+/** Runs application code on an application thread, so that every message changes threads, as with libzmq. */
 final class OnThread implements Place {
 
     private final Scheduler app = Schedulers.newSingle("app", true);
 
-    /** A source has a thread of its own: it need not take turns with a receiver in the same process. */
+    /** Thread of the sources, so that a source does not share a thread with a receiver in the same process. */
     private final Scheduler sources = Schedulers.newSingle("source", true);
 
     @Override
@@ -56,7 +56,7 @@ final class OnThread implements Place {
         } while (trips.answered(answered.size(0), askedAt));
     }
 
-    /** The answers go to this thread in batches, and are asked again from there. */
+    /** Passes the answers in batches to the application thread, which sends the next requests. */
     @Override
     public void askMany(ReqSocket req, ZmqMessage question, int inFlight, Window window) {
         Sinks.Many<PipelinedAsker> answered = Sinks.unsafe()

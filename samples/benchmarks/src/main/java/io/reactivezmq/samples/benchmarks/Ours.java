@@ -20,7 +20,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
-/** This library. */
+/** Reactive ZMQ. */
 final class Ours implements Library {
 
     private final ZmqContext zmq;
@@ -32,7 +32,14 @@ final class Ours implements Library {
         this(place, false, Shape.PLAIN, ZmqContext.create());
     }
 
-    /** The senders call {@code trySend} in a loop, if they are so told, and not {@code send(Publisher)}. */
+    /**
+     * Creates the library under test.
+     *
+     * @param place the thread that application code runs on
+     * @param trying whether senders call {@code trySend} in a loop instead of {@code send(Publisher)}
+     * @param shape settings of the sockets
+     * @param zmq the context, which {@link #close} closes
+     */
     Ours(Place place, boolean trying, Shape shape, ZmqContext zmq) {
         this.place = place;
         this.trying = trying;
@@ -86,7 +93,10 @@ final class Ours implements Library {
         }
     }
 
-    /** The asker leaves when it has had its answers; before that, the last one may be still on its way to it. */
+    /**
+     * Echoes until the client disconnects, which it does once it has all its answers. Before that, the last answer may
+     * still be in flight.
+     */
     @Override
     public void serve(String bindTo, long requests) {
         RepSocket rep = zmq.rep(shape::server);

@@ -9,9 +9,9 @@ import picocli.CommandLine.Option;
 import reactor.core.publisher.Mono;
 
 /**
- * Options: pairs of sockets of ours, in one context and connected over TCP. Those that bind are opened first, and a
- * context gives its loops to sockets in turn: of an even number of pairs on two loops, each has both ends on the same
- * one.
+ * Options for pairs of sockets of this library, in one context and connected over TCP. The sockets that bind are
+ * created first, and a context assigns its loops to sockets in turn. So with an even number of pairs on two loops, both
+ * sockets of a pair are on the same loop.
  */
 final class Pairs {
 
@@ -28,12 +28,12 @@ final class Pairs {
         return count;
     }
 
-    /** One thing for each. */
+    /** Returns one element for each pair. */
     <T> List<T> each(Supplier<T> thing) {
         return Stream.generate(thing).limit(count).toList();
     }
 
-    /** Where it can be connected to. */
+    /** Binds a socket to a free port and returns the endpoint to connect to. */
     static String bind(ZmqSocket<?> socket) {
         Mono<Endpoint> bound = socket.bind(ENDPOINT);
         return bound.blockOptional().orElseThrow().uri();

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import reactor.core.publisher.Mono;
 
-/** Several pairs at once within one process, over TCP, each with one question under way. */
+/** Measures the round trips of several pairs at once in one process, over TCP, with one request in flight in each. */
 @Command(
         name = "pairs_lat",
         description = "Several pairs of ours at once in one process, and how long their round trips take.")
@@ -44,7 +44,7 @@ final class PairsLat implements Runnable {
             Place place = places.get(i);
             RoundTrips these = trips.get(i);
             ReqSocket req = reqs.get(i).connect(Pairs.bind(reps.get(i)));
-            // As where two processes do it, the answers are made on the loop.
+            // As in the sweep over two processes, the answers are sent from the loop.
             reps.get(i).serve(Mono::just).subscribe(done -> {}, these::fail);
             InprocThr.daemon(() -> place.ask(List.of(req), ZmqMessage.wrap(new byte[messageSize]), these));
         }
@@ -57,7 +57,7 @@ final class PairsLat implements Runnable {
         places.forEach(Place::close);
     }
 
-    /** All were measured at about the same time. */
+    /** Combines the measurements of all pairs, which were made at about the same time. */
     private Latency together(List<Latency> all) {
         Histogram nanos = new Histogram(3);
         all.forEach(each -> nanos.add(each.nanos()));

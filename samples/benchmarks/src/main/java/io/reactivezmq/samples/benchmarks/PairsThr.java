@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Several streams at once within one process, over TCP: what a second event loop does for them. */
+/** Measures several streams at once in one process, over TCP, to show the effect of a second event loop. */
 @Command(
         name = "pairs_thr",
         description = "Several streams of ours at once in one process, and how fast they are together.")
@@ -58,7 +58,7 @@ final class PairsThr implements Runnable {
         places.forEach(Place::close);
     }
 
-    /** All were measured at about the same time. */
+    /** Combines the measurements of all streams, which were made at about the same time. */
     private Throughput together(List<Throughput> all) {
         return new Throughput(
                 messageSize,

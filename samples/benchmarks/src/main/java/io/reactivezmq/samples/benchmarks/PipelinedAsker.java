@@ -6,7 +6,10 @@ import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
-/** One of many questions under way at once: each time it is answered, it says so, to be asked again. */
+/**
+ * Sends one of many requests in flight at once. It passes itself to a consumer after each answer, so that the consumer
+ * can send the next request.
+ */
 final class PipelinedAsker implements CoreSubscriber<ZmqMessage> {
 
     private final Mono<ZmqMessage> answer;
@@ -24,7 +27,7 @@ final class PipelinedAsker implements CoreSubscriber<ZmqMessage> {
         answer.subscribe(this);
     }
 
-    /** Counts the answer and asks again; one thread does this for all of them. */
+    /** Counts the answer and sends the next request. One thread does this for all requests. */
     void countAndAsk() {
         window.message(size);
         ask();

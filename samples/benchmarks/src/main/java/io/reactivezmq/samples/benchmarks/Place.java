@@ -9,22 +9,22 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Where the application's code runs. */
+/** Chooses the thread that application code runs on: the event loop or an application thread. */
 interface Place extends AutoCloseable {
 
-    /** What is received, there. */
+    /** Returns the messages that the socket receives, emitted on that thread. */
     Flux<ZmqMessage> received(MessageReceiver socket);
 
-    /** What is sent, made there. */
+    /** Returns the messages to send, generated on that thread. */
     Publisher<ZmqMessage> source(Publisher<ZmqMessage> source);
 
-    /** Answers each request with itself, there, until the socket is closed. */
+    /** Answers each request with its own content, on that thread, until the socket is closed. */
     Mono<Void> echo(RepSocket rep);
 
-    /** Asks from there, with these sockets in turn, until all round trips are done. */
+    /** Sends requests from that thread, over the sockets in turn, until all round trips are done. */
     void ask(List<ReqSocket> askers, ZmqMessage question, RoundTrips trips);
 
-    /** Asks from there, so many questions under way at once, until the window is full. */
+    /** Keeps {@code inFlight} requests in flight, sent from that thread, until the window is full. */
     void askMany(ReqSocket req, ZmqMessage question, int inFlight, Window window);
 
     @Override

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The asking side of round trips: connects a REQ socket. */
+/** Requesting side of the round trips: connects a REQ socket. */
 @Command(name = "remote_lat", description = "Asks, one question after the other, and measures the round trips.")
 final class RemoteLat implements Runnable {
 

@@ -5,7 +5,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The asking side of many requests under way at once: connects a pipelined REQ socket. */
+/** Requesting side of many requests in flight at once: connects a pipelined REQ socket (JeroMQ: a DEALER). */
 @Command(name = "remote_rps", description = "Asks, many questions at once, and measures how many are answered.")
 final class RemoteRps implements Runnable {
 

@@ -6,8 +6,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
- * The sending side of a stream: connects a PUSH socket, or PUB. It goes on for two seconds after its own measurement,
- * so that the receiver gets all it wants to measure; what the receiver no longer takes is dropped.
+ * Sending side of a stream: connects a PUSH or PUB socket. It keeps sending for two seconds after its own measurement,
+ * so that the receiver gets all messages that it measures. Messages that the receiver no longer takes are dropped.
  */
 @Command(
         name = "remote_thr",
@@ -40,7 +40,7 @@ final class RemoteThr implements Runnable {
     @Override
     public void run() {
         Window window = extent.window(messageSize, messageCount);
-        // The sender is still at work when this is printed, hence on another thread.
+        // Printed on another thread, as the sender is still running.
         String side = feed.isPub() ? "pub" : "push";
         var printed = window.result().thenAcceptAsync(throughput -> System.out.println(throughput.text(side, subject)));
         try (Library library = subject.open()) {

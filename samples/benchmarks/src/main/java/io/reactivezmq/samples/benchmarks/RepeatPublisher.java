@@ -7,8 +7,8 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * The same messages for ever, in turn, as often as it is asked for, on the thread that asks. It is here so that the
- * socket is measured and not the operators before it.
+ * Emits the same messages in turn, without end and as many as requested, on the thread that requests. It replaces
+ * operators, so that only the socket is measured.
  */
 final class RepeatPublisher implements Publisher<ZmqMessage> {
 
@@ -38,7 +38,7 @@ final class RepeatPublisher implements Publisher<ZmqMessage> {
 
         @Override
         public void request(long count) {
-            // Whoever finds it at work already has told it to do more.
+            // A request during emission only adds to the demand, which the running loop then serves.
             if (requested.getAndAdd(count) == 0) {
                 long todo = count;
                 while (todo > 0) {

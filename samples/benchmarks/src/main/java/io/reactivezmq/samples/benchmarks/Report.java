@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.ToDoubleFunction;
 
-/** Tables of what several rounds have measured. Compare inside a table only. */
+/** Creates tables of the measurements of several rounds. Numbers are comparable only within a table. */
 final class Report {
 
     private static final String BASELINE = "libzmq";
@@ -42,7 +42,7 @@ final class Report {
         }
     }
 
-    /** Reads the raw data; the order of the cases stays. */
+    /** Reads the raw data and the targets. The order of the cases is kept. */
     static Report read(Path csv, Path targets) {
         try {
             return of(Files.readAllLines(csv), Files.readAllLines(targets));
@@ -127,7 +127,10 @@ final class Report {
         return text.toString();
     }
 
-    /** Pipelined requests are a stream: they have a rate, and no time each. */
+    /**
+     * Returns whether the samples are round trips. Pipelined requests are a stream: they have a rate, and no time for
+     * each.
+     */
     private static boolean isTrip(List<Sample> samples) {
         Sample first = samples.get(0);
         return first.side().equals(ASKING) && !Double.isNaN(first.p50());

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Prints what run.sh has measured. */
+/** Prints the report on the raw data of run.sh. */
 @Command(name = "report", description = "Tables of medians, with the least and the greatest, from run.sh's raw data.")
 final class ReportCommand implements Runnable {
 

@@ -3,7 +3,7 @@ package io.reactivezmq.samples.benchmarks;
 import java.util.concurrent.CompletableFuture;
 import org.HdrHistogram.Histogram;
 
-/** Round trips, of which the first ones are for warming up. Told of each by one thread at a time. */
+/** Measures round trips, of which the first ones are warm-up. Only one thread at a time may report answers. */
 final class RoundTrips {
 
     private final int messageSize;
@@ -21,17 +21,22 @@ final class RoundTrips {
         this.before = Usage.now();
     }
 
-    /** What was measured, once it is. */
+    /** Returns the measurements. The future completes after the last round trip. */
     CompletableFuture<Latency> result() {
         return result;
     }
 
-    /** Something went wrong. */
+    /** Fails the result. */
     void fail(Throwable cause) {
         result.completeExceptionally(cause);
     }
 
-    /** An answer of this size to a question of that time; false when it was the last. */
+    /**
+     * Reports an answer. Returns false if it was the last one, or if its size is wrong, which fails the result.
+     *
+     * @param size bytes in the answer
+     * @param askedAt the {@code nanoTime} at which its request was sent
+     */
     boolean answered(int size, long askedAt) {
         if (size != messageSize) {
             fail(new IllegalStateException("an answer of " + size + " bytes, not " + messageSize));

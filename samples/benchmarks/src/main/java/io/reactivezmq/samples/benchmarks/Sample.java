@@ -3,20 +3,20 @@ package io.reactivezmq.samples.benchmarks;
 import java.util.Locale;
 
 /**
- * One side's numbers, in the form that {@link Report} reads. The C programs print the same.
+ * Measurements of one side, in the format that {@link Report} reads. The C programs print the same format.
  *
  * @param side what was measured: push, pull, pub, sub, sink, req or idle
  * @param api the library
- * @param threads where the application's code ran
+ * @param threads where application code ran
  * @param size bytes in each message
- * @param messages messages or round trips
- * @param seconds in this time
- * @param mean mean round trip in microseconds; not a number for streams, as are the next two
+ * @param messages number of messages or round trips
+ * @param seconds time in which they were measured, in seconds
+ * @param mean mean round trip in microseconds. This and the next two are NaN for streams
  * @param p50 median round trip in microseconds
  * @param p99 99th percentile of the round trip in microseconds
- * @param cpu processor time of the process in nanoseconds for each message
- * @param allocated heap bytes of the process for each message; not a number outside the JVM
- * @param resident bytes of memory for each connection; not a number for all else
+ * @param cpu processor time of the process for each message, in nanoseconds
+ * @param allocated heap bytes that the process allocated for each message; NaN outside the JVM
+ * @param resident bytes of memory for each connection; NaN for all other measurements
  */
 record Sample(
         String side,
@@ -40,7 +40,7 @@ record Sample(
         return messages / seconds;
     }
 
-    /** The line for machines. */
+    /** Returns the measurements as a line that programs read. */
     String line() {
         return String.format(
                 Locale.ROOT,
@@ -59,7 +59,7 @@ record Sample(
                 resident);
     }
 
-    /** Reads the fields that stand behind the first {@code skip}. */
+    /** Reads the fields after the first {@code skip} ones. */
     static Sample parse(String[] fields, int skip) {
         if (fields.length != skip + FIELDS) {
             throw new IllegalArgumentException("not a sample: " + String.join(",", fields));

@@ -6,9 +6,9 @@ import io.reactivezmq.security.CurveSecretKey;
 import java.nio.charset.StandardCharsets;
 import org.zeromq.ZMQ;
 
-/** Whether what is measured is sealed. */
+/** Encryption of the measured connections. */
 enum Seal {
-    /** It is not. */
+    /** No encryption. */
     NONE {
         @Override
         void server(SocketOptions<?> options) {}
@@ -22,7 +22,7 @@ enum Seal {
         @Override
         void client(ZMQ.Socket socket) {}
     },
-    /** By CURVE. The side that binds is the server. */
+    /** CURVE. The side that binds is the CURVE server. */
     CURVE {
         @Override
         void server(SocketOptions<?> options) {
@@ -48,7 +48,7 @@ enum Seal {
         }
     };
 
-    /** Both processes have to know it, and it keeps nothing secret. */
+    /** Key pair that both processes know. It keeps nothing secret. */
     private static final CurveKeyPair KEYS =
             CurveKeyPair.of(CurveSecretKey.of("a key that keeps nothing secret!".getBytes(StandardCharsets.US_ASCII)));
 

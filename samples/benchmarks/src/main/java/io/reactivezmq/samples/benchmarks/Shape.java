@@ -7,11 +7,11 @@ import java.util.OptionalInt;
 import org.zeromq.ZMQ;
 
 /**
- * What the measured sockets are like.
+ * Settings of the measured sockets.
  *
- * @param seal whether they are sealed
- * @param connections how many the connecting side makes
- * @param highWaterMark of sockets in both directions; the library's own when empty
+ * @param seal encryption of the connections
+ * @param connections number of connections that the connecting side makes
+ * @param highWaterMark send and receive high-water mark in messages; empty for the library's default
  */
 record Shape(Seal seal, int connections, OptionalInt highWaterMark) {
 

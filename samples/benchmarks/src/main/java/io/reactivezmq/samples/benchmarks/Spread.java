@@ -6,20 +6,20 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The same measurement from several runs.
+ * Median and range of one measurement over several runs.
  *
- * @param median the middle one
- * @param min the least
- * @param max the greatest
+ * @param median the median
+ * @param min the least value
+ * @param max the greatest value
  */
 record Spread(double median, double min, double max) {
 
-    /** One number of each sample, of which there is at least one. */
+    /** Returns the spread of one number of the samples. There must be at least one sample. */
     static Spread of(List<Sample> samples, ToDoubleFunction<Sample> number) {
         return of(samples.stream().mapToDouble(number).boxed().toList());
     }
 
-    /** These numbers, of which there is at least one. */
+    /** Returns the spread of the numbers. There must be at least one. */
     static Spread of(Collection<Double> numbers) {
         double[] sorted =
                 numbers.stream().mapToDouble(Double::doubleValue).sorted().toArray();
@@ -28,7 +28,7 @@ record Spread(double median, double min, double max) {
         return new Spread(median, sorted[0], sorted[sorted.length - 1]);
     }
 
-    /** As {@code median [min..max]}; empty when there was nothing to measure. */
+    /** Returns {@code median [min..max]}, or an empty text if there was nothing to measure. */
     String text() {
         return Double.isNaN(median) ? "" : brief(median) + " [" + brief(min) + ".." + brief(max) + "]";
     }

@@ -7,30 +7,30 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
-/** Options: what is measured. */
+/** Options for what is measured. */
 final class Subject {
 
-    /** A library. */
+    /** The library to measure. */
     enum Api {
-        /** This one. */
+        /** Reactive ZMQ. */
         OURS,
-        /** JeroMQ, on a thread that waits. */
+        /** JeroMQ, on threads that block. */
         JEROMQ
     }
 
-    /** Where the application's code runs. */
+    /** Where application code runs. */
     enum Threads {
         /** On the socket's event loop. */
         LOOP,
-        /** On a thread of its own, as it has to with other libraries. */
+        /** On an application thread, as other libraries require. */
         APP
     }
 
     /** How an application thread sends. */
     enum Send {
-        /** A publisher that is subscribed to on the thread. */
+        /** With a publisher that is subscribed to on the thread. */
         PUBLISHER,
-        /** The thread calls {@code trySend} until it is taken. */
+        /** With calls of {@code trySend}, repeated until the message is accepted. */
         TRY
     }
 
@@ -82,12 +82,12 @@ final class Subject {
         return open(this::chooseLoops);
     }
 
-    /** Where the application's code runs. */
+    /** Creates the choice of the thread that application code runs on. */
     Place place() {
         return threads == Threads.LOOP ? new OnLoop() : new OnThread();
     }
 
-    /** A context of ours. */
+    /** Creates a context of Reactive ZMQ. */
     ZmqContext context() {
         return ZmqContext.create(this::chooseLoops);
     }
@@ -98,7 +98,10 @@ final class Subject {
         }
     }
 
-    /** The same for sockets that meet in one process: on the loop means on one and the same. */
+    /**
+     * Opens the library for sockets that are connected in one process. If application code runs on the loop, all
+     * sockets share one loop.
+     */
     Library openInproc() {
         return open(options -> {
             if (threads == Threads.LOOP) {

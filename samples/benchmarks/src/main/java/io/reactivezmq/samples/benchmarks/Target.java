@@ -5,17 +5,17 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What one case shall reach, as targets.csv has it.
+ * Target of one case, as in targets.csv.
  *
- * @param label what it is called
- * @param row the row of the suite
+ * @param label name of the target
+ * @param row row of the suite
  * @param size bytes in each message
- * @param name the case
- * @param sides whose numbers count, added up
- * @param measure which of them
- * @param atMost whether the bound is an upper one
- * @param bound of the ratio to the baseline, or of the number itself where there is none
- * @param baseline the case to compare with, or empty
+ * @param name name of the case
+ * @param sides sides whose numbers are added up
+ * @param measure number that is compared
+ * @param atMost whether the bound is an upper bound
+ * @param bound bound of the ratio to the baseline, or of the number itself if there is no baseline
+ * @param baseline name of the case to compare with; empty for none
  */
 record Target(
         String label,
@@ -32,19 +32,19 @@ record Target(
 
     private static final int FIELDS = COLUMNS.split(",", -1).length;
 
-    /** One number of a sample. */
+    /** A number of a sample. */
     enum Measure {
-        /** Messages in a second. */
+        /** Messages per second. */
         RATE(Sample::perSecond),
         /** Median round trip in microseconds. */
         P50(Sample::p50),
-        /** The 99th percentile. */
+        /** 99th percentile of the round trip in microseconds. */
         P99(Sample::p99),
-        /** Nanoseconds of processor time for a message. */
+        /** Processor time per message in nanoseconds. */
         CPU(Sample::cpu),
-        /** Bytes of heap for a message. */
+        /** Heap bytes allocated per message. */
         HEAP(Sample::allocated),
-        /** Bytes of memory for a connection. */
+        /** Bytes of memory per connection. */
         MEMORY(Sample::resident);
 
         private final ToDoubleFunction<Sample> number;

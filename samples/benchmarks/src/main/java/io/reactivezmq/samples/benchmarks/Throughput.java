@@ -3,15 +3,15 @@ package io.reactivezmq.samples.benchmarks;
 import java.util.Locale;
 
 /**
- * What one side of a stream has measured.
+ * Measurements of one side of a stream.
  *
  * @param messageSize bytes in each message
- * @param messages how many
+ * @param messages number of messages
  * @param used time, processor time and heap bytes
  */
 record Throughput(int messageSize, long messages, Usage used) {
 
-    /** The lines that libzmq's tools print, a few more, and one for machines. */
+    /** Returns the lines that libzmq's tools print, a few more, and one in the format that programs read. */
     String text(String side, Subject subject) {
         double perSecond = messages / used.seconds();
         double cpu = (double) used.cpuNanos() / messages;

@@ -5,7 +5,9 @@ import io.reactivezmq.ZmqMessage;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** An application thread that calls {@code trySend} in a loop, as libzmq's remote_thr calls {@code zmq_send}. */
+/**
+ * Sends from an application thread that calls {@code trySend} in a loop, as libzmq's remote_thr calls {@code zmq_send}.
+ */
 final class TryingSender {
 
     private static final int SPINS = 16;
@@ -22,7 +24,7 @@ final class TryingSender {
         this.messages = messages;
     }
 
-    /** Sends until the window is full, and for some time more. */
+    /** Sends until the window is full, and then for the time {@code more}. */
     void run(Window window, Duration more) {
         int size = messages[0].size(0);
         boolean open = true;

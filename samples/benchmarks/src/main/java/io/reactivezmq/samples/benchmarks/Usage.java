@@ -6,11 +6,11 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /**
- * What this process has used so far.
+ * Resources that this process has used so far.
  *
- * @param nanos the clock
- * @param cpuNanos processor time of all threads, user and system
- * @param allocated bytes that the threads alive now have allocated on the heap
+ * @param nanos the clock in nanoseconds
+ * @param cpuNanos processor time of all threads, user and system, in nanoseconds
+ * @param allocated heap bytes allocated by the threads that are alive
  */
 record Usage(long nanos, long cpuNanos, long allocated) {
 
@@ -22,12 +22,12 @@ record Usage(long nanos, long cpuNanos, long allocated) {
         return new Usage(System.nanoTime(), SYSTEM.getProcessCpuTime(), allocatedNow());
     }
 
-    /** What was used from then to now. */
+    /** Returns the resources used between the given measurement and this one. */
     Usage since(Usage then) {
         return new Usage(nanos - then.nanos, cpuNanos - then.cpuNanos, allocated - then.allocated);
     }
 
-    /** Of several that began and ended at about the same time. */
+    /** Returns the mean of measurements that began and ended at about the same time. */
     static Usage mean(List<Usage> all) {
         return new Usage(
                 (long) all.stream().mapToLong(Usage::nanos).average().orElseThrow(),

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What was measured beside what was aimed at. */
+/** Compares measurements with their targets. */
 final class Verdicts {
 
     private final List<Target> targets;
@@ -17,7 +17,7 @@ final class Verdicts {
         this.all = all;
     }
 
-    /** Targets of which nothing was measured are left out. */
+    /** Returns the table of targets. Targets without measurements are left out. */
     String markdown() {
         StringBuilder text = new StringBuilder("""
                 | what | case | n | measured | baseline | ratio | target | |
@@ -56,7 +56,7 @@ final class Verdicts {
                 target.isMetBy(value) ? "met" : "**missed**");
     }
 
-    /** The least and the greatest ratio of any one round. */
+    /** Returns the least and the greatest ratio within one round. */
     private static String range(SortedMap<Integer, Double> ours, SortedMap<Integer, Double> theirs) {
         List<Double> ratios = new ArrayList<>();
         ours.forEach((round, number) -> {
@@ -72,7 +72,9 @@ final class Verdicts {
         return String.format(Locale.ROOT, " [%.2f..%.2f]", spread.min(), spread.max());
     }
 
-    /** By round; only of rounds in which all sides were measured. */
+    /**
+     * Returns the sum over the target's sides for each round. Rounds in which not all sides were measured are left out.
+     */
     private SortedMap<Integer, Double> numbers(Target target, String name) {
         SortedMap<Integer, Double> sums = new TreeMap<>();
         SortedMap<Integer, Integer> counts = new TreeMap<>();

@@ -2,7 +2,7 @@ package io.reactivezmq.samples.benchmarks;
 
 import picocli.CommandLine.Option;
 
-/** Options: how many round trips come before those that are measured. The same must be said to both sides. */
+/** Option for the number of round trips before those that are measured. Both sides need the same value. */
 final class WarmUpTrips {
 
     @Option(

@@ -3,8 +3,8 @@ package io.reactivezmq.samples.benchmarks;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The part of a stream of messages that is measured: from the first message on some time passes for warming up, then so
- * many messages, or so much time, are measured. Told of each message by one thread.
+ * Measures a part of a stream of messages. From the first message on, some time passes for warm-up. Then a number of
+ * messages, or a time, is measured. One thread reports the messages.
  */
 final class Window {
 
@@ -25,11 +25,11 @@ final class Window {
     private Usage before = new Usage(0, 0, 0);
 
     /**
-     * A window over messages of this size.
+     * Creates a window over messages of the given size.
      *
      * @param limit how many messages are measured at most; zero for no limit
-     * @param warmUp seconds
-     * @param seconds how long is measured at most; zero for no limit
+     * @param warmUp warm-up in seconds
+     * @param seconds how many seconds are measured at most; zero for no limit
      */
     Window(int messageSize, long limit, double warmUp, double seconds) {
         this.messageSize = messageSize;
@@ -39,18 +39,21 @@ final class Window {
         this.step = messageSize < LARGE ? 256 : 8;
     }
 
-    /** What was measured, once it is. */
+    /** Returns the measurements. The future completes when the window is full. */
     CompletableFuture<Throughput> result() {
         return result;
     }
 
-    /** Something went wrong. */
+    /** Fails the result. */
     void fail(Throwable cause) {
         result.completeExceptionally(cause);
         nextLook = NEVER;
     }
 
-    /** One more message of this size; false when it was the last to be measured, or not one of those that were sent. */
+    /**
+     * Reports a message of the given size. Returns false if it was the last one to be measured, or if its size is
+     * wrong, which fails the result.
+     */
     boolean message(int size) {
         if (size != messageSize) {
             fail(new IllegalStateException("a message of " + size + " bytes, not " + messageSize));

@@ -1,6 +1,6 @@
 /**
- * Throughput and latency between two processes, with the command lines of libzmq's own tools, for this library, JeroMQ
- * and (in C, beside this) libzmq. {@code samples/benchmarks/run.sh} runs them all. Start at
+ * Measures throughput and latency between two processes, for this library, JeroMQ and, with C programs, libzmq. The
+ * programs have the command lines of libzmq's own tools. {@code samples/benchmarks/run.sh} runs them all. Start at
  * {@link io.reactivezmq.samples.benchmarks.Bench}.
  */
 @NullMarked

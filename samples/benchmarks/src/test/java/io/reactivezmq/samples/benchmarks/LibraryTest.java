@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Both sides of each measurement, in one process, in every pairing. */
+/** Runs both sides of each measurement in one process, in every pairing of libraries. */
 class LibraryTest {
 
     private static final int COUNT = 5000;
@@ -111,7 +111,10 @@ class LibraryTest {
                 task -> new Thread(task).start());
     }
 
-    /** Below what systems give to outgoing connections: one of those could otherwise take it, or meet itself on it. */
+    /**
+     * Returns a free port below those that systems assign to outgoing connections. Otherwise an outgoing connection
+     * could take the port, or connect to itself on it.
+     */
     private static int freePort() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);

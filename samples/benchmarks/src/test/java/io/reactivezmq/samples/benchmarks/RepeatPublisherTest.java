@@ -46,7 +46,7 @@ class RepeatPublisherTest {
         assertThat(taker.count).isZero();
     }
 
-    /** Asks for one more with each message, so many times. */
+    /** Requests one more message with each message, the given number of times. */
     private static final class Taker extends BaseSubscriber<ZmqMessage> {
 
         private int askAgain;

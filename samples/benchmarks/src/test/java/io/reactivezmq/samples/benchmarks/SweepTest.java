@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import reactor.core.publisher.Mono;
 
-/** What sweep.sh varies: connections, high-water marks and event loops. */
+/** The settings that sweep.sh varies: connections, high-water marks and event loops. */
 @Timeout(60)
 class SweepTest {
 

@@ -9,8 +9,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Has numbers squared, with many requests under way on one REQ socket: {@code maxInFlight}. Each answer finds its own
- * question, in whatever order they come.
+ * Requests the squares of numbers, with many requests in flight on one REQ socket ({@code maxInFlight}). Each answer
+ * reaches its own request, in whatever order answers arrive.
  */
 @Command(name = "async-client", description = "5. REQ: many requests under way on one socket.")
 public final class AsyncClient implements Program {
@@ -24,12 +24,12 @@ public final class AsyncClient implements Program {
     @Option(names = "--in-flight", description = "how many at once")
     private int inFlight = 100;
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("async-client", args);
     }
 
-    /** The same at another place. */
+    /** Creates a client for the given endpoint. */
     static AsyncClient at(String endpoint) {
         AsyncClient client = new AsyncClient();
         client.endpoint = endpoint;

@@ -5,13 +5,16 @@ import java.io.PrintStream;
 import picocli.CommandLine.Command;
 import reactor.core.publisher.Mono;
 
-/** Both halves in one process: no bytes, no network, the messages themselves change hands. */
+/**
+ * Runs server and client in one process over {@code inproc}. Messages are handed over as objects, without bytes and
+ * without a network.
+ */
 @Command(name = "async-inproc", description = "5. Both halves in one process, over inproc.")
 public final class AsyncInproc implements Program {
 
     private static final String ENDPOINT = "inproc://squares";
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("async-inproc", args);
     }
@@ -19,7 +22,7 @@ public final class AsyncInproc implements Program {
     @Override
     public Mono<Void> run(ZmqContext zmq, PrintStream out) {
         return Mono.firstWithSignal(
-                AsyncClient.at(ENDPOINT).run(zmq, out), // it may connect before the server binds
+                AsyncClient.at(ENDPOINT).run(zmq, out), // the client may connect before the server binds
                 AsyncServer.at(ENDPOINT).run(zmq, out));
     }
 }

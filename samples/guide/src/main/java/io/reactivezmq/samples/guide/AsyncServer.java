@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import reactor.core.publisher.Mono;
 
-/** Squares numbers. Each takes a different time, many are under way at once, and answers go out as they are ready. */
+/**
+ * Squares numbers, with many requests in progress at once. Each takes a different time, and each answer is sent as soon
+ * as it is ready.
+ */
 @Command(name = "async-server", description = "5. REP: answers many requests at once, in any order.")
 public final class AsyncServer implements Program {
 
@@ -22,12 +25,12 @@ public final class AsyncServer implements Program {
     @Option(names = "--concurrency", description = "how many requests at once")
     private int concurrency = 100;
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("async-server", args);
     }
 
-    /** The same at another place. */
+    /** Creates a server for the given endpoint. */
     static AsyncServer at(String endpoint) {
         AsyncServer server = new AsyncServer();
         server.endpoint = endpoint;

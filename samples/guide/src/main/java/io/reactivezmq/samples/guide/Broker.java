@@ -9,7 +9,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import reactor.core.publisher.Mono;
 
-/** Any number of clients here, any number of services there, and nobody knows how many. */
+/**
+ * Connects any number of clients with any number of services through a ROUTER, a proxy and a DEALER. Neither side knows
+ * how many peers the other has.
+ */
 @Command(name = "broker", description = "6. ROUTER and DEALER: any number of clients and of services.")
 public final class Broker implements Program {
 
@@ -19,7 +22,7 @@ public final class Broker implements Program {
     @Option(names = "--backend", description = "where services come")
     private String forServices = "tcp://127.0.0.1:5572";
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("broker", args);
     }

@@ -10,8 +10,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks, and counts who answered. Connected to a broker it finds the services behind it; connected to several services
- * it asks them in turn, without a broker.
+ * Sends requests one after the other and counts the answers of each service. Through a broker it reaches the services
+ * behind it. Connected to several services, it sends requests to them in turn, without a broker.
  */
 @Command(name = "broker-client", description = "6. REQ: asks through a broker, or several services in turn.")
 public final class BrokerClient implements Program {
@@ -25,7 +25,7 @@ public final class BrokerClient implements Program {
     @Option(names = "--await", description = "how many peers to wait for")
     private int peers = 1;
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("broker-client", args);
     }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import reactor.core.publisher.Mono;
 
-/** Answers with the request's text and its own name, behind a broker or on its own. */
+/** Answers with the text of the request and its own name, behind a broker or on its own. */
 @Command(name = "broker-service", description = "6. REP: serves behind a broker, or on its own.")
 public final class BrokerService implements Program {
 
@@ -25,7 +25,7 @@ public final class BrokerService implements Program {
 
     private final LongAdder answered = new LongAdder();
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("broker-service", args);
     }

@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 import reactor.core.publisher.Mono;
 
 /**
- * Publishes to an outer network what publishers on the inner one have. Subscriptions flow upstream: a topic that nobody
- * outside wants does not even leave its publisher.
+ * Publishes messages of an inner network to an outer one. Subscriptions flow upstream, so a message without a
+ * subscriber in the outer network does not even leave its publisher.
  */
 @Command(name = "cascade", description = "7. XSUB and XPUB: from an inner network to an outer one.")
 public final class Cascade implements Program {
@@ -23,7 +23,7 @@ public final class Cascade implements Program {
     @Option(names = "--outer", description = "where outer subscribers come")
     private String forSubscribers = "tcp://127.0.0.1:5575";
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("cascade", args);
     }

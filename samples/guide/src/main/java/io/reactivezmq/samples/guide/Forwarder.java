@@ -12,9 +12,9 @@ import picocli.CommandLine.Option;
 import reactor.core.publisher.Mono;
 
 /**
- * A fixed place in the middle: publishers connect to it, subscribers connect to it. Each message is published again,
- * and also pushed to a recorder if there is one with room for it. No recorder, or a slow one, holds nothing up: what it
- * does not get is dropped and counted.
+ * Forwards messages from publishers to subscribers, which all connect to its fixed endpoints. It publishes each message
+ * again, and also pushes it to a recorder if one is connected and has room. A missing or slow recorder delays nothing:
+ * messages that it does not get are dropped and counted.
  */
 @Command(name = "forwarder", description = "4. SUB that binds, to PUB and, without waiting, to PUSH.")
 public final class Forwarder implements Program {
@@ -31,7 +31,7 @@ public final class Forwarder implements Program {
     private final LongAdder pushed = new LongAdder();
     private final LongAdder dropped = new LongAdder();
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("forwarder", args);
     }

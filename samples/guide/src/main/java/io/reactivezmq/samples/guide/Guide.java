@@ -8,7 +8,7 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import reactor.core.Exceptions;
 
-/** All programs under one roof: the first argument names the one to run. */
+/** Main class of all programs. The first argument names the program to run. */
 @Command(
         name = "guide",
         description = "The classic ZeroMQ patterns, one program for each half.",
@@ -51,12 +51,12 @@ public final class Guide {
 
     private Guide() {}
 
-    /** Runs the program that the first argument names. */
+    /** Runs the program that the first argument names, and exits with its status. */
     public static void main(String[] args) {
         System.exit(new Guide().commands.execute(args));
     }
 
-    /** Each program first says what it is. */
+    /** Prints the description of the program, then runs it. */
     private static int run(ParseResult arguments) {
         if (arguments.hasSubcommand() && !arguments.subcommand().isUsageHelpRequested()) {
             System.out.println(
@@ -65,12 +65,12 @@ public final class Guide {
         return new RunLast().execute(arguments);
     }
 
-    /** For a program's own main method. */
+    /** Runs a program from its own main method. */
     static void start(String program, String[] args) {
         main(Stream.concat(Stream.of(program), Stream.of(args)).toArray(String[]::new));
     }
 
-    /** A program with its options filled in, not started. */
+    /** Creates a program with its options filled in, without starting it. */
     static Program program(String... args) {
         return (Program)
                 new Guide().commands.parseArgs(args).subcommand().commandSpec().userObject();

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
-/** The heap over time, while some work is done: how much is in use, and how much of that is alive. */
+/** Prints the heap usage over time while some work is done: how much is used, and how much of that is alive. */
 final class HeapTable {
 
     private static final Duration LOOK = Duration.ofMillis(200);
@@ -20,20 +20,20 @@ final class HeapTable {
     private final LongAdder done;
     private final long start = System.nanoTime();
 
-    /** For work that counts what it has done; the heading tells what that is. */
+    /** Creates a table for work that counts its progress in {@code done}. The heading names what is counted. */
     HeapTable(PrintStream out, String heading, LongAdder done) {
         this.out = out;
         this.heading = heading;
         this.done = done;
     }
 
-    /** Does this work, and prints a row now and then, and one in the end. */
+    /** Runs the work and prints a row every 200 ms, and one at the end. */
     Mono<Void> during(Publisher<?> work) {
         out.printf(Locale.ROOT, "%8s %12s %10s %10s%n", "time", heading, "heap used", "alive");
         return Report.every(LOOK, out, this::row, work).doOnSuccess(end -> out.println(row()));
     }
 
-    /** Only a collection can tell what is alive, so each row costs one. */
+    /** Measures one row. Only a garbage collection shows what is alive, so each row triggers one. */
     private String row() {
         long used = used();
         System.gc();

@@ -13,8 +13,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Says hello again and again. While there is no server a request waits; when the server goes before it has answered,
- * the request fails with {@link PeerLostException}, and is made again.
+ * Says hello repeatedly. Without a server a request waits. When the server is lost before it has answered, the request
+ * fails with {@link PeerLostException} and is sent again.
  */
 @Command(name = "hello-client", description = "1. REQ: says hello again and again.")
 public final class HelloClient implements Program {
@@ -28,7 +28,7 @@ public final class HelloClient implements Program {
     @Option(names = "--pause", description = "milliseconds before each")
     private int pause = 1000;
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("hello-client", args);
     }

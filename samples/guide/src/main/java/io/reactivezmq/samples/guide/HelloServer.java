@@ -8,14 +8,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import reactor.core.publisher.Mono;
 
-/** Answers each hello. Either side may start first, and either may go away and come back. */
+/** Answers each hello. Either side may start first, and either may stop and be restarted. */
 @Command(name = "hello-server", description = "1. REP: answers each hello.")
 public final class HelloServer implements Program {
 
     @Option(names = "--bind", description = "where to listen")
     private String endpoint = "tcp://127.0.0.1:5555";
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("hello-server", args);
     }

@@ -3,13 +3,13 @@ package io.reactivezmq.samples.guide;
 import io.reactivezmq.ZmqMessage;
 import java.util.HexFormat;
 
-/** What the pair sends to and fro. */
+/** Kinds of messages that the two PAIR programs exchange. */
 enum Kind {
-    /** One frame of text. */
+    /** One text frame. */
     TEXT,
-    /** Three frames of text. */
+    /** Three text frames. */
     FRAMES,
-    /** One frame with a number of eight bytes, the first of which is zero. */
+    /** One frame with a number of 8 bytes, the first of which is zero. */
     BYTES;
 
     static Kind of(ZmqMessage message) {
@@ -19,7 +19,7 @@ enum Kind {
         return message.unwrap(0)[0] == 0 ? BYTES : TEXT;
     }
 
-    /** The message, to be read by people. */
+    /** Returns the message in a form that people can read. */
     static String show(ZmqMessage message) {
         return switch (of(message)) {
             case TEXT -> "text " + message.text();

@@ -14,8 +14,9 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Survives its server: no answer in time, or the server lost, and it asks again, a few times. There is no socket to
- * throw away and make anew; a late answer to a question that was given up reaches nobody.
+ * Survives failures of its server. It sends a request again when no answer arrives in time or the server is lost, a
+ * limited number of times. No socket has to be closed and opened anew. A late answer to an abandoned request is
+ * discarded.
  */
 @Command(name = "lazy-pirate-client", description = "9. REQ: survives its server with timeout and retry.")
 public final class LazyPirateClient implements Program {
@@ -35,7 +36,7 @@ public final class LazyPirateClient implements Program {
     @Option(names = "--retries", description = "how often to ask again before giving up")
     private int retries = 3;
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("lazy-pirate-client", args);
     }

@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import reactor.core.publisher.Mono;
 
-/** A server to be survived: it echoes, and if told to it stalls or dies in the middle of a request. */
+/**
+ * Echoes requests. With options it fails on purpose: it leaves one request unanswered, or dies in the middle of one.
+ */
 @Command(name = "lazy-pirate-server", description = "9. REP: echoes, stalls, dies.")
 public final class LazyPirateServer implements Program {
 
@@ -25,7 +27,7 @@ public final class LazyPirateServer implements Program {
 
     private final AtomicInteger received = new AtomicInteger();
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("lazy-pirate-server", args);
     }

@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Which tasks are done, and by whom. */
+/** Records which tasks are done, and by which workers. */
 final class Ledger {
 
     private final int tasks;
@@ -17,7 +17,7 @@ final class Ledger {
         this.tasks = tasks;
     }
 
-    /** Enters a result, {@code [number, worker's name]}. */
+    /** Adds a result, {@code [number, worker's name]}. */
     synchronized void add(ZmqMessage result) {
         int number = Integer.parseInt(result.text(0));
         if (done.get(number)) {
@@ -35,7 +35,7 @@ final class Ledger {
         return done.cardinality() == tasks;
     }
 
-    /** The numbers of the tasks without a result. */
+    /** Returns the numbers of the tasks without a result. */
     synchronized List<Integer> missing() {
         return IntStream.rangeClosed(1, tasks)
                 .filter(number -> !done.get(number))

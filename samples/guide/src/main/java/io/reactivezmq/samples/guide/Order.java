@@ -1,6 +1,6 @@
 package io.reactivezmq.samples.guide;
 
-/** How often a number came before a smaller one. */
+/** Counts how often a number arrives after a greater one. */
 final class Order {
 
     private int highest;
@@ -14,7 +14,7 @@ final class Order {
         }
     }
 
-    /** How many came after a greater one. */
+    /** Returns how many numbers were added after a greater one. */
     synchronized int overtaken() {
         return overtaken;
     }

@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The pipeline's first part: sends a text, a message of several frames and a binary one, again and again. */
+/**
+ * First part of the pipeline: repeatedly sends a text, a message of several frames and a binary message, and prints the
+ * messages that come back.
+ */
 @Command(name = "pair-left", description = "10. PAIR: sends texts, frames and bytes, and prints what comes back.")
 public final class PairLeft implements Program {
 
@@ -21,7 +24,7 @@ public final class PairLeft implements Program {
     @Option(names = "--rounds", description = "how often")
     private int rounds = 3;
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("pair-left", args);
     }

@@ -10,14 +10,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import reactor.core.publisher.Mono;
 
-/** The pipeline's second part: a text in capitals, frames in reverse, a number doubled, and back it goes. */
+/**
+ * Second part of the pipeline: changes each message and sends it back. A text becomes upper case, frames are reversed,
+ * a number is doubled.
+ */
 @Command(name = "pair-right", description = "10. PAIR: changes each message and sends it back.")
 public final class PairRight implements Program {
 
     @Option(names = "--connect", description = "where the left one is")
     private String endpoint = "tcp://127.0.0.1:5590";
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("pair-right", args);
     }

@@ -7,16 +7,16 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import reactor.core.publisher.Mono;
 
-/** One program. Picocli fills in its options; what it shows is in {@link #run}. */
+/** One program of the guide. Picocli fills in its options; {@link #run} is the example. */
 interface Program extends Callable<Integer> {
 
-    /** How long, at the end, what was accepted may still be sent. */
+    /** Time limit for sending accepted messages when the program ends. */
     Duration FAREWELL = Duration.ofSeconds(10);
 
-    /** Does what the program is for, and completes when that is done. Many never are: they end with Ctrl-C. */
+    /** Runs the program. The Mono completes when its work is done. Many programs have no end and run until Ctrl-C. */
     Mono<Void> run(ZmqContext zmq, PrintStream out);
 
-    /** Makes the context, runs, and closes the context in the end, whichever end that is. */
+    /** Creates the context and runs the program. A shutdown hook closes the context, also after Ctrl-C or a failure. */
     @Override
     default Integer call() {
         ZmqContext zmq = ZmqContext.create();

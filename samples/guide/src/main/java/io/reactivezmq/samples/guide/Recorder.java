@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import reactor.core.publisher.Mono;
 
-/** Writes down what the forwarder pushes. Several of them share the work. */
+/** Prints the messages that the forwarder pushes. Several recorders share the work. */
 @Command(name = "recorder", description = "4. PULL: writes down what the forwarder pushes.")
 public final class Recorder implements Program {
 
@@ -17,7 +17,7 @@ public final class Recorder implements Program {
     @Option(names = "--count", description = "after how many messages to end")
     private long count = Long.MAX_VALUE;
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("recorder", args);
     }

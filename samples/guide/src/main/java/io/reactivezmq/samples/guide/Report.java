@@ -7,17 +7,17 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Tells how things stand. */
+/** Prints progress while some work is done. */
 final class Report {
 
     private Report() {}
 
-    /** Does this work, and every second prints a line if it is a new one. */
+    /** Runs the work and prints a line every second, unless it equals the line before. */
     static Mono<Void> everySecond(PrintStream out, Supplier<String> line, Publisher<?> work) {
         return every(Duration.ofSeconds(1), out, line, work);
     }
 
-    /** Does this work, and now and then prints a line if it is a new one. */
+    /** Runs the work and prints a line after each period, unless it equals the line before. */
     static Mono<Void> every(Duration period, PrintStream out, Supplier<String> line, Publisher<?> work) {
         return Flux.interval(period)
                 .onBackpressureDrop()

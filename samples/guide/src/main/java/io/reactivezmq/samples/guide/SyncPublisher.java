@@ -14,9 +14,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Waits until all subscribers have reported ready, publishes a million messages as fast as it can, and nobody misses
- * one. Either the high-water mark is greater than all there is to publish, or {@code --on-full backpressure} waits for
- * the slowest, and a small mark will do.
+ * Publishes a million messages as fast as it can, once all subscribers have reported ready, so that no subscriber
+ * misses one. This takes either a high-water mark greater than the number of messages, or {@code --on-full
+ * backpressure}. The latter waits for the slowest subscriber, so a small mark is enough.
  */
 @Command(name = "sync-publisher", description = "8. PUB and REP: begins when all subscribers are ready.")
 public final class SyncPublisher implements Program {
@@ -44,7 +44,7 @@ public final class SyncPublisher implements Program {
 
     private final LongAdder published = new LongAdder();
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("sync-publisher", args);
     }
@@ -62,7 +62,7 @@ public final class SyncPublisher implements Program {
                 .doOnSuccess(done -> out.printf(Locale.ROOT, "published %,d and the END%n", published.sum()));
     }
 
-    /** Answers each one that is ready, and completes with the last. */
+    /** Answers the ready message of each subscriber, and completes after the last. */
     private Mono<Void> allReady(RepSocket rep) {
         return rep.requests()
                 .take(subscribers)

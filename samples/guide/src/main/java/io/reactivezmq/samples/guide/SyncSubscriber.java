@@ -14,8 +14,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Reports ready once it is connected, and counts the messages up to the END. Here are ten of them in one process. One
- * of them may oversleep: then either all that is published waits for it in memory, or its publisher waits.
+ * Runs ten subscribers in one process. Each reports ready once it is connected, and counts the messages up to the END.
+ * One of them may start to read late ({@code --asleep}): then either all published messages wait for it in memory, or
+ * the publisher waits.
  */
 @Command(name = "sync-subscriber", description = "8. SUB and REQ: reports ready, and counts what comes.")
 public final class SyncSubscriber implements Program {
@@ -37,7 +38,7 @@ public final class SyncSubscriber implements Program {
 
     private final LongAdder received = new LongAdder();
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("sync-subscriber", args);
     }

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How many each one had. */
+/** Counters by name. */
 final class Tally {
 
     private final Map<String, Integer> counts = new TreeMap<>();
@@ -14,7 +14,7 @@ final class Tally {
         counts.merge(name, 1, Integer::sum);
     }
 
-    /** Such as {@code "A 50, B 49"}. */
+    /** Returns the counters, such as {@code "A 50, B 49"}. */
     @Override
     public synchronized String toString() {
         if (counts.isEmpty()) {

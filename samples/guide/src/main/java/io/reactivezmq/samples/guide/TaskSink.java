@@ -14,9 +14,9 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Gathers the results and keeps the ledger. When none has come for a while and some are missing, a worker must have
- * died with what it had fetched: ZeroMQ does not tell, the sink counts. It asks the ventilator for these tasks again,
- * or with {@code --no-again} reports them as lost.
+ * Collects the results and records them in the ledger. When no result has arrived for a while and some are missing, a
+ * worker must have died with the tasks it had fetched. ZeroMQ does not report this loss, so the sink counts. It
+ * requests these tasks from the ventilator again, or reports them as lost ({@code --no-again}).
  */
 @Command(name = "task-sink", description = "3. PULL: gathers the results, and counts what is missing.")
 public final class TaskSink implements Program {
@@ -36,7 +36,7 @@ public final class TaskSink implements Program {
     @Option(names = "--quiet", description = "after how many milliseconds without a result what is missing is lost")
     private int quiet = 3000;
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("task-sink", args);
     }

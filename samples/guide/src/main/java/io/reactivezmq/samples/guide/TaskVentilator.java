@@ -12,13 +12,16 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Hands out numbered tasks, {@code [number, data]}, to whichever workers are there. A task is made when a worker has
- * room for it: without workers none is. The tasks of a dead worker are made again when the sink misses them.
+ * Distributes numbered tasks, {@code [number, data]}, to the connected workers. A task is generated when a worker has
+ * room for it, so without workers none is. The tasks of a dead worker are generated again when the sink reports them
+ * missing.
  */
 @Command(name = "task-ventilator", description = "3. PUSH: hands out tasks to whichever workers are there.")
 public final class TaskVentilator implements Program {
 
-    /** What waits here for one worker is lost with it: keep it small. */
+    /**
+     * Size of the kernel's send buffer in bytes. It is small, because the messages in it are lost with their worker.
+     */
     private static final int KERNEL_BUFFER = 32 * 1024;
 
     static final ZmqMessage ALL_DONE = ZmqMessage.of("all done");
@@ -37,7 +40,7 @@ public final class TaskVentilator implements Program {
 
     private final AtomicInteger made = new AtomicInteger();
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("task-ventilator", args);
     }

@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
 import reactor.core.publisher.Mono;
 
 /**
- * Does one task after the other and sends each result, {@code [number, worker's name]}, to the sink. It asks for a task
- * when it has done the one before, so a slow worker gets fewer. Kill it: what it had fetched is lost with it.
+ * Does one task after the other and sends each result, {@code [number, worker's name]}, to the sink. It requests a task
+ * when it has done the one before, so a slow worker gets fewer. The tasks that it has fetched are lost when it is
+ * killed.
  */
 @Command(name = "task-worker", description = "3. PULL to PUSH: does tasks, and sends results to the sink.")
 public final class TaskWorker implements Program {
@@ -34,7 +35,7 @@ public final class TaskWorker implements Program {
 
     private final LongAdder done = new LongAdder();
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("task-worker", args);
     }

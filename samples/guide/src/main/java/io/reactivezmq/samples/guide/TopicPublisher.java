@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Publishes under several topics in turn: {@code [topic, publisher's name, number]}. */
+/** Publishes messages on several topics in turn: {@code [topic, publisher's name, number]}. */
 @Command(name = "topic-publisher", description = "2. PUB: publishes under several topics in turn.")
 public final class TopicPublisher implements Program {
 
@@ -40,7 +40,7 @@ public final class TopicPublisher implements Program {
 
     private final LongAdder published = new LongAdder();
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("topic-publisher", args);
     }

@@ -12,8 +12,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Subscribes to the beginnings of topics, at any number of publishers. Who reads slower than they publish takes from
- * each in turn, so that a loud publisher does not drown a quiet one.
+ * Subscribes to topic prefixes at any number of publishers. When it reads more slowly than they publish, it takes
+ * messages from each in turn, so that a fast publisher does not starve a slow one.
  */
 @Command(name = "topic-subscriber", description = "2. SUB: subscribes to topics at several publishers.")
 public final class TopicSubscriber implements Program {
@@ -30,7 +30,7 @@ public final class TopicSubscriber implements Program {
     @Option(names = "--count", description = "after how many messages to end")
     private long count = Long.MAX_VALUE;
 
-    /** Runs alone. */
+    /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
         Guide.start("topic-subscriber", args);
     }

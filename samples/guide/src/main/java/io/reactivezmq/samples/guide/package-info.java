@@ -1,6 +1,6 @@
 /**
- * The classic ZeroMQ patterns, one small program for each half, to be run and to be copied from. {@code run} is the
- * part to read; {@link io.reactivezmq.samples.guide.Guide} starts any of them by its name.
+ * The classic ZeroMQ patterns as small programs, one for each side, to run and to copy from. Read the {@code run}
+ * methods. {@link io.reactivezmq.samples.guide.Guide} starts any program by its name.
  */
 @NullMarked
 package io.reactivezmq.samples.guide;

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** 5. Many requests at once. */
+/** 5. Many requests in flight at once. */
 class AsyncTest extends Halves {
 
     private static final String ALL_RIGHT = "1000 right answers.*, [1-9]\\d* were overtaken by a later one";

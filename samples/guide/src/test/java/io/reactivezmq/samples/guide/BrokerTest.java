@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** 6. ROUTER and DEALER between clients and services, and no broker at all. */
+/** 6. ROUTER and DEALER between clients and services, and clients connected to services without a broker. */
 class BrokerTest extends Halves {
 
     private final String frontend = Ports.free();

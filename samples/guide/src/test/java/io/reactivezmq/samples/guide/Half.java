@@ -3,29 +3,29 @@ package io.reactivezmq.samples.guide;
 import java.util.List;
 import java.util.regex.Matcher;
 
-/** One half of an example at work. */
+/** A running program of an example. */
 abstract class Half {
 
     final Lines lines = new Lines();
 
-    /** The first line that matches, already there or still to come. */
+    /** Returns the first line that matches, and waits for it if it has not been printed yet. */
     final Matcher await(String regex) {
         return lines.await(0, regex);
     }
 
-    /** The next line that matches, none of those that are there. */
+    /** Waits for the next line that matches and returns it. Lines printed before the call do not count. */
     final Matcher awaitNew(String regex) {
         return lines.await(lines.all().size(), regex);
     }
 
-    /** What it has printed so far. */
+    /** Returns the lines printed so far. */
     final List<String> lines() {
         return lines.all();
     }
 
-    /** Waits until it has done its work, with success. */
+    /** Waits until the program has ended successfully. */
     abstract void awaitEnd();
 
-    /** Ends it, a process by SIGKILL, and waits until it is gone. */
+    /** Ends the program, a process by SIGKILL, and waits until it has ended. */
     abstract void kill();
 }

@@ -10,7 +10,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** One of our programs, in this process. */
+/** A Java program that runs in this process. */
 final class HalfHere extends Half {
 
     private static final Duration LIMIT = Duration.ofSeconds(40);
@@ -28,7 +28,7 @@ final class HalfHere extends Half {
                 .subscribe(nothing -> {}, end::tryEmitError, end::tryEmitEmpty);
     }
 
-    /** Hands over whole lines. */
+    /** Returns a stream that passes on whole lines. */
     private PrintStream printer() {
         ByteArrayOutputStream line = new ByteArrayOutputStream() {
             @Override
@@ -54,7 +54,7 @@ final class HalfHere extends Half {
     @Override
     void awaitEnd() {
         end.asMono().block(LIMIT);
-        zmq.close().block(LIMIT); // what was accepted is sent
+        zmq.close().block(LIMIT); // sends the accepted messages
         lines.end("has ended");
     }
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A process of its own, ours or Python's. */
+/** A Java or Python program that runs in a process of its own. */
 final class HalfProcess extends Half {
 
     private static final int LIMIT = 40; // seconds
@@ -21,7 +21,7 @@ final class HalfProcess extends Half {
     private final Process process;
     private final Thread reader = new Thread(this::read);
 
-    /** One of our programs, in a JVM with a heap of at most this size. */
+    /** Starts a Java program in a JVM with the given maximum heap size. */
     static Half ours(String heap, String... command) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> line = new ArrayList<>(List.of(
@@ -30,7 +30,7 @@ final class HalfProcess extends Half {
         return new HalfProcess(line);
     }
 
-    /** The Python script of the same name. */
+    /** Starts the Python script of the same name. */
     static Half script(String interpreter, String... command) {
         Path script = SCRIPTS.resolve(command[0].replace('-', '_') + ".py");
         List<String> line = new ArrayList<>(List.of(interpreter, script.toString()));

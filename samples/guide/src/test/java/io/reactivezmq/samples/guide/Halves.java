@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.AfterEach;
 
-/** A test of an example: starts its halves, and ends those that are left, the last one first. */
+/** Base of the tests of an example. It starts the programs and ends them after the test, the last one first. */
 abstract class Halves {
 
     private final Deque<Half> started = new ArrayDeque<>();

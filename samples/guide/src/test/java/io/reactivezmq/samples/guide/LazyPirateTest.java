@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** 9. A client that survives its server. */
+/** 9. A client that survives failures of its server. */
 class LazyPirateTest extends Halves {
 
     private final String endpoint = Ports.free();

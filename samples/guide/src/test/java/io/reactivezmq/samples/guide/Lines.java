@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a program has printed. */
+/** Lines that a program has printed. */
 final class Lines {
 
     private static final Duration LIMIT = Duration.ofSeconds(40);
@@ -19,7 +19,7 @@ final class Lines {
         notifyAll();
     }
 
-    /** There will be no more. */
+    /** Marks the end of the lines. A later mark is ignored. */
     synchronized void end(String how) {
         if (ended == null) {
             ended = how;
@@ -31,7 +31,9 @@ final class Lines {
         return List.copyOf(lines);
     }
 
-    /** The first line from this one on that matches, already there or still to come. */
+    /**
+     * Returns the first line that matches, from the given index on, and waits for it if it has not been printed yet.
+     */
     synchronized Matcher await(int from, String regex) {
         Pattern pattern = Pattern.compile(regex);
         long deadline = System.nanoTime() + LIMIT.toNanos();
@@ -51,7 +53,7 @@ final class Lines {
         }
     }
 
-    @SuppressWarnings("WaitNotInLoop") // it is called in one
+    @SuppressWarnings("WaitNotInLoop") // called in a loop
     private void waitFor(long milliseconds) {
         try {
             wait(milliseconds);

@@ -5,11 +5,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports that nobody listens on at the moment. */
+/** Finds TCP ports that are not in use. */
 final class Ports {
 
     /**
-     * Below what systems give to outgoing connections: one of those could otherwise meet itself on a port nobody has.
+     * Lowest port. All ports are below those that systems assign to outgoing connections. Otherwise a connection to an
+     * unused port could be assigned that port, and connect to itself.
      */
     private static final int FIRST = 20_000;
 
@@ -17,7 +18,7 @@ final class Ports {
 
     private Ports() {}
 
-    /** The endpoint of a port of 127.0.0.1 that is free now. */
+    /** Returns the endpoint of a port of 127.0.0.1 that is free now. */
     static String free() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);

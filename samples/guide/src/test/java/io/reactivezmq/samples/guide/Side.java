@@ -8,23 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** How one half of an example is run. */
+/** Ways to run one program of an example. */
 enum Side {
-    /** Ours, in this process. */
+    /** The Java program, in this process. */
     OURS {
         @Override
         Half start(String... command) {
             return new HalfHere(ZmqContext.create(), command);
         }
     },
-    /** Ours, in a process of its own that can be killed. */
+    /** The Java program, in a process of its own that can be killed. */
     OUR_PROCESS {
         @Override
         Half start(String... command) {
             return HalfProcess.ours("128m", command);
         }
     },
-    /** Python with libzmq: the script of the same name. */
+    /** The Python script of the same name, with libzmq. */
     PYTHON {
         @Override
         Half start(String... command) {
@@ -33,16 +33,19 @@ enum Side {
         }
     };
 
-    /** The interpreter that the system's packages belong to, or the first one on the path. */
+    /** The Python interpreter that has the packages of the operating system, or else the first one on the path. */
     private static final String INTERPRETER =
             Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3";
 
     private static final boolean PYTHON_HAS_ZMQ = pythonHasZmq();
 
-    /** Starts the program with this name, with these options. */
+    /** Starts the program with the given name and options. */
     abstract Half start(String... command);
 
-    /** Skips the test, or fails it if the environment says {@code REQUIRE_PEERS=true}. */
+    /**
+     * Skips the test if Python has no ZeroMQ. Fails it instead if the environment variable {@code REQUIRE_PEERS} is
+     * {@code true}.
+     */
     private static void requirePython() {
         String lacking = "'" + INTERPRETER + " -c \"import zmq\"' fails; install python3-zmq";
         if (!PYTHON_HAS_ZMQ && Boolean.parseBoolean(System.getenv("REQUIRE_PEERS"))) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** 8. All begin together, and nobody misses a message. */
+/** 8. All subscribers begin together, and none misses a message. */
 class SyncTest extends Halves {
 
     private static final Pattern ROW = Pattern.compile("\\s*[\\d.]+ s +[\\d,]+ +\\d+ MB +(\\d+) MB");
@@ -30,7 +30,7 @@ class SyncTest extends Halves {
         run(inHeap("1g"), inHeap("1g"), SUBSCRIBERS, MILLION, 1_100_000, "drop");
     }
 
-    /** One of them does not read at first: all wait for it, and nothing piles up. */
+    /** One subscriber does not read at first: the publisher waits for it, and no messages accumulate. */
     @Test
     void aMillionWithASmallMarkAndBackpressureInAFlatHeap() {
         run(inHeap("48m"), inHeap("48m"), SUBSCRIBERS, MILLION, 1000, "backpressure", "--asleep=1000");
@@ -50,7 +50,7 @@ class SyncTest extends Halves {
         run(ourPublisher::start, ourSubscribers::start, count, messages, 1000, "backpressure");
     }
 
-    /** Everyone counts all. */
+    /** Checks that each subscriber receives all messages. */
     private void run(
             Function<String[], Half> howPublisher,
             Function<String[], Half> howSubscribers,
@@ -88,7 +88,7 @@ class SyncTest extends Halves {
         return command -> HalfProcess.ours(size, command);
     }
 
-    /** What was alive in its heap, over time, in megabytes. */
+    /** Returns the live heap over time, in megabytes. */
     private static List<Integer> alive(Half half) {
         return half.lines().stream()
                 .map(ROW::matcher)

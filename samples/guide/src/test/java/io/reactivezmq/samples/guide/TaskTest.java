@@ -72,7 +72,7 @@ class TaskTest extends Halves {
         ventilator.await("all done, made 1000");
     }
 
-    /** Kills a worker once it has done something, starts another, and returns the sink's last line. */
+    /** Kills a worker once it has done a task, starts another, and returns the sink's last line. */
     private Matcher killAndRestart(Side side, Half sink) {
         Half worker = worker(side, "killed");
         sink.await(".*killed.*");

@@ -10,13 +10,15 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
-/** A loop that is turned by hand: whoever turns it is its thread. What is to happen later never does. */
+/**
+ * An event loop that runs tasks only inside its {@code run} methods, on the calling thread. Delayed tasks never run.
+ */
 public final class HandLoop implements Loop, LoopGroup {
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Thread thread;
 
-    /** Runs this, and what comes of it, on the loop. */
+    /** Runs a task on the loop, and then all waiting tasks, including those that they submit. */
     public void run(Runnable task) {
         thread = Thread.currentThread();
         try {
@@ -30,12 +32,12 @@ public final class HandLoop implements Loop, LoopGroup {
         }
     }
 
-    /** Runs what waits, and what comes of it. */
+    /** Runs all waiting tasks, including those that they submit. */
     public void run() {
         run(() -> {});
     }
 
-    /** Whether nothing waits. */
+    /** Returns whether no task waits. */
     public boolean isIdle() {
         return tasks.isEmpty();
     }

@@ -6,12 +6,12 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
 
-/** A scheduler whose workers' tasks run when somebody says so. */
+/** A scheduler that runs its tasks, and those of its workers, only inside {@link #run}, on the calling thread. */
 public final class HandScheduler implements Scheduler {
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
-    /** Runs what waits, and what comes of it. */
+    /** Runs all waiting tasks, including those that they submit. */
     public void run() {
         Runnable next;
         while ((next = tasks.poll()) != null) {
@@ -19,7 +19,7 @@ public final class HandScheduler implements Scheduler {
         }
     }
 
-    /** Whether nothing waits. */
+    /** Returns whether no task waits. */
     public boolean isIdle() {
         return tasks.isEmpty();
     }

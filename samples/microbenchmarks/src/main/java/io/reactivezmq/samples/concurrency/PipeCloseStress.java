@@ -9,7 +9,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIII_Result;
 
-/** The receiving socket is closed while a thread sends: what was accepted is in the books of both. */
+/**
+ * The PULL socket is closed while a thread sends. The PUSH socket must count each accepted message as sent or dropped,
+ * and the PULL socket must count each sent message as dropped.
+ */
 @JCStressTest
 @Outcome(
         id = {"0, 0, 0, 0", "1, 1, 0, 0", "2, 2, 0, 0"},
@@ -21,24 +24,24 @@ public class PipeCloseStress {
 
     private final PushPull sockets = new PushPull(Duration.ZERO);
 
-    /** With tickets given out. */
+    /** Connects the sockets, without linger at the PUSH, and has the loop grant tickets for {@code trySend}. */
     public PipeCloseStress() {
         sockets.openGate();
     }
 
-    /** The loop, on which somebody closes. */
+    /** Closes the PULL socket on the loop. */
     @Actor
     public void loop() {
         sockets.loop().run(() -> sockets.pull().close().subscribe());
     }
 
-    /** The sender. */
+    /** Sends two messages and records how many were accepted. */
     @Actor
     public void send(IIII_Result result) {
         result.r1 = sockets.send("ab").length();
     }
 
-    /** The sender is closed too; then the books are read. */
+    /** Closes the PUSH socket as well, and then records the counts of both sockets. */
     @Arbiter
     public void result(IIII_Result result) {
         sockets.loop().run(() -> sockets.push().close().subscribe());

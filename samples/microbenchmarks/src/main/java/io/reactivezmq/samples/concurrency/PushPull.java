@@ -10,10 +10,10 @@ import io.reactivezmq.event.SocketStatistics;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Two connected sockets on a loop that is turned by hand. */
+/** A PUSH and a PULL socket, connected over {@code inproc} on a {@link HandLoop}. Their high-water marks are 4. */
 final class PushPull {
 
-    /** What {@link #openGate} sends. */
+    /** Number of messages that {@link #openGate} sends. */
     private static final int FIRST = 1;
 
     private final HandLoop loop = new HandLoop();
@@ -24,7 +24,7 @@ final class PushPull {
         this(Duration.ofSeconds(30));
     }
 
-    /** What the sender keeps is sent for so long after it was closed. */
+    /** Creates the sockets. The linger applies to the PUSH socket. */
     PushPull(Duration linger) {
         ZmqContext zmq = ZmqContext.on(loop);
         push = zmq.push(o -> o.sendHighWaterMark(4).linger(linger));
@@ -46,7 +46,10 @@ final class PushPull {
         return pull;
     }
 
-    /** Has the loop give out what lets other threads send. */
+    /**
+     * Has the loop grant the tickets with which other threads can call {@code trySend}. Sends one message and receives
+     * it.
+     */
     void openGate() {
         while (!trySend(ZmqMessage.of("first"))) {
             loop.run();
@@ -54,7 +57,7 @@ final class PushPull {
         drain();
     }
 
-    /** Turns the loop and the worker until nothing is left to do. */
+    /** Runs the loop and the worker until no task is left. */
     void settle(HandScheduler worker) {
         while (!loop.isIdle() || !worker.isIdle()) {
             loop.run();
@@ -62,21 +65,23 @@ final class PushPull {
         }
     }
 
-    /** How many messages have left the sender, or were dropped there, since {@link #openGate}. */
+    /** Returns how many messages the PUSH socket has sent or dropped since {@link #openGate}. */
     int leftSender() {
         SocketStatistics now = statistics(push);
         return (int) (now.messagesSent() - FIRST + now.dropped());
     }
 
     /**
-     * How many messages the receiver has got since then and not dropped; what it drops is no longer counted as
-     * received.
+     * Returns how many messages the PULL socket has received and not dropped since {@link #openGate}. A dropped message
+     * no longer counts as received.
      */
     int keptByReceiver() {
         return (int) (statistics(pull).messagesReceived() - FIRST);
     }
 
-    /** How many messages the sender says it has sent, of which the receiver knows nothing. */
+    /**
+     * Returns how many messages the PUSH socket counts as sent, but the PULL socket neither as received nor as dropped.
+     */
     int lostBetween() {
         SocketStatistics received = statistics(pull);
         return (int) (statistics(push).messagesSent() - received.messagesReceived() - received.dropped());
@@ -88,7 +93,7 @@ final class PushPull {
         return read.join();
     }
 
-    /** Tries to send a message for each letter; which of them were accepted. When the socket is closed none is. */
+    /** Tries to send one message for each letter, and returns the accepted letters. A closed socket accepts none. */
     String send(String letters) {
         StringBuilder accepted = new StringBuilder();
         for (String letter : letters.split("")) {
@@ -107,7 +112,7 @@ final class PushPull {
         }
     }
 
-    /** All that has come; nothing else may be at work. */
+    /** Returns all messages that have arrived. No other thread may use the sockets meanwhile. */
     String receiveAll() {
         StringBuilder all = new StringBuilder();
         loop.run(() -> {
@@ -118,7 +123,10 @@ final class PushPull {
         return all.toString();
     }
 
-    /** The same until no more comes. */
+    /**
+     * Runs the loop and receives messages until no more arrive, and returns all of them. No other thread may use the
+     * sockets meanwhile.
+     */
     String drain() {
         StringBuilder all = new StringBuilder();
         String more;

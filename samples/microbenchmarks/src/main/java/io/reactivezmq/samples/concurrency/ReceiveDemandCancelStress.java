@@ -8,7 +8,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/** A thread asks, and cancels at once, while the loop has a message. */
+/** A thread requests a message and cancels at once, while a message arrives on the loop. */
 @JCStressTest
 @Outcome(
         id = {"a|", "|a"},
@@ -21,26 +21,26 @@ public class ReceiveDemandCancelStress {
     private final PushPull sockets = new PushPull();
     private final Recorder recorder = new Recorder(0);
 
-    /** With nothing asked for. */
+    /** Subscribes without demand. */
     public ReceiveDemandCancelStress() {
         sockets.pull().receive().subscribe(recorder);
         sockets.loop().run();
     }
 
-    /** The loop. */
+    /** Sends one message on the loop. */
     @Actor
     public void loop() {
         sockets.loop().run(() -> sockets.send("a"));
     }
 
-    /** The subscriber. */
+    /** Requests one message and cancels. */
     @Actor
     public void ask() {
         recorder.request(1);
         recorder.cancel();
     }
 
-    /** What is left to do is done; then the rest is taken. */
+    /** Runs the remaining tasks, then receives the messages that were not delivered. */
     @Arbiter
     public void result(L_Result result) {
         sockets.loop().run();

@@ -8,7 +8,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/** A thread asks twice for a message, while the loop has three. */
+/** A thread requests one message twice, while three messages arrive on the loop. */
 @JCStressTest
 @Outcome(id = "ab|c", expect = Expect.ACCEPTABLE, desc = "as many as were asked for, in order")
 @Outcome(expect = Expect.FORBIDDEN, desc = "demand was lost, or counted twice")
@@ -18,26 +18,26 @@ public class ReceiveDemandStress {
     private final PushPull sockets = new PushPull();
     private final Recorder recorder = new Recorder(0);
 
-    /** With nothing asked for. */
+    /** Subscribes without demand. */
     public ReceiveDemandStress() {
         sockets.pull().receive().subscribe(recorder);
         sockets.loop().run();
     }
 
-    /** The loop. */
+    /** Sends three messages on the loop. */
     @Actor
     public void loop() {
         sockets.loop().run(() -> sockets.send("abc"));
     }
 
-    /** The subscriber. */
+    /** Requests one message, twice. */
     @Actor
     public void ask() {
         recorder.request(1);
         recorder.request(1);
     }
 
-    /** What is left to do is done; then the rest is taken. */
+    /** Runs the remaining tasks, then receives the messages that were not delivered. */
     @Arbiter
     public void result(L_Result result) {
         sockets.loop().run();

@@ -4,13 +4,13 @@ import io.reactivezmq.ZmqMessage;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 
-/** Writes down what it gets, and asks for what it is told to. */
+/** A subscriber that records its messages. Beyond the initial demand, it requests what the test requests. */
 final class Recorder extends BaseSubscriber<ZmqMessage> {
 
     private final long first;
     private final StringBuilder received = new StringBuilder();
 
-    /** Asks for so many at first. */
+    /** Creates a subscriber with the given initial demand. */
     Recorder(long first) {
         this.first = first;
     }

@@ -8,7 +8,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/** Somebody cancels while the worker delivers: what was not delivered is in the socket again. */
+/**
+ * The subscription is canceled while the worker delivers. Messages that were not delivered must be back in the socket.
+ */
 @JCStressTest
 @Outcome(
         id = {"ab|", "a|b", "|ab"},
@@ -22,26 +24,26 @@ public class SchedulerSubscriptionCancelStress {
     private final HandScheduler worker = new HandScheduler();
     private final Recorder recorder = new Recorder(Long.MAX_VALUE);
 
-    /** With messages in the window. */
+    /** Subscribes with unbounded demand and puts two messages in the window. */
     public SchedulerSubscriptionCancelStress() {
         sockets.pull().receive(worker).subscribe(recorder);
         sockets.loop().run();
         sockets.loop().run(() -> sockets.send("ab"));
     }
 
-    /** The worker. */
+    /** Runs the worker. */
     @Actor
     public void work() {
         worker.run();
     }
 
-    /** The subscriber. */
+    /** Cancels the subscription. */
     @Actor
     public void cancel() {
         recorder.cancel();
     }
 
-    /** What is left to do is done; then the rest is taken. */
+    /** Runs the remaining tasks, then receives the messages that were not delivered. */
     @Arbiter
     public void result(L_Result result) {
         sockets.settle(worker);

@@ -8,7 +8,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/** The worker leaves while the loop has more messages: what was not delivered comes before them. */
+/**
+ * The worker leaves while another message arrives on the loop. The message that was not delivered must come before it.
+ */
 @JCStressTest
 @Outcome(id = "|ab", expect = Expect.ACCEPTABLE, desc = "all still there, in order")
 @Outcome(expect = Expect.FORBIDDEN, desc = "lost, doubled, or out of order")
@@ -19,27 +21,27 @@ public class SchedulerSubscriptionGiveBackStress {
     private final HandScheduler worker = new HandScheduler();
     private final Recorder recorder = new Recorder(Long.MAX_VALUE);
 
-    /** With a message in the window. */
+    /** Subscribes with unbounded demand and puts one message in the window. */
     public SchedulerSubscriptionGiveBackStress() {
         sockets.pull().receive(worker).subscribe(recorder);
         sockets.loop().run();
         sockets.loop().run(() -> sockets.send("a"));
     }
 
-    /** The loop. */
+    /** Sends another message on the loop. */
     @Actor
     public void loop() {
         sockets.loop().run(() -> sockets.send("b"));
     }
 
-    /** The worker, from when somebody has cancelled. */
+    /** Cancels the subscription and runs the worker, which leaves. */
     @Actor
     public void leave() {
         recorder.cancel();
         worker.run();
     }
 
-    /** What is left to do is done; then the rest is taken. */
+    /** Runs the remaining tasks, then receives the messages that were not delivered. */
     @Arbiter
     public void result(L_Result result) {
         sockets.settle(worker);

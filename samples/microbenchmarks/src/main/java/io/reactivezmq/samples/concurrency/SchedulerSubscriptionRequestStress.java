@@ -8,7 +8,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/** Somebody asks for another message while the worker has delivered what was asked for and goes to sleep. */
+/** A thread requests another message while the worker has delivered the requested one and goes idle. */
 @JCStressTest
 @Outcome(id = "ab", expect = Expect.ACCEPTABLE, desc = "as many as were asked for, in order")
 @Outcome(expect = Expect.FORBIDDEN, desc = "the worker sleeps, or delivers what nobody has asked for")
@@ -19,26 +19,26 @@ public class SchedulerSubscriptionRequestStress {
     private final HandScheduler worker = new HandScheduler();
     private final Recorder recorder = new Recorder(1);
 
-    /** With one message asked for, and three in the window. */
+    /** Subscribes with a demand of one message and puts three messages in the window. */
     public SchedulerSubscriptionRequestStress() {
         sockets.pull().receive(worker).subscribe(recorder);
         sockets.loop().run();
         sockets.loop().run(() -> sockets.send("abc"));
     }
 
-    /** The worker. */
+    /** Runs the worker. */
     @Actor
     public void work() {
         worker.run();
     }
 
-    /** The subscriber. */
+    /** Requests one more message. */
     @Actor
     public void ask() {
         recorder.request(1);
     }
 
-    /** What is left to do is done. */
+    /** Runs the remaining tasks, then records the delivered messages. */
     @Arbiter
     public void result(L_Result result) {
         sockets.settle(worker);

@@ -8,7 +8,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/** Messages cross from the loop to a worker that is about to go to sleep. */
+/** Messages pass from the loop to a worker that is about to go idle. */
 @JCStressTest
 @Outcome(id = "ab", expect = Expect.ACCEPTABLE, desc = "all, in order")
 @Outcome(expect = Expect.FORBIDDEN, desc = "the worker sleeps, or does not find all")
@@ -19,25 +19,25 @@ public class SchedulerSubscriptionStress {
     private final HandScheduler worker = new HandScheduler();
     private final Recorder recorder = new Recorder(Long.MAX_VALUE);
 
-    /** With a worker that has been woken. */
+    /** Subscribes with unbounded demand, which wakes the worker. */
     public SchedulerSubscriptionStress() {
         sockets.pull().receive(worker).subscribe(recorder);
         sockets.loop().run();
     }
 
-    /** The loop. */
+    /** Sends two messages on the loop. */
     @Actor
     public void loop() {
         sockets.loop().run(() -> sockets.send("ab"));
     }
 
-    /** The worker. */
+    /** Runs the worker. */
     @Actor
     public void work() {
         worker.run();
     }
 
-    /** What is left to do is done. */
+    /** Runs the remaining tasks, then records the delivered messages. */
     @Arbiter
     public void result(L_Result result) {
         sockets.settle(worker);

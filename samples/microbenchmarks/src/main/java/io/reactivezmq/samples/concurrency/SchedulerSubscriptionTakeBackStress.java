@@ -9,8 +9,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
- * A third thread cancels, and the loop takes back what is left, while the worker delivers: each message is claimed
- * once.
+ * The subscription is canceled and the loop takes the messages back from the window, while the worker delivers. Each
+ * message must be claimed once.
  */
 @JCStressTest
 @Outcome(
@@ -25,27 +25,27 @@ public class SchedulerSubscriptionTakeBackStress {
     private final HandScheduler worker = new HandScheduler();
     private final Recorder recorder = new Recorder(Long.MAX_VALUE);
 
-    /** With messages in the window. */
+    /** Subscribes with unbounded demand and puts two messages in the window. */
     public SchedulerSubscriptionTakeBackStress() {
         sockets.pull().receive(worker).subscribe(recorder);
         sockets.loop().run();
         sockets.loop().run(() -> sockets.send("ab"));
     }
 
-    /** The worker. */
+    /** Runs the worker. */
     @Actor
     public void work() {
         worker.run();
     }
 
-    /** The subscriber, and the loop. */
+    /** Cancels the subscription and runs the loop. */
     @Actor
     public void cancel() {
         recorder.cancel();
         sockets.loop().run();
     }
 
-    /** What is left to do is done; then the rest is taken. */
+    /** Runs the remaining tasks, then receives the messages that were not delivered. */
     @Arbiter
     public void result(L_Result result) {
         sockets.settle(worker);

@@ -8,7 +8,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
-/** The socket is closed while a thread sends: what was accepted before is still sent. */
+/** The PUSH socket is closed while a thread sends. Messages accepted before must still be sent. */
 @JCStressTest
 @Outcome(
         id = {"ab, ab", "a, a", ", "},
@@ -20,24 +20,24 @@ public class TrySendQueueCloseStress {
 
     private final PushPull sockets = new PushPull();
 
-    /** With tickets given out. */
+    /** Connects the sockets and has the loop grant tickets for {@code trySend}. */
     public TrySendQueueCloseStress() {
         sockets.openGate();
     }
 
-    /** The loop, on which somebody closes. */
+    /** Closes the PUSH socket on the loop. */
     @Actor
     public void loop() {
         sockets.loop().run(() -> sockets.push().close().subscribe());
     }
 
-    /** The sender. */
+    /** Sends two messages and records which were accepted. */
     @Actor
     public void send(LL_Result result) {
         result.r1 = sockets.send("ab");
     }
 
-    /** What is left to do is done; then all is received. */
+    /** Runs the remaining tasks, then receives all messages. */
     @Arbiter
     public void result(LL_Result result) {
         sockets.loop().run();

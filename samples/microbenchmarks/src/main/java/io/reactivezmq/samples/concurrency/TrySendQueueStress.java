@@ -8,7 +8,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
-/** A thread sends, and the loop is about to go to sleep: what was accepted arrives, and nothing else. */
+/** A thread sends while the loop is about to go idle. Exactly the accepted messages must arrive. */
 @JCStressTest
 @Outcome(id = "abc, abc", expect = Expect.ACCEPTABLE, desc = "all accepted, in order")
 @Outcome(
@@ -21,24 +21,24 @@ public class TrySendQueueStress {
 
     private final PushPull sockets = new PushPull();
 
-    /** With tickets given out. */
+    /** Connects the sockets and has the loop grant tickets for {@code trySend}. */
     public TrySendQueueStress() {
         sockets.openGate();
     }
 
-    /** The loop. */
+    /** Runs the loop. */
     @Actor
     public void loop() {
         sockets.loop().run();
     }
 
-    /** The sender. */
+    /** Sends three messages and records which were accepted. */
     @Actor
     public void send(LL_Result result) {
         result.r1 = sockets.send("abc");
     }
 
-    /** What is left to do is done; then all is received. */
+    /** Runs the remaining tasks, then receives all messages. */
     @Arbiter
     public void result(LL_Result result) {
         sockets.loop().run();

@@ -8,7 +8,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/** Two threads ask for a message each; the loop, with three, comes to it later. */
+/** Two threads request one message each, while three messages wait. The loop handles the demand afterwards. */
 @JCStressTest
 @Outcome(id = "ab|c", expect = Expect.ACCEPTABLE, desc = "as many as were asked for, in order")
 @Outcome(expect = Expect.FORBIDDEN, desc = "demand was lost, or counted twice")
@@ -18,26 +18,26 @@ public class TwoReceiveDemandStress {
     private final PushPull sockets = new PushPull();
     private final Recorder recorder = new Recorder(0);
 
-    /** With nothing asked for, and three messages. */
+    /** Subscribes without demand, with three messages waiting. */
     public TwoReceiveDemandStress() {
         sockets.pull().receive().subscribe(recorder);
         sockets.loop().run();
         sockets.loop().run(() -> sockets.send("abc"));
     }
 
-    /** One. */
+    /** Requests one message. */
     @Actor
     public void ask() {
         recorder.request(1);
     }
 
-    /** And another. */
+    /** Requests one message on another thread. */
     @Actor
     public void askToo() {
         recorder.request(1);
     }
 
-    /** What is left to do is done; then the rest is taken. */
+    /** Runs the remaining tasks, then receives the messages that were not delivered. */
     @Arbiter
     public void result(L_Result result) {
         sockets.loop().run();

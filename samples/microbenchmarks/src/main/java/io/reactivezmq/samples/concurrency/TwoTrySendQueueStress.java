@@ -8,7 +8,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** Two threads send: what was accepted arrives, and nothing else. */
+/** Two threads send at once. Exactly the accepted messages must arrive. */
 @JCStressTest
 @Outcome(
         id = {"ab, c, abc", "ab, c, acb", "ab, c, cab"},
@@ -24,24 +24,24 @@ public class TwoTrySendQueueStress {
 
     private final PushPull sockets = new PushPull();
 
-    /** With tickets given out. */
+    /** Connects the sockets and has the loop grant tickets for {@code trySend}. */
     public TwoTrySendQueueStress() {
         sockets.openGate();
     }
 
-    /** A sender. */
+    /** Sends two messages and records which were accepted. */
     @Actor
     public void send(LLL_Result result) {
         result.r1 = sockets.send("ab");
     }
 
-    /** Another. */
+    /** Sends one message on another thread and records whether it was accepted. */
     @Actor
     public void sendToo(LLL_Result result) {
         result.r2 = sockets.send("c");
     }
 
-    /** What is left to do is done; then all is received. */
+    /** Runs the remaining tasks, then receives all messages. */
     @Arbiter
     public void result(LLL_Result result) {
         sockets.loop().run();

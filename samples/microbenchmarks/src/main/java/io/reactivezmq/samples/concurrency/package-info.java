@@ -1,6 +1,6 @@
 /**
- * What threads share, under jcstress: {@code bin/jcstress} runs it. Whatever two threads do at once, no message is
- * lost, doubled or put before another, and nobody is left asleep.
+ * Tests of the state that threads share, with jcstress; {@code bin/jcstress} runs them. Whatever two threads do at
+ * once, no message is lost, duplicated or reordered, and no thread misses its wake-up.
  */
 @NullMarked
 package io.reactivezmq.samples.concurrency;

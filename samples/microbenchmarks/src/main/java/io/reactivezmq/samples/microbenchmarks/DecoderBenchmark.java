@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
-/** From bytes to messages. */
+/** Measures decoding bytes to messages. */
 public class DecoderBenchmark extends Timed {
 
-    /** One read full of messages. */
+    /** Decodes one read full of messages. */
     @Benchmark
     @OperationsPerInvocation(Traffic.MESSAGES)
     public @Nullable ZmqMessage decode(Traffic traffic) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The surroundings of a session: keeps the last message, and what is written. */
+/** The handler and pipe of a benchmarked session. It keeps the last received message and the written bytes. */
 final class Ear implements SessionHandler, LinkPipe {
 
     private final PeerInfo info = new PeerInfo("bench://here", "there", true, "PUSH", new byte[0], Map.of());
@@ -28,7 +28,7 @@ final class Ear implements SessionHandler, LinkPipe {
         return last;
     }
 
-    /** What the session has written so far, and has not been taken. */
+    /** Returns the bytes that the session has written since the last call. */
     byte[] takeWritten() {
         byte[] bytes = written.toByteArray();
         written.reset();

@@ -6,7 +6,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What applications and patterns do with messages. */
+/** Measures what applications and patterns do with messages. */
 @State(Scope.Thread)
 public class MessageBenchmark extends Timed {
 
@@ -16,37 +16,37 @@ public class MessageBenchmark extends Timed {
     private final ZmqMessage single = ZmqMessage.of("weather.example: it rains, and it goes on raining");
     private final ZmqMessage enveloped = ZmqMessage.of("id", "", "body");
 
-    /** From an array of the application's. */
+    /** Creates a message by copying an array. */
     @Benchmark
     public ZmqMessage copied() {
         return ZmqMessage.of(body);
     }
 
-    /** The same without the copy. */
+    /** Creates a message that uses an array without copying it. */
     @Benchmark
     public ZmqMessage wrapped() {
         return ZmqMessage.wrap(body);
     }
 
-    /** As a ROUTER does. */
+    /** Prepends a frame, as a ROUTER does. */
     @Benchmark
     public ZmqMessage prepended() {
         return single.prepend(id);
     }
 
-    /** As a REP does. */
+    /** Drops the envelope, as a REP does. */
     @Benchmark
     public ZmqMessage withoutEnvelope() {
         return enveloped.dropFirst(2);
     }
 
-    /** As a SUB does. */
+    /** Matches a prefix, as a SUB does. */
     @Benchmark
     public boolean startsWith() {
         return single.startsWith(prefix);
     }
 
-    /** As applications do. */
+    /** Decodes the text, as applications do. */
     @Benchmark
     public String text() {
         return single.text();

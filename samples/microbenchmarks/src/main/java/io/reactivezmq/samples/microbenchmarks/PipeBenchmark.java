@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Through the lane between a socket and a connection. */
+/** Measures the pipe between a socket and a connection. */
 @State(Scope.Thread)
 public class PipeBenchmark extends Timed {
 
@@ -27,12 +27,12 @@ public class PipeBenchmark extends Timed {
     private final Pipe pipe = new Pipe(
             new Owner(), new Endpoint("tcp://127.0.0.1:5555"), true, new QueueSettings(MARK, MARK, MARK, false));
 
-    /** With a peer. */
+    /** Connects the pipe to a peer. */
     public PipeBenchmark() {
         pipe.connect(new NoLink(), new PeerInfo("tcp://127.0.0.1:5555", "there", true, "PULL", new byte[0], Map.of()));
     }
 
-    /** Filled up to the high-water mark, and emptied. */
+    /** Fills the pipe up to the send high-water mark, and empties it. */
     @Benchmark
     @OperationsPerInvocation(MARK)
     public void outbound(Blackhole hole) {
@@ -45,7 +45,7 @@ public class PipeBenchmark extends Timed {
         }
     }
 
-    /** Kept up to the high-water mark, and delivered. */
+    /** Queues messages up to the receive high-water mark, and delivers them. */
     @Benchmark
     @OperationsPerInvocation(MARK)
     public void inbound(Blackhole hole) {

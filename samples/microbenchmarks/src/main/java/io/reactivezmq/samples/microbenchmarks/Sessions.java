@@ -5,7 +5,7 @@ import io.reactivezmq.options.LimitSettings;
 import io.reactivezmq.zmtp.session.SessionConfig;
 import io.reactivezmq.zmtp.session.ZmtpSession;
 
-/** A pair of sessions that have shaken hands. */
+/** A pair of sessions that have finished their handshake. */
 final class Sessions {
 
     private static final LimitSettings LIMITS =
@@ -34,17 +34,17 @@ final class Sessions {
         return new ZmtpSession(SessionConfig.plain(type, new byte[0], LIMITS), false, ear);
     }
 
-    /** The one that sends. */
+    /** Returns the session that sends. */
     ZmtpSession push() {
         return push;
     }
 
-    /** The one that receives. */
+    /** Returns the session that receives. */
     ZmtpSession pull() {
         return pull;
     }
 
-    /** Where the one that receives puts its messages. */
+    /** Returns the handler that gets the received messages. */
     Ear received() {
         return pullEar;
     }

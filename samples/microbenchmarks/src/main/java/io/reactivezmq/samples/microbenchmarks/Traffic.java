@@ -7,18 +7,18 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Messages of one kind and their bytes, about as many as come in one read. */
+/** Messages of one kind and their encoded bytes, as one batch for the decoder or the encoder. */
 @State(Scope.Thread)
 public class Traffic {
 
-    /** A thousand and a few more; {@code @OperationsPerInvocation} wants it to be known. */
+    /** Number of messages. A constant, as {@code @OperationsPerInvocation} needs one. */
     static final int MESSAGES = 1000;
 
-    /** Bytes in the last frame. */
+    /** Number of bytes in the last frame. */
     @Param({"16", "100", "1024"})
     public int size;
 
-    /** Frames before the last one, without bytes. */
+    /** Number of empty frames before the last one. */
     @Param({"0", "1"})
     public int envelope;
 
@@ -26,7 +26,7 @@ public class Traffic {
     ZmqMessage message = ZmqMessage.wrap(new byte[0]);
     byte[] bytes = {};
 
-    /** Makes them. */
+    /** Creates the message and its encoded bytes. */
     @Setup
     public void make() {
         byte[] body = new byte[size];
@@ -36,7 +36,7 @@ public class Traffic {
         encode();
     }
 
-    /** Encodes all of them, and returns the position behind the last. */
+    /** Encodes all messages and returns the position after the last one. */
     int encode() {
         MessageEncoder encoder = sessions.push().encoder();
         int at = 0;

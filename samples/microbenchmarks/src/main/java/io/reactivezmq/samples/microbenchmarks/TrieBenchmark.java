@@ -9,13 +9,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Finding who has subscribed to a message, and subscribing. */
+/** Measures finding the subscribers of a message, and changing subscriptions. */
 @State(Scope.Thread)
 public class TrieBenchmark extends Timed {
 
     private static final int SPREAD = 100;
 
-    /** How many subscriptions there are; one in a hundred messages matches one. */
+    /** Number of subscriptions. One in a hundred messages matches a subscription. */
     @Param({"1", "100", "10000"})
     public int subscriptions;
 
@@ -25,7 +25,7 @@ public class TrieBenchmark extends Timed {
     private String last = "";
     private final PrefixTrie.Visitor<String> found = subscriber -> last = subscriber;
 
-    /** Subscribes. */
+    /** Creates the subscriptions and the messages. */
     @Setup
     public void subscribe() {
         int all = subscriptions * SPREAD;
@@ -50,20 +50,20 @@ public class TrieBenchmark extends Timed {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The next message. */
+    /** Finds the subscriber of the next message. */
     @Benchmark
     public String match() {
         trie.match(nextMessage(), found);
         return last;
     }
 
-    /** The next message, when it is enough to know whether anybody has. */
+    /** Tests whether the next message has any subscriber. */
     @Benchmark
     public boolean matches() {
         return trie.matches(nextMessage());
     }
 
-    /** One more subscription, and its end. */
+    /** Adds a subscription and removes it. */
     @Benchmark
     public void change() {
         byte[] topic = {'t', '0', '0', '1', '2', '3', '4', (byte) next++};

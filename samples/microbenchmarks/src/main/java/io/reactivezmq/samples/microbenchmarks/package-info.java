@@ -1,6 +1,6 @@
 /**
- * What one message costs in each of the parts it goes through, without any input or output: {@code bin/jmh} runs them.
- * The benchmarks that count are those between processes, in {@code samples/benchmarks}.
+ * Measures the cost of one message in each part that it passes through, without I/O; {@code bin/jmh} runs the
+ * benchmarks. The decisive benchmarks are those between processes, in {@code samples/benchmarks}.
  */
 @NullMarked
 package io.reactivezmq.samples.microbenchmarks;

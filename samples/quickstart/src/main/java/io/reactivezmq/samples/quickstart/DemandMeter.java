@@ -2,7 +2,7 @@ package io.reactivezmq.samples.quickstart;
 
 import reactor.core.publisher.Flux;
 
-/** Watches a source from its far end: how much it was asked for, and how long it was asked for nothing. */
+/** Measures the demand that reaches a source: the elements it emits, and the time without outstanding demand. */
 final class DemandMeter {
 
     private long begunAt;
@@ -12,7 +12,7 @@ final class DemandMeter {
     private long idleNanos;
     private volatile long emitted;
 
-    /** The source, watched; to one subscriber. */
+    /** Returns the source with measurement added. The result supports one subscriber. */
     <T> Flux<T> watch(Flux<T> source) {
         return source.doOnSubscribe(subscription -> begin())
                 .doOnRequest(this::asked)
@@ -46,17 +46,17 @@ final class DemandMeter {
         }
     }
 
-    /** How many elements it has emitted. */
+    /** Returns the number of elements emitted. */
     long count() {
         return emitted;
     }
 
-    /** Elements per second, from subscription to the end. */
+    /** Returns the elements per second, from subscription to the end. */
     synchronized double perSecond() {
         return emitted * 1e9 / Math.max(1, endedAt - begunAt);
     }
 
-    /** The share of that time in which the source was asked for nothing. */
+    /** Returns the share of that time without outstanding demand, from 0 to 1. */
     synchronized double held() {
         return (double) idleNanos / Math.max(1, endedAt - begunAt);
     }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came out of the market-data feed.
+ * Result of the market-data scene.
  *
- * @param published how many quotes there were
- * @param subscribers who received them
- * @param drops what the publisher counted for each subscriber that was full
- * @param dropEvents how many events told of it
+ * @param published number of quotes generated
+ * @param subscribers one row for each subscriber
+ * @param drops messages that the publisher dropped, for each subscriber that was at its high-water mark
+ * @param dropEvents number of events that reported drops
  */
 record FeedResult(long published, List<Row> subscribers, Map<PeerInfo, Long> drops, int dropEvents)
         implements SceneResult {
@@ -22,14 +22,14 @@ record FeedResult(long published, List<Row> subscribers, Map<PeerInfo, Long> dro
     static final List<String> HEADER = List.of("subscriber", "topic", "rate", "p50", "p99", "missed");
 
     /**
-     * One subscriber.
+     * Result of one subscriber.
      *
-     * @param name its name
-     * @param topic what it wanted
-     * @param expected how many quotes of that there were
-     * @param received how many it got
-     * @param inOrder whether they came in the order in which they were published
-     * @param reading how fast they came
+     * @param name name of the subscriber
+     * @param topic prefix that it subscribed to; empty for all quotes
+     * @param expected number of quotes generated with this prefix
+     * @param received number of quotes received
+     * @param inOrder whether the quotes of each symbol arrived in the order in which they were published
+     * @param reading rate and latencies of the received quotes
      */
     record Row(String name, String topic, long expected, long received, boolean inOrder, Reading reading) {
 

@@ -2,7 +2,7 @@ package io.reactivezmq.samples.quickstart;
 
 import java.util.Locale;
 
-/** Numbers for the eye. */
+/** Formats numbers for display. */
 final class Format {
 
     private Format() {}

@@ -5,13 +5,16 @@ import java.nio.ByteBuffer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** An endless supply of work, made as fast as it is asked for. A job holds its number and the time of its making. */
+/**
+ * An endless supply of jobs, generated on demand. A job contains its number, from 1 on, and the time at which it was
+ * generated.
+ */
 final class Jobs {
 
     private static final int SIZE = 1024;
     private static final long TRIAL = 500_000;
 
-    /** The last one counts; the ones before are for the compiler. */
+    /** Number of trials. Only the last one is measured; the earlier ones warm up the JIT compiler. */
     private static final int TRIALS = 4;
 
     private Jobs() {}
@@ -33,7 +36,7 @@ final class Jobs {
         return job.buffer(0).getLong(Long.BYTES);
     }
 
-    /** How many there could be in a second if nothing held the source back. */
+    /** Measures how many jobs per second the source can generate without back-pressure. */
     static Mono<Double> unboundedPerSecond() {
         return endless()
                 .take(TRIAL)

@@ -8,7 +8,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 import reactor.core.publisher.Flux;
 
-/** Makes quotes at a steady pace, whoever listens. It never waits: what nobody asks for in time is not made. */
+/**
+ * Generates quotes at a steady pace, independent of the subscribers. It never waits: a tick without demand is skipped,
+ * and its quotes are never generated.
+ */
 final class Market {
 
     private static final Symbol[] SYMBOLS = Symbol.values();
@@ -23,7 +26,7 @@ final class Market {
                 .toList();
     }
 
-    /** The quotes of so much time; to one subscriber. */
+    /** Returns the quotes of the given time. The result supports one subscriber. */
     Flux<Quote> quotes(Duration time) {
         return Flux.interval(TICK)
                 .onBackpressureDrop()
@@ -32,7 +35,7 @@ final class Market {
                 .map(this::quote);
     }
 
-    /** How many quotes there were of all symbols that start with this. */
+    /** Returns the number of quotes generated so far, of all symbols that start with the prefix. */
     long made(String prefix) {
         return Arrays.stream(SYMBOLS)
                 .filter(symbol -> symbol.name().startsWith(prefix))

@@ -17,15 +17,15 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * PUB and SUB: one of four subscribers is too slow. It misses quotes, which are counted and told; the others do not
- * notice.
+ * The PUB and SUB scene, in which one of four subscribers is too slow. It misses quotes, which are counted and reported
+ * by events. The other subscribers are not affected.
  */
 final class MarketFeed implements Scene<FeedResult> {
 
     private static final int QUOTES_PER_SECOND = 50_000;
     private static final int SLOW = 10_000;
 
-    /** Small enough that the kernel does not hide for seconds who is slow. */
+    /** Size of the kernel's socket buffers in bytes. Larger buffers would hide the slow subscriber for seconds. */
     private static final int KERNEL_BUFFER = 64 * 1024;
 
     private final Plan plan;
@@ -79,7 +79,7 @@ final class MarketFeed implements Scene<FeedResult> {
                 .map(this::result);
     }
 
-    /** Whether every quote has arrived at, or was dropped for, each of those who wanted it. */
+    /** Returns whether every quote was received by, or dropped for, each of its subscribers. */
     private boolean accountedFor(SocketStatistics statistics) {
         long wanted =
                 subscribers.stream().mapToLong(s -> market.made(s.topic())).sum();

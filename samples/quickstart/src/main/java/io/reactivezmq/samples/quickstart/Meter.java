@@ -5,7 +5,10 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
 
-/** Counts messages and their latencies. Any thread records; what comes before the first look is warm-up. */
+/**
+ * Counts messages and records their latencies. Any thread may record. Messages before the first look are warm-up and
+ * not part of the result.
+ */
 final class Meter {
 
     private final Recorder recorder = new Recorder(3);
@@ -17,18 +20,22 @@ final class Meter {
     private boolean warm;
     private boolean stopped;
 
-    /** One message, that was on its way since this {@code nanoTime}. */
+    /**
+     * Records one message.
+     *
+     * @param since the {@code nanoTime} at which its latency begins
+     */
     void record(long since) {
         recorder.recordValue(Math.max(0, System.nanoTime() - since));
         count.increment();
     }
 
-    /** All messages so far. */
+    /** Returns the number of all messages recorded so far. */
     long count() {
         return count.sum();
     }
 
-    /** What came since the last look. */
+    /** Returns the rate and latencies since the last look. */
     synchronized Reading look() {
         long now = System.nanoTime();
         long elapsed = now - lookedAt;
@@ -43,13 +50,13 @@ final class Meter {
         return reading(latest, elapsed);
     }
 
-    /** What comes from now on is counted, but no longer part of the result. */
+    /** Excludes messages recorded from now on from the result. They are still counted. */
     synchronized void stop() {
         look();
         stopped = true;
     }
 
-    /** What was seen between warm-up and stop. */
+    /** Returns the rate and latencies between warm-up and stop. */
     synchronized Reading result() {
         return reading(measured, measuredNanos);
     }

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.function.UnaryOperator;
 import reactor.core.publisher.Flux;
 
-/** Consumers as slow as they want to be. */
+/** Limits the rate of consumers. */
 final class Pace {
 
     private static final int TICKS_PER_SECOND = 100;
@@ -14,8 +14,8 @@ final class Pace {
     private Pace() {}
 
     /**
-     * Takes at most this many elements a second and asks for no more, as something would that writes them to a busy
-     * database.
+     * Returns an operator that takes at most this many elements per second and back-pressures its source, as a consumer
+     * that writes to a busy database does. It prefetches 16 elements.
      */
     static <T> UnaryOperator<Flux<T>> perSecond(int elements) {
         Flux<Boolean> permits = Flux.interval(Duration.ofSeconds(1).dividedBy(TICKS_PER_SECOND))

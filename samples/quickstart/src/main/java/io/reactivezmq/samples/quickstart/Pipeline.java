@@ -9,14 +9,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * PUSH and PULL: an endless source before three workers of different speed. Each gets what it can do, the source is
- * held back to what all can do together, nothing is lost and no thread waits.
+ * The PUSH and PULL scene: an endless source feeds three workers of different speed. Each worker gets as much as it can
+ * do. Demand limits the source to the total of the workers, no message is lost, and no thread blocks.
  */
 final class Pipeline implements Scene<PipelineResult> {
 
     private static final int HIGH_WATER_MARK = 100;
 
-    /** Small enough that the kernel does not take the work of seconds. */
+    /** Size of the kernel's socket buffers in bytes. Larger buffers would hold work for seconds. */
     private static final int KERNEL_BUFFER = 32 * 1024;
 
     private final Plan plan;

@@ -8,13 +8,13 @@ import static io.reactivezmq.samples.quickstart.Format.rate;
 import java.util.List;
 
 /**
- * What came out of the pipeline.
+ * Result of the pipeline scene.
  *
- * @param sent how many jobs were sent; they were numbered from one
- * @param workers who did them
- * @param unbounded how many jobs a second the source could make
- * @param held the share of the time in which the source was asked for nothing
- * @param perSecond how many jobs a second it made
+ * @param sent number of jobs sent, numbered from 1
+ * @param workers one row for each worker
+ * @param unbounded jobs per second that the source can generate without back-pressure
+ * @param perSecond jobs per second that it generated
+ * @param held share of the time without demand on the source, from 0 to 1
  */
 record PipelineResult(long sent, List<Row> workers, double unbounded, double perSecond, double held)
         implements SceneResult {
@@ -22,13 +22,13 @@ record PipelineResult(long sent, List<Row> workers, double unbounded, double per
     static final List<String> HEADER = List.of("worker", "can do", "does", "waited p50", "waited p99", "jobs", "share");
 
     /**
-     * One worker.
+     * Result of one worker.
      *
-     * @param name its name
-     * @param able how many jobs a second it can do
-     * @param done how many it did
-     * @param checksum the sum of their numbers
-     * @param reading how fast they came
+     * @param name name of the worker
+     * @param able jobs per second that it can do
+     * @param done number of jobs that it did
+     * @param checksum sum of the numbers of these jobs
+     * @param reading rate and latencies of the jobs
      */
     record Row(String name, int able, long done, long checksum, Reading reading) {}
 

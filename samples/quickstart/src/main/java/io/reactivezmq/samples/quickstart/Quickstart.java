@@ -7,8 +7,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Shows in half a minute what it means that demand is the high-water mark. Three scenes, one after the other, each over
- * TCP in this one process; it ends by itself, with 0 when all that must hold did hold.
+ * Shows within half a minute that demand is the high-water mark. It runs three scenes in turn, each over TCP within
+ * this process, and then exits. The exit status is 0 if all checks hold, else 1.
  */
 public final class Quickstart {
 
@@ -22,7 +22,7 @@ public final class Quickstart {
         this.screen = screen;
     }
 
-    /** Plays it all. */
+    /** Runs all scenes and prints their results and checks. Exits with status 1 if a check fails. */
     public static void main(String[] args) {
         Screen screen = Screen.standard();
         Summary summary =

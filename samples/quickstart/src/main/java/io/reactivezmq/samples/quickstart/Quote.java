@@ -4,12 +4,13 @@ import io.reactivezmq.ZmqMessage;
 import java.nio.ByteBuffer;
 
 /**
- * A price. On the wire: the symbol, which is the topic, and a frame of three numbers with room for the order book.
+ * A price quote. Its message has two frames: the symbol, which is the topic, and a body of three numbers with room for
+ * the order book.
  *
- * @param symbol what it is the price of
- * @param number how many quotes of this symbol came before
- * @param madeAt the {@code nanoTime} of its making
- * @param price in hundredths of a pip
+ * @param symbol symbol that is quoted
+ * @param number number of earlier quotes of this symbol
+ * @param madeAt the {@code nanoTime} at which it was generated
+ * @param price price in hundredths of a pip
  */
 record Quote(Symbol symbol, long number, long madeAt, long price) {
 

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came out of the requests.
+ * Result of the request scene.
  *
- * @param asked how many there were
- * @param mismatched how many answers belonged to another request
- * @param byServer how many answers each server gave
- * @param reading how fast they came, from request to answer
+ * @param asked number of requests
+ * @param mismatched number of answers that belonged to another request
+ * @param byServer number of answers from each server, by endpoint
+ * @param reading rate of the answers, and latencies from request to answer
  */
 record RequestResult(long asked, long mismatched, Map<String, Long> byServer, Reading reading) implements SceneResult {
 

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** REQ and REP: one client socket with many requests under way, shared out between two servers. */
+/** The REQ and REP scene: one REQ socket keeps many requests in flight and distributes them over two servers. */
 final class Requests implements Scene<RequestResult> {
 
     private static final int IN_FLIGHT = 128;

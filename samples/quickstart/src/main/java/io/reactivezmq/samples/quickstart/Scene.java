@@ -5,27 +5,32 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A piece of the show.
+ * One part of the demonstration.
  *
- * @param <R> what comes out of it
+ * @param <R> type of its result
  */
 interface Scene<R extends SceneResult> {
 
-    /** What it shows. */
+    /** Returns the heading that describes the scene. */
     String title();
 
-    /** Runs it, from the first socket to the last. */
+    /** Runs the scene and emits its result once its sockets are closed. */
     Mono<R> play();
 
-    /** The numbers since the last look. */
+    /** Emits the numbers since the last look. */
     Mono<Table> look();
 
-    /** Runs this while that goes on beside it; ends with it, and fails with either. */
+    /**
+     * Runs {@code main} with {@code background} beside it. The result is that of {@code main}, which then cancels the
+     * background. It fails when either fails.
+     */
     static <T> Mono<T> beside(Flux<?> background, Mono<T> main) {
         return Mono.firstWithSignal(main, background.then(Mono.never()));
     }
 
-    /** Asks again and again, until an answer comes or patience ends. */
+    /**
+     * Subscribes to the question every 20 ms until it emits a value. Completes empty when {@code patience} has passed.
+     */
     static <T> Mono<T> eventually(Mono<T> question, Duration patience) {
         return question.repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(20)))
                 .timeout(patience, Mono.empty());

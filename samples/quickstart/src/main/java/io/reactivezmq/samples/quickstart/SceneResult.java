@@ -2,23 +2,23 @@ package io.reactivezmq.samples.quickstart;
 
 import java.util.List;
 
-/** What came out of a scene. */
+/** Result of a scene. */
 sealed interface SceneResult permits FeedResult, PipelineResult, RequestResult {
 
-    /** The numbers. */
+    /** Returns the measurements as a table. */
     Table table();
 
-    /** What else there is to say. */
+    /** Returns the lines to print below the table. */
     List<String> notes();
 
-    /** What must hold whatever the machine. */
+    /** Returns the claims that must hold on any machine. */
     List<Check> checks();
 
     /**
-     * Something that must hold.
+     * A claim that must hold.
      *
-     * @param claim what
-     * @param holds whether it does
+     * @param claim text of the claim
+     * @param holds whether it holds
      */
     record Check(String claim, boolean holds) {}
 }

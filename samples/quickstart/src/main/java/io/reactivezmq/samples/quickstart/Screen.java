@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Shows tables as they change: in place on a terminal, otherwise a line for each. */
+/** Prints tables as they change: in place on a terminal, otherwise one line for each update. */
 final class Screen {
 
     private static final String UP_AND_CLEAR = "\033[%dA\033[J";
@@ -19,19 +19,19 @@ final class Screen {
         this.terminal = terminal;
     }
 
-    /** Standard output, whatever it is. */
+    /** Returns a screen on standard output, which updates tables in place if it is a terminal. */
     static Screen standard() {
         return new Screen(System.out, System.getenv("TERM") != null && isTerminal(System.console()));
     }
 
-    /** A screen without a terminal. */
+    /** Returns a screen that prints one line for each update. */
     static Screen plain(PrintStream out) {
         return new Screen(out, false);
     }
 
     private static boolean isTerminal(@Nullable Console console) {
         try {
-            // Since JDK 22 there may be a console without a terminal.
+            // Since JDK 22, System.console() may return a console that is not a terminal.
             return console != null
                     && (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {
@@ -39,13 +39,13 @@ final class Screen {
         }
     }
 
-    /** A heading; what comes after it stands below. */
+    /** Prints a heading. Later tables are printed below it. */
     void title(String text) {
         height = 0;
         out.printf("%n%s%n", text);
     }
 
-    /** The latest numbers. */
+    /** Shows the latest numbers. */
     void show(Table table) {
         if (terminal) {
             if (height > 0) {
@@ -64,7 +64,7 @@ final class Screen {
         out.flush();
     }
 
-    /** Ends a section with its numbers; a terminal has room for them in place of the latest. */
+    /** Ends a section with its result, which replaces the latest numbers on a terminal. */
     void result(SceneResult result) {
         if (terminal && height > 0) {
             out.printf(UP_AND_CLEAR, height);
@@ -74,7 +74,7 @@ final class Screen {
         height = 0;
     }
 
-    /** Lines as they are. */
+    /** Prints the lines unchanged. */
     void print(List<String> lines) {
         lines.forEach(out::println);
     }

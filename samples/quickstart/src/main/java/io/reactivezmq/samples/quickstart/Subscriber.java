@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Receives quotes, and watches their numbers for gaps. */
+/** Receives quotes and detects gaps in their numbers. */
 final class Subscriber {
 
     private final String name;
@@ -27,7 +27,7 @@ final class Subscriber {
         this.consumer = consumer;
     }
 
-    /** Subscribes, and takes quotes until the socket is closed. */
+    /** Subscribes to the topic at the feed and emits quotes until the socket is closed. */
     Flux<Quote> quotes(Endpoint feed) {
         return sub.connect(feed)
                 .subscribe(topic)
@@ -57,7 +57,7 @@ final class Subscriber {
         return meter;
     }
 
-    /** Gaps so far; what is missing after the last quote received is not seen yet. */
+    /** Returns the number of quotes missed so far. Quotes missing after the last one received are not detected yet. */
     long missed() {
         return missed;
     }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What came out of it all.
+ * Results of all scenes.
  *
- * @param feed the market-data feed
- * @param pipeline the pipeline
- * @param requests the requests
+ * @param feed result of the market-data scene
+ * @param pipeline result of the pipeline scene
+ * @param requests result of the request scene
  */
 record Summary(FeedResult feed, PipelineResult pipeline, RequestResult requests) {
 
@@ -19,12 +19,12 @@ record Summary(FeedResult feed, PipelineResult pipeline, RequestResult requests)
                 .toList();
     }
 
-    /** Whether all holds that must hold. */
+    /** Returns whether all checks hold. */
     boolean passed() {
         return checks().stream().allMatch(Check::holds);
     }
 
-    /** What was checked. */
+    /** Returns one line for each check. */
     List<String> lines() {
         return checks().stream()
                 .map(check -> (check.holds() ? "  ok      " : "  BROKEN  ") + check.claim())

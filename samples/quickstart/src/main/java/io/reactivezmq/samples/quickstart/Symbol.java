@@ -2,7 +2,7 @@ package io.reactivezmq.samples.quickstart;
 
 import java.nio.charset.StandardCharsets;
 
-/** What is traded. */
+/** Currency pairs of the market. */
 enum Symbol {
     EURUSD,
     GBPUSD,
@@ -11,7 +11,7 @@ enum Symbol {
 
     private final byte[] topic = name().getBytes(StandardCharsets.US_ASCII);
 
-    /** The first frame of its quotes; shared, not to be changed. */
+    /** Returns the first frame of its quotes. The array is shared and must not be changed. */
     byte[] topic() {
         return topic;
     }

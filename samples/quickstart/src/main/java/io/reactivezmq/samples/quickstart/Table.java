@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Rows under a header, the first column being the name.
+ * Rows below a header. The first column holds names.
  *
- * @param header the columns' names
- * @param rows as many cells in each
+ * @param header names of the columns
+ * @param rows rows, each with as many cells as the header
  */
 record Table(List<String> header, List<List<String>> rows) {
 
-    /** With the columns aligned. */
+    /** Returns the header and the rows as lines with aligned columns. */
     List<String> lines() {
         List<List<String>> all = new ArrayList<>(List.of(header));
         all.addAll(rows);
@@ -24,7 +24,7 @@ record Table(List<String> header, List<List<String>> rows) {
         return all.stream().map(row -> aligned(row, widths)).toList();
     }
 
-    /** All rows in one line. */
+    /** Returns all rows joined in one line. */
     String line() {
         return rows.stream().map(row -> String.join(" ", row)).collect(Collectors.joining(" | "));
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Does jobs at its own speed. */
+/** Does jobs at a given rate. */
 final class Worker {
 
     private final String name;
@@ -22,7 +22,7 @@ final class Worker {
         this.perSecond = perSecond;
     }
 
-    /** Takes jobs until the socket is closed. */
+    /** Takes jobs from the source until the socket is closed. */
     Flux<ZmqMessage> work(Endpoint source) {
         return pull.connect(source)
                 .receive()
@@ -47,7 +47,7 @@ final class Worker {
         return meter;
     }
 
-    /** The sum of the numbers of all jobs done. */
+    /** Returns the sum of the numbers of all jobs done. */
     long checksum() {
         return checksum.sum();
     }

@@ -1,6 +1,6 @@
 /**
- * The first thing to run: a market-data feed, a work pipeline and pipelined requests, each over real TCP, each with the
- * numbers that show what demand does. Start at {@link io.reactivezmq.samples.quickstart.Quickstart}.
+ * The first program to run: market data, a work pipeline and pipelined requests, each over TCP. Each scene prints the
+ * numbers that show the effect of demand. Start at {@link io.reactivezmq.samples.quickstart.Quickstart}.
  */
 @NullMarked
 package io.reactivezmq.samples.quickstart;

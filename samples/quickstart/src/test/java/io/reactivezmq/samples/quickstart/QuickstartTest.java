@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The whole show, in short. */
+/** Runs all scenes with short durations. */
 class QuickstartTest {
 
     private static final Plan SHORT = new Plan(Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofSeconds(20));

@@ -15,8 +15,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Questions, answered by a REP service. All requests share one REQ socket, which numbers its questions and so has many
- * under way at once; none is ever handed the answer to another's.
+ * Forwards questions to a REP service. All HTTP requests share one REQ socket. It numbers its requests, and so has many
+ * in flight at once. No HTTP request ever gets the answer to another.
  */
 @RestController
 class AskController {
@@ -30,10 +30,11 @@ class AskController {
     }
 
     /**
-     * Asks, and asks again when the answer is late or the service is lost. A lost one is asked again as soon as it, or
-     * another, is there. The service may then get a question twice: this is for questions that bear it.
+     * Sends the question, and sends it again when the answer is late or the service is lost. After a loss, the question
+     * waits until this service or another is connected. The service may get a question twice, so it must be able to
+     * handle that.
      *
-     * <p>A client that gives up cancels this, and with it the question.
+     * <p>A client that disconnects cancels the request.
      */
     @PostMapping(path = "/ask", produces = MediaType.TEXT_PLAIN_VALUE)
     Mono<String> ask(@RequestBody String question) {

@@ -24,8 +24,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What is elsewhere in real life: a publisher of quotes, an answering service and a worker, at the endpoints that the
- * application connects to. Any of them may as well be a pyzmq or libzmq program.
+ * Embeds what other processes do in a real deployment: a publisher of quotes, an answering service and a worker, at the
+ * endpoints that the application connects to. Each of them may as well be a pyzmq or libzmq program.
  */
 @Component
 @Profile("demo")
@@ -52,7 +52,10 @@ class DemoBackend {
         this.worker = zmq.pull(o -> o.receiveHighWaterMark(at.jobs().highWaterMark()));
     }
 
-    /** The application's main thread may wait, and so a port that is taken stops it. */
+    /**
+     * Binds the sockets and starts the backend. It blocks the application's main thread until they are bound, so a port
+     * that is in use fails the startup.
+     */
     @PostConstruct
     void start() {
         bind(feed, at.quotes().endpoint());

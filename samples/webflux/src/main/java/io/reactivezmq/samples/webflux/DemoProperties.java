@@ -4,11 +4,11 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How busy the embedded backend is.
+ * Load of the embedded backend.
  *
- * @param quotesPerSecond of each symbol
- * @param answerAfter how long the service thinks
- * @param jobsPerSecond what the worker can do
+ * @param quotesPerSecond quotes per second for each symbol
+ * @param answerAfter delay before each answer of the service
+ * @param jobsPerSecond jobs per second that the worker can do
  */
 @ConfigurationProperties("demo")
 record DemoProperties(int quotesPerSecond, Duration answerAfter, int jobsPerSecond) {}

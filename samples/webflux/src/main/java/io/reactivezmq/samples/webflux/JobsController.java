@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Jobs for PULL workers. */
+/** Accepts jobs over HTTP and pushes them to PULL workers. */
 @RestController
 class JobsController {
 
@@ -24,8 +24,9 @@ class JobsController {
     }
 
     /**
-     * Accepts a job when there is room for it among those that wait for a worker. What waits for room is taken back
-     * when time is up, or when the client gives up.
+     * Accepts a job once the PUSH socket has room for it among the jobs that wait for a worker. A job that still waits
+     * for room after the time limit is withdrawn, and the status is 503. It is also withdrawn when the client
+     * disconnects.
      */
     @PostMapping("/jobs")
     @ResponseStatus(HttpStatus.ACCEPTED)

@@ -7,7 +7,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** What any socket may say: not now. */
+/** Maps errors that any socket may signal to HTTP status 503. */
 @RestControllerAdvice
 class Overload {
 

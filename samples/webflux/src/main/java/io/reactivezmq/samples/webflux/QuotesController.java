@@ -15,17 +15,16 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * The feed as server-sent events. Messages are {@code [symbol, quote]}.
+ * Streams the feed as server-sent events. Messages are {@code [symbol, quote]}.
  *
- * <p>Each reader has a socket of its own, so that its pace is nobody else's. The HTTP response asks {@code receive()}
- * for as much as the browser's connection takes. A browser that does not keep up asks for less, its socket fills to the
- * high-water mark, its connection to the publisher is no longer read, and the publisher feels it: it drops for this one
- * subscriber, and counts, or with {@code BACKPRESSURE} waits for it.
+ * <p>Each HTTP reader has a SUB socket of its own, so that its pace does not affect other readers. The HTTP response
+ * requests from {@code receive()} as many messages as the browser's connection takes. When a browser does not keep up,
+ * its demand ends, its socket fills to the high-water mark, and the connection to the publisher is no longer read. The
+ * publisher then drops messages for this subscriber only and counts them, or waits for it with {@code BACKPRESSURE}.
  *
- * <p>So the high-water mark is small: every quote that waits here is an old one when the browser gets it. Besides it
- * there are some hundred events on their way through the response (Reactor Netty's prefetch), and the kernel's buffers,
- * which are kept small for the same reason. A page that only shows the latest price is better off with the option
- * {@code conflate}.
+ * <p>The high-water mark is small, because a quote that has waited is old when the browser gets it. In addition, some
+ * hundred events are in the response (Reactor Netty's prefetch), and others are in the kernel's buffers, which are
+ * small for the same reason. For a page that only shows the latest price, the option {@code conflate} is better.
  */
 @RestController
 class QuotesController {
@@ -39,7 +38,9 @@ class QuotesController {
         this.properties = properties.quotes();
     }
 
-    /** Runs until the reader leaves, which cancels it and so closes the socket. */
+    /**
+     * Streams the quotes of a symbol until the reader disconnects, which cancels the stream and so closes its socket.
+     */
     @GetMapping(path = "/quotes/{symbol:[A-Za-z0-9.]{1,16}}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<String>> quotes(@PathVariable String symbol) {
         return Flux.usingWhen(Mono.fromSupplier(() -> open(symbol)), sub -> events(sub, symbol), SubSocket::close)
@@ -53,10 +54,10 @@ class QuotesController {
                 .subscribe(symbol);
     }
 
-    /** Begins with a comment, so that the browser has its response before the first quote. */
+    /** Emits a comment first, so that the browser gets its response before the first quote. */
     private static Flux<ServerSentEvent<String>> events(SubSocket sub, String symbol) {
         return sub.receive()
-                // A subscription is a prefix: EUR is a subscription to EURUSD.
+                // A subscription is a prefix, so EUR matches EURUSD as well.
                 .filter(message -> message.text(0).equals(symbol))
                 .map(QuotesController::event)
                 .startWith(ServerSentEvent.<String>builder().comment(symbol).build());
@@ -66,7 +67,10 @@ class QuotesController {
         return ServerSentEvent.builder(message.text()).build();
     }
 
-    /** Comes before the web server stops, which waits for open responses; without it these would never end. */
+    /**
+     * Ends all streams when the application is closed. This event comes before the web server stops. The server waits
+     * for open responses, and without this method the streams would never end.
+     */
     @EventListener(ContextClosedEvent.class)
     void endAll() {
         closing.tryEmitEmpty();

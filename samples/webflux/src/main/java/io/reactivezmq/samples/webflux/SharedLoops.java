@@ -9,11 +9,11 @@ import org.springframework.http.client.ReactorResourceFactory;
 import reactor.netty.resources.LoopResources;
 
 /**
- * HTTP and ZeroMQ on the same event loops: fewer threads. All code that handles a message then runs on a thread that
- * also serves HTTP; it must not block, or it holds up requests that have nothing to do with it.
+ * Runs HTTP and ZeroMQ on the same event loops, which takes fewer threads. All code that handles a message then runs on
+ * a thread that also serves HTTP. It must not block, as that would delay unrelated requests.
  *
- * <p>The loops are a bean of their own. Those that Spring Boot makes by default stop together with the web server,
- * before any bean is destroyed, and sockets could neither linger nor close.
+ * <p>The loops are a bean of their own. Those that Spring Boot creates by default stop together with the web server,
+ * before any bean is destroyed. Sockets on them could neither linger nor close.
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("shared-loops")
@@ -24,7 +24,7 @@ class SharedLoops {
         return LoopResources.create("web");
     }
 
-    /** Takes the place of Spring Boot's. */
+    /** Replaces the factory of Spring Boot, so that HTTP uses the loops of this configuration. */
     @Bean
     ReactorResourceFactory reactorResourceFactory(LoopResources loops) {
         ReactorResourceFactory factory = new ReactorResourceFactory();

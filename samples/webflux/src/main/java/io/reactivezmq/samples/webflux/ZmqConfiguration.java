@@ -12,16 +12,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The context and the sockets that all requests share.
+ * Creates the context and the sockets that all HTTP requests share.
  *
- * <p>{@code close()} returns a {@code Mono}. Spring subscribes to what a destroy method returns and waits until it
- * completes, so a shutdown ends when the linger times have. Beans are destroyed after the web server has stopped, and
- * before those they depend on: first the last requests, then the sockets, then the context with its event loops.
+ * <p>{@code close()} returns a {@code Mono}. Spring subscribes to the result of a destroy method and waits until it
+ * completes, so a shutdown waits until the sockets have lingered. Beans are destroyed after the web server has stopped,
+ * and before the beans that they depend on. So the last requests end first, then the sockets close, then the context
+ * with its event loops.
  */
 @Configuration(proxyBeanMethods = false)
 class ZmqConfiguration {
 
-    /** On event loops of its own, or on those of {@link SharedLoops}. */
+    /** Creates the context, on event loops of its own or on those of {@link SharedLoops}. */
     @Bean(destroyMethod = "close")
     ZmqContext zmq(ObjectProvider<LoopGroup> shared) {
         LoopGroup loops = shared.getIfAvailable();
@@ -29,8 +30,8 @@ class ZmqConfiguration {
     }
 
     /**
-     * One socket for all who ask. It returns from {@code connect} whether or not somebody is there. Questions that are
-     * under way when it is closed have nobody left who waits for the answer: nothing to linger for.
+     * Creates the one REQ socket for all callers. {@code connect} returns at once, whether or not a service is
+     * listening. When the socket is closed, no caller waits for the requests in flight, so its linger is zero.
      */
     @Bean(destroyMethod = "close")
     ReqSocket req(ZmqContext zmq, ZmqProperties properties) {
@@ -42,8 +43,9 @@ class ZmqConfiguration {
     }
 
     /**
-     * Only with {@code immediate} does a job wait at the HTTP request while no worker is connected, to be refused in
-     * the end; otherwise the first ones would be accepted and wait here.
+     * Creates the PUSH socket for jobs. With {@code immediate} ({@code ZMQ_IMMEDIATE}), no job is accepted while no
+     * worker is connected. The HTTP request then waits, and is refused in the end. Without it, the first jobs would be
+     * accepted and wait in the socket.
      */
     @Bean(destroyMethod = "close")
     PushSocket push(ZmqContext zmq, ZmqProperties properties) {
@@ -54,7 +56,10 @@ class ZmqConfiguration {
                 .connect(jobs.endpoint());
     }
 
-    /** The kernel would hold megabytes for a reader that has stopped reading, and so hide it from us for long. */
+    /**
+     * Limits the kernel's send buffer of HTTP connections ({@code SO_SNDBUF}). By default, the kernel would hold
+     * megabytes for a reader that has stopped reading, so back-pressure would begin late.
+     */
     @Bean
     NettyServerCustomizer smallSendBuffer(ZmqProperties properties) {
         return server ->

@@ -1,6 +1,7 @@
 /**
  * ZeroMQ behind HTTP: a feed as server-sent events, questions over one pipelined REQ, jobs into a PUSH. Start at
- * {@link io.reactivezmq.samples.webflux.ZmqConfiguration}, which makes the sockets; each controller shows one of them.
+ * {@link io.reactivezmq.samples.webflux.ZmqConfiguration}, which creates the context and the shared sockets. Each
+ * controller shows one socket type.
  */
 @NullMarked
 package io.reactivezmq.samples.webflux;

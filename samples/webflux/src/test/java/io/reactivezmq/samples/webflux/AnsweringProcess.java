@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import reactor.core.publisher.Mono;
 
-/** A service in a process of its own, which can be killed. It tells what it does line by line. */
+/** A REP service in a process of its own, which can be killed. It prints a line for each step. */
 final class AnsweringProcess implements AutoCloseable {
 
     private final Process process;
@@ -21,7 +21,7 @@ final class AnsweringProcess implements AutoCloseable {
         this.lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Starts one that answers, or one that keeps its askers waiting. */
+    /** Starts a service that answers its requests, or one that never answers. */
     static AnsweringProcess start(String endpoint, boolean answering) throws IOException {
         return new AnsweringProcess(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -35,7 +35,7 @@ final class AnsweringProcess implements AutoCloseable {
                 .start());
     }
 
-    /** The rest of the next line that begins so. */
+    /** Waits for the next line with the given beginning and returns the rest of it. */
     String await(String beginning) throws IOException {
         String line;
         while ((line = lines.readLine()) != null) {
@@ -46,7 +46,7 @@ final class AnsweringProcess implements AutoCloseable {
         throw new IOException("the process has ended");
     }
 
-    /** Ends it by SIGKILL. */
+    /** Ends the process by SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
@@ -56,7 +56,7 @@ final class AnsweringProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** The process. */
+    /** Runs the service. The arguments are its endpoint, and whether it answers. */
     public static void main(String[] args) {
         RepSocket rep = ZmqContext.create().rep();
         System.out.println("listening " + rep.bind(args[0]).block());

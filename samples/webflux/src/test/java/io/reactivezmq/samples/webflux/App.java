@@ -15,7 +15,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
-/** The application on a free port, and clients for it that have threads and connections of their own. */
+/** The application on a free port, with HTTP clients that have threads and connections of their own. */
 final class App implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -28,7 +28,7 @@ final class App implements AutoCloseable {
         this.context = context;
     }
 
-    /** Starts it with these properties, such as {@code zmq.ask.retries=0}. */
+    /** Starts the application with the given properties, such as {@code zmq.ask.retries=0}. */
     static App start(String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0", "--spring.main.banner-mode=off", "--spring.reactor.netty.shutdown-quiet-period=0s"));
@@ -66,7 +66,7 @@ final class App implements AutoCloseable {
                 .build();
     }
 
-    /** The quotes of this symbol, as a browser gets them. */
+    /** Emits the quotes of a symbol as a browser gets them. */
     Flux<String> quotes(String symbol) {
         return web().get()
                 .uri("/quotes/" + symbol)
@@ -75,12 +75,12 @@ final class App implements AutoCloseable {
                 .bodyToFlux(String.class);
     }
 
-    /** The answer. */
+    /** Sends a question and emits the answer. */
     Mono<String> ask(String question) {
         return web().post().uri("/ask").bodyValue(question).retrieve().bodyToMono(String.class);
     }
 
-    /** The status of a POST, without an error for any. */
+    /** Sends a POST and emits its status. No status is an error. */
     Mono<Integer> post(String path, String body) {
         return web().post()
                 .uri(path)
@@ -89,7 +89,7 @@ final class App implements AutoCloseable {
                         response.releaseBody().thenReturn(response.statusCode().value()));
     }
 
-    /** What a SIGTERM does. */
+    /** Closes the application context, as SIGTERM does. */
     void stop() {
         context.close();
     }

@@ -105,7 +105,7 @@ class AskTest {
         try (App app = app("zmq.ask.retries=0", "zmq.ask.timeout=15s")) {
             CompletableFuture<Integer> status = app.post("/ask", "still there?").toFuture();
             asked.get();
-            // Without the time that handlers at work otherwise have for their answers.
+            // Without linger: by default, running handlers get time for their answers.
             service.close(Duration.ZERO).block(PATIENCE);
             assertThat(status.get()).isEqualTo(502);
         }

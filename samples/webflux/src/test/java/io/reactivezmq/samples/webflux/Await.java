@@ -6,7 +6,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Waits for what comes about and tells nobody. */
+/** Waits for conditions that nothing signals, by polling. */
 final class Await {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -14,7 +14,7 @@ final class Await {
 
     private Await() {}
 
-    /** Looks again and again, on a thread that may wait, until it is so. */
+    /** Polls on a thread that may block until the condition holds, for at most 20 s. */
     static void until(String what, BooleanSupplier condition) {
         Flux.interval(Duration.ZERO, PAUSE, Schedulers.boundedElastic())
                 .filter(tick -> condition.getAsBoolean())

@@ -12,7 +12,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A reader of server-sent events that reads when told to, and has next to no buffers of its own. */
+/** A reader of server-sent events that reads only when a test requests it, and has almost no buffers. */
 final class Browser implements AutoCloseable {
 
     private static final int BUFFER = 4096;
@@ -27,7 +27,7 @@ final class Browser implements AutoCloseable {
         this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII), BUFFER);
     }
 
-    /** Asks for the quotes of this symbol, and reads the head of the response and no more. */
+    /** Requests the quotes of a symbol, and reads only the head of the response. */
     static Browser open(int port, String symbol) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(BUFFER);
@@ -47,7 +47,7 @@ final class Browser implements AutoCloseable {
         return browser;
     }
 
-    /** The numbers of all quotes until this one. */
+    /** Reads quotes up to the given number, and returns the numbers of all of them. */
     List<Long> readUntil(long last) {
         List<Long> numbers = new ArrayList<>();
         try {
@@ -66,7 +66,7 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** Leaves, whatever is still to be read. */
+    /** Closes the connection, even if unread data is left. */
     @Override
     public void close() throws IOException {
         socket.close();

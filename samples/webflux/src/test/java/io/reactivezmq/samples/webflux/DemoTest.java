@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The application with its embedded backend, within the process. */
+/** The application with its embedded backend, over {@code inproc}. */
 class DemoTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -16,7 +16,7 @@ class DemoTest {
     @ValueSource(strings = {"demo", "demo,shared-loops"})
     @Timeout(60)
     void runsByItself(String profiles) {
-        // Loops end in their own time: those of an earlier test must not be taken for this application's.
+        // The loops of an earlier test may take time to end, and must not be mistaken for those of this application.
         Await.until("no loop of an earlier test", () -> !hasLoops());
         try (App app = App.start(
                 "spring.profiles.active=" + profiles,

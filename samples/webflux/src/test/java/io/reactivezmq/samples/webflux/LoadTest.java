@@ -23,7 +23,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** 200 who ask at the same time, readers that keep up, and one that does not. */
+/** Load from 200 concurrent callers, from readers that keep up, and from one reader that does not. */
 @Timeout(60)
 class LoadTest {
 
@@ -95,7 +95,7 @@ class LoadTest {
             List<Long> dropped = dropped();
             assertThat(dropped).as("who missed quotes, as the publisher counts").hasSize(1);
 
-            // Now it reads. What it has missed is what was counted, and nothing else.
+            // The slow reader starts to read. It must have missed exactly the quotes that were counted as dropped.
             CompletableFuture<List<Long>> late = CompletableFuture.supplyAsync(() -> slow.readUntil(Long.MAX_VALUE));
             Await.until("nothing waits", () -> feed.statistics().block(PATIENCE).sendQueue() == 0);
             feed.send(ZmqMessage.of(SYMBOL, Long.toString(Long.MAX_VALUE))).block(PATIENCE);
@@ -128,7 +128,7 @@ class LoadTest {
                 .toList();
     }
 
-    /** One that keeps up. */
+    /** A reader that keeps up. */
     private final class Reader {
 
         private final AtomicLong received = new AtomicLong();

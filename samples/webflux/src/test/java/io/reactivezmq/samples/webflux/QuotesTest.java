@@ -27,7 +27,7 @@ class QuotesTest {
 
     private final ZmqContext zmq = ZmqContext.create();
 
-    /** With demand all the way: it waits for a slow reader instead of dropping for it. */
+    /** A publisher with back-pressure: it waits for a slow reader and drops no messages for it. */
     private PubSocket feed;
 
     private Endpoint at;
@@ -147,7 +147,7 @@ class QuotesTest {
         Await.until("nobody holds up the source", sending::isDisposed);
     }
 
-    /** The count at which it has stood for a while. */
+    /** Returns the count once it has not changed for 400 ms. */
     private static long awaitStandstill(AtomicLong count) {
         return Flux.interval(Duration.ofMillis(10))
                 .map(tick -> count.get())

@@ -102,7 +102,8 @@ class ShutdownTest {
             if (app.post("/jobs", job).block(PATIENCE) == 202) {
                 accepted.add(job);
             } else if (!accepted.isEmpty()) {
-                // Before that there was no worker yet; now it has all it can take.
+                // A refusal before the first acceptance only means that no worker is connected yet. This one means that
+                // all queues are full.
                 return accepted;
             }
         }
@@ -154,7 +155,7 @@ class ShutdownTest {
         Await.until("no more sockets than before", () -> openSockets() <= sockets);
     }
 
-    /** All but those that are the JVM's or, shared by all, Reactor's and Netty's. */
+    /** Returns the names of all threads, except those of Reactor's shared parallel scheduler and of fork-join pools. */
     private static List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
