@@ -187,8 +187,8 @@ class QueueOptionsTest extends WithLibzmq {
         SocketStatistics end = statistics(pub);
         assertThat(end.sendQueue()).isLessThanOrEqualTo(1);
         assertThat(end.dropped()).isZero();
-        Numbers received = sub.receiveNumbers((int) (end.messagesSent() + end.sendQueue()))
-                .join();
+        Numbers received =
+                sub.receiveNumbers((int) (end.messagesSent() + end.sendQueue())).join();
         assertThat(received.first()).isZero();
         assertThat(received.jumps()).isPositive();
         assertThat(received.last()).isEqualTo(published - 1);
