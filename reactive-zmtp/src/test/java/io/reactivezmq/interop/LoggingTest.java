@@ -35,7 +35,6 @@ class LoggingTest {
     void close() {
         zmq.close().block(LIMIT);
         logs.close();
-        logs.lines(line -> true).forEach(line -> System.out.println("    " + line));
     }
 
     private void awaitLine(String level, String logger, String part) {
