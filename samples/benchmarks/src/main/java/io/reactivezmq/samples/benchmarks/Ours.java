@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -100,7 +101,7 @@ final class Ours implements Library {
     @Override
     public void serve(String bindTo, long requests) {
         RepSocket rep = zmq.rep(shape::server);
-        CompletableFuture<Disconnected> end =
+        CompletableFuture<@Nullable Disconnected> end =
                 rep.events().ofType(Disconnected.class).next().toFuture();
         listen(rep.bind(bindTo));
         Disposable serving = place.echo(rep).subscribe(served -> {}, end::completeExceptionally);

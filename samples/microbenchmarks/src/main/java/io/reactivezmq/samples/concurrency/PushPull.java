@@ -8,7 +8,9 @@ import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.event.SocketStatistics;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A PUSH and a PULL socket, connected over {@code inproc} on a {@link HandLoop}. Their high-water marks are 4. */
 final class PushPull {
@@ -88,9 +90,9 @@ final class PushPull {
     }
 
     private SocketStatistics statistics(ZmqSocket<?> socket) {
-        CompletableFuture<SocketStatistics> read = socket.statistics().toFuture();
+        CompletableFuture<@Nullable SocketStatistics> read = socket.statistics().toFuture();
         loop.run();
-        return read.join();
+        return Objects.requireNonNull(read.join());
     }
 
     /** Tries to send one message for each letter, and returns the accepted letters. A closed socket accepts none. */
