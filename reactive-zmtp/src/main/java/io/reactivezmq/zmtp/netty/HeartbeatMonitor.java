@@ -56,6 +56,7 @@ final class HeartbeatMonitor {
     private long peerPingedAt;
     private long signInterval = SIGN_INTERVAL;
     private long nextSign;
+    private long signNumber;
     private boolean signing;
 
     HeartbeatMonitor(ChannelHandlerContext ctx, ZmtpHandler handler, HeartbeatSettings settings) {
@@ -216,6 +217,15 @@ final class HeartbeatMonitor {
         return nextSign;
     }
 
+    /** Returns the number that tells connections apart whose signs are due at the same time. */
+    long signNumber() {
+        return signNumber;
+    }
+
+    void signNumber(long number) {
+        signNumber = number;
+    }
+
     /** Sends a sign of life. Returns false when the connection needs none any more. */
     boolean sign(long now) {
         signing = !handler.hasEnded() && handler.isPaused() && ctx.channel().isActive();
@@ -239,6 +249,10 @@ final class HeartbeatMonitor {
         cancel(interval);
         cancel(silence);
         cancel(peerLimit);
+        if (signing) {
+            signing = false;
+            LifeSigns.remove(this);
+        }
     }
 
     private static void cancel(@Nullable ScheduledFuture<?> timer) {

@@ -3,8 +3,9 @@ package io.reactivezmq.zmtp.netty;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends signs of life over the paused connections of one event loop, whose peers' PINGs are not read for now. One timer
@@ -20,10 +21,13 @@ final class LifeSigns {
 
     private static final FastThreadLocal<LifeSigns> OF_LOOP = new FastThreadLocal<>();
 
-    private final PriorityQueue<HeartbeatMonitor> due =
-            new PriorityQueue<>(Comparator.comparingLong(HeartbeatMonitor::nextSign));
+    /** The connections, the one whose sign is due next first. A tree, from which any of them can leave at once. */
+    private final TreeSet<HeartbeatMonitor> due = new TreeSet<>(
+            Comparator.comparingLong(HeartbeatMonitor::nextSign).thenComparingLong(HeartbeatMonitor::signNumber));
+
     private final Runnable turn = this::turn;
     private boolean scheduled;
+    private long numbered;
     private final EventExecutor executor;
 
     private LifeSigns(EventExecutor executor) {
@@ -40,8 +44,23 @@ final class LifeSigns {
             signs = new LifeSigns(executor);
             OF_LOOP.set(signs);
         }
+        connection.signNumber(++signs.numbered);
         signs.due.add(connection);
         signs.schedule();
+    }
+
+    /** Forgets a connection that has ended, which else would be kept until its sign is due. */
+    static void remove(HeartbeatMonitor connection) {
+        LifeSigns signs = OF_LOOP.get();
+        if (signs != null) {
+            signs.due.remove(connection);
+        }
+    }
+
+    /** Returns the number of connections of the current loop that wait for their next sign. */
+    static int waiting() {
+        LifeSigns signs = OF_LOOP.get();
+        return signs == null ? 0 : signs.due.size();
     }
 
     private void schedule() {
@@ -52,12 +71,16 @@ final class LifeSigns {
         }
     }
 
+    private @Nullable HeartbeatMonitor first() {
+        return due.isEmpty() ? null : due.first();
+    }
+
     private void turn() {
         scheduled = false;
         long now = System.nanoTime();
         HeartbeatMonitor first;
-        for (int sent = 0; sent < PER_TURN && (first = due.peek()) != null && first.nextSign() - now <= 0; sent++) {
-            due.remove();
+        for (int sent = 0; sent < PER_TURN && (first = first()) != null && first.nextSign() - now <= 0; sent++) {
+            due.remove(first);
             if (first.sign(now)) {
                 due.add(first);
             }
