@@ -6,13 +6,13 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqProxy;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.internal.signal.GuardedMono;
+import io.reactivezmq.internal.signal.Signals;
 import io.reactivezmq.loop.Loop;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
-import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 
@@ -58,9 +58,9 @@ public final class ProxyCore implements ZmqProxy {
                 captureDropped.increment();
             }
         } catch (Throwable refused) {
-            Exceptions.throwIfJvmFatal(refused);
             // The target is closed, has lost its peer, or cannot send this message. The message itself is forwarded.
             captureDropped.increment();
+            Signals.reportFatal(Signals.NO_SUBSCRIBER, refused);
         }
     }
 
