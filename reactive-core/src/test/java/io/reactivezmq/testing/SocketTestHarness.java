@@ -8,8 +8,11 @@ import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.internal.loop.ThreadLoops;
 import io.reactivezmq.loop.Loop;
 import io.reactivezmq.loop.LoopGroup;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -105,7 +108,15 @@ public final class SocketTestHarness implements BeforeEachCallback, AfterEachCal
         } finally {
             Hooks.resetOnErrorDropped();
         }
-        assertThat(droppedErrors).as("errors that nobody was left for").isEmpty();
+        assertThat(droppedErrors)
+                .as(() -> "errors that were dropped: " + stackTraces(droppedErrors))
+                .isEmpty();
+    }
+
+    private static String stackTraces(Collection<Throwable> errors) {
+        StringWriter text = new StringWriter();
+        errors.forEach(error -> error.printStackTrace(new PrintWriter(text)));
+        return text.toString();
     }
 
     /** The context. */

@@ -49,7 +49,8 @@ class LoggingTest {
         PushSocket push = zmq.push(o -> o.name("source")).connect(at);
         push.send("task").block(LIMIT);
         assertThat(pull.receiveOne().block(LIMIT).text()).isEqualTo("task");
-        zmq.close().block(LIMIT);
+        awaitLine("INFO", "connection", ": connected to a PULL");
+        awaitLine("DEBUG", "connection", ": PUSH joined");
         assertThat(logs.of("INFO", "connection"))
                 .hasSize(2)
                 .anySatisfy(line -> assertThat(line).isEqualTo("sink " + at + ": listening"))
