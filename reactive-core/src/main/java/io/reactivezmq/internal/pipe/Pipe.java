@@ -66,6 +66,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
         if (more != 0) {
             owner.roomFreed(this, more);
         }
+        tellFreed(out.takeFreed());
         resumeIfStalled();
     }
 

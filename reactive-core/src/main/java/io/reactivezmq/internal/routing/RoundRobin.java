@@ -16,7 +16,6 @@ public final class RoundRobin {
     private int active;
     private int current;
     private long room;
-    private boolean placingOrphans;
 
     /** Messages that waited for peers which left for good; they go to other peers before any new message does. */
     private final ArrayDeque<ZmqMessage> orphans = new ArrayDeque<>();
@@ -60,17 +59,13 @@ public final class RoundRobin {
     }
 
     private void placeOrphans() {
-        if (placingOrphans) {
-            // A pipe that took one reports freed room: the search under way sees it.
-            return;
-        }
-        placingOrphans = true;
-        try {
-            while (!orphans.isEmpty() && place(orphans.peek())) {
-                orphans.remove();
+        ZmqMessage orphan;
+        // Taken out first, as a pipe may report freed room while it takes a message, which begins this anew.
+        while ((orphan = orphans.poll()) != null) {
+            if (!place(orphan)) {
+                orphans.addFirst(orphan);
+                return;
             }
-        } finally {
-            placingOrphans = false;
         }
     }
 

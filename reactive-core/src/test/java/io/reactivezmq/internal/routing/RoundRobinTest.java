@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 /** Round robin over pipes, which report freed room while they take messages. */
 class RoundRobinTest {
 
+    /** A pipe without a mark reports freed room of so many messages. */
+    private static final int REPORTED_AT = 4096;
+
     private final RoundRobin robin = new RoundRobin();
 
     private final PipeOwner owner = new PipeOwner() {
@@ -59,7 +62,11 @@ class RoundRobinTest {
     }
 
     private Pipe pipe() {
-        Pipe pipe = new Pipe(owner, new Endpoint("fake://x"), true, mark(10));
+        return pipe(mark(10));
+    }
+
+    private Pipe pipe(QueueSettings queues) {
+        Pipe pipe = new Pipe(owner, new Endpoint("fake://x"), true, queues);
         pipe.connect(
                 new Link() {
                     @Override
@@ -112,5 +119,23 @@ class RoundRobinTest {
         leaving.closed(new PeerLostException("x", "cut", null));
         assertThat(robin.orphans()).isZero();
         assertThat(written(staying)).containsExactly("1", "2");
+    }
+
+    /** Replaced messages free room too, which a conflating pipe reports when they are many. */
+    @Test
+    void soItDoesWhereNewerMessagesReplaceOlderOnes() {
+        QueueSettings conflating = new PushOptions().conflate(true).settings().queues();
+        Pipe leaving = pipe(conflating);
+        robin.add(leaving);
+        assertThat(robin.offer(ZmqMessage.of("orphan"))).isTrue();
+
+        Pipe staying = pipe(conflating);
+        robin.add(staying);
+        for (int i = 0; i < REPORTED_AT; i++) {
+            staying.offer(ZmqMessage.of("replaced"));
+        }
+        leaving.closed(new PeerLostException("x", "cut", null));
+        assertThat(robin.orphans()).isZero();
+        assertThat(written(staying)).containsExactly("orphan");
     }
 }
