@@ -2,10 +2,8 @@ package io.reactivezmq.zmtp.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.reactivezmq.SocketType;
@@ -29,34 +27,6 @@ class MemoryExhaustedTest {
     private final LimitedAllocator allocator = new LimitedAllocator();
     private final TestHost host = new TestHost(SocketType.PUSH, new PushOptions().settings());
     private EmbeddedChannel channel = new EmbeddedChannel();
-
-    /** Hands out a limited number of direct buffers. */
-    private static final class LimitedAllocator extends AbstractByteBufAllocator {
-
-        private int left = Integer.MAX_VALUE;
-
-        LimitedAllocator() {
-            super(true);
-        }
-
-        @Override
-        public boolean isDirectBufferPooled() {
-            return false;
-        }
-
-        @Override
-        protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
-            return UnpooledByteBufAllocator.DEFAULT.heapBuffer(initialCapacity, maxCapacity);
-        }
-
-        @Override
-        protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
-            if (left-- <= 0) {
-                throw new OutOfMemoryError("Cannot reserve bytes of direct buffer memory");
-            }
-            return UnpooledByteBufAllocator.DEFAULT.directBuffer(initialCapacity, maxCapacity);
-        }
-    }
 
     private TestHost.TestPipe connect() {
         channel = new EmbeddedChannel();
@@ -86,7 +56,7 @@ class MemoryExhaustedTest {
         TestHost.TestPipe pipe = connect();
         pipe.outbound.add(ZmqMessage.wrap(new byte[size]));
         pipe.outbound.add(ZmqMessage.of("behind it"));
-        allocator.left = buffers;
+        allocator.limit(buffers);
         pipe.link.wake();
         channel.runPendingTasks();
         assertThat(pipe.end)
@@ -113,7 +83,7 @@ class MemoryExhaustedTest {
     /** What the loop keeps for all of its connections, such as a half-filled batch, is clean for the next one. */
     private void assertTheLoopServesOthers() {
         channel.finishAndReleaseAll();
-        allocator.left = Integer.MAX_VALUE;
+        allocator.limit(Integer.MAX_VALUE);
         TestHost.TestPipe next = connect();
         for (Object sent; (sent = channel.readOutbound()) != null; ) {
             ReferenceCountUtil.release(sent);

@@ -28,17 +28,17 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /** An endpoint without a socket, for handlers on channels without a network. What it is told is written down. */
-class TestHost implements LinkHost {
+public class TestHost implements LinkHost {
 
-    final List<String> failures = new ArrayList<>();
-    final List<ZmqException> causes = new ArrayList<>();
+    public final List<String> failures = new ArrayList<>();
+    public final List<ZmqException> causes = new ArrayList<>();
     /** What no transport may do; an error alone would end in the handler. */
-    final List<String> misuses = new ArrayList<>();
+    public final List<String> misuses = new ArrayList<>();
 
-    final List<TestPipe> pipes = new ArrayList<>();
+    public final List<TestPipe> pipes = new ArrayList<>();
 
     /** What each pipe has to send from the beginning. */
-    final List<ZmqMessage> toSend = new ArrayList<>();
+    public final List<ZmqMessage> toSend = new ArrayList<>();
 
     BooleanSupplier room = () -> true;
 
@@ -47,7 +47,7 @@ class TestHost implements LinkHost {
     private final SocketType type;
     private final SocketSettings settings;
 
-    TestHost(SocketType type, SocketSettings settings) {
+    public TestHost(SocketType type, SocketSettings settings) {
         this.type = type;
         this.settings = settings;
     }
@@ -124,13 +124,14 @@ class TestHost implements LinkHost {
     }
 
     /** A pipe that takes everything while it has room, and keeps it. */
-    final class TestPipe implements LinkPipe {
+    public final class TestPipe implements LinkPipe {
 
-        final Link link;
-        final List<ZmqMessage> messages = new ArrayList<>();
+        public final Link link;
+        public final List<ZmqMessage> messages = new ArrayList<>();
         final List<Control> controls = new ArrayList<>();
-        final Deque<ZmqMessage> outbound = new ArrayDeque<>(toSend);
-        final List<ZmqMessage> underWay = new ArrayList<>();
+        public final Deque<ZmqMessage> outbound = new ArrayDeque<>(toSend);
+        public final List<ZmqMessage> underWay = new ArrayList<>();
+        public final List<ZmqMessage> unsendable = new ArrayList<>();
 
         @Nullable
         ZmqException end;
@@ -183,6 +184,7 @@ class TestHost implements LinkHost {
         @Override
         public void unsendable(DropReason reason) {
             alive();
+            unsendable.add(underWay.remove(underWay.size() - 1));
         }
 
         @Override

@@ -146,7 +146,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
             if (pipe != null && !closed) {
                 read(pipe, packet.content(), correspondents.of(packet.sender()));
             }
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             // The failure affects only this datagram.
             LOG.error("A datagram from {} met an unexpected failure", packet.sender(), failure);
         } finally {
@@ -248,7 +248,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
                 more = fill(pipe) && !closed;
                 context().flush();
             }
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             LOG.error("Sending datagrams from {} met an unexpected failure", host.endpoint(), failure);
         } finally {
             draining = false;
@@ -282,7 +282,8 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
             } else {
                 batch.datagrams++;
                 write(held);
-                held = packet(message, target);
+                held = null;
+                held = packetOrNull(message, target);
                 bytes += held == null ? 0 : held.content().readableBytes();
             }
         }
@@ -312,7 +313,16 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         }
     }
 
-    /** Returns the message as a datagram, or null when it has been sent already. */
+    /** Returns the message as a datagram; null when it has been sent already, or when there is no memory for it. */
+    private @Nullable DatagramPacket packetOrNull(ZmqMessage message, InetSocketAddress target) {
+        try {
+            return packet(message, target);
+        } catch (Throwable failure) {
+            exceptionCaught(context(), failure);
+            return null;
+        }
+    }
+
     private @Nullable DatagramPacket packet(ZmqMessage message, InetSocketAddress target) {
         int size = (int) codec.size(message);
         if (size == 0) {
@@ -320,8 +330,13 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
             return null;
         }
         ByteBuf datagram = context().alloc().directBuffer(size, size);
-        codec.encode(message, datagram);
-        return new DatagramPacket(datagram, target);
+        try {
+            codec.encode(message, datagram);
+            return new DatagramPacket(datagram, target);
+        } catch (Throwable failure) {
+            datagram.release();
+            throw failure;
+        }
     }
 
     private void write(@Nullable DatagramPacket packet) {
