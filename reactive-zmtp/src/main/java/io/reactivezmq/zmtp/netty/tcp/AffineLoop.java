@@ -50,7 +50,7 @@ record AffineLoop(
     private void bindToDevice(Channel channel, String name) {
         try {
             InterfaceBinding.bind(channel, name, NettyLoops.isEpoll(loop));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             channel.unsafe().closeForcibly();
             throw e;
         }

@@ -44,7 +44,7 @@ final class ReloadingSslContext {
                 stamps = now;
                 return loaded;
             }
-        } catch (Exception failure) {
+        } catch (Throwable failure) {
             if (former == null) {
                 throw failure;
             }

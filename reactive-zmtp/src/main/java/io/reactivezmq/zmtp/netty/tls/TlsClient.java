@@ -51,7 +51,7 @@ public final class TlsClient {
                 builder.keyManager(own.chain().toFile(), own.key().toFile(), own.password());
             }
             return builder.build();
-        } catch (Exception failure) {
+        } catch (Throwable failure) {
             throw new TlsFailedException(host.endpoint().uri(), Reason.CONFIGURATION, failure);
         }
     }

@@ -100,7 +100,7 @@ final class UdpChannels {
         try {
             configure(channel, route, settings, epoll, receives);
             return channel;
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             channel.unsafe().closeForcibly();
             throw failure;
         }
