@@ -45,6 +45,7 @@ final class Connector implements LinkHost, PipeHome {
     private final Backoff backoff;
     private final PeerExclusions exclusions;
     private final Pipe pipe;
+    private final OutageLog log;
     private final Disposable.Swap attempt = Disposables.swap();
 
     /** The timer of the next attempt or, while connected, of the reset of the backoff. */
@@ -60,6 +61,7 @@ final class Connector implements LinkHost, PipeHome {
         this.endpoint = endpoint;
         this.settings = socket.settings().connect();
         this.backoff = new Backoff(settings);
+        this.log = socket.events().outageLog();
         this.exclusions = new PeerExclusions(socket.exclusions());
         this.pipe = new Pipe(
                 socket,
@@ -87,6 +89,10 @@ final class Connector implements LinkHost, PipeHome {
             attach();
         }
         dial();
+    }
+
+    private void tell(SocketEvent event) {
+        socket.events().tell(event, log);
     }
 
     private Pattern pattern() {
@@ -121,7 +127,7 @@ final class Connector implements LinkHost, PipeHome {
     @Override
     public void connected(String address, String localAddress) {
         exclusions.came(address);
-        socket.tell(new SocketEvent.Connected(endpoint.uri(), address, localAddress));
+        tell(new SocketEvent.Connected(endpoint.uri(), address, localAddress));
     }
 
     @Override
@@ -147,7 +153,7 @@ final class Connector implements LinkHost, PipeHome {
             timer.update(socket.loop().schedule(backoff::reset, backoff.standing()));
         }
         pipe.connect(link, known);
-        socket.tell(new SocketEvent.HandshakeSucceeded(endpoint.uri(), known));
+        tell(new SocketEvent.HandshakeSucceeded(endpoint.uri(), known));
         attach();
         socket.greet(pipe);
         return pipe;
@@ -158,7 +164,7 @@ final class Connector implements LinkHost, PipeHome {
         if (handshaking) {
             exclusions.left(address);
         }
-        socket.tell(
+        tell(
                 handshaking
                         ? HandshakeFailures.event(endpoint.uri(), address, cause)
                         : new SocketEvent.ConnectFailed(endpoint.uri(), cause));
@@ -185,7 +191,13 @@ final class Connector implements LinkHost, PipeHome {
     public void linkLost(Pipe lost, ZmqException cause) {
         boolean atOnce = pipe.resetting();
         timer.update(Disposables.disposed());
-        socket.tell(new SocketEvent.Disconnected(endpoint.uri(), pipe.peer(), cause));
+        SocketEvent disconnected = new SocketEvent.Disconnected(endpoint.uri(), pipe.peer(), cause);
+        if (atOnce || stopping) {
+            // This side wanted it: no outage.
+            socket.tell(disconnected);
+        } else {
+            tell(disconnected);
+        }
         socket.lost(pipe);
         socket.peersChanged();
         if (socket.settings().immediate()) {
@@ -203,10 +215,10 @@ final class Connector implements LinkHost, PipeHome {
                 || !retriesRefused(cause) && !mayPass(cause)) {
             detach();
             pipe.discardOutbound(DropReason.PEER_GONE);
-            socket.tell(new SocketEvent.ConnectAbandoned(endpoint.uri(), cause));
+            tell(new SocketEvent.ConnectAbandoned(endpoint.uri(), cause));
             return;
         }
-        socket.tell(new SocketEvent.ConnectRetried(endpoint.uri(), delay));
+        tell(new SocketEvent.ConnectRetried(endpoint.uri(), delay));
         timer.update(socket.loop().schedule(this::dial, delay));
     }
 
@@ -241,7 +253,7 @@ final class Connector implements LinkHost, PipeHome {
             exclusions.clear();
             pattern().discard(pipe);
             socket.remove(pipe);
-            socket.tell(new SocketEvent.Closed(endpoint.uri()));
+            tell(new SocketEvent.Closed(endpoint.uri()));
         }
         done.run();
     }

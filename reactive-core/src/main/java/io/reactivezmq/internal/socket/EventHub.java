@@ -24,8 +24,8 @@ final class EventHub {
     private final Runnable tellAll = this::tellAll;
     private boolean telling;
 
-    /** An event, and whether there were subscribers when it was reported. */
-    private record Untold(SocketEvent event, boolean observed) {}
+    /** An event, its log, and whether there were subscribers when it was reported. */
+    private record Untold(SocketEvent event, EventLog log, boolean observed) {}
 
     EventHub(Loop loop, String socket, int buffer) {
         this.loop = loop;
@@ -37,9 +37,20 @@ final class EventHub {
         return GuardedFlux.of(events);
     }
 
-    /** Emits an event soon. Called on the loop. */
+    /** Returns the log of one connected endpoint. */
+    OutageLog outageLog() {
+        return new OutageLog(log);
+    }
+
+    /** Logs and emits an event soon. Called on the loop. */
     void tell(SocketEvent event) {
-        untold.add(new Untold(event, sink.currentSubscriberCount() > 0));
+        tell(event, log);
+    }
+
+    /** Logs an event with the log of an endpoint, and emits it soon. Called on the loop. */
+    void tell(SocketEvent event, EventLog eventLog) {
+        // What one turn of the loop reports is told in the next, so no more than that ever waits here.
+        untold.add(new Untold(event, eventLog, sink.currentSubscriberCount() > 0));
         if (!telling) {
             telling = true;
             loop.execute(tellAll);
@@ -50,16 +61,20 @@ final class EventHub {
         telling = false;
         Untold next;
         while ((next = untold.poll()) != null) {
-            log.log(next.event);
-            if (next.observed) {
-                emit(next.event);
-            }
+            tell(next);
         }
     }
 
-    private void emit(SocketEvent event) {
+    private void tell(Untold next) {
         try {
-            sink.tryEmitNext(event);
+            next.log.log(next.event);
+        } catch (Throwable failure) {
+            Signals.dropped(Signals.NO_SUBSCRIBER, failure);
+        }
+        try {
+            if (next.observed) {
+                sink.tryEmitNext(next.event);
+            }
         } catch (Throwable failure) {
             Signals.dropped(Signals.NO_SUBSCRIBER, failure);
         }

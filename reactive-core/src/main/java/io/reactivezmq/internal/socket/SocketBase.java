@@ -232,7 +232,7 @@ final class SocketBase implements PipeOwner, SendScheduler.Host {
         return home.mono(sink -> {
             try {
                 sink.success(task.call());
-            } catch (Exception failure) {
+            } catch (Throwable failure) {
                 sink.error(failure);
             }
             return () -> {};
