@@ -27,10 +27,10 @@ public interface XPubSocket extends ZmqSocket<XPubSocket>, MessageSender, Messag
     Mono<Void> awaitSubscribers(int count);
 
     /**
-     * Emits subscriptions and their ends from now on, as the option {@code notices} selects them, on the socket's loop.
-     * Every subscriber of the Flux gets all of them, also when they are received as messages. A subscriber that falls
-     * behind by more than the option {@code eventBuffer} gets an error instead of a gap. The Flux completes when the
-     * socket is closed.
+     * Emits subscriptions and their ends from now on, as the option {@code notifications} selects them, on the socket's
+     * loop. Every subscriber of the Flux gets all of them, also when they are received as messages. A subscriber that
+     * falls behind by more than the option {@code eventBuffer} gets an error instead of a gap. The Flux completes when
+     * the socket is closed.
      *
      * <p>With the option {@code manual} no change is in force until {@link SubscriptionNotification#accept()} is
      * called. Every subscriber of the Flux first gets, on demand, the subscriptions that are not accepted yet. So it
@@ -43,8 +43,8 @@ public interface XPubSocket extends ZmqSocket<XPubSocket>, MessageSender, Messag
     Mono<Integer> topicCount();
 
     /**
-     * Changes the option {@code notices} ({@code ZMQ_XPUB_VERBOSE}, {@code ZMQ_XPUB_VERBOSER}): which subscriptions are
-     * reported from now on.
+     * Changes the option {@code notifications} ({@code ZMQ_XPUB_VERBOSE}, {@code ZMQ_XPUB_VERBOSER}): which
+     * subscriptions are reported from now on.
      */
-    XPubSocket notices(SubscriptionNotifications which);
+    XPubSocket notifications(SubscriptionNotifications which);
 }

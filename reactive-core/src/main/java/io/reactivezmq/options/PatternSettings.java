@@ -10,7 +10,7 @@ package io.reactivezmq.options;
  * @param handover whether a ROUTER gives a routing id to the newest peer that announces it
  *     ({@code ZMQ_ROUTER_HANDOVER})
  * @param probe whether an empty message is sent to each new peer first ({@code ZMQ_PROBE_ROUTER})
- * @param notices the subscriptions that an XPUB reports ({@code ZMQ_XPUB_VERBOSE}, {@code ZMQ_XPUB_VERBOSER})
+ * @param notifications the subscriptions that an XPUB reports ({@code ZMQ_XPUB_VERBOSE}, {@code ZMQ_XPUB_VERBOSER})
  * @param manual whether the application of an XPUB decides on subscriptions ({@code ZMQ_XPUB_MANUAL})
  * @param invertMatching whether messages go to the peers that did not subscribe to them ({@code ZMQ_INVERT_MATCHING})
  * @param welcome the frames that an XPUB sends to each new peer; empty for none ({@code ZMQ_XPUB_WELCOME_MSG})
@@ -27,7 +27,7 @@ public record PatternSettings(
         boolean mandatory,
         boolean handover,
         boolean probe,
-        SubscriptionNotifications notices,
+        SubscriptionNotifications notifications,
         boolean manual,
         boolean invertMatching,
         byte[][] welcome,

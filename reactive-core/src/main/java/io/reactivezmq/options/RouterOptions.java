@@ -44,7 +44,7 @@ public final class RouterOptions extends SocketOptions<RouterOptions>
      * {@link PeerNotifications#NONE}.
      */
     public RouterOptions notifyPeers(PeerNotifications which) {
-        peerMessages = peerMessages.withNotices(Check.notNull("notifyPeers (ZMQ_ROUTER_NOTIFY)", which));
+        peerMessages = peerMessages.withNotifications(Check.notNull("notifyPeers (ZMQ_ROUTER_NOTIFY)", which));
         return this;
     }
 

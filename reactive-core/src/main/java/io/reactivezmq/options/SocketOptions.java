@@ -41,7 +41,7 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
     boolean probe;
     boolean conflate;
     boolean conflateByTopic;
-    SubscriptionNotifications notices = SubscriptionNotifications.FIRST_AND_LAST;
+    SubscriptionNotifications notifications = SubscriptionNotifications.FIRST_AND_LAST;
     boolean manual;
     boolean invertMatching;
     byte[][] welcome = {};
@@ -407,7 +407,7 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
                         mandatory,
                         handover,
                         probe,
-                        notices,
+                        notifications,
                         manual,
                         invertMatching,
                         welcome,

@@ -12,7 +12,7 @@ public final class StreamOptions extends SocketOptions<StreamOptions>
     /** Creates options with default values. */
     public StreamOptions() {
         super(Duration.ofSeconds(30));
-        peerMessages = peerMessages.withNotices(PeerNotifications.ALL);
+        peerMessages = peerMessages.withNotifications(PeerNotifications.ALL);
     }
 
     /**
@@ -21,7 +21,7 @@ public final class StreamOptions extends SocketOptions<StreamOptions>
      * {@link PeerNotifications#ALL}.
      */
     public StreamOptions notifyPeers(PeerNotifications which) {
-        peerMessages = peerMessages.withNotices(Check.notNull("notifyPeers (ZMQ_STREAM_NOTIFY)", which));
+        peerMessages = peerMessages.withNotifications(Check.notNull("notifyPeers (ZMQ_STREAM_NOTIFY)", which));
         return this;
     }
 

@@ -15,8 +15,8 @@ public final class XPubOptions extends SocketOptions<XPubOptions>
      * Selects which subscriptions and unsubscriptions the socket reports to the application ({@code ZMQ_XPUB_VERBOSE},
      * {@code ZMQ_XPUB_VERBOSER}). Default {@link SubscriptionNotifications#FIRST_AND_LAST}.
      */
-    public XPubOptions notices(SubscriptionNotifications which) {
-        notices = Check.notNull("notices (ZMQ_XPUB_VERBOSE)", which);
+    public XPubOptions notifications(SubscriptionNotifications which) {
+        notifications = Check.notNull("notifications (ZMQ_XPUB_VERBOSE)", which);
         return this;
     }
 

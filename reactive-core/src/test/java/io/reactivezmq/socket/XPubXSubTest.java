@@ -71,7 +71,7 @@ class XPubXSubTest {
 
     @Test
     void tellsMoreWhenAskedTo() {
-        XPubSocket xpub = xpub(o -> o.notices(SubscriptionNotifications.ALL_SUBSCRIPTIONS));
+        XPubSocket xpub = xpub(o -> o.notifications(SubscriptionNotifications.ALL_SUBSCRIPTIONS));
         FakePeer one = subscriber("a");
         FakePeer two = subscriber("a", "a");
         one.unsubscribe("a");
@@ -82,7 +82,7 @@ class XPubXSubTest {
 
     @Test
     void tellsEverythingWhenAskedTo() {
-        XPubSocket xpub = xpub(o -> o.notices(SubscriptionNotifications.ALL));
+        XPubSocket xpub = xpub(o -> o.notifications(SubscriptionNotifications.ALL));
         FakePeer one = subscriber("a");
         FakePeer two = subscriber("a");
         one.unsubscribe("a");
@@ -230,7 +230,7 @@ class XPubXSubTest {
 
     @Test
     void noticesThatNobodyReceivesAreBoundedAndTellTheResult() {
-        XPubSocket xpub = xpub(o -> o.notices(SubscriptionNotifications.ALL));
+        XPubSocket xpub = xpub(o -> o.notifications(SubscriptionNotifications.ALL));
         FakePeer peer = subscriber(topics(MANY));
         for (int i = 0; i < 5; i++) {
             peer.unsubscribe(topics(MANY)).subscribe(topics(MANY)).subscribe(topics(MANY));
@@ -330,7 +330,7 @@ class XPubXSubTest {
     /** As in a proxy, with the option that its Javadoc asks for. */
     @Test
     void theNoticesOfAllSubscriptionsEndAnXSubsSubscriptionToo() {
-        XPubSocket xpub = xpub(o -> o.notices(SubscriptionNotifications.ALL_SUBSCRIPTIONS));
+        XPubSocket xpub = xpub(o -> o.notifications(SubscriptionNotifications.ALL_SUBSCRIPTIONS));
         XSubSocket xsub = stage.zmq().xsub(o -> o.verboseUnsubscribe(true)).connect(stage.uri("source"));
         FakePeer source = stage.at("source").accept();
         FakePeer one = subscriber("a");
@@ -349,12 +349,12 @@ class XPubXSubTest {
         FakePeer one = subscriber("a");
         subscriber("a");
         assertThat(notices(xpub)).containsExactly("+a");
-        assertThat(xpub.notices(SubscriptionNotifications.ALL)).isSameAs(xpub);
+        assertThat(xpub.notifications(SubscriptionNotifications.ALL)).isSameAs(xpub);
         stage.settle();
         subscriber("a");
         one.unsubscribe("a");
         assertThat(notices(xpub)).containsExactly("+a", "-a");
-        xpub.notices(SubscriptionNotifications.FIRST_AND_LAST);
+        xpub.notifications(SubscriptionNotifications.FIRST_AND_LAST);
         stage.settle();
         subscriber("a");
         assertThat(notices(xpub)).isEmpty();

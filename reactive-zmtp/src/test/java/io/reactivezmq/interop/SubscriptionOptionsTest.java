@@ -152,7 +152,7 @@ class SubscriptionOptionsTest extends WithLibzmq {
     @ParameterizedTest(name = "{0}: of two that subscribe to the same and unsubscribe, we are told {1}")
     @CsvSource({"FIRST_AND_LAST, +A -A", "ALL_SUBSCRIPTIONS, +A +A -A", "ALL, +A +A -A -A"})
     void notices(SubscriptionNotifications which, String told) {
-        XPubSocket xpub = zmq.xpub(o -> o.notices(which));
+        XPubSocket xpub = zmq.xpub(o -> o.notifications(which));
         Endpoint endpoint = bind(xpub);
         List<LibzmqSocket> subs = List.of(libzmq.socket("SUB"), libzmq.socket("SUB"));
         subs.forEach(sub -> sub.set("SUBSCRIBE", bytes("A")).connect(endpoint));

@@ -37,7 +37,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     private final Distributor distributor;
     private final SocketSettings settings;
     private final Listener listener;
-    private final PendingNotifications notices;
+    private final PendingNotifications notifications;
     private final OpenOffers open = new OpenOffers();
     private final Map<Pipe, XPubPeer> peers = new HashMap<>();
     private long peersSoFar;
@@ -82,12 +82,12 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
         super(sink);
         this.settings = settings;
         this.listener = listener;
-        this.notices = new PendingNotifications(loop, noticeOwner, NOTICES, (pipe, notice) -> {
+        this.notifications = new PendingNotifications(loop, noticeOwner, NOTICES, (pipe, notice) -> {
             super.received(pipe, notice);
             readComplete();
         });
-        this.told = settings.pattern().notices();
-        this.anyPeer = new XPubPeer(notices.pipe(), 0);
+        this.told = settings.pattern().notifications();
+        this.anyPeer = new XPubPeer(notifications.pipe(), 0);
         SubscriptionLimits limits = SubscriptionLimits.ofPrefixes(settings.limits());
         this.subscribers = new Subscribers(Subscribers.Matching.PREFIX, limits, clearing);
         this.wishes = new Subscribers(Subscribers.Matching.PREFIX, limits, clearing);
@@ -99,7 +99,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     }
 
     /** Selects which subscriptions are reported to the application from now on. May be called on any thread. */
-    public void notices(SubscriptionNotifications which) {
+    public void notifications(SubscriptionNotifications which) {
         told = which;
     }
 
@@ -237,7 +237,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     /** Reports the offer to the application and to the observers. Returns whether an observer has seen it. */
     private boolean notice(Offer offer, boolean repeats) {
         boolean eachPeer = settings.pattern().manual();
-        notices.add(offer, eachPeer ? offer : new Offer(anyPeer, offer.control()), repeats);
+        notifications.add(offer, eachPeer ? offer : new Offer(anyPeer, offer.control()), repeats);
         return listener.noticed(offer);
     }
 

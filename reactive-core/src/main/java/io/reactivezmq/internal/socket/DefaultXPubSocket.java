@@ -53,9 +53,9 @@ final class DefaultXPubSocket extends DefaultZmqSocket<XPubSocket>
     }
 
     @Override
-    public XPubSocket notices(SubscriptionNotifications which) {
+    public XPubSocket notifications(SubscriptionNotifications which) {
         Objects.requireNonNull(which, "which");
-        pattern[0].notices(which);
+        pattern[0].notifications(which);
         return this;
     }
 

@@ -76,11 +76,11 @@ final class NotificationSubscription implements Subscription {
     }
 
     @Override
-    public void request(long notices) {
-        if (notices <= 0) {
-            badRequest = notices;
+    public void request(long notifications) {
+        if (notifications <= 0) {
+            badRequest = notifications;
             source.onLoop(this);
-        } else if (Operators.addCap(REQUESTED, this, notices) == 0) {
+        } else if (Operators.addCap(REQUESTED, this, notifications) == 0) {
             source.onLoop(this);
         }
     }

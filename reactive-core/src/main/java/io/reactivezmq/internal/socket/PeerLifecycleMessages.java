@@ -39,7 +39,7 @@ final class PeerLifecycleMessages {
 
     /** Delivers the notification of a new peer. Called after the pattern was notified of the peer. */
     void come(Pipe pipe) {
-        if (messages.notices().ofConnects()) {
+        if (messages.notifications().ofConnects()) {
             receive(pipe, EMPTY);
         }
     }
@@ -53,7 +53,7 @@ final class PeerLifecycleMessages {
         if (due != null) {
             receive(pipe, due);
         }
-        if (messages.notices().ofDisconnects()) {
+        if (messages.notifications().ofDisconnects()) {
             receive(pipe, EMPTY);
         }
     }
