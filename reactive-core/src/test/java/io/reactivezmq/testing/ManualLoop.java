@@ -13,8 +13,8 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /**
- * A loop without a thread and with its own clock: the test runs what waits, and lets time pass, when it wants to.
- * Whoever runs it is on the loop meanwhile; whoever does not is elsewhere. What a task throws fails the test.
+ * A loop without a thread and with its own clock: the test runs what waits, and lets time pass, when it wants to. The
+ * thread that runs it is on the loop meanwhile; all other threads are not. An exception of a task fails the test.
  */
 public final class ManualLoop implements Loop, LoopGroup {
 

@@ -68,7 +68,7 @@ public final class Datagrams implements AutoCloseable {
         }
     }
 
-    /** Sends these bytes to whoever sent the last datagram. */
+    /** Sends these bytes to the sender of the last datagram. */
     public void answer(byte[] bytes) {
         try {
             socket.send(new DatagramPacket(bytes, bytes.length, lastSender));

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Flux;
 
-/** Messages that begin with a number of eight bytes, so that whoever receives them sees what is missing. */
+/** Messages that begin with a number of eight bytes, by which a receiver sees which ones are missing. */
 public final class Numbered {
 
     private Numbered() {}

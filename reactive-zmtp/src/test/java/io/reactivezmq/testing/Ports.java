@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Ports {
 
     /**
-     * Below what systems give to outgoing connections: one of those could otherwise meet itself on a port nobody has.
+     * Below what systems give to outgoing connections: one of those could otherwise connect to itself on a free port.
      */
     private static final int FIRST = 20_000;
 

@@ -68,7 +68,7 @@ class InputVectorsTest {
         first(cases, "signature-7f-variant-01", GREETING + pull, "ready PUSH  {} 3.1");
         first(cases, "padding-random", GREETING + pull, "ready PUSH  {} 3.1");
         first(cases, "greet-filler-nonzero", GREETING + pull, "ready PUSH  {} 3.1");
-        // A 2.0 peer says 1; libzmq waits for 64 bytes of whoever says 2, and goes on as with 3.1.
+        // A 2.0 peer says 1; libzmq waits for 64 bytes of a peer that says 2, and goes on as with 3.1.
         first(cases, "greet-major-2", GREETING + pull);
         first(cases, "greet-mechanism-mismatch", GREETING, "error MECHANISM_MISMATCH");
         first(cases, "greet-mechanism-lowercase", GREETING, "error MECHANISM_MISMATCH");
