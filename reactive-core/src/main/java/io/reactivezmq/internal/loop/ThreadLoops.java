@@ -5,8 +5,10 @@ import io.reactivezmq.loop.LoopGroup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -59,12 +61,19 @@ public final class ThreadLoops implements LoopGroup {
         private volatile @Nullable Thread thread;
 
         ThreadLoop() {
-            executor = new ScheduledThreadPoolExecutor(1, task -> {
-                Thread created = new LoopThread(task);
-                thread = created;
-                return created;
-            });
+            executor = new ScheduledThreadPoolExecutor(1, this::thread, ThreadLoop::reject);
             executor.setRemoveOnCancelPolicy(true);
+        }
+
+        private Thread thread(Runnable task) {
+            Thread created = new LoopThread(task);
+            thread = created;
+            return created;
+        }
+
+        /** Unlike the default handler, takes no lock to describe the executor: the caller may be another loop. */
+        private static void reject(Runnable task, ThreadPoolExecutor ended) {
+            throw new RejectedExecutionException("The loop has ended");
         }
 
         @Override

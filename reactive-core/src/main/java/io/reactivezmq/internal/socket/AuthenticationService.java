@@ -7,6 +7,7 @@ import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.security.Authenticator;
 import io.reactivezmq.security.Credentials;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -17,11 +18,20 @@ import reactor.core.publisher.Mono;
 final class AuthenticationService {
 
     private final SecuritySettings settings;
-    private final DefaultZmqContext context;
+    private final @Nullable Authenticator common;
+    private final Supplier<@Nullable Authenticator> zapHandler;
 
-    AuthenticationService(SecuritySettings settings, DefaultZmqContext context) {
+    /**
+     * Creates the service of one socket.
+     *
+     * @param common the authenticator of the context; null for none
+     * @param zapHandler the RFC 27 handler that is bound in the context; null while there is none
+     */
+    AuthenticationService(
+            SecuritySettings settings, @Nullable Authenticator common, Supplier<@Nullable Authenticator> zapHandler) {
         this.settings = settings;
-        this.context = context;
+        this.common = common;
+        this.zapHandler = zapHandler;
     }
 
     /** Returns the decision; never an error and never empty. */
@@ -41,12 +51,11 @@ final class AuthenticationService {
         if (own != null) {
             return own;
         }
-        Authenticator common = context.authenticator();
         if (common != null) {
             return common;
         }
         // As in libzmq, a socket that enforces domains does not ask the handler about a request without a domain.
-        return settings.enforceDomain() && request.domain().isEmpty() ? null : context.zapHandler();
+        return settings.enforceDomain() && request.domain().isEmpty() ? null : zapHandler.get();
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.Endpoint;
-import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.internal.signal.Signals;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -21,17 +20,17 @@ import reactor.util.context.Context;
 final class BindMono extends Mono<Endpoint> implements Scannable {
 
     private final SocketEndpoints endpoints;
-    private final SocketBase socket;
+    private final SocketScope scope;
     private final Supplier<Binding> bindings;
 
-    private BindMono(SocketEndpoints endpoints, SocketBase socket, Supplier<Binding> bindings) {
+    private BindMono(SocketEndpoints endpoints, SocketScope scope, Supplier<Binding> bindings) {
         this.endpoints = endpoints;
-        this.socket = socket;
+        this.scope = scope;
         this.bindings = bindings;
     }
 
-    static Mono<Endpoint> of(SocketEndpoints endpoints, SocketBase socket, Supplier<Binding> bindings) {
-        return onAssembly(new BindMono(endpoints, socket, bindings));
+    static Mono<Endpoint> of(SocketEndpoints endpoints, SocketScope scope, Supplier<Binding> bindings) {
+        return onAssembly(new BindMono(endpoints, scope, bindings));
     }
 
     @Override
@@ -41,11 +40,11 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
 
     @Override
     public void subscribe(CoreSubscriber<? super Endpoint> actual) {
-        if (socket.isClosed()) {
-            Operators.error(actual, new SocketClosedException(socket.name()));
+        if (scope.isClosed()) {
+            Operators.error(actual, scope.closedException());
             return;
         }
-        Attempt attempt = new Attempt(endpoints, socket, bindings.get(), actual);
+        Attempt attempt = new Attempt(endpoints, scope, bindings.get(), actual);
         actual.onSubscribe(attempt);
         attempt.start();
     }
@@ -70,7 +69,7 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
         }
 
         private final SocketEndpoints endpoints;
-        private final SocketBase socket;
+        private final SocketScope scope;
         private final Binding binding;
         private final CoreSubscriber<? super Endpoint> actual;
         private final AtomicReference<State> state = new AtomicReference<>(State.OPENING);
@@ -78,11 +77,11 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
 
         Attempt(
                 SocketEndpoints endpoints,
-                SocketBase socket,
+                SocketScope scope,
                 Binding binding,
                 CoreSubscriber<? super Endpoint> actual) {
             this.endpoints = endpoints;
-            this.socket = socket;
+            this.scope = scope;
             this.binding = binding;
             this.actual = actual;
         }
@@ -100,11 +99,11 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
             if (signals > 0) {
                 requested = true;
                 if (state.get() == State.UNTOLD) {
-                    socket.onLoop(this::tell);
+                    scope.onLoop(this::tell);
                 }
             } else if (giveUp()) {
                 // On the loop, where the subscriber may be receiving the endpoint.
-                socket.onLoop(() -> Signals.error(actual, Signals.badRequest(signals)));
+                scope.onLoop(() -> Signals.error(actual, Signals.badRequest(signals)));
             }
         }
 
@@ -123,7 +122,7 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
                 next = told ? State.OVER : State.CANCELLED;
             } while (!state.compareAndSet(before, next));
             if (before == State.UNTOLD || before == State.OVER && next == State.CANCELLED) {
-                socket.onLoop(() -> endpoints.drop(binding));
+                scope.onLoop(() -> endpoints.drop(binding));
             }
             return next == State.CANCELLED && before != State.CANCELLED;
         }
@@ -134,7 +133,7 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
          * without operators that cancels on another thread decided to do so before.
          */
         private boolean wasTold() {
-            return socket.loop().inLoop()
+            return scope.loop().inLoop()
                     || Scannable.from(actual).actuals().findAny().isPresent();
         }
 
@@ -161,12 +160,12 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
 
         @Override
         public void onNext(Endpoint resolved) {
-            socket.onLoop(this::opened);
+            scope.onLoop(this::opened);
         }
 
         private void opened() {
             if (!endpoints.add(binding)) {
-                fail(new SocketClosedException(socket.name()));
+                fail(scope.closedException());
             } else if (!state.compareAndSet(State.OPENING, State.UNTOLD)) {
                 endpoints.drop(binding);
             } else if (requested) {

@@ -1,27 +1,17 @@
 package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.Endpoint;
-import io.reactivezmq.SocketType;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.internal.loop.SlicedWork;
-import io.reactivezmq.internal.pattern.Pattern;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.loop.Loop;
-import io.reactivezmq.options.HostResolver;
-import io.reactivezmq.options.SocketSettings;
-import io.reactivezmq.security.AuthRequest;
-import io.reactivezmq.security.AuthResult;
-import io.reactivezmq.spi.HandshakeLimiter;
 import io.reactivezmq.spi.Link;
-import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
-import io.reactivezmq.spi.WriteBudget;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -31,15 +21,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /** A bound endpoint. Each accepted peer gets a pipe, which ends with its connection. */
-final class Binding implements LinkHost, PipeHome {
+final class Binding extends LocalEndpoint {
 
-    private final SocketBase socket;
-    private final Transport transport;
     private final Endpoint requested;
-    private final PeerExclusions exclusions;
     private final Set<Pipe> pipes = new LinkedHashSet<>();
 
     /** Pipes that are offered no more messages and are about to end. */
@@ -47,17 +33,32 @@ final class Binding implements LinkHost, PipeHome {
 
     private @Nullable Listener listener;
 
-    /** Completes when the listener has closed; null while it listens. */
-    private @Nullable Mono<Void> listenerClosed;
+    /** Completes when the listener has closed. */
+    private Mono<Void> listenerClosed = Mono.empty();
 
-    private boolean ending;
-    private boolean ended;
+    private State state = State.LISTENING;
 
-    Binding(SocketBase socket, Transport transport, Endpoint requested) {
-        this.socket = socket;
-        this.transport = transport;
+    enum State {
+        /** Accepts peers, from the moment when the listener is open. */
+        LISTENING,
+        /** Accepts no more peers; those there are linger. */
+        STOPPING,
+        /** All peers have left; the channels of datagrams get a turn of the loop to close. */
+        CLOSING_CHANNELS,
+        ENDED;
+
+        /** Returns the next state; throws if it does not follow this one. */
+        State to(State next) {
+            if (next.ordinal() <= ordinal() || this == LISTENING && next != STOPPING) {
+                throw new IllegalStateException(this + " to " + next);
+            }
+            return next;
+        }
+    }
+
+    Binding(EndpointServices services, Transport transport, Endpoint requested) {
+        super(services, transport);
         this.requested = requested;
-        this.exclusions = new PeerExclusions(socket.exclusions());
     }
 
     /** Starts to listen. The outcome is signaled on the loop. */
@@ -66,11 +67,11 @@ final class Binding implements LinkHost, PipeHome {
                 .listen(requested, this)
                 .map(open -> {
                     listener = open;
-                    socket.tell(new SocketEvent.Listening(open.endpoint().uri()));
+                    scope.tell(new SocketEvent.Listening(open.endpoint().uri()));
                     open.begin();
                     return open.endpoint();
                 })
-                .doOnError(failure -> socket.tell(new SocketEvent.BindFailed(requested.uri(), failure)));
+                .doOnError(failure -> scope.tell(new SocketEvent.BindFailed(requested.uri(), failure)));
     }
 
     /** Returns whether this is the endpoint as requested, or as it was resolved. */
@@ -78,29 +79,15 @@ final class Binding implements LinkHost, PipeHome {
         return requested.uri().equals(uri) || endpoint().uri().equals(uri);
     }
 
-    private Pattern pattern() {
-        return socket.pattern();
-    }
-
-    @Override
-    public void connected(String address) {
-        connected(address, "");
-    }
-
     @Override
     public void connected(String address, String localAddress) {
         exclusions.came(address);
-        socket.tell(new SocketEvent.Accepted(endpoint().uri(), address, localAddress));
-    }
-
-    @Override
-    public Mono<AuthResult> authenticate(AuthRequest request) {
-        return socket.admission().ask(request);
+        scope.tell(new SocketEvent.Accepted(endpoint().uri(), address, localAddress));
     }
 
     @Override
     public void checkPlace(String address) {
-        if (listenerClosed != null) {
+        if (state != State.LISTENING) {
             throw PeerRefusedException.ours(address, endpoint() + " is no longer bound", "No longer bound");
         }
         pattern().checkPlace(null, address);
@@ -109,40 +96,33 @@ final class Binding implements LinkHost, PipeHome {
     @Override
     public LinkPipe attach(Link link, PeerInfo peer) {
         checkPlace(peer.address());
-        exclusions.check(peer);
-        Pipe pipe = new Pipe(
-                socket,
-                endpoint(),
-                true,
-                transport.carriesDatagrams(),
-                socket.settings().queues());
-        PeerInfo known = pattern().admit(pipe, peer);
-        exclusions.left(peer.address());
+        Pipe pipe = pipe(true);
+        PeerInfo known = admit(pipe, peer);
         pipe.connect(link, known);
         if (!pipe.carriesDatagrams()) {
             // Datagrams cannot be back-pressured, and such a pipe ends only when the application unbinds.
-            socket.leftovers().admit(pipe);
+            peers.leftovers().admit(pipe);
         }
         pipes.add(pipe);
-        socket.add(pipe, this);
-        socket.tell(new SocketEvent.HandshakeSucceeded(endpoint().uri(), known));
-        socket.attach(pipe);
-        socket.greet(pipe);
+        peers.add(pipe, this);
+        scope.tell(new SocketEvent.HandshakeSucceeded(endpoint().uri(), known));
+        peers.attach(pipe);
+        peers.greet(pipe);
         return pipe;
     }
 
     @Override
     public void failed(String address, boolean handshaking, ZmqException cause) {
         exclusions.left(address);
-        socket.tell(HandshakeFailures.event(endpoint().uri(), address, cause));
+        scope.tell(HandshakeFailures.event(endpoint().uri(), address, cause));
     }
 
     @Override
     public void linkLost(Pipe pipe, ZmqException cause) {
-        socket.tell(new SocketEvent.Disconnected(endpoint().uri(), pipe.peer(), cause));
-        socket.lost(pipe);
-        socket.leftovers().ended(pipe);
-        boolean dismissed = leaving.contains(pipe) && listenerClosed == null;
+        scope.tell(new SocketEvent.Disconnected(endpoint().uri(), pipe.peer(), cause));
+        peers.lost(pipe);
+        peers.leftovers().ended(pipe);
+        boolean dismissed = leaving.contains(pipe) && state == State.LISTENING;
         detach(pipe);
         if (dismissed) {
             pattern().takeBack(pipe);
@@ -151,25 +131,26 @@ final class Binding implements LinkHost, PipeHome {
         pipe.retire();
         pipes.remove(pipe);
         leaving.remove(pipe);
-        socket.remove(pipe);
-        socket.peersChanged();
+        peers.remove(pipe);
+        peers.changed();
     }
 
     @Override
     public void stop(Duration linger, Runnable done) {
-        if (listenerClosed == null) {
+        if (state == State.LISTENING) {
+            state = state.to(State.STOPPING);
             // Accepts no new peers while the others linger. Closed only once: another listener may bind the same
             // address as soon as it is free.
             listenerClosed =
                     Objects.requireNonNull(listener).close().onErrorComplete().cache();
         }
-        listenerClosed.subscribe(null, null, () -> socket.loop().execute(() -> finish(linger, done)));
+        listenerClosed.subscribe(null, null, () -> scope.loop().execute(() -> finish(linger, done)));
     }
 
     @Override
     public void dismiss(Pipe pipe, Duration linger, ZmqException reason, Runnable done) {
         detach(pipe);
-        PipeCloser.close(socket, pipe, linger, reason, pattern()::takeBack, done);
+        PipeCloser.close(scope.loop(), pattern(), pipe, linger, reason, pattern()::takeBack, done);
     }
 
     /** Stops offering messages to the pipe; does so once. */
@@ -190,30 +171,30 @@ final class Binding implements LinkHost, PipeHome {
         one.run();
         // There may be thousands of pipes, and the loop serves other sockets as well.
         Iterator<Pipe> next = open.iterator();
-        new SlicedWork(socket.loop()).add(() -> {
+        new SlicedWork(scope.loop()).add(() -> {
             if (next.hasNext()) {
                 Pipe pipe = next.next();
                 if (pipes.contains(pipe)) {
                     detach(pipe);
                 }
-                PipeCloser.close(socket, pipe, linger, one);
+                PipeCloser.close(scope.loop(), pattern(), pipe, linger, one);
             }
             return next.hasNext();
         });
     }
 
     private void end(Runnable done) {
-        if (transport.carriesDatagrams() && !ending) {
+        if (transport.carriesDatagrams() && state == State.STOPPING) {
             // The links were the listener, and the application may bind anew when done has run: first their channels
             // get a turn of the loop to close.
-            ending = true;
-            socket.loop().executeLater(() -> end(done));
+            state = state.to(State.CLOSING_CHANNELS);
+            scope.loop().executeLater(() -> end(done));
             return;
         }
-        if (!ended) {
-            ended = true;
+        if (state != State.ENDED) {
+            state = state.to(State.ENDED);
             exclusions.clear();
-            socket.tell(new SocketEvent.Closed(endpoint().uri()));
+            scope.tell(new SocketEvent.Closed(endpoint().uri()));
         }
         done.run();
     }
@@ -221,40 +202,5 @@ final class Binding implements LinkHost, PipeHome {
     @Override
     public Endpoint endpoint() {
         return listener == null ? requested : listener.endpoint();
-    }
-
-    @Override
-    public SocketType type() {
-        return socket.type();
-    }
-
-    @Override
-    public SocketSettings settings() {
-        return socket.settings();
-    }
-
-    @Override
-    public @Nullable HostResolver resolver() {
-        return socket.context().resolver();
-    }
-
-    @Override
-    public WriteBudget writeBudget() {
-        return socket.context().writeBudget();
-    }
-
-    @Override
-    public HandshakeLimiter handshakes() {
-        return socket.context().handshakes();
-    }
-
-    @Override
-    public Scheduler handshakeWork() {
-        return socket.context().handshakeWork();
-    }
-
-    @Override
-    public Loop loop() {
-        return socket.transportLoop();
     }
 }

@@ -2,48 +2,33 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.RoutingId;
-import io.reactivezmq.SocketType;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.event.SocketEvent;
-import io.reactivezmq.internal.pattern.Pattern;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.signal.Signals;
-import io.reactivezmq.loop.Loop;
 import io.reactivezmq.options.ConnectSettings;
-import io.reactivezmq.options.HostResolver;
 import io.reactivezmq.options.ReconnectStop;
-import io.reactivezmq.options.SocketSettings;
-import io.reactivezmq.security.AuthRequest;
-import io.reactivezmq.security.AuthResult;
-import io.reactivezmq.spi.HandshakeLimiter;
 import io.reactivezmq.spi.Link;
-import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.spi.Transport;
-import io.reactivezmq.spi.WriteBudget;
 import java.net.ConnectException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /**
  * A connected endpoint: connects, and connects again after a failure or the loss of a connection. Its pipe outlives its
  * links, so messages that wait to be sent survive them.
  */
-final class Connector implements LinkHost, PipeHome {
+final class Connector extends LocalEndpoint {
 
-    private final SocketBase socket;
-    private final Transport transport;
     private final Endpoint endpoint;
     private final ConnectSettings settings;
     private final Backoff backoff;
-    private final PeerExclusions exclusions;
     private final Pipe pipe;
     private final OutageLog log;
     private final Disposable.Swap attempt = Disposables.swap();
@@ -51,24 +36,39 @@ final class Connector implements LinkHost, PipeHome {
     /** The timer of the next attempt or, while connected, of the reset of the backoff. */
     private final Disposable.Swap timer = Disposables.swap();
 
-    private boolean attached;
-    private boolean stopping;
-    private boolean stopped;
+    private State state = State.NEW;
 
-    Connector(SocketBase socket, Transport transport, Endpoint endpoint, byte @Nullable [] assignedId) {
-        this.socket = socket;
-        this.transport = transport;
+    /** Whether the pattern may send to the pipe. */
+    private boolean attached;
+
+    enum State {
+        /** The loop has not started it yet. */
+        NEW,
+        /** Connects and reconnects, until it is stopped. */
+        ACTIVE,
+        /** Still connects and reconnects, to send what waits in the pipe. */
+        STOPPING,
+        STOPPED;
+
+        /** Returns the next state; throws if it does not follow this one. */
+        State to(State next) {
+            boolean legal = next == STOPPING
+                    ? this == NEW || this == ACTIVE
+                    : next == ACTIVE ? this == NEW : next == STOPPED && this == STOPPING;
+            if (!legal) {
+                throw new IllegalStateException(this + " to " + next);
+            }
+            return next;
+        }
+    }
+
+    Connector(EndpointServices services, Transport transport, Endpoint endpoint, byte @Nullable [] assignedId) {
+        super(services, transport);
         this.endpoint = endpoint;
-        this.settings = socket.settings().connect();
+        this.settings = scope.settings().connect();
         this.backoff = new Backoff(settings);
-        this.log = socket.events().outageLog();
-        this.exclusions = new PeerExclusions(socket.exclusions());
-        this.pipe = new Pipe(
-                socket,
-                endpoint,
-                false,
-                transport.carriesDatagrams(),
-                socket.settings().queues());
+        this.log = scope.events().outageLog();
+        this.pipe = pipe(false);
         this.pipe.assignId(assignedId);
     }
 
@@ -81,28 +81,25 @@ final class Connector implements LinkHost, PipeHome {
 
     /** Starts to connect. Called on the loop, once. */
     void start() {
-        if (stopping) {
+        if (state != State.NEW) {
             return;
         }
-        socket.add(pipe, this);
-        if (!socket.settings().immediate()) {
+        state = state.to(State.ACTIVE);
+        peers.add(pipe, this);
+        if (!scope.settings().immediate()) {
             attach();
         }
         dial();
     }
 
     private void tell(SocketEvent event) {
-        socket.events().tell(event, log);
-    }
-
-    private Pattern pattern() {
-        return socket.pattern();
+        scope.events().tell(event, log);
     }
 
     private void attach() {
-        if (!attached && !stopping) {
+        if (!attached && state == State.ACTIVE) {
             attached = true;
-            socket.attach(pipe);
+            peers.attach(pipe);
         }
     }
 
@@ -114,14 +111,9 @@ final class Connector implements LinkHost, PipeHome {
     }
 
     private void dial() {
-        if (!stopped) {
+        if (state != State.STOPPED) {
             attempt.update(transport.dial(endpoint, this));
         }
-    }
-
-    @Override
-    public void connected(String address) {
-        connected(address, "");
     }
 
     @Override
@@ -131,13 +123,8 @@ final class Connector implements LinkHost, PipeHome {
     }
 
     @Override
-    public Mono<AuthResult> authenticate(AuthRequest request) {
-        return socket.admission().ask(request);
-    }
-
-    @Override
     public void checkPlace(String address) {
-        if (stopped) {
+        if (state == State.STOPPED) {
             throw PeerRefusedException.ours(address, endpoint + " was disconnected", "Disconnected");
         }
         pattern().checkPlace(pipe, address);
@@ -146,16 +133,14 @@ final class Connector implements LinkHost, PipeHome {
     @Override
     public LinkPipe attach(Link link, PeerInfo peer) {
         checkPlace(peer.address());
-        exclusions.check(peer);
-        PeerInfo known = pattern().admit(pipe, peer);
-        exclusions.left(peer.address());
+        PeerInfo known = admit(pipe, peer);
         if (backoff.hasGrown()) {
-            timer.update(socket.loop().schedule(backoff::reset, backoff.standing()));
+            timer.update(scope.loop().schedule(backoff::reset, backoff.standing()));
         }
         pipe.connect(link, known);
         tell(new SocketEvent.HandshakeSucceeded(endpoint.uri(), known));
         attach();
-        socket.greet(pipe);
+        peers.greet(pipe);
         return pipe;
     }
 
@@ -192,22 +177,22 @@ final class Connector implements LinkHost, PipeHome {
         boolean atOnce = pipe.resetting();
         timer.update(Disposables.disposed());
         SocketEvent disconnected = new SocketEvent.Disconnected(endpoint.uri(), pipe.peer(), cause);
-        if (atOnce || stopping) {
+        if (atOnce || state != State.ACTIVE) {
             // This side wanted it: no outage.
-            socket.tell(disconnected);
+            scope.tell(disconnected);
         } else {
             tell(disconnected);
         }
-        socket.lost(pipe);
-        socket.peersChanged();
-        if (socket.settings().immediate()) {
+        peers.lost(pipe);
+        peers.changed();
+        if (scope.settings().immediate()) {
             detach();
         }
         retry(cause, atOnce ? null : ReconnectStop.AFTER_DISCONNECT, atOnce ? Duration.ZERO : backoff.next());
     }
 
     private void retry(ZmqException cause, @Nullable ReconnectStop stage, Duration delay) {
-        if (stopped || pipe.retired()) {
+        if (state == State.STOPPED || pipe.retired()) {
             return;
         }
         if (settings.reconnectInterval().isZero()
@@ -219,7 +204,7 @@ final class Connector implements LinkHost, PipeHome {
             return;
         }
         tell(new SocketEvent.ConnectRetried(endpoint.uri(), delay));
-        timer.update(socket.loop().schedule(this::dial, delay));
+        timer.update(scope.loop().schedule(this::dial, delay));
     }
 
     private boolean mayPass(ZmqException cause) {
@@ -233,26 +218,32 @@ final class Connector implements LinkHost, PipeHome {
 
     @Override
     public void stop(Duration linger, Runnable done) {
-        stopping = true;
-        detach();
-        PipeCloser.close(socket, pipe, linger, () -> stopped(done));
+        beginStopping();
+        PipeCloser.close(scope.loop(), pattern(), pipe, linger, () -> stopped(done));
     }
 
     @Override
     public void dismiss(Pipe dismissed, Duration linger, ZmqException reason, Runnable done) {
-        stopping = true;
-        detach();
-        PipeCloser.close(socket, pipe, linger, reason, pattern()::takeBack, () -> stopped(done));
+        beginStopping();
+        PipeCloser.close(scope.loop(), pattern(), pipe, linger, reason, pattern()::takeBack, () -> stopped(done));
+    }
+
+    /** Stops sending new messages to the pipe. May be called again, with a shorter time to linger. */
+    private void beginStopping() {
+        if (state == State.NEW || state == State.ACTIVE) {
+            state = state.to(State.STOPPING);
+            detach();
+        }
     }
 
     private void stopped(Runnable done) {
-        if (!stopped) {
-            stopped = true;
+        if (state != State.STOPPED) {
+            state = state.to(State.STOPPED);
             timer.dispose();
             attempt.dispose();
             exclusions.clear();
             pattern().discard(pipe);
-            socket.remove(pipe);
+            peers.remove(pipe);
             tell(new SocketEvent.Closed(endpoint.uri()));
         }
         done.run();
@@ -261,40 +252,5 @@ final class Connector implements LinkHost, PipeHome {
     @Override
     public Endpoint endpoint() {
         return endpoint;
-    }
-
-    @Override
-    public SocketType type() {
-        return socket.type();
-    }
-
-    @Override
-    public SocketSettings settings() {
-        return socket.settings();
-    }
-
-    @Override
-    public @Nullable HostResolver resolver() {
-        return socket.context().resolver();
-    }
-
-    @Override
-    public WriteBudget writeBudget() {
-        return socket.context().writeBudget();
-    }
-
-    @Override
-    public HandshakeLimiter handshakes() {
-        return socket.context().handshakes();
-    }
-
-    @Override
-    public Scheduler handshakeWork() {
-        return socket.context().handshakeWork();
-    }
-
-    @Override
-    public Loop loop() {
-        return socket.transportLoop();
     }
 }

@@ -14,28 +14,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A DGRAM socket, which sends and receives datagrams over {@code udp}. */
-final class DefaultDgramSocket extends DefaultZmqSocket<DgramSocket>
-        implements DgramSocket, DelegatingSender, DelegatingReceiver {
+final class DefaultDgramSocket extends DefaultDuplexSocket<DgramSocket, DgramPattern> implements DgramSocket {
 
-    private final Receiver receiver;
-    private final SendScheduler senders;
-
-    DefaultDgramSocket(SocketBase core) {
-        super(core);
-        int largest = core.settings().datagrams().maxSize();
-        receiver = Sockets.receiver(core);
-        senders = Sockets.senders(
-                core, room -> Sockets.receiving(core, receiver, new DgramPattern(receiver, room, largest)));
-    }
-
-    @Override
-    public SendScheduler senders() {
-        return senders;
-    }
-
-    @Override
-    public Receiver receiver() {
-        return receiver;
+    DefaultDgramSocket(SocketPlan plan) {
+        super(new DuplexParts<>(
+                plan,
+                (sink, room) -> new DgramPattern(
+                        sink, room, plan.scope().settings().datagrams().maxSize())));
     }
 
     @Override
@@ -68,22 +53,22 @@ final class DefaultDgramSocket extends DefaultZmqSocket<DgramSocket>
 
         @Override
         public Mono<Void> send(Publisher<ZmqMessage> messages, OnUnsendable policy) {
-            return senders.send(Flux.from(messages).map(body -> body.prepend(address)), policy);
+            return senders().send(Flux.from(messages).map(body -> body.prepend(address)), policy);
         }
 
         @Override
         public Mono<Void> send(ZmqMessage message) {
-            return senders.send(message.prepend(address));
+            return senders().send(message.prepend(address));
         }
 
         @Override
         public boolean trySend(ZmqMessage message) {
-            return senders.trySend(message.prepend(address));
+            return senders().trySend(message.prepend(address));
         }
 
         @Override
         public Mono<Void> flush() {
-            return senders.flush();
+            return senders().flush();
         }
     }
 }

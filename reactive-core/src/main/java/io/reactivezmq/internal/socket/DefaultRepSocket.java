@@ -15,14 +15,20 @@ import reactor.core.publisher.Mono;
 /** A REP socket. Its requests go to the subscribers of {@code serve} and {@code requests}. */
 final class DefaultRepSocket extends DefaultZmqSocket<RepSocket> implements RepSocket {
 
-    private final RequestDispatcher dispatch = new RequestDispatcher(core.loop());
+    private final RequestDispatcher dispatch;
 
-    DefaultRepSocket(SocketBase core) {
-        super(core);
-        RepPattern pattern = new RepPattern(dispatch, core.loop()::executeLater);
-        dispatch.from(pattern);
-        core.pattern(pattern);
-        core.onClose(reason -> dispatch.close());
+    DefaultRepSocket(SocketPlan plan) {
+        this(
+                plan,
+                new RequestDispatcher(
+                        plan.scope().loop(),
+                        sink -> new RepPattern(sink, plan.scope().loop()::executeLater)));
+    }
+
+    private DefaultRepSocket(SocketPlan plan, RequestDispatcher dispatch) {
+        super(new SocketCore<>(plan, dispatch.pattern()));
+        this.dispatch = dispatch;
+        plan.scope().onClose(reason -> dispatch.close());
     }
 
     @Override
@@ -32,11 +38,13 @@ final class DefaultRepSocket extends DefaultZmqSocket<RepSocket> implements RepS
         Objects.requireNonNull(handler, "handler");
         ServeOptions options = new ServeOptions();
         changes.accept(options);
-        return SendMono.of(actual -> new RepServer(core, dispatch, handler, options, actual).start());
+        SocketScope scope = core.scope();
+        return SendMono.of(
+                actual -> new RepServer(scope.loop(), scope.events(), dispatch, handler, options, actual).start());
     }
 
     @Override
     public Flux<RepRequest> requests() {
-        return RepRequests.of(core, dispatch);
+        return RepRequests.of(core.scope().loop(), dispatch);
     }
 }

@@ -1,37 +1,17 @@
 package io.reactivezmq.internal.socket;
 
-import io.reactivezmq.MessageSender;
 import io.reactivezmq.RouterSocket;
 import io.reactivezmq.RoutingId;
 import io.reactivezmq.internal.pattern.RouterPattern;
 
-/** A ROUTER socket: one sender for all peers, and senders to single peers. */
-final class DefaultRouterSocket extends DefaultZmqSocket<RouterSocket>
-        implements RouterSocket, DelegatingSender, DelegatingReceiver {
+/** A ROUTER socket. */
+final class DefaultRouterSocket extends DefaultRoutedSocket<RouterSocket, RouterPattern> implements RouterSocket {
 
-    private final Receiver receiver;
-    private final SendScheduler senders;
-    private final PeerSenders peers;
-    private final RouterPattern pattern;
-
-    DefaultRouterSocket(SocketBase core) {
-        super(core);
-        receiver = Sockets.receiver(core);
-        peers = new PeerSenders(core);
-        pattern = new RouterPattern(core.settings().pattern(), receiver, peers);
-        peers.of(pattern);
-        senders = Sockets.senders(core, room -> Sockets.receiving(core, receiver, pattern));
-        core.onClose(peers::close);
-    }
-
-    @Override
-    public SendScheduler senders() {
-        return senders;
-    }
-
-    @Override
-    public Receiver receiver() {
-        return receiver;
+    DefaultRouterSocket(SocketPlan plan) {
+        super(new RoutedParts<>(
+                plan,
+                (sink, host, disconnect) ->
+                        new RouterPattern(plan.scope().settings().pattern(), sink, host)));
     }
 
     @Override
@@ -41,25 +21,14 @@ final class DefaultRouterSocket extends DefaultZmqSocket<RouterSocket>
     }
 
     @Override
-    public RouterSocket disconnectPeer(RoutingId peer) {
-        peers.disconnect(peer);
-        return this;
-    }
-
-    @Override
     public RouterSocket mandatory(boolean enabled) {
-        pattern.mandatory(enabled);
+        pattern().mandatory(enabled);
         return this;
     }
 
     @Override
     public RouterSocket handover(boolean enabled) {
-        pattern.handover(enabled);
+        pattern().handover(enabled);
         return this;
-    }
-
-    @Override
-    public MessageSender to(RoutingId peer) {
-        return peers.to(peer);
     }
 }

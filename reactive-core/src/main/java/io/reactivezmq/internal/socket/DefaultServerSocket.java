@@ -1,6 +1,5 @@
 package io.reactivezmq.internal.socket;
 
-import io.reactivezmq.MessageSender;
 import io.reactivezmq.PeerSocket;
 import io.reactivezmq.RoutingId;
 import io.reactivezmq.RoutingIdSocket;
@@ -8,63 +7,31 @@ import io.reactivezmq.ServerSocket;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.internal.pattern.ServerPattern;
 
-/** A SERVER or PEER socket: one sender for all peers, and senders to single peers. */
-abstract class DefaultServerSocket<S extends ZmqSocket<S>> extends DefaultZmqSocket<S>
-        implements RoutingIdSocket<S>, DelegatingSender, DelegatingReceiver {
+/** A SERVER or PEER socket. */
+abstract class DefaultServerSocket<S extends ZmqSocket<S>> extends DefaultRoutedSocket<S, ServerPattern>
+        implements RoutingIdSocket<S> {
 
-    final ServerPattern pattern;
-    private final Receiver receiver;
-    private final SendScheduler senders;
-    private final PeerSenders peers;
-
-    DefaultServerSocket(SocketBase core) {
-        super(core);
-        receiver = Sockets.receiver(core);
-        peers = new PeerSenders(core);
-        ServerPattern made = new ServerPattern(core.type(), receiver, peers);
-        pattern = made;
-        peers.of(made);
-        senders = Sockets.senders(core, room -> Sockets.receiving(core, receiver, made));
-        core.onClose(peers::close);
-    }
-
-    @Override
-    public SendScheduler senders() {
-        return senders;
-    }
-
-    @Override
-    public Receiver receiver() {
-        return receiver;
-    }
-
-    @Override
-    public MessageSender to(RoutingId peer) {
-        return peers.to(peer);
-    }
-
-    @Override
-    public S disconnectPeer(RoutingId peer) {
-        peers.disconnect(peer);
-        return self();
+    DefaultServerSocket(SocketPlan plan) {
+        super(new RoutedParts<>(
+                plan, (sink, host, disconnect) -> new ServerPattern(plan.scope().type(), sink, host)));
     }
 
     static final class Server extends DefaultServerSocket<ServerSocket> implements ServerSocket {
 
-        Server(SocketBase core) {
-            super(core);
+        Server(SocketPlan plan) {
+            super(plan);
         }
     }
 
     static final class Peer extends DefaultServerSocket<PeerSocket> implements PeerSocket {
 
-        Peer(SocketBase core) {
-            super(core);
+        Peer(SocketPlan plan) {
+            super(plan);
         }
 
         @Override
         public RoutingId connectPeer(String endpoint) {
-            byte[] id = pattern.generateId();
+            byte[] id = pattern().generateId();
             core.endpoints().connect(endpoint, id);
             return RoutingId.of(id);
         }

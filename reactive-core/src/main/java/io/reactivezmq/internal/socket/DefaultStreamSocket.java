@@ -1,7 +1,6 @@
 package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.Endpoint;
-import io.reactivezmq.MessageSender;
 import io.reactivezmq.RoutingId;
 import io.reactivezmq.StreamSocket;
 import io.reactivezmq.error.UnsupportedTransportException;
@@ -9,31 +8,13 @@ import io.reactivezmq.internal.pattern.StreamPattern;
 import reactor.core.publisher.Mono;
 
 /** A STREAM socket, which exchanges raw bytes. */
-final class DefaultStreamSocket extends DefaultZmqSocket<StreamSocket>
-        implements StreamSocket, DelegatingSender, DelegatingReceiver {
+final class DefaultStreamSocket extends DefaultRoutedSocket<StreamSocket, StreamPattern> implements StreamSocket {
 
-    private final Receiver receiver;
-    private final SendScheduler senders;
-    private final PeerSenders peers;
-
-    DefaultStreamSocket(SocketBase core) {
-        super(core);
-        receiver = Sockets.receiver(core);
-        peers = new PeerSenders(core);
-        StreamPattern pattern = new StreamPattern(receiver, peers, core::disconnect, core.loop()::execute);
-        peers.of(pattern);
-        senders = Sockets.senders(core, room -> Sockets.receiving(core, receiver, pattern));
-        core.onClose(peers::close);
-    }
-
-    @Override
-    public SendScheduler senders() {
-        return senders;
-    }
-
-    @Override
-    public Receiver receiver() {
-        return receiver;
+    DefaultStreamSocket(SocketPlan plan) {
+        super(new RoutedParts<>(
+                plan,
+                (sink, host, disconnect) ->
+                        new StreamPattern(sink, host, disconnect, plan.scope().loop()::execute)));
     }
 
     /**
@@ -63,16 +44,5 @@ final class DefaultStreamSocket extends DefaultZmqSocket<StreamSocket>
         check(endpoint);
         core.endpoints().connect(endpoint, peer.bytes());
         return this;
-    }
-
-    @Override
-    public StreamSocket disconnectPeer(RoutingId peer) {
-        peers.disconnect(peer);
-        return this;
-    }
-
-    @Override
-    public MessageSender to(RoutingId peer) {
-        return peers.to(peer);
     }
 }

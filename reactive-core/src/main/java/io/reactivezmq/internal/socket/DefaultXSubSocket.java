@@ -5,51 +5,32 @@ import io.reactivezmq.internal.pattern.XSubPattern;
 import reactor.core.publisher.Mono;
 
 /** An XSUB socket. */
-final class DefaultXSubSocket extends DefaultZmqSocket<XSubSocket>
-        implements XSubSocket, DelegatingSender, DelegatingReceiver {
+final class DefaultXSubSocket extends DefaultDuplexSocket<XSubSocket, XSubPattern> implements XSubSocket {
 
-    private final Receiver receiver;
-    private final XSubPattern pattern;
-    private final SendScheduler senders;
     private final SubscriptionCalls subscriptions;
 
-    DefaultXSubSocket(SocketBase core) {
-        super(core);
-        receiver = Sockets.receiver(core);
-        pattern = Sockets.receiving(
-                core,
-                receiver,
-                new XSubPattern(receiver, core.settings().pattern().verboseUnsubscribe()));
-        subscriptions = new SubscriptionCalls(core.loop(), pattern::subscribe, pattern::unsubscribe);
-        senders = Sockets.senders(core, room -> pattern);
-    }
-
-    @Override
-    public SendScheduler senders() {
-        return senders;
-    }
-
-    @Override
-    public Receiver receiver() {
-        return receiver;
+    DefaultXSubSocket(SocketPlan plan) {
+        super(new DuplexParts<>(
+                plan,
+                (sink, room) ->
+                        new XSubPattern(sink, plan.scope().settings().pattern().verboseUnsubscribe())));
+        subscriptions = new SubscriptionCalls(plan.scope(), pattern()::subscribe, pattern()::unsubscribe);
     }
 
     @Override
     public XSubSocket subscribe(byte[] prefix) {
-        core.ensureOpen();
         subscriptions.add(prefix.clone());
         return this;
     }
 
     @Override
     public XSubSocket unsubscribe(byte[] prefix) {
-        core.ensureOpen();
         subscriptions.remove(prefix.clone());
         return this;
     }
 
     @Override
     public Mono<Integer> topicCount() {
-        return core.call(() -> pattern.topicCount());
+        return core.scope().call(() -> pattern().topicCount());
     }
 }

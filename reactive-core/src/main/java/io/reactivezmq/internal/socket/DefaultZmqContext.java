@@ -5,7 +5,6 @@ import io.reactivezmq.ClientSocket;
 import io.reactivezmq.DealerSocket;
 import io.reactivezmq.DgramSocket;
 import io.reactivezmq.DishSocket;
-import io.reactivezmq.Endpoint;
 import io.reactivezmq.GatherSocket;
 import io.reactivezmq.PairSocket;
 import io.reactivezmq.PeerSocket;
@@ -28,7 +27,6 @@ import io.reactivezmq.ZmqProxy;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.error.InvalidOptionException;
 import io.reactivezmq.error.SocketClosedException;
-import io.reactivezmq.error.UnsupportedTransportException;
 import io.reactivezmq.internal.inproc.InprocTransport;
 import io.reactivezmq.internal.loop.ThreadLoops;
 import io.reactivezmq.internal.proxy.ProxyCore;
@@ -68,18 +66,15 @@ import io.reactivezmq.spi.WriteBudget;
 import io.reactivezmq.zap.ZapHandler;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Scheduler;
 
 /** The context: its transports, loops and open sockets. */
 final class DefaultZmqContext implements ZmqContext {
@@ -94,14 +89,11 @@ final class DefaultZmqContext implements ZmqContext {
     private static final int WRITTEN_PART = 8;
 
     private final InprocTransport inproc = new InprocTransport();
-    private final Map<String, Transport> transports = new HashMap<>();
-    private final Set<SocketBase> sockets = new LinkedHashSet<>();
+    private final Map<SocketScope, ZmqSocket<?>> sockets = new LinkedHashMap<>();
     private final Sinks.Empty<Void> closing = Sinks.empty();
     private final ContextOptions options;
-    private final HandshakeLimiter handshakes;
     private final HandshakeWork handshakeWork = new HandshakeWork();
-    private final @Nullable HostResolver resolver;
-    private final WriteBudget writeBudget;
+    private final EndpointResources resources;
     private final @Nullable LoopProvider provider;
     private final boolean ownsLoops;
     private @Nullable LoopGroup loops;
@@ -111,20 +103,28 @@ final class DefaultZmqContext implements ZmqContext {
 
     DefaultZmqContext(ContextOptions options, @Nullable LoopGroup borrowed) {
         this.options = options;
-        this.resolver = guarded(options.resolver());
-        this.handshakes = new HandshakeLimiter(
-                options.maxHandshakes(), options.maxHandshakesPerAddress(), " of the context", System::nanoTime);
         ClassLoader loader = DefaultZmqContext.class.getClassLoader();
         this.provider =
                 ServiceLoader.load(LoopProvider.class, loader).findFirst().orElse(null);
-        this.writeBudget = new WriteBudget(
-                options.maxBytesUnderWay() != null ? options.maxBytesUnderWay() : directMemory() / WRITTEN_PART);
         this.loops = borrowed;
         this.ownsLoops = borrowed == null;
-        inproc.schemes().forEach(scheme -> transports.put(scheme, inproc));
-        for (Transport transport : ServiceLoader.load(Transport.class, loader)) {
-            transport.schemes().forEach(scheme -> transports.put(scheme, transport));
-        }
+        List<Transport> transports = new ArrayList<>(List.of(inproc));
+        ServiceLoader.load(Transport.class, loader).forEach(transports::add);
+        this.resources = new EndpointResources(
+                new Transports(transports),
+                guarded(options.resolver()),
+                new WriteBudget(
+                        options.maxBytesUnderWay() != null
+                                ? options.maxBytesUnderWay()
+                                : directMemory(provider) / WRITTEN_PART),
+                new HandshakeLimiter(
+                        options.maxHandshakes(),
+                        options.maxHandshakesPerAddress(),
+                        " of the context",
+                        System::nanoTime),
+                handshakeWork::scheduler,
+                options.authenticator(),
+                this::zapHandler);
     }
 
     /** Creates contexts. Found by {@link ServiceLoader}. */
@@ -136,55 +136,16 @@ final class DefaultZmqContext implements ZmqContext {
         }
     }
 
-    Transport transport(Endpoint endpoint) {
-        Transport transport = transports.get(endpoint.transport());
-        if (transport == null) {
-            throw new UnsupportedTransportException(
-                    endpoint.uri(),
-                    "no transport '" + endpoint.transport() + "' on the class path; there "
-                            + (transports.size() == 1
-                                    ? "is only inproc: add the artifact io.reactivezmq:reactive-zmtp"
-                                    : "are "
-                                            + transports.keySet().stream()
-                                                    .sorted()
-                                                    .toList()));
-        }
-        return transport;
-    }
-
-    @Nullable
-    HostResolver resolver() {
-        return resolver;
-    }
-
     private static @Nullable HostResolver guarded(@Nullable HostResolver resolver) {
         return resolver == null ? null : host -> GuardedMono.calling(() -> resolver.resolve(host));
     }
 
-    private long directMemory() {
+    private static long directMemory(@Nullable LoopProvider provider) {
         return provider == null ? Runtime.getRuntime().maxMemory() : provider.directMemory();
     }
 
-    WriteBudget writeBudget() {
-        return writeBudget;
-    }
-
-    HandshakeLimiter handshakes() {
-        return handshakes;
-    }
-
-    Scheduler handshakeWork() {
-        return handshakeWork.scheduler();
-    }
-
-    /** Returns the authenticator for peers of sockets without one of their own; null for none. */
-    @Nullable
-    Authenticator authenticator() {
-        return options.authenticator();
-    }
-
     /** Returns the RFC 27 handler that is bound in this context; null if there is none now. */
-    synchronized @Nullable Authenticator zapHandler() {
+    private synchronized @Nullable Authenticator zapHandler() {
         if (closed || !inproc.isBound(ZapHandler.ENDPOINT)) {
             return null;
         }
@@ -202,7 +163,8 @@ final class DefaultZmqContext implements ZmqContext {
     }
 
     /** Creates a socket. The lock ensures that it is complete before another thread can close it. */
-    private synchronized <S> S open(SocketType type, SocketOptions<?> socketOptions, Function<SocketBase, S> face) {
+    private synchronized <S extends ZmqSocket<?>> S open(
+            SocketType type, SocketOptions<?> socketOptions, Function<SocketPlan, S> face) {
         if (closed) {
             throw new SocketClosedException("The context");
         }
@@ -213,7 +175,8 @@ final class DefaultZmqContext implements ZmqContext {
         return make(type, socketOptions, face);
     }
 
-    private synchronized <S> S make(SocketType type, SocketOptions<?> socketOptions, Function<SocketBase, S> face) {
+    private synchronized <S extends ZmqSocket<?>> S make(
+            SocketType type, SocketOptions<?> socketOptions, Function<SocketPlan, S> face) {
         LoopGroup group = loops;
         if (group == null) {
             group = newLoops();
@@ -222,9 +185,9 @@ final class DefaultZmqContext implements ZmqContext {
         SocketSettings settings = socketOptions.settings();
         numbered++;
         String name = settings.name().isEmpty() ? type + "#" + numbered : settings.name();
-        SocketBase core = new SocketBase(this, type, name, group.next(), settings);
-        S socket = face.apply(core);
-        sockets.add(core);
+        SocketScope scope = new SocketScope(type, name, group.next(), settings);
+        S socket = face.apply(new SocketPlan(scope, resources, () -> remove(scope)));
+        sockets.put(scope, socket);
         return socket;
     }
 
@@ -232,8 +195,8 @@ final class DefaultZmqContext implements ZmqContext {
         return provider == null ? new ThreadLoops(options.loops()) : provider.create(options.loops());
     }
 
-    synchronized void remove(SocketBase socket) {
-        sockets.remove(socket);
+    private synchronized void remove(SocketScope scope) {
+        sockets.remove(scope);
     }
 
     private static <O> O chosen(O defaults, Consumer<? super O> changes) {
@@ -258,7 +221,7 @@ final class DefaultZmqContext implements ZmqContext {
 
     @Override
     public SubSocket sub(Consumer<? super SubOptions> changes) {
-        return open(SocketType.SUB, chosen(new SubOptions(), changes), Sockets.Sub::new);
+        return open(SocketType.SUB, chosen(new SubOptions(), changes), DefaultSubSocket::new);
     }
 
     @Override
@@ -353,7 +316,7 @@ final class DefaultZmqContext implements ZmqContext {
 
     private static Loop loopOf(ZmqSocket<?> socket) {
         if (socket instanceof DefaultZmqSocket<?> face) {
-            return face.core.loop();
+            return face.core.scope().loop();
         }
         throw new IllegalArgumentException("Not a socket of this library: " + socket);
     }
@@ -365,18 +328,18 @@ final class DefaultZmqContext implements ZmqContext {
 
     @Override
     public Mono<Void> close() {
-        List<SocketBase> open;
+        List<ZmqSocket<?>> open;
         LoopGroup group;
         synchronized (this) {
             if (closed) {
                 return GuardedMono.of(closing.asMono());
             }
             closed = true;
-            open = new ArrayList<>(sockets);
+            open = new ArrayList<>(sockets.values());
             group = loops;
         }
         Mono<Void> allClosed =
-                Mono.whenDelayError(open.stream().map(SocketBase::close).toList());
+                Mono.whenDelayError(open.stream().map(ZmqSocket::close).toList());
         Mono<Void> loopsEnded = group != null && ownsLoops ? Mono.defer(group::shutdown) : Mono.empty();
         allClosed
                 .onErrorComplete()

@@ -17,9 +17,9 @@ import reactor.core.publisher.Mono;
 /** The methods that all socket types have in common. */
 abstract class DefaultZmqSocket<S extends ZmqSocket<S>> implements ZmqSocket<S> {
 
-    final SocketBase core;
+    final SocketCore<?> core;
 
-    DefaultZmqSocket(SocketBase core) {
+    DefaultZmqSocket(SocketCore<?> core) {
         this.core = core;
     }
 
@@ -30,7 +30,7 @@ abstract class DefaultZmqSocket<S extends ZmqSocket<S>> implements ZmqSocket<S> 
 
     @Override
     public SocketType type() {
-        return core.type();
+        return core.scope().type();
     }
 
     @Override
@@ -65,13 +65,14 @@ abstract class DefaultZmqSocket<S extends ZmqSocket<S>> implements ZmqSocket<S> 
     @Override
     public Mono<Integer> disconnectPeers(Predicate<? super PeerInfo> which) {
         Objects.requireNonNull(which, "which");
-        return Mono.defer(() -> core.disconnectPeers(which, core.settings().linger()));
+        return Mono.defer(() ->
+                core.endpoints().disconnectPeers(which, core.scope().settings().linger()));
     }
 
     @Override
     public Mono<Integer> disconnectPeers(Predicate<? super PeerInfo> which, Duration linger) {
         Objects.requireNonNull(which, "which");
-        return core.disconnectPeers(which, SocketSettings.checkedLinger(linger));
+        return core.endpoints().disconnectPeers(which, SocketSettings.checkedLinger(linger));
     }
 
     private static int checked(String option, int messages) {
@@ -83,12 +84,12 @@ abstract class DefaultZmqSocket<S extends ZmqSocket<S>> implements ZmqSocket<S> 
 
     @Override
     public Mono<Void> awaitPeers(int count) {
-        return core.awaitPeers(count);
+        return core.peers().awaitPeers(count);
     }
 
     @Override
     public Flux<SocketEvent> events() {
-        return core.observe();
+        return core.scope().events().events();
     }
 
     @Override
@@ -98,12 +99,12 @@ abstract class DefaultZmqSocket<S extends ZmqSocket<S>> implements ZmqSocket<S> 
 
     @Override
     public boolean isClosed() {
-        return core.isClosed();
+        return core.scope().isClosed();
     }
 
     @Override
     public S linger(Duration limit) {
-        core.linger(SocketSettings.checkedLinger(limit));
+        core.scope().linger(SocketSettings.checkedLinger(limit));
         return self();
     }
 
@@ -119,6 +120,6 @@ abstract class DefaultZmqSocket<S extends ZmqSocket<S>> implements ZmqSocket<S> 
 
     @Override
     public String toString() {
-        return core.name();
+        return core.scope().name();
     }
 }

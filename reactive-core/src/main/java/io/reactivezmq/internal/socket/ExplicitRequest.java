@@ -21,7 +21,7 @@ final class ExplicitRequest extends OpenRequest implements RepRequest {
     private static final AtomicIntegerFieldUpdater<ExplicitRequest> ENDED =
             AtomicIntegerFieldUpdater.newUpdater(ExplicitRequest.class, "ended");
 
-    private final SocketBase socket;
+    private final HomeLoop loop;
     private final IncomingRequest query;
     private final Mailbox<? super ExplicitRequest> toLoop;
 
@@ -35,8 +35,8 @@ final class ExplicitRequest extends OpenRequest implements RepRequest {
     private volatile Sinks.@Nullable Empty<Void> end;
 
     /** Creates a request. Called on the loop. */
-    ExplicitRequest(SocketBase socket, IncomingRequest query, Mailbox<? super ExplicitRequest> toLoop) {
-        this.socket = socket;
+    ExplicitRequest(HomeLoop loop, IncomingRequest query, Mailbox<? super ExplicitRequest> toLoop) {
+        this.loop = loop;
         this.query = query;
         this.toLoop = toLoop;
         query.asker().opened();
@@ -89,7 +89,7 @@ final class ExplicitRequest extends OpenRequest implements RepRequest {
             made = Sinks.empty();
             end = made;
         }
-        socket.onLoop(this::watch);
+        loop.call(this::watch);
         return made;
     }
 

@@ -16,55 +16,37 @@ final class GroupSockets {
 
     private GroupSockets() {}
 
-    static final class Radio extends DefaultZmqSocket<RadioSocket> implements RadioSocket, DelegatingSender {
+    static final class Radio extends DefaultPublishingSocket<RadioSocket, RadioPattern> implements RadioSocket {
 
-        private final SendScheduler senders;
-        private final CountWaiters waiters;
-
-        Radio(SocketBase core) {
-            super(core);
-            RadioPattern[] pattern = new RadioPattern[1];
-            waiters = new CountWaiters(core.loop(), () -> pattern[0].memberCount());
-            core.onClose(waiters::close);
-            senders = Sockets.senders(
-                    core,
-                    room -> pattern[0] = new RadioPattern(core.settings(), room, core.slicedWork(), waiters::changed));
-        }
-
-        @Override
-        public SendScheduler senders() {
-            return senders;
+        Radio(SocketPlan plan) {
+            super(new PublishingParts<>(
+                    plan,
+                    (room, changed) -> new RadioPattern(
+                            plan.scope().settings(), room, plan.scope().slicedWork(), changed),
+                    RadioPattern::memberCount));
         }
 
         @Override
         public Mono<Void> awaitMembers(int count) {
-            return waiters.await(count);
+            return awaitPublishedTo(count);
         }
     }
 
-    static final class Dish extends DefaultZmqSocket<DishSocket> implements DishSocket, DelegatingReceiver {
+    static final class Dish extends DefaultReceivingSocket<DishSocket, DishPattern> implements DishSocket {
 
-        private final Receiver receiver;
         private final SubscriptionCalls groups;
 
         /** Guarded by itself, so that joining a group twice fails at once. */
         private final Set<String> joined = new HashSet<>();
 
-        Dish(SocketBase core) {
-            super(core);
-            receiver = Sockets.receiver(core);
-            DishPattern pattern = Sockets.receiving(core, receiver, new DishPattern(receiver));
-            groups = new SubscriptionCalls(core.loop(), pattern::join, pattern::leave);
-        }
-
-        @Override
-        public Receiver receiver() {
-            return receiver;
+        Dish(SocketPlan plan) {
+            super(new ReceivingParts<>(plan, DishPattern::new));
+            groups = new SubscriptionCalls(plan.scope(), pattern()::join, pattern()::leave);
         }
 
         @Override
         public DishSocket join(String group) {
-            core.ensureOpen();
+            core.scope().ensureOpen();
             byte[] name = name(group);
             synchronized (joined) {
                 if (!joined.add(group)) {
@@ -77,7 +59,7 @@ final class GroupSockets {
 
         @Override
         public DishSocket leave(String group) {
-            core.ensureOpen();
+            core.scope().ensureOpen();
             byte[] name = name(group);
             synchronized (joined) {
                 if (!joined.remove(group)) {

@@ -11,27 +11,27 @@ import reactor.util.concurrent.Queues;
  */
 final class Mailbox<T> {
 
-    private final SocketBase core;
+    private final HomeLoop loop;
     private final Consumer<? super T> reader;
     private final Queue<T> items = Queues.<T>unboundedMultiproducer().get();
     private final AtomicBoolean awake = new AtomicBoolean();
     private final Runnable empty = this::empty;
 
     /** Creates a mailbox. The reader is called on the loop and must not throw. */
-    Mailbox(SocketBase core, Consumer<? super T> reader) {
-        this.core = core;
+    Mailbox(HomeLoop loop, Consumer<? super T> reader) {
+        this.loop = loop;
         this.reader = reader;
     }
 
     /** Passes an item to the reader: at once if the caller is on the loop, else soon. */
     void put(T item) {
-        if (core.loop().inLoop()) {
+        if (loop.inLoop()) {
             reader.accept(item);
             return;
         }
         items.offer(item);
         if (!awake.get() && awake.compareAndSet(false, true)) {
-            core.onLoop(empty);
+            loop.call(empty);
         }
     }
 

@@ -2,6 +2,7 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.pipe.PipeOwner;
 import io.reactivezmq.options.PatternSettings;
 import io.reactivezmq.options.PeerMessages;
 
@@ -13,12 +14,15 @@ final class PeerLifecycleMessages {
 
     private static final byte[] EMPTY = {};
 
-    private final SocketBase socket;
+    private final PipeOwner peers;
+    private final SocketScope scope;
     private final boolean probe;
     private final PeerMessages messages;
 
-    PeerLifecycleMessages(SocketBase socket, PatternSettings settings) {
-        this.socket = socket;
+    PeerLifecycleMessages(PipeOwner peers, SocketScope scope) {
+        PatternSettings settings = scope.settings().pattern();
+        this.peers = peers;
+        this.scope = scope;
         this.probe = settings.probe();
         this.messages = settings.peerMessages();
     }
@@ -59,9 +63,9 @@ final class PeerLifecycleMessages {
     }
 
     private void receive(Pipe pipe, byte[] frame) {
-        if (!socket.isClosed()) {
-            socket.received(pipe, ZmqMessage.received(frame, pipe.peer()));
-            socket.readComplete();
+        if (!scope.isClosed()) {
+            peers.received(pipe, ZmqMessage.received(frame, pipe.peer()));
+            peers.readComplete();
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.reactivezmq.internal.socket;
 
-import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pipe.Pipe;
 import java.time.Duration;
@@ -17,7 +16,8 @@ final class PeerSelection {
 
     private static final int SLICE = 64;
 
-    private final SocketBase socket;
+    private final SocketEndpoints endpoints;
+    private final EndpointServices services;
     private final Predicate<? super PeerInfo> which;
     private final Duration linger;
     private final MonoSink<Integer> sink;
@@ -31,8 +31,14 @@ final class PeerSelection {
     /** Number of disconnected peers that linger, plus one while there are peers left to test. */
     private int open = 1;
 
-    PeerSelection(SocketBase socket, Predicate<? super PeerInfo> which, Duration linger, MonoSink<Integer> sink) {
-        this.socket = socket;
+    PeerSelection(
+            SocketEndpoints endpoints,
+            EndpointServices services,
+            Predicate<? super PeerInfo> which,
+            Duration linger,
+            MonoSink<Integer> sink) {
+        this.endpoints = endpoints;
+        this.services = services;
         this.which = which;
         this.linger = linger;
         this.sink = sink;
@@ -40,11 +46,11 @@ final class PeerSelection {
 
     /** Starts the selection. Returns what cancels it. */
     Runnable begin() {
-        if (socket.isClosed()) {
-            sink.error(new SocketClosedException(socket.name()));
+        if (services.scope().isClosed()) {
+            sink.error(services.scope().closedException());
         } else {
-            socket.exclusions().forEach(exclusions -> exclusions.exclude(which));
-            for (Pipe pipe : socket.pipes()) {
+            services.exclusions().forEach(exclusions -> exclusions.exclude(which));
+            for (Pipe pipe : services.peers().pipes()) {
                 // A pipe for datagrams has no single peer behind it.
                 if (pipe.connected() && !pipe.carriesDatagrams()) {
                     left.add(pipe);
@@ -56,10 +62,10 @@ final class PeerSelection {
     }
 
     private void slice() {
-        if (socket.isClosed()) {
+        if (services.scope().isClosed()) {
             // All peers are being disconnected, and the loop may be about to end.
             left.clear();
-            sink.error(new SocketClosedException(socket.name()));
+            sink.error(services.scope().closedException());
             return;
         }
         for (int i = 0; i < SLICE && !cancelled; i++) {
@@ -73,7 +79,7 @@ final class PeerSelection {
             }
         }
         if (!cancelled) {
-            socket.loop().executeLater(this::slice);
+            services.scope().loop().executeLater(this::slice);
         }
     }
 
@@ -94,7 +100,7 @@ final class PeerSelection {
         if (pick) {
             open++;
             picked++;
-            socket.disconnect(pipe, linger, this::ended);
+            endpoints.disconnect(pipe, linger, this::ended);
         }
         return true;
     }

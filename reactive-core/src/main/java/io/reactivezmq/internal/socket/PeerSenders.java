@@ -4,7 +4,6 @@ import io.reactivezmq.MessageSender;
 import io.reactivezmq.RoutingId;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.PeerLostException;
-import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.error.TooManyPendingException;
 import io.reactivezmq.error.UnroutableException;
 import io.reactivezmq.error.ZmqException;
@@ -29,9 +28,11 @@ import reactor.core.publisher.Mono;
  * The senders to single peers of a ROUTER or a similar socket: one for each live peer that the application sends to.
  * Any thread finds them, so all messages to a peer share the limits of one sender, whichever thread sends them.
  */
-final class PeerSenders implements PeerHost {
+final class PeerSenders<T extends PeerTable> implements PeerHost {
 
-    private final SocketBase socket;
+    private final SocketScope scope;
+    private final Connections connections;
+    private final T table;
 
     /** Changed under the lock, read on any thread. */
     private final Map<RoutingId, SendScheduler> byPeer = new ConcurrentHashMap<>();
@@ -39,16 +40,43 @@ final class PeerSenders implements PeerHost {
     /** Number of callers that wait for the loop to look up their peer. */
     private final AtomicInteger looking = new AtomicInteger();
 
-    private @Nullable PeerTable pattern;
     private boolean closed;
 
-    PeerSenders(SocketBase socket) {
-        this.socket = socket;
-        socket.recorder().alsoToSend(this::queued);
+    /** The connections of the socket, as the senders to its peers see them. */
+    interface Connections {
+
+        /**
+         * Completes when the messages accepted so far for the peer of this pipe are written.
+         *
+         * @param placed moves these messages into the pipe if it can; returns whether all of them are in the pipe
+         */
+        Mono<Void> flush(Pipe pipe, BooleanSupplier placed);
+
+        /** Closes the connection to the peer of this pipe. Called on the loop. */
+        void disconnect(Pipe pipe);
+
+        /** Returns whether a connected endpoint was assigned this routing id. May be called on any thread. */
+        boolean isAssigned(RoutingId peer);
+
+        /** Carries out the {@code connect} calls that have not come to the loop yet. Called on the loop. */
+        void catchUp();
     }
 
-    void of(PeerTable table) {
-        pattern = table;
+    /**
+     * Creates the senders over the pattern that the function makes for them.
+     *
+     * @param connections not used before this constructor has returned
+     */
+    PeerSenders(SocketScope scope, Connections connections, Function<? super PeerHost, T> patterns) {
+        this.scope = scope;
+        this.connections = connections;
+        this.table = patterns.apply(this);
+        scope.recorder().alsoToSend(this::queued);
+    }
+
+    /** Returns the pattern. */
+    T pattern() {
+        return table;
     }
 
     MessageSender to(RoutingId peer) {
@@ -62,7 +90,7 @@ final class PeerSenders implements PeerHost {
         if (known == null) {
             known = open(peer);
         }
-        if (known == null && socket.loop().inLoop() && socket.endpoints().isAssigned(peer)) {
+        if (known == null && scope.loop().inLoop() && connections.isAssigned(peer)) {
             catchUp();
             known = open(peer);
         }
@@ -74,7 +102,6 @@ final class PeerSenders implements PeerHost {
      * its sender, so no sender is created for a peer that is gone.
      */
     private synchronized @Nullable SendScheduler open(RoutingId peer) {
-        PeerTable table = Objects.requireNonNull(pattern);
         Pipe pipe = table.find(peer);
         if (pipe == null || closed) {
             return null;
@@ -84,11 +111,11 @@ final class PeerSenders implements PeerHost {
             return known;
         }
         SendScheduler made = new SendScheduler(
-                socket.loop(),
+                scope.loop(),
                 new PipeOutlet(table, pipe),
-                socket.name() + " to " + peer,
-                socket.settings().queues().maxPendingSends(),
-                new PeerFlushing(table, pipe));
+                scope.name() + " to " + peer,
+                scope.settings().queues().maxPendingSends(),
+                new PeerFlushing(pipe));
         byPeer.put(peer, made);
         made.gate().prepare();
         return made;
@@ -116,34 +143,33 @@ final class PeerSenders implements PeerHost {
 
     /** Closes the connection to one peer. May be called on any thread. */
     void disconnect(RoutingId peer) {
-        socket.ensureOpen();
-        PeerTable table = Objects.requireNonNull(pattern);
+        scope.ensureOpen();
         Pipe pipe = table.find(Objects.requireNonNull(peer, "peer"));
         if (pipe == null) {
             throw new UnroutableException(peer.toString());
         }
-        socket.onLoop(new PeerEnd(socket, table, peer, pipe));
+        scope.onLoop(new PeerEnd(connections, table, peer, pipe));
     }
 
     /** Equal for equal peers, so that repeated calls are queued once while the loop is busy. */
-    private record PeerEnd(SocketBase socket, PeerTable table, RoutingId peer, Pipe pipe) implements Runnable {
+    private record PeerEnd(Connections connections, PeerTable table, RoutingId peer, Pipe pipe) implements Runnable {
 
         @Override
         public void run() {
             if (table.find(peer) == pipe) {
-                socket.disconnect(pipe);
+                connections.disconnect(pipe);
             }
         }
     }
 
     @Override
     public void unroutable() {
-        socket.dropped(DropReason.UNROUTABLE, 1);
+        scope.recorder().dropped(DropReason.UNROUTABLE, 1);
     }
 
     @Override
     public void catchUp() {
-        socket.endpoints().catchUp();
+        connections.catchUp();
     }
 
     @Override
@@ -159,12 +185,12 @@ final class PeerSenders implements PeerHost {
         SendScheduler senders = remove(peer);
         if (senders != null) {
             int lost = senders.close(new PeerLostException("Peer " + peer, "its connection ended", null));
-            socket.dropped(DropReason.UNROUTABLE, lost);
+            scope.recorder().dropped(DropReason.UNROUTABLE, lost);
         }
     }
 
     void close(ZmqException reason) {
-        removeAll().forEach(senders -> socket.dropped(DropReason.LINGER_EXPIRED, senders.close(reason)));
+        removeAll().forEach(senders -> scope.recorder().dropped(DropReason.LINGER_EXPIRED, senders.close(reason)));
     }
 
     private record PipeOutlet(PeerTable table, Pipe pipe) implements Outlet {
@@ -188,22 +214,20 @@ final class PeerSenders implements PeerHost {
 
     private final class PeerFlushing implements SendScheduler.Host {
 
-        private final PeerTable table;
         private final Pipe pipe;
 
-        PeerFlushing(PeerTable table, Pipe pipe) {
-            this.table = table;
+        PeerFlushing(Pipe pipe) {
             this.pipe = pipe;
         }
 
         @Override
         public Mono<Void> flush(BooleanSupplier placed) {
-            return socket.flush(pipe, () -> placed.getAsBoolean() || !table.reaches(pipe));
+            return connections.flush(pipe, () -> placed.getAsBoolean() || !table.reaches(pipe));
         }
 
         @Override
         public void dropped(DropReason reason, long messages) {
-            socket.dropped(reason, messages);
+            scope.recorder().dropped(reason, messages);
         }
     }
 
@@ -217,24 +241,24 @@ final class PeerSenders implements PeerHost {
 
         private Mono<Void> withSenders(Function<SendScheduler, Mono<Void>> action) {
             return Mono.defer(() -> {
-                if (socket.isClosed()) {
-                    return Mono.error(new SocketClosedException(socket.name()));
+                if (scope.isClosed()) {
+                    return Mono.error(scope.closedException());
                 }
                 SendScheduler found = find(peer);
                 if (found != null) {
                     return action.apply(found);
                 }
-                return socket.loop().inLoop() ? Mono.error(unknown()) : later(action);
+                return scope.loop().inLoop() ? Mono.error(unknown()) : later(action);
             });
         }
 
         /** Looks up the peer on the loop, which may not have handled a recent connect yet. */
         private Mono<Void> later(Function<SendScheduler, Mono<Void>> action) {
-            int most = socket.settings().queues().maxPendingSends();
+            int most = scope.settings().queues().maxPendingSends();
             if (looking.getAndUpdate(now -> now < most ? now + 1 : now) >= most) {
-                return Mono.error(new TooManyPendingException(socket.name() + " to " + peer, "maxPendingSends", most));
+                return Mono.error(new TooManyPendingException(scope.name() + " to " + peer, "maxPendingSends", most));
             }
-            return socket.loop()
+            return scope.loop()
                     .<SendScheduler>mono(sink -> {
                         SendScheduler found = find(peer);
                         if (found == null) {
@@ -267,11 +291,11 @@ final class PeerSenders implements PeerHost {
 
         @Override
         public boolean trySend(ZmqMessage message) {
-            socket.ensureOpen();
+            scope.ensureOpen();
             Objects.requireNonNull(message, "message");
             SendScheduler found = find(peer);
             if (found == null) {
-                if (socket.endpoints().isAssigned(peer)) {
+                if (connections.isAssigned(peer)) {
                     // The loop handles the connect soon.
                     return false;
                 }

@@ -3,7 +3,9 @@ package io.reactivezmq.internal.socket;
 import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
+import io.reactivezmq.internal.pattern.Pattern;
 import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.loop.Loop;
 import java.time.Duration;
 import java.util.function.Consumer;
 import reactor.core.Disposable;
@@ -30,8 +32,15 @@ final class PipeCloser {
     }
 
     /** Closes a pipe because the local endpoint ends. */
-    static void close(SocketBase socket, Pipe pipe, Duration linger, Runnable done) {
-        close(socket, pipe, linger, new SocketClosedException("Our end at " + pipe.endpoint()), left -> {}, done);
+    static void close(Loop loop, Pattern pattern, Pipe pipe, Duration linger, Runnable done) {
+        close(
+                loop,
+                pattern,
+                pipe,
+                linger,
+                new SocketClosedException("Our end at " + pipe.endpoint()),
+                left -> {},
+                done);
     }
 
     /**
@@ -42,7 +51,8 @@ final class PipeCloser {
      *     dropped
      */
     static void close(
-            SocketBase socket,
+            Loop loop,
+            Pattern pattern,
             Pipe pipe,
             Duration linger,
             ZmqException reason,
@@ -53,8 +63,8 @@ final class PipeCloser {
             closer.expire();
             return;
         }
-        closer.timer.update(socket.loop().schedule(closer::expire, linger));
-        socket.pattern().settle(pipe, () -> pipe.flush(closer::finish));
+        closer.timer.update(loop.schedule(closer::expire, linger));
+        pattern.settle(pipe, () -> pipe.flush(closer::finish));
     }
 
     private void expire() {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -35,20 +36,26 @@ final class Receiver implements MessageSink {
     private final String name;
     private final int window;
     private final IntConsumer undelivered;
+    private final Supplier<FairQueue> inbound;
     private final TryReceiveBuffer setAside;
     private final WindowWatch watch;
     private final Runnable drain = this::drain;
 
     private final Set<ReceiveDemand> all = new LinkedHashSet<>();
     private final ArrayDeque<ReceiveDemand> asking = new ArrayDeque<>();
-    private @Nullable FairQueue source;
     private @Nullable ReceiveDemand first;
 
     private final ReturnedMessages returned = new ReturnedMessages();
     private long lastNumber;
 
     /** Closed windows that are still to be emptied, as a linked list; the one closed last comes first. */
-    private final AtomicReference<@Nullable SchedulerSubscription> returning = new AtomicReference<>();
+    private final AtomicReference<@Nullable ClosedWindow> returning = new AtomicReference<>();
+
+    /**
+     * A closed window in the list. Each thread that closes a window adds one, so a window may be there several times.
+     */
+    private record ClosedWindow(
+            SchedulerSubscription subscription, @Nullable ClosedWindow before) {}
 
     /** Whether a message is being delivered. Application code may run meanwhile, and request and cancel. */
     private boolean handing;
@@ -63,12 +70,14 @@ final class Receiver implements MessageSink {
      *
      * @param highWaterMark receive high-water mark of the socket's pipes; 0 means no limit
      * @param undelivered counts messages that return after the socket was closed
+     * @param inbound returns the queue in front of this; not called in the constructor
      */
-    Receiver(Loop loop, String name, int highWaterMark, IntConsumer undelivered) {
+    Receiver(Loop loop, String name, int highWaterMark, IntConsumer undelivered, Supplier<FairQueue> inbound) {
         int most = highWaterMark == 0 ? LARGEST_WINDOW : Math.min(highWaterMark, LARGEST_WINDOW);
         this.loop = loop;
         this.name = name;
         this.undelivered = undelivered;
+        this.inbound = inbound;
         this.setAside = new TryReceiveBuffer(this, Math.min(most, LARGEST_SET_ASIDE));
         this.watch = new WindowWatch(loop);
         this.window = most;
@@ -93,10 +102,6 @@ final class Receiver implements MessageSink {
     @Nullable
     ZmqMessage tryNext() {
         return setAside.tryReceive();
-    }
-
-    void from(FairQueue queue) {
-        source = queue;
     }
 
     Loop loop() {
@@ -249,15 +254,14 @@ final class Receiver implements MessageSink {
     // Messages that return.
 
     /**
-     * Takes back a window that was just closed. When this call is over, no later subscriber overtakes the messages in
-     * the window. May be called on any thread.
+     * Takes back a window that is closed. When this call is over, no later subscriber overtakes the messages in the
+     * window. For that, the caller need not be the one that closed it. May be called on any thread.
      */
     void takeBack(SchedulerSubscription subscription) {
-        SchedulerSubscription before;
+        ClosedWindow before;
         do {
             before = returning.get();
-            subscription.nextReturning = before;
-        } while (!returning.compareAndSet(before, subscription));
+        } while (!returning.compareAndSet(before, new ClosedWindow(subscription, before)));
         if (loop.inLoop()) {
             drain();
         } else if (before == null) {
@@ -277,19 +281,24 @@ final class Receiver implements MessageSink {
         }
         // First, as other threads take messages from there once no returns are expected.
         setAside.takeBack(returned);
-        SchedulerSubscription subscription = returning.getAndSet(null);
-        while (subscription != null) {
-            forget(subscription.demand());
-            watch.remove(subscription);
-            if (closed) {
-                ReturnedMessages late = new ReturnedMessages();
-                subscription.returnTo(late);
-                undelivered.accept(late.size());
-                subscription.discard(late);
-            } else {
-                subscription.returnTo(returned);
+        for (ClosedWindow next = returning.getAndSet(null); next != null; next = next.before) {
+            SchedulerSubscription subscription = next.subscription;
+            if (subscription.beginReturn()) {
+                forget(subscription.demand());
+                watch.remove(subscription);
+                collect(subscription);
             }
-            subscription = subscription.nextReturning;
+        }
+    }
+
+    private void collect(SchedulerSubscription subscription) {
+        if (closed) {
+            ReturnedMessages late = new ReturnedMessages();
+            subscription.returnTo(late);
+            undelivered.accept(late.size());
+            subscription.discard(late);
+        } else {
+            subscription.returnTo(returned);
         }
     }
 
@@ -351,6 +360,6 @@ final class Receiver implements MessageSink {
     }
 
     private FairQueue queue() {
-        return Objects.requireNonNull(source);
+        return inbound.get();
     }
 }

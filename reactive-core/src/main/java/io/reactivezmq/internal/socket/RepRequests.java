@@ -14,25 +14,25 @@ import reactor.core.publisher.Operators;
 /** A Flux of a REP socket's requests, as objects that the application answers. */
 final class RepRequests extends Flux<RepRequest> implements Scannable {
 
-    private final SocketBase socket;
+    private final HomeLoop loop;
     private final RequestDispatcher dispatch;
     private final Mailbox<ExplicitRequest> ended;
 
-    private RepRequests(SocketBase socket, RequestDispatcher dispatch) {
-        this.socket = socket;
+    private RepRequests(HomeLoop loop, RequestDispatcher dispatch) {
+        this.loop = loop;
         this.dispatch = dispatch;
-        this.ended = new Mailbox<>(socket, ExplicitRequest::end);
+        this.ended = new Mailbox<>(loop, ExplicitRequest::end);
     }
 
-    static Flux<RepRequest> of(SocketBase socket, RequestDispatcher dispatch) {
-        return onAssembly(new RepRequests(socket, dispatch));
+    static Flux<RepRequest> of(HomeLoop loop, RequestDispatcher dispatch) {
+        return onAssembly(new RepRequests(loop, dispatch));
     }
 
     @Override
     public void subscribe(CoreSubscriber<? super RepRequest> actual) {
         Inner inner = new Inner(actual);
         actual.onSubscribe(inner);
-        socket.onLoop(inner::begin);
+        loop.call(inner::begin);
     }
 
     @Override
@@ -73,7 +73,7 @@ final class RepRequests extends Flux<RepRequest> implements Scannable {
         @Override
         public void take(IncomingRequest query) {
             demand.getAndUpdate(before -> before == Long.MAX_VALUE ? before : before - 1);
-            ExplicitRequest request = new ExplicitRequest(socket, query, ended);
+            ExplicitRequest request = new ExplicitRequest(loop, query, ended);
             if (!Signals.next(actual, request, this)) {
                 // The subscriber has ended with an exception and will hardly answer.
                 request.decline();
@@ -91,10 +91,10 @@ final class RepRequests extends Flux<RepRequest> implements Scannable {
         @Override
         public void request(long requests) {
             if (requests <= 0) {
-                socket.onLoop(() -> refuse(requests));
+                loop.call(() -> refuse(requests));
             } else {
                 demand.getAndUpdate(before -> Operators.addCap(before, requests));
-                socket.onLoop(drain);
+                loop.call(drain);
             }
         }
 
@@ -109,7 +109,7 @@ final class RepRequests extends Flux<RepRequest> implements Scannable {
         public void cancel() {
             if (!cancelled) {
                 cancelled = true;
-                socket.onLoop(() -> dispatch.remove(this));
+                loop.call(() -> dispatch.remove(this));
             }
         }
 

@@ -52,7 +52,8 @@ final class RepServer implements RequestConsumer, Subscription, Scannable {
         ENDED
     }
 
-    private final SocketBase socket;
+    private final HomeLoop loop;
+    private final EventHub events;
     private final RequestDispatcher dispatch;
     private final Function<? super ZmqMessage, ? extends Publisher<ZmqMessage>> handler;
     private final Duration timeout;
@@ -78,24 +79,26 @@ final class RepServer implements RequestConsumer, Subscription, Scannable {
     private int places;
 
     RepServer(
-            SocketBase socket,
+            HomeLoop loop,
+            EventHub events,
             RequestDispatcher dispatch,
             Function<? super ZmqMessage, ? extends Publisher<ZmqMessage>> handler,
             ServeOptions options,
             CoreSubscriber<? super Void> actual) {
-        this.socket = socket;
+        this.loop = loop;
+        this.events = events;
         this.dispatch = dispatch;
         this.handler = handler;
         this.places = options.concurrency();
         this.timeout = options.timeout();
         this.actual = actual;
-        this.finished = new Mailbox<>(socket, Answer::end);
+        this.finished = new Mailbox<>(loop, Answer::end);
     }
 
     /** Subscribes. May be called on any thread. */
     void start() {
         actual.onSubscribe(this);
-        socket.onLoop(() -> {
+        loop.call(() -> {
             if (!cancelled) {
                 dispatch.add(this);
             }
@@ -166,7 +169,7 @@ final class RepServer implements RequestConsumer, Subscription, Scannable {
     }
 
     private void tickSoon() {
-        ticking.update(socket.loop().schedule(this::tick, timeout.dividedBy(TICKS)));
+        ticking.update(loop.schedule(this::tick, timeout.dividedBy(TICKS)));
     }
 
     private void tick() {
@@ -208,7 +211,7 @@ final class RepServer implements RequestConsumer, Subscription, Scannable {
     public void cancel() {
         if (!cancelled) {
             cancelled = true;
-            socket.onLoop(() -> {
+            loop.call(() -> {
                 dispatch.remove(this);
                 abandonAll();
             });
@@ -225,7 +228,7 @@ final class RepServer implements RequestConsumer, Subscription, Scannable {
     }
 
     private void failed(IncomingRequest query, Throwable cause) {
-        socket.tell(new SocketEvent.RequestFailed(
+        events.tell(new SocketEvent.RequestFailed(
                 query.asker().pipe().endpoint().uri(),
                 Objects.requireNonNull(query.body().peer()),
                 cause));

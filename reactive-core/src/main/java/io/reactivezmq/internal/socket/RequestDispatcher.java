@@ -8,29 +8,27 @@ import io.reactivezmq.internal.routing.MessageSink;
 import io.reactivezmq.loop.Loop;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Gives each request of a REP socket to the first consumer that has a place for it. Used on the loop only. */
 final class RequestDispatcher implements MessageSink {
 
+    private final RepPattern pattern;
     private final List<RequestConsumer> takers = new ArrayList<>();
     private final Loop loop;
     private final Runnable drainTask = this::runDrainTask;
-    private @Nullable RepPattern pattern;
     private boolean drainScheduled;
     private boolean closed;
 
-    RequestDispatcher(Loop loop) {
+    /** Creates a dispatcher over the pattern that the function makes for it. */
+    RequestDispatcher(Loop loop, Function<? super MessageSink, RepPattern> patterns) {
         this.loop = loop;
+        this.pattern = patterns.apply(this);
     }
 
-    void from(RepPattern source) {
-        pattern = source;
-    }
-
-    private RepPattern pattern() {
-        return Objects.requireNonNull(pattern);
+    RepPattern pattern() {
+        return pattern;
     }
 
     void add(RequestConsumer taker) {
@@ -49,7 +47,7 @@ final class RequestDispatcher implements MessageSink {
     /** Dispatches waiting requests, as a consumer may have a place. */
     void drain() {
         if (!closed) {
-            pattern().inbound().drain();
+            pattern.inbound().drain();
         }
     }
 
@@ -82,7 +80,7 @@ final class RequestDispatcher implements MessageSink {
 
     @Override
     public void next(Pipe from, ZmqMessage message) {
-        IncomingRequest query = pattern().open(from, message);
+        IncomingRequest query = pattern.open(from, message);
         RequestConsumer taker = free();
         if (query != null && taker != null) {
             taker.take(query);

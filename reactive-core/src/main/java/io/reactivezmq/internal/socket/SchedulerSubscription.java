@@ -6,7 +6,6 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Operators;
@@ -70,9 +69,8 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
     /** Number of checks at which the scheduler had not begun its task. Used on the loop only. */
     private int overdue;
 
-    /** Next one in the receiver's list of closed windows. */
-    @Nullable
-    SchedulerSubscription nextReturning;
+    /** Whether the loop has taken back the window. */
+    private volatile boolean returned;
 
     SchedulerSubscription(
             Receiver receiver,
@@ -130,6 +128,13 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
         completed = true;
         wake();
         failIfSchedulerIsGone();
+    }
+
+    /** Returns whether the window is to be emptied now; true once. */
+    boolean beginReturn() {
+        boolean first = !returned;
+        returned = true;
+        return first;
     }
 
     /** Moves the messages that were left in the window when it was closed. */
@@ -202,14 +207,19 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
         }
     }
 
-    /** Stops deliveries, except of messages claimed before. Returns false if this was closed before. */
+    /**
+     * Stops deliveries, except of messages claimed before. Returns false if this was closed before.
+     *
+     * <p>Another thread may be in the middle of the same call. So this call, too, hands the window back to the loop:
+     * its caller may subscribe again as soon as it is over.
+     */
     private boolean close() {
-        if (window.close()) {
+        boolean first = window.close();
+        if (!returned) {
             demand.end();
             receiver.takeBack(this);
-            return true;
         }
-        return false;
+        return first;
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.reactivezmq.internal.socket;
 
-import static io.reactivezmq.internal.socket.Sockets.receiving;
-
 import io.reactivezmq.ChannelSocket;
 import io.reactivezmq.ClientSocket;
 import io.reactivezmq.GatherSocket;
@@ -16,80 +14,31 @@ final class SingleFrameSockets {
 
     private SingleFrameSockets() {}
 
-    static final class Client extends DefaultZmqSocket<ClientSocket>
-            implements ClientSocket, DelegatingSender, DelegatingReceiver {
+    static final class Client extends DefaultDuplexSocket<ClientSocket, ClientPattern> implements ClientSocket {
 
-        private final Receiver receiver;
-        private final SendScheduler senders;
-
-        Client(SocketBase core) {
-            super(core);
-            receiver = Sockets.receiver(core);
-            senders = Sockets.senders(core, room -> receiving(core, receiver, new ClientPattern(receiver, room)));
-        }
-
-        @Override
-        public SendScheduler senders() {
-            return senders;
-        }
-
-        @Override
-        public Receiver receiver() {
-            return receiver;
+        Client(SocketPlan plan) {
+            super(new DuplexParts<>(plan, ClientPattern::new));
         }
     }
 
-    static final class Channel extends DefaultZmqSocket<ChannelSocket>
-            implements ChannelSocket, DelegatingSender, DelegatingReceiver {
+    static final class Channel extends DefaultDuplexSocket<ChannelSocket, ChannelPattern> implements ChannelSocket {
 
-        private final Receiver receiver;
-        private final SendScheduler senders;
-
-        Channel(SocketBase core) {
-            super(core);
-            receiver = Sockets.receiver(core);
-            senders = Sockets.senders(core, room -> receiving(core, receiver, new ChannelPattern(receiver, room)));
-        }
-
-        @Override
-        public SendScheduler senders() {
-            return senders;
-        }
-
-        @Override
-        public Receiver receiver() {
-            return receiver;
+        Channel(SocketPlan plan) {
+            super(new DuplexParts<>(plan, ChannelPattern::new));
         }
     }
 
-    static final class Scatter extends DefaultZmqSocket<ScatterSocket> implements ScatterSocket, DelegatingSender {
+    static final class Scatter extends DefaultSendingSocket<ScatterSocket, ScatterPattern> implements ScatterSocket {
 
-        private final SendScheduler senders;
-
-        Scatter(SocketBase core) {
-            super(core);
-            senders = Sockets.senders(core, ScatterPattern::new);
-        }
-
-        @Override
-        public SendScheduler senders() {
-            return senders;
+        Scatter(SocketPlan plan) {
+            super(new SendingParts<>(plan, ScatterPattern::new));
         }
     }
 
-    static final class Gather extends DefaultZmqSocket<GatherSocket> implements GatherSocket, DelegatingReceiver {
+    static final class Gather extends DefaultReceivingSocket<GatherSocket, GatherPattern> implements GatherSocket {
 
-        private final Receiver receiver;
-
-        Gather(SocketBase core) {
-            super(core);
-            receiver = Sockets.receiver(core);
-            receiving(core, receiver, new GatherPattern(receiver));
-        }
-
-        @Override
-        public Receiver receiver() {
-            return receiver;
+        Gather(SocketPlan plan) {
+            super(new ReceivingParts<>(plan, GatherPattern::new));
         }
     }
 }

@@ -2,11 +2,18 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.RoutingId;
+import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.UnknownEndpointException;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.spi.Transport;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -16,14 +23,29 @@ import reactor.core.publisher.Mono;
  */
 final class SocketEndpoints {
 
-    private final SocketBase socket;
+    private final SocketScope scope;
+    private final EndpointServices services;
     private final Connectors connectors;
     private final List<Binding> bindings = new ArrayList<>();
+    private final LingeringEndpoints lingering;
     private final Runnable startAndStop = this::startAndStopConnectors;
 
-    SocketEndpoints(SocketBase socket) {
-        this.socket = socket;
-        this.connectors = new Connectors(socket.type());
+    /**
+     * Creates the endpoints of one socket, of which there are none yet.
+     *
+     * @param allEnded runs each time nothing lingers any more, once {@link #endAll} was called
+     */
+    SocketEndpoints(SocketScope scope, SocketPeers peers, EndpointResources resources, Runnable allEnded) {
+        this.scope = scope;
+        this.services = new EndpointServices(
+                scope,
+                peers,
+                resources,
+                new AuthenticationService(
+                        scope.settings().security(), resources.authenticator(), resources.zapHandler()),
+                new HashSet<>());
+        this.connectors = new Connectors(scope.type());
+        this.lingering = new LingeringEndpoints(allEnded);
     }
 
     // On any thread.
@@ -35,17 +57,17 @@ final class SocketEndpoints {
     /** Connects, with the routing id by which a ROUTER knows the peer, or null. */
     void connect(String address, byte @Nullable [] assignedId) {
         Endpoint endpoint = new Endpoint(address);
-        Transport transport = socket.context().transport(endpoint);
-        transport.checkConnect(endpoint, socket.type(), socket.settings());
-        socket.ensureOpen();
-        connectors.add(new Connector(socket, transport, endpoint, assignedId));
+        Transport transport = services.resources().transports().of(endpoint);
+        transport.checkConnect(endpoint, scope.type(), scope.settings());
+        scope.ensureOpen();
+        connectors.add(new Connector(services, transport, endpoint, assignedId));
         connectorsChanged();
     }
 
     void disconnect(String address) {
         if (!connectors.disconnect(Objects.requireNonNull(address, "endpoint"))) {
             // A socket that is being closed has no endpoints left: a caller that has just connected gets that error.
-            socket.ensureOpen();
+            scope.ensureOpen();
             throw new UnknownEndpointException(address, "it is not connected");
         }
         connectorsChanged();
@@ -57,35 +79,40 @@ final class SocketEndpoints {
     }
 
     private void connectorsChanged() {
-        if (socket.loop().inLoop()) {
+        if (scope.loop().inLoop()) {
             startAndStopConnectors();
         } else if (connectors.mustTell()) {
             // Behind messages that were handed in before.
-            socket.loop().callLater(startAndStop);
+            scope.loop().callLater(startAndStop);
         }
     }
 
     Mono<Endpoint> bind(String address) {
         Endpoint endpoint = new Endpoint(address);
-        Transport transport = socket.context().transport(endpoint);
-        transport.checkBind(endpoint, socket.type(), socket.settings());
-        return BindMono.of(this, socket, () -> new Binding(socket, transport, endpoint));
+        Transport transport = services.resources().transports().of(endpoint);
+        transport.checkBind(endpoint, scope.type(), scope.settings());
+        return BindMono.of(this, scope, () -> new Binding(services, transport, endpoint));
     }
 
     Mono<Void> unbind(String address) {
         Objects.requireNonNull(address, "endpoint");
-        return socket.loop().mono(sink -> {
+        return scope.loop().mono(sink -> {
             for (Binding binding : bindings) {
                 if (binding.isAt(address)) {
                     bindings.remove(binding);
                     // A subscriber that cancels does not stop the unbinding.
-                    socket.stop(binding, sink::success);
+                    stop(binding, sink::success);
                     return () -> {};
                 }
             }
             sink.error(new UnknownEndpointException(address, "it is not bound"));
             return () -> {};
         });
+    }
+
+    /** Disconnects the peers that the predicate selects. Emits their number when they are gone. */
+    Mono<Integer> disconnectPeers(Predicate<? super PeerInfo> which, Duration linger) {
+        return scope.loop().mono(sink -> new PeerSelection(this, services, which, linger, sink).begin());
     }
 
     // On the loop.
@@ -98,17 +125,17 @@ final class SocketEndpoints {
     private void startAndStopConnectors() {
         Connector next;
         while ((next = connectors.nextToStop()) != null) {
-            socket.stop(next, () -> {});
+            stop(next);
         }
-        while (!socket.isClosed() && (next = connectors.nextToStart()) != null) {
+        while (!scope.isClosed() && (next = connectors.nextToStart()) != null) {
             next.start();
         }
     }
 
     /** Adds an endpoint that listens now. Returns false if the socket has been closed; the endpoint is then stopped. */
     boolean add(Binding binding) {
-        if (socket.isClosed()) {
-            socket.stop(binding, () -> {});
+        if (scope.isClosed()) {
+            stop(binding);
             return false;
         }
         return bindings.add(binding);
@@ -117,29 +144,56 @@ final class SocketEndpoints {
     /** Stops an endpoint that no subscriber was sent, unless it was stopped meanwhile. */
     void drop(Binding binding) {
         if (bindings.remove(binding)) {
-            socket.stop(binding, () -> {});
+            stop(binding);
         }
+    }
+
+    private void stop(LocalEndpoint endpoint) {
+        stop(endpoint, () -> {});
+    }
+
+    /** Ends an endpoint. The socket is not closed before the endpoint has ended. */
+    private void stop(LocalEndpoint endpoint, Runnable done) {
+        lingering.end(endpoint, scope.settings().linger(), done);
+    }
+
+    /** Closes the connection to one peer, with the socket's linger time; a connected endpoint ends with it. */
+    void disconnect(Pipe pipe) {
+        disconnect(pipe, scope.settings().linger(), () -> {});
     }
 
     /**
-     * Records that one peer of this endpoint is being disconnected. If that ends the endpoint, its address can no
-     * longer be disconnected.
+     * Closes the connection to one peer; a connected endpoint ends with it, and its address is no longer connected.
      *
-     * @return whether the endpoint ends
+     * @param done runs when the connection has ended
      */
-    boolean forget(PipeHome home) {
+    void disconnect(Pipe pipe, Duration linger, Runnable done) {
+        PipeHome home = services.peers().home(pipe);
+        if (home == null) {
+            done.run();
+            return;
+        }
+        PeerInfo peer = pipe.knownPeer();
+        String address = peer == null ? pipe.endpoint().uri() : peer.address();
+        ZmqException reason = new PeerRefusedException(address, "this side has disconnected it");
+        boolean withEndpoint = home instanceof Connector;
         if (home instanceof Connector connector) {
             connectors.remove(connector);
-            return true;
         }
-        return false;
+        lingering.end(home, pipe, linger, reason, withEndpoint, done);
     }
 
-    /** Removes all endpoints and returns them, except those that were never started. */
-    List<PipeHome> removeAll() {
+    /** Ends all endpoints, as the socket is closed. */
+    void endAll(Duration linger) {
         List<PipeHome> all = new ArrayList<>(bindings);
         bindings.clear();
         all.addAll(connectors.removeAll());
-        return all;
+        services.peers().flushWhatIsPlaced();
+        lingering.endAll(all, linger);
+    }
+
+    /** Limits the linger time of endpoints that are ending. */
+    void hasten(Duration limit) {
+        lingering.hasten(limit);
     }
 }

@@ -5,7 +5,8 @@ import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.event.SocketStatistics;
 import io.reactivezmq.internal.pattern.Pattern;
 import io.reactivezmq.internal.pipe.Pipe;
-import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class StatisticsRecorder {
 
     private final EventHub events;
-    private final Collection<Pipe> pipes;
+
+    /** The pipes that count for themselves. */
+    private final Set<Pipe> pipes = new LinkedHashSet<>();
+
     private final Counters counters = new Counters();
     private IntSupplier alsoQueued = () -> 0;
     private IntSupplier alsoToSend = () -> 0;
@@ -24,10 +28,8 @@ final class StatisticsRecorder {
     /** Set when the socket is closed; read on any thread. */
     private volatile @Nullable SocketStatistics last;
 
-    /** Creates a recorder over the socket's pipes, a view that changes with them. */
-    StatisticsRecorder(EventHub events, Collection<Pipe> pipes) {
+    StatisticsRecorder(EventHub events) {
         this.events = events;
-        this.pipes = pipes;
     }
 
     /** Sets the count of received messages that wait outside the pipes. */
@@ -41,8 +43,14 @@ final class StatisticsRecorder {
         alsoToSend = () -> others.getAsInt() + count.getAsInt();
     }
 
+    /** Includes the counters of a new pipe. */
+    void opened(Pipe pipe) {
+        pipes.add(pipe);
+    }
+
     /** Adds the counters of a pipe that is gone. */
     void closed(Pipe pipe) {
+        pipes.remove(pipe);
         counters.addAll(pipe.statistics(), pipe.drops());
     }
 

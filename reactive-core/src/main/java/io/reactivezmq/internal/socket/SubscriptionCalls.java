@@ -21,6 +21,7 @@ final class SubscriptionCalls {
     /** Maximum number of calls that wait one by one. */
     private static final int MANY = 1024;
 
+    private final SocketScope scope;
     private final HomeLoop loop;
     private final Consumer<byte[]> add;
     private final Consumer<byte[]> remove;
@@ -60,13 +61,15 @@ final class SubscriptionCalls {
     }
 
     /** Creates the queue. The two actions run on the loop; each makes one subscription or takes one back. */
-    SubscriptionCalls(HomeLoop loop, Consumer<byte[]> add, Consumer<byte[]> remove) {
-        this.loop = loop;
+    SubscriptionCalls(SocketScope scope, Consumer<byte[]> add, Consumer<byte[]> remove) {
+        this.scope = scope;
+        this.loop = scope.loop();
         this.add = add;
         this.remove = remove;
     }
 
     void add(byte[] prefix) {
+        scope.ensureOpen();
         if (loop.inLoop()) {
             add.accept(prefix);
         } else {
@@ -75,6 +78,7 @@ final class SubscriptionCalls {
     }
 
     void remove(byte[] prefix) {
+        scope.ensureOpen();
         if (loop.inLoop()) {
             remove.accept(prefix);
         } else {

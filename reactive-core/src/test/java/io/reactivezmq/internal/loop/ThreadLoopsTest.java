@@ -1,6 +1,7 @@
 package io.reactivezmq.internal.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,18 @@ class ThreadLoopsTest {
         assertThat(get(isNonBlocking)).isEqualTo(true);
         assertThat(get(block)).isInstanceOf(IllegalStateException.class).hasMessageContaining("block");
         assertThat(get(sleep).getClass().getName()).contains("BlockingOperationError");
+    }
+
+    /** The executor's own error describes it, and takes its lock for that: the caller may be another loop. */
+    @Test
+    void aLoopThatHasEndedRefusesWithoutALock() {
+        loops.shutdown().block();
+        assertThatThrownBy(() -> loop.execute(() -> {}))
+                .isInstanceOf(RejectedExecutionException.class)
+                .hasMessage("The loop has ended");
+        assertThatThrownBy(() -> loop.schedule(() -> {}, Duration.ZERO))
+                .isInstanceOf(RejectedExecutionException.class)
+                .hasMessage("The loop has ended");
     }
 
     /** Messages between sockets on different loops, with BlockHound watching every one of our own steps. */

@@ -1,0 +1,195 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.internal.pattern.Pattern;
+import io.reactivezmq.internal.pipe.Leftovers;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.pipe.PipeOwner;
+import io.reactivezmq.options.QueueSettings;
+import io.reactivezmq.spi.Control;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * The pipes of one socket, and the pattern that decides what goes into them and out of them. Used on the loop, except
+ * for the methods that return a Mono.
+ */
+final class SocketPeers implements PipeOwner {
+
+    private final SocketScope scope;
+    private final Pattern pattern;
+    private final PeerLifecycleMessages lifecycle;
+    private final Map<Pipe, PipeHome> homes = new LinkedHashMap<>();
+    private final Leftovers leftovers;
+    private final Flushing flushing = new Flushing();
+    private final CountWaiters waiters;
+
+    SocketPeers(SocketScope scope, Pattern pattern) {
+        this.scope = scope;
+        this.pattern = pattern;
+        this.lifecycle = new PeerLifecycleMessages(this, scope);
+        this.leftovers = new Leftovers(scope.loop()::executeLater);
+        leftovers.limit(scope.settings().queues().receiveHighWaterMark());
+        this.waiters = new CountWaiters(scope.loop(), this::connectedCount);
+        scope.onClose(waiters::close);
+    }
+
+    Pattern pattern() {
+        return pattern;
+    }
+
+    /** Returns the current pipes, as a view. */
+    Collection<Pipe> pipes() {
+        return homes.keySet();
+    }
+
+    /** Returns the endpoint of a current pipe; null for a pipe that was removed. */
+    @Nullable
+    PipeHome home(Pipe pipe) {
+        return homes.get(pipe);
+    }
+
+    /** Returns the counter of messages that peers left behind. */
+    Leftovers leftovers() {
+        return leftovers;
+    }
+
+    /** Applies changed high-water marks to the present pipes. */
+    void applyMarks() {
+        QueueSettings queues = scope.settings().queues();
+        leftovers.limit(queues.receiveHighWaterMark());
+        List.copyOf(homes.keySet()).forEach(pipe -> pipe.highWaterMarks(queues));
+    }
+
+    // Changes of endpoints and connections.
+
+    void add(Pipe pipe, PipeHome home) {
+        homes.put(pipe, home);
+        scope.recorder().opened(pipe);
+    }
+
+    void remove(Pipe pipe) {
+        if (homes.remove(pipe) != null) {
+            scope.recorder().closed(pipe);
+        }
+    }
+
+    /** Lets the pattern send to the pipe. */
+    void attach(Pipe pipe) {
+        pattern.attached(pipe);
+        flushing.tryAgain();
+    }
+
+    /** Handles a new peer, whose handshake has finished. */
+    void greet(Pipe pipe) {
+        lifecycle.coming(pipe);
+        pattern.connected(pipe);
+        lifecycle.come(pipe);
+        changed();
+    }
+
+    /** Handles the loss of a peer. */
+    void lost(Pipe pipe) {
+        lifecycle.gone(pipe);
+        pattern.disconnected(pipe);
+        flushing.tryAgain();
+    }
+
+    /** Reports that the number of connected peers may have changed. */
+    void changed() {
+        waiters.changed();
+    }
+
+    // Waiting.
+
+    Mono<Void> awaitPeers(int count) {
+        return waiters.await(count);
+    }
+
+    private int connectedCount() {
+        int count = 0;
+        for (Pipe pipe : homes.keySet()) {
+            if (pipe.connected()) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /**
+     * Completes when all messages accepted so far are written.
+     *
+     * @param placed moves these messages into pipes if it can; returns whether all of them are in pipes
+     */
+    Mono<Void> flush(BooleanSupplier placed) {
+        return flush(homes.keySet(), () -> placed.getAsBoolean() && pattern.unplaced() == 0);
+    }
+
+    /** Completes when all messages accepted so far for the peer of this pipe are written. */
+    Mono<Void> flush(Pipe pipe, BooleanSupplier placed) {
+        return flush(List.of(pipe), placed);
+    }
+
+    private Mono<Void> flush(Collection<Pipe> pipes, BooleanSupplier placed) {
+        BooleanSupplier allPlaced = () -> placed.getAsBoolean() || scope.isClosed();
+        return scope.loop().mono(sink -> flushing.flush(pipes, allPlaced, sink::success));
+    }
+
+    /** Checks the flushes again, as no more room will be freed. */
+    void flushWhatIsPlaced() {
+        flushing.tryAgain();
+    }
+
+    // Called by pipes.
+
+    @Override
+    public void received(Pipe pipe, ZmqMessage message) {
+        pattern.received(pipe, message);
+    }
+
+    @Override
+    public void received(Pipe pipe, Control control) {
+        pattern.received(pipe, control);
+    }
+
+    @Override
+    public void readComplete() {
+        pattern.readComplete();
+    }
+
+    @Override
+    public void roomFreed(Pipe pipe, int messages) {
+        pattern.roomFreed(pipe, messages);
+        flushing.tryAgain();
+    }
+
+    @Override
+    public void dropped(Pipe pipe, DropReason reason, long total) {
+        scope.recorder().dropped(pipe, reason, total);
+    }
+
+    @Override
+    public void droppedLate(Pipe pipe, DropReason reason, long messages) {
+        scope.recorder().droppedLate(pipe, reason, messages);
+    }
+
+    @Override
+    public void undelivered(Pipe pipe, long messages) {
+        scope.recorder().undelivered(pipe, messages);
+    }
+
+    @Override
+    public void linkLost(Pipe pipe, ZmqException cause) {
+        PipeHome home = homes.get(pipe);
+        if (home != null) {
+            home.linkLost(pipe, cause);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.reactivezmq.internal.socket;
+
+import io.reactivezmq.SocketType;
+import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.internal.loop.SlicedWork;
+import io.reactivezmq.loop.Loop;
+import io.reactivezmq.options.SocketSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+
+/**
+ * What the parts of one socket share: its name and type, loop, settings, events and counters, and whether it is open.
+ * Knows none of these parts. May be used on any thread, except where a method says otherwise.
+ */
+final class SocketScope {
+
+    private final SocketType type;
+    private final String name;
+    private final Loop eventLoop;
+    private final HomeLoop loop;
+    private volatile SocketSettings settings;
+    private final EventHub events;
+    private final StatisticsRecorder recorder;
+    private final SlicedWork slicedWork;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final List<Consumer<ZmqException>> closeActions = new ArrayList<>();
+
+    SocketScope(SocketType type, String name, Loop eventLoop, SocketSettings settings) {
+        this.type = type;
+        this.name = name;
+        this.eventLoop = eventLoop;
+        this.loop = new HomeLoop(eventLoop);
+        this.settings = settings;
+        this.events = new EventHub(loop, name, settings.eventBuffer());
+        this.recorder = new StatisticsRecorder(events);
+        this.slicedWork = new SlicedWork(eventLoop);
+        closeActions.add(reason -> slicedWork.stop());
+    }
+
+    SocketType type() {
+        return type;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Returns the loop for calls of the application, which still runs tasks when the event loop has ended. */
+    HomeLoop loop() {
+        return loop;
+    }
+
+    /** Returns the event loop on which the socket's transports run. */
+    Loop eventLoop() {
+        return eventLoop;
+    }
+
+    SocketSettings settings() {
+        return settings;
+    }
+
+    /** Changes the high-water marks for pipes to come. */
+    synchronized void highWaterMarks(int send, int receive) {
+        settings = settings.with(settings.queues().withMarks(send, receive));
+    }
+
+    /** Changes the linger time of what ends from now on. */
+    synchronized void linger(Duration limit) {
+        settings = settings.withLinger(limit);
+    }
+
+    EventHub events() {
+        return events;
+    }
+
+    /** Logs and emits an event soon. Called on the loop. */
+    void tell(SocketEvent event) {
+        events.tell(event);
+    }
+
+    /** Returns the counters of the socket, which are used on the loop. */
+    StatisticsRecorder recorder() {
+        return recorder;
+    }
+
+    /** Returns the queue of work in proportion to what a peer has. The work is given up when the socket is closed. */
+    SlicedWork slicedWork() {
+        return slicedWork;
+    }
+
+    /** Runs the action on the loop: at once if the caller is on the loop, else soon. */
+    void onLoop(Runnable action) {
+        loop.call(action);
+    }
+
+    /** Returns a Mono of a value that is computed on the loop. */
+    <T> Mono<T> call(Callable<T> task) {
+        return loop.mono(sink -> {
+            try {
+                sink.success(task.call());
+            } catch (Throwable failure) {
+                sink.error(failure);
+            }
+            return () -> {};
+        });
+    }
+
+    /** Returns a Mono of a value that is computed on the loop after all sliced work that waits now. */
+    <T> Mono<T> callBehindWork(Supplier<T> task) {
+        return loop.mono(sink -> {
+            slicedWork.whenDone(() -> sink.success(task.get()));
+            return () -> {};
+        });
+    }
+
+    // Closing.
+
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    /** Refuses calls from now on. Returns false if that was done before. */
+    boolean markClosed() {
+        return closed.compareAndSet(false, true);
+    }
+
+    /** Throws the error of a closed socket if this one is closed. */
+    void ensureOpen() {
+        if (isClosed()) {
+            throw closedException();
+        }
+    }
+
+    SocketClosedException closedException() {
+        return new SocketClosedException(name);
+    }
+
+    /** Adds an action to be run on the loop when the socket is closed, before it lingers. For constructors of parts. */
+    void onClose(Consumer<ZmqException> action) {
+        closeActions.add(action);
+    }
+
+    /** Runs the close actions, in the order in which they were added. Called on the loop. */
+    void runCloseActions() {
+        ZmqException reason = closedException();
+        closeActions.forEach(action -> action.accept(reason));
+    }
+}
