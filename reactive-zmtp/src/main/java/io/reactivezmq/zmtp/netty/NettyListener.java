@@ -6,6 +6,7 @@ import io.reactivezmq.Endpoint;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -57,8 +58,17 @@ public final class NettyListener implements Listener {
                 () -> {
                     server().dispose();
                     limiter.close();
-                    server().onDispose().subscribe(null, sink::error, sink::success);
+                    server().onDispose().subscribe(null, sink::error, () -> released(sink::success));
                 },
                 sink::success));
+    }
+
+    /** Runs the action when the address is free. The JDK's closed channels keep theirs until the loop selects again. */
+    private void released(Runnable action) {
+        try {
+            host.loop().executeLater(action);
+        } catch (RejectedExecutionException ended) {
+            action.run();
+        }
     }
 }
