@@ -3,6 +3,7 @@ package io.reactivezmq.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.MessageSender;
 import io.reactivezmq.PubSocket;
 import io.reactivezmq.SubSocket;
 import io.reactivezmq.SubscriptionNotification;
@@ -41,7 +42,8 @@ class SubscriptionOptionsTest extends WithLibzmq {
         return notice;
     }
 
-    private static long sent(ZmqSocket<?> socket) {
+    private static <S extends ZmqSocket<?> & MessageSender> long sent(S socket) {
+        socket.flush().block(LIMIT);
         return socket.statistics().block(LIMIT).messagesSent();
     }
 

@@ -2,6 +2,7 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.error.InvalidOptionException;
 import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.internal.loop.HomeLoop;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /** The Monos that wait until a count, of peers or of subscribers, is high enough. */
-final class CountWaiters {
+public final class CountWaiters {
 
     private final HomeLoop loop;
     private final IntSupplier count;
@@ -30,12 +31,12 @@ final class CountWaiters {
         }
     }
 
-    CountWaiters(HomeLoop loop, IntSupplier count) {
+    public CountWaiters(HomeLoop loop, IntSupplier count) {
         this.loop = loop;
         this.count = count;
     }
 
-    Mono<Void> await(int needed) {
+    public Mono<Void> await(int needed) {
         if (needed < 0) {
             throw new InvalidOptionException("count", needed, "at least 0");
         }
@@ -53,7 +54,7 @@ final class CountWaiters {
         return () -> waiters.remove(waiter);
     }
 
-    void changed() {
+    public void changed() {
         if (waiters.isEmpty()) {
             return;
         }
@@ -67,7 +68,7 @@ final class CountWaiters {
         }
     }
 
-    void close(ZmqException reason) {
+    public void close(ZmqException reason) {
         closed = reason;
         List<Waiter> open = List.copyOf(waiters);
         waiters.clear();

@@ -14,7 +14,7 @@ import reactor.core.publisher.Sinks;
  * oldest events when it is full, so the socket never waits for a subscriber. Events are emitted in a task of their own,
  * as they are reported in the middle of other work.
  */
-final class EventHub {
+public final class EventHub {
 
     private final Loop loop;
     private final Sinks.Many<SocketEvent> sink = Sinks.many().multicast().directBestEffort();
@@ -33,22 +33,22 @@ final class EventHub {
         this.events = sink.asFlux().onBackpressureBuffer(buffer, dropped -> {}, BufferOverflowStrategy.DROP_OLDEST);
     }
 
-    Flux<SocketEvent> events() {
+    public Flux<SocketEvent> events() {
         return GuardedFlux.of(events);
     }
 
     /** Returns the log of one connected endpoint. */
-    OutageLog outageLog() {
+    public OutageLog outageLog() {
         return new OutageLog(log);
     }
 
     /** Logs and emits an event soon. Called on the loop. */
-    void tell(SocketEvent event) {
+    public void tell(SocketEvent event) {
         tell(event, log);
     }
 
     /** Logs an event with the log of an endpoint, and emits it soon. Called on the loop. */
-    void tell(SocketEvent event, EventLog eventLog) {
+    public void tell(SocketEvent event, EventLog eventLog) {
         // What one turn of the loop reports is told in the next, so no more than that ever waits here.
         untold.add(new Untold(event, eventLog, sink.currentSubscriberCount() > 0));
         if (!telling) {
@@ -81,7 +81,7 @@ final class EventHub {
     }
 
     /** Emits the events that wait, and completes. Called on the loop. */
-    void close() {
+    public void close() {
         tellAll();
         sink.tryEmitComplete();
     }

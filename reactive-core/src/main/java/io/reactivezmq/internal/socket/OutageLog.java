@@ -8,7 +8,7 @@ import reactor.util.Logger;
  * Logs the events of one connected endpoint, so that an outage is one warning at its beginning and one line at its end.
  * A disconnection that this side wanted is not an outage, and is logged by the {@link SocketLog}.
  */
-final class OutageLog implements EventLog {
+public final class OutageLog implements EventLog {
 
     private enum State {
         /** The endpoint has not been connected yet, and no attempt has failed. */

@@ -5,7 +5,7 @@ import io.reactivezmq.internal.pipe.Pipe;
 import java.time.Duration;
 
 /** The local endpoint that a pipe belongs to. Used on the loop only. */
-interface PipeHome {
+public interface PipeHome {
 
     /** Handles the end of the pipe's link. */
     void linkLost(Pipe pipe, ZmqException cause);

@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
  * The pipes of one socket, and the pattern that decides what goes into them and out of them. Used on the loop, except
  * for the methods that return a Mono.
  */
-final class SocketPeers implements PipeOwner {
+public final class SocketPeers implements PipeOwner {
 
     private final SocketScope scope;
     private final Pattern pattern;
@@ -31,7 +31,7 @@ final class SocketPeers implements PipeOwner {
     private final Flushing flushing = new Flushing();
     private final CountWaiters waiters;
 
-    SocketPeers(SocketScope scope, Pattern pattern) {
+    public SocketPeers(SocketScope scope, Pattern pattern) {
         this.scope = scope;
         this.pattern = pattern;
         this.lifecycle = new PeerLifecycleMessages(this, scope);
@@ -41,28 +41,28 @@ final class SocketPeers implements PipeOwner {
         scope.onClose(waiters::close);
     }
 
-    Pattern pattern() {
+    public Pattern pattern() {
         return pattern;
     }
 
     /** Returns the current pipes, as a view. */
-    Collection<Pipe> pipes() {
+    public Collection<Pipe> pipes() {
         return homes.keySet();
     }
 
     /** Returns the endpoint of a current pipe; null for a pipe that was removed. */
     @Nullable
-    PipeHome home(Pipe pipe) {
+    public PipeHome home(Pipe pipe) {
         return homes.get(pipe);
     }
 
     /** Returns the counter of messages that peers left behind. */
-    Leftovers leftovers() {
+    public Leftovers leftovers() {
         return leftovers;
     }
 
     /** Applies changed high-water marks to the present pipes. */
-    void applyMarks() {
+    public void applyMarks() {
         QueueSettings queues = scope.settings().queues();
         leftovers.limit(queues.receiveHighWaterMark());
         List.copyOf(homes.keySet()).forEach(pipe -> pipe.highWaterMarks(queues));
@@ -70,25 +70,25 @@ final class SocketPeers implements PipeOwner {
 
     // Changes of endpoints and connections.
 
-    void add(Pipe pipe, PipeHome home) {
+    public void add(Pipe pipe, PipeHome home) {
         homes.put(pipe, home);
         scope.recorder().opened(pipe);
     }
 
-    void remove(Pipe pipe) {
+    public void remove(Pipe pipe) {
         if (homes.remove(pipe) != null) {
             scope.recorder().closed(pipe);
         }
     }
 
     /** Lets the pattern send to the pipe. */
-    void attach(Pipe pipe) {
+    public void attach(Pipe pipe) {
         pattern.attached(pipe);
         flushing.tryAgain();
     }
 
     /** Handles a new peer, whose handshake has finished. */
-    void greet(Pipe pipe) {
+    public void greet(Pipe pipe) {
         lifecycle.coming(pipe);
         pattern.connected(pipe);
         lifecycle.come(pipe);
@@ -96,20 +96,20 @@ final class SocketPeers implements PipeOwner {
     }
 
     /** Handles the loss of a peer. */
-    void lost(Pipe pipe) {
+    public void lost(Pipe pipe) {
         lifecycle.gone(pipe);
         pattern.disconnected(pipe);
         flushing.tryAgain();
     }
 
     /** Reports that the number of connected peers may have changed. */
-    void changed() {
+    public void changed() {
         waiters.changed();
     }
 
     // Waiting.
 
-    Mono<Void> awaitPeers(int count) {
+    public Mono<Void> awaitPeers(int count) {
         return waiters.await(count);
     }
 
@@ -128,12 +128,12 @@ final class SocketPeers implements PipeOwner {
      *
      * @param placed moves these messages into pipes if it can; returns whether all of them are in pipes
      */
-    Mono<Void> flush(BooleanSupplier placed) {
+    public Mono<Void> flush(BooleanSupplier placed) {
         return flush(homes.keySet(), () -> placed.getAsBoolean() && pattern.unplaced() == 0);
     }
 
     /** Completes when all messages accepted so far for the peer of this pipe are written. */
-    Mono<Void> flush(Pipe pipe, BooleanSupplier placed) {
+    public Mono<Void> flush(Pipe pipe, BooleanSupplier placed) {
         return flush(List.of(pipe), placed);
     }
 
@@ -143,7 +143,7 @@ final class SocketPeers implements PipeOwner {
     }
 
     /** Checks the flushes again, as no more room will be freed. */
-    void flushWhatIsPlaced() {
+    public void flushWhatIsPlaced() {
         flushing.tryAgain();
     }
 

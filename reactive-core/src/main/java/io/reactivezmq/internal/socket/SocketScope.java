@@ -4,6 +4,7 @@ import io.reactivezmq.SocketType;
 import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.internal.loop.HomeLoop;
 import io.reactivezmq.internal.loop.SlicedWork;
 import io.reactivezmq.loop.Loop;
 import io.reactivezmq.options.SocketSettings;
@@ -20,7 +21,7 @@ import reactor.core.publisher.Mono;
  * What the parts of one socket share: its name and type, loop, settings, events and counters, and whether it is open.
  * Knows none of these parts. May be used on any thread, except where a method says otherwise.
  */
-final class SocketScope {
+public final class SocketScope {
 
     private final SocketType type;
     private final String name;
@@ -33,7 +34,7 @@ final class SocketScope {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final List<Consumer<ZmqException>> closeActions = new ArrayList<>();
 
-    SocketScope(SocketType type, String name, Loop eventLoop, SocketSettings settings) {
+    public SocketScope(SocketType type, String name, Loop eventLoop, SocketSettings settings) {
         this.type = type;
         this.name = name;
         this.eventLoop = eventLoop;
@@ -45,64 +46,64 @@ final class SocketScope {
         closeActions.add(reason -> slicedWork.stop());
     }
 
-    SocketType type() {
+    public SocketType type() {
         return type;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
     /** Returns the loop for calls of the application, which still runs tasks when the event loop has ended. */
-    HomeLoop loop() {
+    public HomeLoop loop() {
         return loop;
     }
 
     /** Returns the event loop on which the socket's transports run. */
-    Loop eventLoop() {
+    public Loop eventLoop() {
         return eventLoop;
     }
 
-    SocketSettings settings() {
+    public SocketSettings settings() {
         return settings;
     }
 
     /** Changes the high-water marks for pipes to come. */
-    synchronized void highWaterMarks(int send, int receive) {
+    public synchronized void highWaterMarks(int send, int receive) {
         settings = settings.with(settings.queues().withMarks(send, receive));
     }
 
     /** Changes the linger time of what ends from now on. */
-    synchronized void linger(Duration limit) {
+    public synchronized void linger(Duration limit) {
         settings = settings.withLinger(limit);
     }
 
-    EventHub events() {
+    public EventHub events() {
         return events;
     }
 
     /** Logs and emits an event soon. Called on the loop. */
-    void tell(SocketEvent event) {
+    public void tell(SocketEvent event) {
         events.tell(event);
     }
 
     /** Returns the counters of the socket, which are used on the loop. */
-    StatisticsRecorder recorder() {
+    public StatisticsRecorder recorder() {
         return recorder;
     }
 
     /** Returns the queue of work in proportion to what a peer has. The work is given up when the socket is closed. */
-    SlicedWork slicedWork() {
+    public SlicedWork slicedWork() {
         return slicedWork;
     }
 
     /** Runs the action on the loop: at once if the caller is on the loop, else soon. */
-    void onLoop(Runnable action) {
+    public void onLoop(Runnable action) {
         loop.call(action);
     }
 
     /** Returns a Mono of a value that is computed on the loop. */
-    <T> Mono<T> call(Callable<T> task) {
+    public <T> Mono<T> call(Callable<T> task) {
         return loop.mono(sink -> {
             try {
                 sink.success(task.call());
@@ -114,7 +115,7 @@ final class SocketScope {
     }
 
     /** Returns a Mono of a value that is computed on the loop after all sliced work that waits now. */
-    <T> Mono<T> callBehindWork(Supplier<T> task) {
+    public <T> Mono<T> callBehindWork(Supplier<T> task) {
         return loop.mono(sink -> {
             slicedWork.whenDone(() -> sink.success(task.get()));
             return () -> {};
@@ -123,33 +124,33 @@ final class SocketScope {
 
     // Closing.
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return closed.get();
     }
 
     /** Refuses calls from now on. Returns false if that was done before. */
-    boolean markClosed() {
+    public boolean markClosed() {
         return closed.compareAndSet(false, true);
     }
 
     /** Throws the error of a closed socket if this one is closed. */
-    void ensureOpen() {
+    public void ensureOpen() {
         if (isClosed()) {
             throw closedException();
         }
     }
 
-    SocketClosedException closedException() {
+    public SocketClosedException closedException() {
         return new SocketClosedException(name);
     }
 
     /** Adds an action to be run on the loop when the socket is closed, before it lingers. For constructors of parts. */
-    void onClose(Consumer<ZmqException> action) {
+    public void onClose(Consumer<ZmqException> action) {
         closeActions.add(action);
     }
 
     /** Runs the close actions, in the order in which they were added. Called on the loop. */
-    void runCloseActions() {
+    public void runCloseActions() {
         ZmqException reason = closedException();
         closeActions.forEach(action -> action.accept(reason));
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps the counters that a socket has beyond those of its pipes, and emits the events of drops. Used on the loop only,
  * except {@link #last}.
  */
-final class StatisticsRecorder {
+public final class StatisticsRecorder {
 
     private final EventHub events;
 
@@ -33,12 +33,12 @@ final class StatisticsRecorder {
     }
 
     /** Sets the count of received messages that wait outside the pipes. */
-    void alsoQueued(IntSupplier count) {
+    public void alsoQueued(IntSupplier count) {
         alsoQueued = count;
     }
 
     /** Adds a count of messages that were accepted for sending and wait outside the pipes and the pattern. */
-    void alsoToSend(IntSupplier count) {
+    public void alsoToSend(IntSupplier count) {
         IntSupplier others = alsoToSend;
         alsoToSend = () -> others.getAsInt() + count.getAsInt();
     }
@@ -55,7 +55,7 @@ final class StatisticsRecorder {
     }
 
     /** Emits the event of dropped messages that are already counted. */
-    void dropped(Pipe pipe, DropReason reason, long total) {
+    public void dropped(Pipe pipe, DropReason reason, long total) {
         events.tell(new SocketEvent.MessagesDropped(pipe.endpoint().uri(), pipe.knownPeer(), reason, total));
     }
 
@@ -76,7 +76,7 @@ final class StatisticsRecorder {
     }
 
     /** Counts dropped messages that belonged to no peer. */
-    void dropped(DropReason reason, long messages) {
+    public void dropped(DropReason reason, long messages) {
         if (messages > 0) {
             if (counters.drop(reason, messages)) {
                 events.tell(new SocketEvent.MessagesDropped(
@@ -94,19 +94,19 @@ final class StatisticsRecorder {
     }
 
     /** Returns the current counters. */
-    SocketStatistics statistics(Pattern pattern) {
+    public SocketStatistics statistics(Pattern pattern) {
         return counters.with(
                 pipes, pattern.queued() + alsoQueued.getAsInt(), pattern.unplaced() + alsoToSend.getAsInt());
     }
 
     /** Sets the final counters. No messages wait any more. */
-    void close() {
+    public void close() {
         last = counters.with(pipes, 0, 0);
     }
 
     /** Returns the counters of a closed socket; null before. */
     @Nullable
-    SocketStatistics last() {
+    public SocketStatistics last() {
         return last;
     }
 }

@@ -1,4 +1,4 @@
-/** Not API. The sockets as Reactor types: receiving, sending, endpoints and life cycle. */
+/** What the parts of a socket share: its life, pipes, events, logs and counters. */
 @NullMarked
 package io.reactivezmq.internal.socket;
 

@@ -1,0 +1,257 @@
+package io.reactivezmq.internal.endpoint;
+
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.RoutingId;
+import io.reactivezmq.error.PeerRefusedException;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.signal.Signals;
+import io.reactivezmq.internal.socket.OutageLog;
+import io.reactivezmq.options.ConnectSettings;
+import io.reactivezmq.options.ReconnectStop;
+import io.reactivezmq.spi.Link;
+import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.spi.Transport;
+import java.net.ConnectException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+
+/**
+ * A connected endpoint: connects, and connects again after a failure or the loss of a connection. Its pipe outlives its
+ * links, so messages that wait to be sent survive them.
+ */
+final class Connector extends LocalEndpoint {
+
+    private final Endpoint endpoint;
+    private final ConnectSettings settings;
+    private final Backoff backoff;
+    private final Pipe pipe;
+    private final OutageLog log;
+    private final Disposable.Swap attempt = Disposables.swap();
+
+    /** The timer of the next attempt or, while connected, of the reset of the backoff. */
+    private final Disposable.Swap timer = Disposables.swap();
+
+    private State state = State.NEW;
+
+    /** Whether the pattern may send to the pipe. */
+    private boolean attached;
+
+    enum State {
+        /** The loop has not started it yet. */
+        NEW,
+        /** Connects and reconnects, until it is stopped. */
+        ACTIVE,
+        /** Still connects and reconnects, to send what waits in the pipe. */
+        STOPPING,
+        STOPPED;
+
+        /** Returns the next state; throws if it does not follow this one. */
+        State to(State next) {
+            boolean legal = next == STOPPING
+                    ? this == NEW || this == ACTIVE
+                    : next == ACTIVE ? this == NEW : next == STOPPED && this == STOPPING;
+            if (!legal) {
+                throw new IllegalStateException(this + " to " + next);
+            }
+            return next;
+        }
+    }
+
+    Connector(EndpointServices services, Transport transport, Endpoint endpoint, byte @Nullable [] assignedId) {
+        super(services, transport);
+        this.endpoint = endpoint;
+        this.settings = scope.settings().connect();
+        this.backoff = new Backoff(settings);
+        this.log = scope.events().outageLog();
+        this.pipe = pipe(false);
+        this.pipe.assignId(assignedId);
+    }
+
+    /** Returns the routing id that the application assigned to the peer; null for none. */
+    @Nullable
+    RoutingId assignedId() {
+        byte[] id = pipe.assignedId();
+        return id == null ? null : RoutingId.of(id);
+    }
+
+    /** Starts to connect. Called on the loop, once. */
+    void start() {
+        if (state != State.NEW) {
+            return;
+        }
+        state = state.to(State.ACTIVE);
+        peers.add(pipe, this);
+        if (!scope.settings().immediate()) {
+            attach();
+        }
+        dial();
+    }
+
+    private void tell(SocketEvent event) {
+        scope.events().tell(event, log);
+    }
+
+    private void attach() {
+        if (!attached && state == State.ACTIVE) {
+            attached = true;
+            peers.attach(pipe);
+        }
+    }
+
+    private void detach() {
+        if (attached) {
+            attached = false;
+            pattern().detached(pipe);
+        }
+    }
+
+    private void dial() {
+        if (state != State.STOPPED) {
+            attempt.update(transport.dial(endpoint, this));
+        }
+    }
+
+    @Override
+    public void connected(String address, String localAddress) {
+        exclusions.came(address);
+        tell(new SocketEvent.Connected(endpoint.uri(), address, localAddress));
+    }
+
+    @Override
+    public void checkPlace(String address) {
+        if (state == State.STOPPED) {
+            throw PeerRefusedException.ours(address, endpoint + " was disconnected", "Disconnected");
+        }
+        pattern().checkPlace(pipe, address);
+    }
+
+    @Override
+    public LinkPipe attach(Link link, PeerInfo peer) {
+        checkPlace(peer.address());
+        PeerInfo known = admit(pipe, peer);
+        if (backoff.hasGrown()) {
+            timer.update(scope.loop().schedule(backoff::reset, backoff.standing()));
+        }
+        pipe.connect(link, known);
+        tell(new SocketEvent.HandshakeSucceeded(endpoint.uri(), known));
+        attach();
+        peers.greet(pipe);
+        return pipe;
+    }
+
+    @Override
+    public void failed(String address, boolean handshaking, ZmqException cause) {
+        if (handshaking) {
+            exclusions.left(address);
+        }
+        tell(
+                handshaking
+                        ? HandshakeFailures.event(endpoint.uri(), address, cause)
+                        : new SocketEvent.ConnectFailed(endpoint.uri(), cause));
+        retry(
+                cause,
+                stop(handshaking, cause),
+                retriesRefused(cause) ? backoff.slow(settings.refusedRetryInterval()) : backoff.next());
+    }
+
+    private static @Nullable ReconnectStop stop(boolean handshaking, ZmqException cause) {
+        if (handshaking) {
+            return ReconnectStop.HANDSHAKE_FAILED;
+        }
+        return cause.getCause() instanceof ConnectException ? ReconnectStop.CONNECTION_REFUSED : null;
+    }
+
+    private boolean retriesRefused(ZmqException cause) {
+        return cause instanceof PeerRefusedException refused
+                && refused.credentialsRefused()
+                && !settings.refusedRetryInterval().isZero();
+    }
+
+    @Override
+    public void linkLost(Pipe lost, ZmqException cause) {
+        boolean atOnce = pipe.resetting();
+        timer.update(Disposables.disposed());
+        SocketEvent disconnected = new SocketEvent.Disconnected(endpoint.uri(), pipe.peer(), cause);
+        if (atOnce || state != State.ACTIVE) {
+            // This side wanted it: no outage.
+            scope.tell(disconnected);
+        } else {
+            tell(disconnected);
+        }
+        peers.lost(pipe);
+        peers.changed();
+        if (scope.settings().immediate()) {
+            detach();
+        }
+        retry(cause, atOnce ? null : ReconnectStop.AFTER_DISCONNECT, atOnce ? Duration.ZERO : backoff.next());
+    }
+
+    private void retry(ZmqException cause, @Nullable ReconnectStop stage, Duration delay) {
+        if (state == State.STOPPED || pipe.retired()) {
+            return;
+        }
+        if (settings.reconnectInterval().isZero()
+                || stage != null && settings.reconnectStops().contains(stage)
+                || !retriesRefused(cause) && !mayPass(cause)) {
+            detach();
+            pipe.discardOutbound(DropReason.PEER_GONE);
+            tell(new SocketEvent.ConnectAbandoned(endpoint.uri(), cause));
+            return;
+        }
+        tell(new SocketEvent.ConnectRetried(endpoint.uri(), delay));
+        timer.update(scope.loop().schedule(this::dial, delay));
+    }
+
+    private boolean mayPass(ZmqException cause) {
+        try {
+            return settings.reconnectWhen().test(cause);
+        } catch (Throwable broken) {
+            Signals.dropped(Signals.NO_SUBSCRIBER, broken);
+            return true;
+        }
+    }
+
+    @Override
+    public void stop(Duration linger, Runnable done) {
+        beginStopping();
+        PipeCloser.close(scope.loop(), pattern(), pipe, linger, () -> stopped(done));
+    }
+
+    @Override
+    public void dismiss(Pipe dismissed, Duration linger, ZmqException reason, Runnable done) {
+        beginStopping();
+        PipeCloser.close(scope.loop(), pattern(), pipe, linger, reason, pattern()::takeBack, () -> stopped(done));
+    }
+
+    /** Stops sending new messages to the pipe. May be called again, with a shorter time to linger. */
+    private void beginStopping() {
+        if (state == State.NEW || state == State.ACTIVE) {
+            state = state.to(State.STOPPING);
+            detach();
+        }
+    }
+
+    private void stopped(Runnable done) {
+        if (state != State.STOPPED) {
+            state = state.to(State.STOPPED);
+            timer.dispose();
+            attempt.dispose();
+            exclusions.clear();
+            pattern().discard(pipe);
+            peers.remove(pipe);
+            tell(new SocketEvent.Closed(endpoint.uri()));
+        }
+        done.run();
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+}

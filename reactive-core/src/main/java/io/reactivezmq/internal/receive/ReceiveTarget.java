@@ -1,0 +1,16 @@
+package io.reactivezmq.internal.receive;
+
+import io.reactivezmq.ZmqMessage;
+
+/** The target of a receiver's messages. Called on the loop. */
+interface ReceiveTarget {
+
+    /** Delivers a message, within demand. Its number tells where it belongs if it is returned. */
+    void next(ZmqMessage message, long number);
+
+    /** Reports the end of a burst. A target on another thread then wakes its worker if need be. */
+    void readComplete();
+
+    /** Completes, as the socket was closed. */
+    void complete();
+}

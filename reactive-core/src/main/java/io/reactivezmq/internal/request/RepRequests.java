@@ -1,0 +1,132 @@
+package io.reactivezmq.internal.request;
+
+import io.reactivezmq.RepRequest;
+import io.reactivezmq.internal.loop.HomeLoop;
+import io.reactivezmq.internal.loop.Mailbox;
+import io.reactivezmq.internal.pattern.IncomingRequest;
+import io.reactivezmq.internal.signal.Signals;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Scannable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
+
+/** A Flux of a REP socket's requests, as objects that the application answers. */
+public final class RepRequests extends Flux<RepRequest> implements Scannable {
+
+    private final HomeLoop loop;
+    private final RequestDispatcher dispatch;
+    private final Mailbox<ExplicitRequest> ended;
+
+    private RepRequests(HomeLoop loop, RequestDispatcher dispatch) {
+        this.loop = loop;
+        this.dispatch = dispatch;
+        this.ended = new Mailbox<>(loop, ExplicitRequest::end);
+    }
+
+    public static Flux<RepRequest> of(HomeLoop loop, RequestDispatcher dispatch) {
+        return onAssembly(new RepRequests(loop, dispatch));
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super RepRequest> actual) {
+        Inner inner = new Inner(actual);
+        actual.onSubscribe(inner);
+        loop.call(inner::begin);
+    }
+
+    @Override
+    public @Nullable Object scanUnsafe(Attr key) {
+        return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
+    }
+
+    private final class Inner implements RequestConsumer, Subscription, Scannable {
+
+        private final CoreSubscriber<? super RepRequest> actual;
+        private final AtomicLong demand = new AtomicLong();
+        private volatile boolean cancelled;
+        private boolean begun;
+        private final Runnable drain = this::drain;
+
+        Inner(CoreSubscriber<? super RepRequest> actual) {
+            this.actual = actual;
+        }
+
+        void begin() {
+            begun = true;
+            if (!cancelled) {
+                dispatch.add(this);
+            }
+        }
+
+        private void drain() {
+            if (begun) {
+                dispatch.drain();
+            }
+        }
+
+        @Override
+        public boolean hasPlace() {
+            return !cancelled && demand.get() > 0;
+        }
+
+        @Override
+        public void take(IncomingRequest query) {
+            demand.getAndUpdate(before -> before == Long.MAX_VALUE ? before : before - 1);
+            ExplicitRequest request = new ExplicitRequest(loop, query, ended);
+            if (!Signals.next(actual, request, this)) {
+                // The subscriber has ended with an exception and will hardly answer.
+                request.decline();
+            }
+        }
+
+        @Override
+        public void complete() {
+            if (!cancelled) {
+                cancelled = true;
+                Signals.complete(actual);
+            }
+        }
+
+        @Override
+        public void request(long requests) {
+            if (requests <= 0) {
+                loop.call(() -> refuse(requests));
+            } else {
+                demand.getAndUpdate(before -> Operators.addCap(before, requests));
+                loop.call(drain);
+            }
+        }
+
+        private void refuse(long requests) {
+            if (!cancelled) {
+                cancel();
+                Signals.error(actual, Signals.badRequest(requests));
+            }
+        }
+
+        @Override
+        public void cancel() {
+            if (!cancelled) {
+                cancelled = true;
+                loop.call(() -> dispatch.remove(this));
+            }
+        }
+
+        @Override
+        public @Nullable Object scanUnsafe(Attr key) {
+            if (key == Attr.ACTUAL) {
+                return actual;
+            }
+            if (key == Attr.CANCELLED) {
+                return cancelled;
+            }
+            if (key == Attr.REQUESTED_FROM_DOWNSTREAM) {
+                return demand.get();
+            }
+            return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.reactivezmq.internal.request;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.internal.pattern.IncomingRequest;
+import io.reactivezmq.internal.pattern.RepPattern;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.loop.Loop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Gives each request of a REP socket to the first consumer that has a place for it. Used on the loop only. */
+public final class RequestDispatcher implements MessageSink {
+
+    private final RepPattern pattern;
+    private final List<RequestConsumer> takers = new ArrayList<>();
+    private final Loop loop;
+    private final Runnable drainTask = this::runDrainTask;
+    private boolean drainScheduled;
+    private boolean closed;
+
+    /** Creates a dispatcher over the pattern that the function makes for it. */
+    public RequestDispatcher(Loop loop, Function<? super MessageSink, RepPattern> patterns) {
+        this.loop = loop;
+        this.pattern = patterns.apply(this);
+    }
+
+    public RepPattern pattern() {
+        return pattern;
+    }
+
+    void add(RequestConsumer taker) {
+        if (closed) {
+            taker.complete();
+        } else {
+            takers.add(taker);
+            drain();
+        }
+    }
+
+    void remove(RequestConsumer taker) {
+        takers.remove(taker);
+    }
+
+    /** Dispatches waiting requests, as a consumer may have a place. */
+    void drain() {
+        if (!closed) {
+            pattern.inbound().drain();
+        }
+    }
+
+    /** Calls {@link #drain} in a task of its own, for places that are released while a connection is ending. */
+    void drainSoon() {
+        if (!drainScheduled) {
+            drainScheduled = true;
+            loop.execute(drainTask);
+        }
+    }
+
+    private void runDrainTask() {
+        drainScheduled = false;
+        drain();
+    }
+
+    private @Nullable RequestConsumer free() {
+        for (int i = 0; i < takers.size(); i++) {
+            if (takers.get(i).hasPlace()) {
+                return takers.get(i);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean ready() {
+        return free() != null;
+    }
+
+    @Override
+    public void next(Pipe from, ZmqMessage message) {
+        IncomingRequest query = pattern.open(from, message);
+        RequestConsumer taker = free();
+        if (query != null && taker != null) {
+            taker.take(query);
+        }
+    }
+
+    @Override
+    public void readComplete() {}
+
+    public void close() {
+        closed = true;
+        List<RequestConsumer> open = List.copyOf(takers);
+        takers.clear();
+        open.forEach(RequestConsumer::complete);
+    }
+}

@@ -1,0 +1,368 @@
+package io.reactivezmq.internal.send;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.internal.signal.Signals;
+import io.reactivezmq.options.OnUnsendable;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Operators;
+import reactor.util.concurrent.Queues;
+import reactor.util.context.Context;
+
+/**
+ * Sends the messages of one publisher. A message that is emitted on the loop goes straight into a pipe. Messages from
+ * other threads cross in a queue that never holds more than was requested. The loop is woken when it is idle, not for
+ * each message.
+ */
+final class PublisherSend extends PublisherSendPadding implements CoreSubscriber<ZmqMessage>, Subscription, Runnable {
+
+    /** Maximum size of one segment of the queue. With small segments, each burst would allocate new ones. */
+    private static final int LARGEST_PIECE = 4096;
+
+    /** Number of unwanted messages that are reported to the loop together. */
+    private static final int PASSED_OVER_TOLD = 1024;
+
+    private static final VarHandle IDLE = idle();
+
+    private final SendScheduler senders;
+    private final CoreSubscriber<? super Void> actual;
+    private final int atMost;
+    private final OnUnsendable policy;
+    private final Runnable begin = this::begin;
+
+    /** Queue from other threads to the loop; created by the first message that needs it. */
+    private volatile @Nullable Queue<ZmqMessage> crossing;
+
+    private @Nullable Subscription upstream;
+    private volatile boolean done;
+    private @Nullable Throwable failure;
+    private long emitted;
+
+    /** Number of messages that did not cross, as no peer wanted them. */
+    private long passed;
+
+    private volatile long passedTold;
+
+    /** Total demand signaled upstream; written on the loop. */
+    private volatile long asked;
+
+    private volatile boolean cancelled;
+
+    /** Whether the loop needs a wake-up. False before {@link #begin}, which looks for messages itself. */
+    @SuppressWarnings("unused")
+    private volatile boolean idle;
+
+    /** Creates a subscriber for a publisher of at most this many messages. */
+    PublisherSend(SendScheduler senders, CoreSubscriber<? super Void> actual, int atMost, OnUnsendable policy) {
+        this.senders = senders;
+        this.actual = actual;
+        this.atMost = atMost;
+        this.policy = policy;
+    }
+
+    private static VarHandle idle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(PublisherSend.class, "idle", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    // Called by upstream, on any thread, one signal at a time.
+
+    @Override
+    public Context currentContext() {
+        return actual.currentContext();
+    }
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+        if (Operators.validate(upstream, subscription)) {
+            upstream = subscription;
+            actual.onSubscribe(this);
+            senders.loop().call(begin);
+            if (cancelled) {
+                // The cancellation may have come before there was a call to withdraw.
+                senders.loop().withdraw(begin);
+            }
+        }
+    }
+
+    @Override
+    public void onNext(ZmqMessage message) {
+        Objects.requireNonNull(message, "message");
+        if (++emitted > asked) {
+            if (!done) {
+                Signals.cancel(upstream, actual);
+                onError(Exceptions.failWithOverflow("the publisher emitted more than it was asked for"));
+            }
+            discard(message);
+            return;
+        }
+        if (senders.loop().inLoop() && held == null && noneCrossing()) {
+            if (!place(message)) {
+                held = message;
+                IDLE.setOpaque(this, false);
+            }
+        } else if (senders.isWanted(message)) {
+            cross(message);
+            wake();
+        } else if (++passed % PASSED_OVER_TOLD == 0 || emitted == asked) {
+            passedTold = passed;
+            wake();
+        }
+    }
+
+    private void cross(ZmqMessage message) {
+        Queue<ZmqMessage> queue = crossing;
+        if (queue == null) {
+            long piece = Math.min(Math.min(asked, atMost) + 1, LARGEST_PIECE);
+            queue = Queues.<ZmqMessage>unbounded((int) piece).get();
+            crossing = queue;
+        }
+        queue.offer(message);
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+        Objects.requireNonNull(cause, "cause");
+        if (done) {
+            Operators.onErrorDropped(cause, currentContext());
+            return;
+        }
+        failure = cause;
+        done = true;
+        wakeAtEnd();
+    }
+
+    @Override
+    public void onComplete() {
+        if (done) {
+            return;
+        }
+        done = true;
+        wakeAtEnd();
+    }
+
+    private void wakeAtEnd() {
+        if (senders.loop().inLoop()) {
+            drain();
+        } else {
+            wake();
+        }
+    }
+
+    private void wake() {
+        VarHandle.fullFence();
+        if ((boolean) IDLE.getOpaque(this) && IDLE.compareAndSet(this, true, false)) {
+            senders.loop().callLater(this);
+        }
+    }
+
+    // Called by downstream, on any thread.
+
+    @Override
+    public void request(long messages) {}
+
+    @Override
+    public void cancel() {
+        if (!cancelled) {
+            cancelled = true;
+            Signals.cancel(upstream, actual);
+            if (!senders.loop().withdraw(begin)) {
+                senders.loop().call(this::stop);
+            }
+        }
+    }
+
+    // On the loop.
+
+    private void begin() {
+        ZmqException closed = senders.closedBy();
+        if (closed != null) {
+            closed(closed);
+        } else if (!cancelled) {
+            senders.add(this);
+        }
+        drain();
+    }
+
+    long outstanding() {
+        return outstanding;
+    }
+
+    /** Requests more messages from upstream; {@code window} is the limit of outstanding messages. */
+    void request(long messages, int window) {
+        outstanding += messages;
+        asked += messages;
+        askAgainAt = window / 4;
+        try {
+            Objects.requireNonNull(upstream).request(messages);
+        } catch (Throwable broken) {
+            fail(broken);
+            Signals.reportFatal(actual, broken);
+        }
+    }
+
+    @Override
+    public void run() {
+        drain();
+    }
+
+    /** Offers the messages that have crossed to the outlet, as far as there is room. */
+    void drain() {
+        while (true) {
+            settlePassedOver();
+            Queue<ZmqMessage> queue = crossing;
+            ZmqMessage message = held != null || queue == null ? held : queue.poll();
+            held = null;
+            while (message != null) {
+                if (!place(message)) {
+                    held = message;
+                    return;
+                }
+                message = queue == null ? null : queue.poll();
+            }
+            boolean ended = done;
+            if (ended && noneCrossing()) {
+                finish();
+                return;
+            }
+            if (!ended && (boolean) IDLE.getOpaque(this)) {
+                return;
+            }
+            IDLE.setVolatile(this, true);
+            VarHandle.fullFence();
+            if (noneCrossing() && !done && passedTold == passedOver || !IDLE.compareAndSet(this, true, false)) {
+                return;
+            }
+        }
+    }
+
+    private void settlePassedOver() {
+        long more = passedTold - passedOver;
+        if (more > 0) {
+            passedOver += more;
+            if (finished) {
+                return;
+            }
+            outstanding -= more;
+            senders.release(more);
+            if (outstanding <= askAgainAt) {
+                senders.grantSoon();
+            }
+        }
+    }
+
+    private boolean noneCrossing() {
+        Queue<ZmqMessage> queue = crossing;
+        return queue == null || queue.isEmpty();
+    }
+
+    /** Offers a message. Returns false if there is no room. Discards messages after the end. */
+    private boolean place(ZmqMessage message) {
+        if (finished) {
+            discard(message);
+            return true;
+        }
+        // Before the offer: the socket may run application code inside it, which may cancel this.
+        outstanding--;
+        try {
+            if (!senders.offer(message)) {
+                return refusedForNow(message);
+            }
+        } catch (ZmqException refused) {
+            if (policy == OnUnsendable.ERROR) {
+                senders.release(1);
+                discard(message);
+                fail(refused);
+                return true;
+            }
+            senders.onUndeliverable(message, refused);
+            discard(message);
+        }
+        if (outstanding == askAgainAt || outstanding == 0) {
+            senders.grantSoon();
+        }
+        return true;
+    }
+
+    private boolean refusedForNow(ZmqMessage message) {
+        if (finished) {
+            senders.release(1);
+            discard(message);
+            return true;
+        }
+        outstanding++;
+        return false;
+    }
+
+    private void discard(ZmqMessage message) {
+        Operators.onDiscard(message, currentContext());
+    }
+
+    private void finish() {
+        if (finished) {
+            return;
+        }
+        end();
+        if (!cancelled) {
+            Throwable cause = failure;
+            if (cause == null) {
+                Signals.complete(actual);
+            } else {
+                Signals.error(actual, cause);
+            }
+        }
+    }
+
+    private void fail(Throwable cause) {
+        if (finished) {
+            return;
+        }
+        Signals.cancel(upstream, actual);
+        end();
+        if (!cancelled) {
+            Signals.error(actual, cause);
+        }
+    }
+
+    /** Ends after a cancellation. Messages emitted before it are still placed, as far as there is room. */
+    private void stop() {
+        if (!finished) {
+            drain();
+            end();
+        }
+    }
+
+    /** Ends as the socket is closed. Messages emitted before it are still placed, as far as there is room. */
+    void closed(ZmqException reason) {
+        drain();
+        if (!finished) {
+            fail(reason);
+        }
+    }
+
+    private void end() {
+        if (!finished) {
+            finished = true;
+            senders.remove(this);
+            ZmqMessage message = held;
+            held = null;
+            if (message != null) {
+                discard(message);
+            }
+            Queue<ZmqMessage> queue = crossing;
+            while (queue != null && (message = queue.poll()) != null) {
+                discard(message);
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.reactivezmq.internal.send;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.internal.loop.HomeLoop;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import reactor.util.concurrent.Queues;
+
+/**
+ * Lets any thread send without waiting. Each message needs a ticket, and the loop gives out as many tickets as there is
+ * room for. The loop is woken when it is idle, not for each message.
+ */
+final class TrySendQueue implements Runnable {
+
+    private static final VarHandle IDLE = idle();
+
+    private final SendScheduler senders;
+    private final HomeLoop loop;
+    private final Runnable tellMissed;
+    private final Object lock = new Object();
+
+    /** Has one producer at a time, which holds the lock. Never holds more messages than tickets were given out. */
+    private final Queue<ZmqMessage> queue = Queues.<ZmqMessage>unbounded(256).get();
+
+    private long tickets;
+    private @Nullable ZmqException closed;
+    private volatile boolean missed;
+
+    @SuppressWarnings("unused")
+    private volatile boolean idle = true;
+
+    /** A message that found no room. Used on the loop only. */
+    private @Nullable ZmqMessage held;
+
+    /** Number of tickets given out whose messages have not been placed. Used on the loop only. */
+    private long outstanding;
+
+    TrySendQueue(SendScheduler senders, HomeLoop loop) {
+        this.senders = senders;
+        this.tellMissed = senders::roomAvailable;
+        this.loop = loop;
+    }
+
+    private static VarHandle idle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(TrySendQueue.class, "idle", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    // On any thread.
+
+    boolean tryPut(ZmqMessage message) {
+        boolean taken;
+        synchronized (lock) {
+            ZmqException reason = closed;
+            if (reason != null) {
+                throw reason;
+            }
+            taken = tickets > 0;
+            if (taken) {
+                tickets--;
+                queue.offer(message);
+            }
+        }
+        if (taken) {
+            VarHandle.fullFence();
+            if ((boolean) IDLE.getOpaque(this) && IDLE.compareAndSet(this, true, false)) {
+                loop.callLater(this);
+            }
+            return true;
+        }
+        if (!missed) {
+            missed = true;
+            loop.call(tellMissed);
+        }
+        return false;
+    }
+
+    /** Requests tickets, as a thread is about to need them. */
+    void prepare() {
+        missed = true;
+        loop.call(tellMissed);
+    }
+
+    // On the loop.
+
+    @Override
+    public void run() {
+        long before = outstanding;
+        drain();
+        if (before - outstanding > 0) {
+            senders.grantSoon();
+        }
+    }
+
+    /** Offers the messages that have crossed to the outlet. Returns false if one of them found no room. */
+    boolean drain() {
+        while (true) {
+            ZmqMessage message = held != null ? held : queue.poll();
+            held = null;
+            while (message != null) {
+                if (!place(message)) {
+                    held = message;
+                    return false;
+                }
+                message = queue.poll();
+            }
+            if ((boolean) IDLE.getOpaque(this)) {
+                return true;
+            }
+            IDLE.setVolatile(this, true);
+            VarHandle.fullFence();
+            if (queue.isEmpty() || !IDLE.compareAndSet(this, true, false)) {
+                return true;
+            }
+        }
+    }
+
+    private boolean place(ZmqMessage message) {
+        try {
+            if (!senders.offer(message)) {
+                return false;
+            }
+        } catch (ZmqException refused) {
+            // The caller was answered that the message is accepted, so it is counted as dropped, and an event reports
+            // it.
+            senders.onUndeliverable(message, refused);
+        }
+        outstanding--;
+        return true;
+    }
+
+    /** Returns the number of tickets that are unused, or whose messages have not been placed. */
+    long outstanding() {
+        return outstanding;
+    }
+
+    /** Returns whether a caller was refused since tickets were last given out. */
+    boolean missed() {
+        return missed;
+    }
+
+    /** Returns the number of messages that were accepted and not placed. */
+    int queued() {
+        synchronized (lock) {
+            return closed != null ? 0 : Math.toIntExact(outstanding - tickets);
+        }
+    }
+
+    void give(long count) {
+        outstanding += count;
+        missed = false;
+        synchronized (lock) {
+            tickets += count;
+        }
+    }
+
+    /** Takes back unused tickets and returns their number. */
+    long reclaim() {
+        if (outstanding == 0) {
+            return 0;
+        }
+        long unused;
+        synchronized (lock) {
+            unused = tickets;
+            tickets = 0;
+        }
+        outstanding -= unused;
+        return unused;
+    }
+
+    /** Refuses all messages from now on. Returns the number of accepted messages that found no room. */
+    int close(ZmqException reason) {
+        synchronized (lock) {
+            closed = reason;
+            tickets = 0;
+        }
+        drain();
+        int lost = held == null ? 0 : 1;
+        held = null;
+        while (queue.poll() != null) {
+            lost++;
+        }
+        return lost;
+    }
+}

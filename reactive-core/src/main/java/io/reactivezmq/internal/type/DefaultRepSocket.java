@@ -1,0 +1,55 @@
+package io.reactivezmq.internal.type;
+
+import io.reactivezmq.RepRequest;
+import io.reactivezmq.RepSocket;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.internal.pattern.RepPattern;
+import io.reactivezmq.internal.request.RepRequests;
+import io.reactivezmq.internal.request.RepServer;
+import io.reactivezmq.internal.request.RequestDispatcher;
+import io.reactivezmq.internal.send.SendMono;
+import io.reactivezmq.internal.socket.SocketScope;
+import io.reactivezmq.options.ServeOptions;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** A REP socket. Its requests go to the subscribers of {@code serve} and {@code requests}. */
+public final class DefaultRepSocket extends DefaultZmqSocket<RepSocket> implements RepSocket {
+
+    private final RequestDispatcher dispatch;
+
+    public DefaultRepSocket(SocketPlan plan) {
+        this(
+                plan,
+                new RequestDispatcher(
+                        plan.scope().loop(),
+                        sink -> new RepPattern(sink, plan.scope().loop()::executeLater)));
+    }
+
+    private DefaultRepSocket(SocketPlan plan, RequestDispatcher dispatch) {
+        super(new SocketCore<>(plan, dispatch.pattern()));
+        this.dispatch = dispatch;
+        plan.scope().onClose(reason -> dispatch.close());
+    }
+
+    @Override
+    public Mono<Void> serve(
+            Function<? super ZmqMessage, ? extends Publisher<ZmqMessage>> handler,
+            Consumer<? super ServeOptions> changes) {
+        Objects.requireNonNull(handler, "handler");
+        ServeOptions options = new ServeOptions();
+        changes.accept(options);
+        SocketScope scope = core.scope();
+        return SendMono.of(
+                actual -> new RepServer(scope.loop(), scope.events(), dispatch, handler, options, actual).start());
+    }
+
+    @Override
+    public Flux<RepRequest> requests() {
+        return RepRequests.of(core.scope().loop(), dispatch);
+    }
+}

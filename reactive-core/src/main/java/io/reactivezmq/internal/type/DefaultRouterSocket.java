@@ -1,0 +1,35 @@
+package io.reactivezmq.internal.type;
+
+import io.reactivezmq.RouterSocket;
+import io.reactivezmq.RoutingId;
+import io.reactivezmq.internal.pattern.RouterPattern;
+
+/** A ROUTER socket. */
+public final class DefaultRouterSocket extends DefaultRoutedSocket<RouterSocket, RouterPattern>
+        implements RouterSocket {
+
+    public DefaultRouterSocket(SocketPlan plan) {
+        super(new RoutedParts<>(
+                plan,
+                (sink, host, disconnect) ->
+                        new RouterPattern(plan.scope().settings().pattern(), sink, host)));
+    }
+
+    @Override
+    public RouterSocket connect(String endpoint, RoutingId peer) {
+        core.endpoints().connect(endpoint, peer.bytes());
+        return this;
+    }
+
+    @Override
+    public RouterSocket mandatory(boolean enabled) {
+        pattern().mandatory(enabled);
+        return this;
+    }
+
+    @Override
+    public RouterSocket handover(boolean enabled) {
+        pattern().handover(enabled);
+        return this;
+    }
+}

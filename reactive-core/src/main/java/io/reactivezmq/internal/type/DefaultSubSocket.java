@@ -1,0 +1,35 @@
+package io.reactivezmq.internal.type;
+
+import io.reactivezmq.SubSocket;
+import io.reactivezmq.internal.pattern.SubPattern;
+import reactor.core.publisher.Mono;
+
+/** A SUB socket. */
+public final class DefaultSubSocket extends DefaultReceivingSocket<SubSocket, SubPattern> implements SubSocket {
+
+    private final SubscriptionCalls subscriptions;
+
+    public DefaultSubSocket(SocketPlan plan) {
+        super(new ReceivingParts<>(
+                plan,
+                sink -> new SubPattern(sink, plan.scope().settings().pattern().invertMatching())));
+        subscriptions = new SubscriptionCalls(plan.scope(), pattern()::subscribe, pattern()::unsubscribe);
+    }
+
+    @Override
+    public SubSocket subscribe(byte[] prefix) {
+        subscriptions.add(prefix.clone());
+        return this;
+    }
+
+    @Override
+    public SubSocket unsubscribe(byte[] prefix) {
+        subscriptions.remove(prefix.clone());
+        return this;
+    }
+
+    @Override
+    public Mono<Integer> topicCount() {
+        return core.scope().call(() -> pattern().topicCount());
+    }
+}

@@ -1,0 +1,32 @@
+package io.reactivezmq.internal.type;
+
+import io.reactivezmq.internal.pattern.Outlet;
+import io.reactivezmq.internal.pattern.ReceivingPattern;
+import io.reactivezmq.internal.pattern.RoomListener;
+import io.reactivezmq.internal.receive.Receiver;
+import io.reactivezmq.internal.routing.FairQueue;
+import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.send.SendScheduler;
+import java.util.function.BiFunction;
+
+/** A socket that sends and receives, with its senders and its receiver. */
+final class DuplexParts<P extends ReceivingPattern & Outlet> {
+
+    final Receiver receiver;
+    final SocketCore<P> core;
+    final SendScheduler senders;
+
+    DuplexParts(SocketPlan plan, BiFunction<MessageSink, RoomListener, P> patterns) {
+        receiver = ReceivingParts.receiver(plan.scope(), this::inbound);
+        core = new SocketCore<>(plan, patterns.apply(receiver, this::roomAvailable));
+        senders = SendingParts.senders(core, core.pattern());
+    }
+
+    private FairQueue inbound() {
+        return core.pattern().inbound();
+    }
+
+    private void roomAvailable() {
+        senders.roomAvailable();
+    }
+}

@@ -1,0 +1,183 @@
+package io.reactivezmq.internal.type;
+
+import io.reactivezmq.SubscriptionNotification;
+import io.reactivezmq.internal.pattern.Offer;
+import io.reactivezmq.internal.signal.Signals;
+import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Operators;
+
+/**
+ * Sends one observer an XPUB's subscriptions: first, in slices and as the observer requests them, those without a
+ * decision, then new ones. Used on the loop, except {@link #request} and {@link #cancel}.
+ */
+final class NotificationSubscription implements Subscription {
+
+    private static final AtomicLongFieldUpdater<NotificationSubscription> REQUESTED =
+            AtomicLongFieldUpdater.newUpdater(NotificationSubscription.class, "requested");
+
+    /** The socket that is observed. */
+    interface Source {
+
+        /**
+         * Returns the undecided offer that follows {@code previous} in order, or the first if that is null; null if
+         * there is none.
+         */
+        @Nullable
+        Offer nextOpen(@Nullable Offer previous);
+
+        /** Returns the notification of an offer, for the application. */
+        SubscriptionNotification notice(Offer offer);
+
+        /** Calls {@link #continueOpen} in slices until it returns false. */
+        void inSlices(NotificationSubscription subscription);
+
+        /** Calls {@link #tellQueued} on the loop. */
+        void onLoop(NotificationSubscription subscription);
+
+        /** Removes a canceled subscription. Called on any thread. */
+        void cancelled(NotificationSubscription subscription);
+    }
+
+    private final CoreSubscriber<? super SubscriptionNotification> actual;
+    private final Source source;
+    private final int buffer;
+    private final ArrayDeque<Offer> queued = new ArrayDeque<>(0);
+
+    private volatile long requested;
+    private volatile boolean cancelled;
+
+    /** An invalid demand, once it is not positive. */
+    private volatile long badRequest = 1;
+
+    private boolean tellingOpen;
+    private boolean inSlices;
+    private boolean telling;
+
+    /** The last undecided offer that was sent; those before it were sent too. */
+    private @Nullable Offer told;
+
+    /**
+     * Creates a subscription for one observer.
+     *
+     * @param tellingOpen whether undecided offers come first
+     * @param buffer maximum number of offers that wait for demand; one more is an error
+     */
+    NotificationSubscription(
+            CoreSubscriber<? super SubscriptionNotification> actual, Source source, boolean tellingOpen, int buffer) {
+        this.actual = actual;
+        this.source = source;
+        this.tellingOpen = tellingOpen;
+        this.buffer = buffer;
+    }
+
+    @Override
+    public void request(long notifications) {
+        if (notifications <= 0) {
+            badRequest = notifications;
+            source.onLoop(this);
+        } else if (Operators.addCap(REQUESTED, this, notifications) == 0) {
+            source.onLoop(this);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        if (!cancelled) {
+            cancelled = true;
+            source.cancelled(this);
+        }
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Sends the offers that wait, as far as there is demand. */
+    void tellQueued() {
+        if (badRequest <= 0) {
+            end(Signals.badRequest(badRequest));
+            return;
+        }
+        if (tellingOpen) {
+            if (!inSlices) {
+                inSlices = true;
+                source.inSlices(this);
+            }
+            return;
+        }
+        if (telling) {
+            return;
+        }
+        telling = true;
+        try {
+            while (!cancelled && requested > 0 && !queued.isEmpty()) {
+                tell(queued.remove());
+            }
+        } finally {
+            telling = false;
+        }
+    }
+
+    /** Sends one undecided offer. Returns whether there may be another. */
+    boolean continueOpen() {
+        if (!cancelled && requested > 0) {
+            Offer next = source.nextOpen(told);
+            if (next != null) {
+                told = next;
+                if (!next.peer().isGone()) {
+                    tell(next);
+                }
+                return true;
+            }
+            tellingOpen = false;
+        }
+        inSlices = false;
+        if (!tellingOpen) {
+            told = null;
+            tellQueued();
+        }
+        return false;
+    }
+
+    /** Sends a new offer now or later. Returns false if it is not sent or queued here. */
+    boolean next(Offer offer) {
+        if (cancelled || tellingOpen && (told == null || offer.compareTo(told) > 0)) {
+            // If the offer is still undecided in its turn, it is sent then.
+            return false;
+        }
+        if (queued.size() >= buffer) {
+            end(Exceptions.failWithOverflow(
+                    "an observer of subscriptions has fallen behind by more than " + buffer + " (eventBuffer)"));
+            return false;
+        }
+        queued.add(offer);
+        tellQueued();
+        return true;
+    }
+
+    private void tell(Offer offer) {
+        Operators.produced(REQUESTED, this, 1);
+        Signals.next(actual, source.notice(offer), this);
+    }
+
+    private void end(Throwable failure) {
+        if (!cancelled) {
+            cancel();
+            Signals.error(actual, failure);
+        }
+    }
+
+    /** Completes, as the socket was closed. */
+    void complete() {
+        if (!cancelled) {
+            cancelled = true;
+            queued.clear();
+            Signals.complete(actual);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.reactivezmq.internal.type;
+
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.internal.pattern.ReceivingPattern;
+import io.reactivezmq.internal.receive.Receiver;
+import io.reactivezmq.internal.routing.FairQueue;
+import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.socket.SocketScope;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A socket that receives, and its receiver. */
+final class ReceivingParts<P extends ReceivingPattern> {
+
+    final Receiver receiver;
+    final SocketCore<P> core;
+
+    ReceivingParts(SocketPlan plan, Function<MessageSink, P> patterns) {
+        receiver = receiver(plan.scope(), this::inbound);
+        core = new SocketCore<>(plan, patterns.apply(receiver));
+    }
+
+    private FairQueue inbound() {
+        return core.pattern().inbound();
+    }
+
+    /** Creates the receiver to which a pattern with this queue delivers messages. */
+    static Receiver receiver(SocketScope scope, Supplier<FairQueue> inbound) {
+        Receiver receiver = new Receiver(
+                scope.loop(),
+                scope.name(),
+                scope.settings().queues().receiveHighWaterMark(),
+                messages -> scope.recorder().dropped(DropReason.UNDELIVERED, messages),
+                inbound);
+        scope.onClose(reason -> scope.recorder().dropped(DropReason.UNDELIVERED, receiver.close()));
+        scope.recorder().alsoQueued(receiver::kept);
+        return receiver;
+    }
+}

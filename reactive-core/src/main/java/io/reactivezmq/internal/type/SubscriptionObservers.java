@@ -1,0 +1,157 @@
+package io.reactivezmq.internal.type;
+
+import io.reactivezmq.SubscriptionNotification;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.internal.pattern.Offer;
+import io.reactivezmq.internal.pattern.XPubPattern;
+import io.reactivezmq.internal.socket.CountWaiters;
+import io.reactivezmq.internal.socket.SocketScope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+
+/** The observers of an XPUB's subscriptions. Any thread may subscribe; everything else happens on the loop. */
+final class SubscriptionObservers extends Flux<SubscriptionNotification>
+        implements XPubPattern.Listener, NotificationSubscription.Source {
+
+    private final SocketScope scope;
+    private final CountWaiters waiters;
+    private final Supplier<XPubPattern> pattern;
+    private final boolean manual;
+    private final int buffer;
+    private final List<NotificationSubscription> all = new ArrayList<>(0);
+    private boolean closed;
+
+    /**
+     * Creates the observers of one socket, of which there are none yet.
+     *
+     * @param waiters the callers that wait for subscribers
+     * @param pattern returns the socket's pattern; not called in the constructor
+     */
+    SubscriptionObservers(SocketScope scope, CountWaiters waiters, Supplier<XPubPattern> pattern) {
+        this.scope = scope;
+        this.waiters = waiters;
+        this.pattern = pattern;
+        this.manual = scope.settings().pattern().manual();
+        this.buffer = scope.settings().eventBuffer();
+        scope.onClose(reason -> close());
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super SubscriptionNotification> actual) {
+        NotificationSubscription subscription = new NotificationSubscription(actual, this, manual, buffer);
+        actual.onSubscribe(subscription);
+        scope.onLoop(() -> add(subscription));
+    }
+
+    private void add(NotificationSubscription subscription) {
+        if (closed) {
+            subscription.complete();
+        } else if (!subscription.isCancelled()) {
+            all.add(subscription);
+            subscription.tellQueued();
+        }
+    }
+
+    private void close() {
+        closed = true;
+        List<NotificationSubscription> open = List.copyOf(all);
+        all.clear();
+        open.forEach(NotificationSubscription::complete);
+    }
+
+    @Override
+    public void changed() {
+        waiters.changed();
+    }
+
+    @Override
+    public boolean noticed(Offer offer) {
+        boolean seen = false;
+        if (!all.isEmpty()) {
+            // A copy, as an observer may cancel during its notification.
+            for (NotificationSubscription subscription : List.copyOf(all)) {
+                seen |= subscription.next(offer);
+            }
+        }
+        return seen;
+    }
+
+    @Override
+    public @Nullable Offer nextOpen(@Nullable Offer previous) {
+        return pattern.get().nextOpen(previous);
+    }
+
+    @Override
+    public SubscriptionNotification notice(Offer offer) {
+        return new Notice(offer);
+    }
+
+    @Override
+    public void inSlices(NotificationSubscription subscription) {
+        scope.slicedWork().add(subscription::continueOpen);
+    }
+
+    @Override
+    public void onLoop(NotificationSubscription subscription) {
+        scope.onLoop(() -> {
+            // An observer that is not added yet is sent what is queued when it is added.
+            if (all.contains(subscription)) {
+                subscription.tellQueued();
+            }
+        });
+    }
+
+    @Override
+    public void cancelled(NotificationSubscription subscription) {
+        scope.onLoop(() -> all.remove(subscription));
+    }
+
+    private final class Notice implements SubscriptionNotification {
+
+        private final Offer offer;
+
+        Notice(Offer offer) {
+            this.offer = offer;
+        }
+
+        @Override
+        public boolean subscribes() {
+            return offer.subscribes();
+        }
+
+        @Override
+        public byte[] topic() {
+            return offer.control().topic().clone();
+        }
+
+        @Override
+        public PeerInfo peer() {
+            return offer.peer().info();
+        }
+
+        @Override
+        public void accept() {
+            apply(offer.control().topic());
+        }
+
+        @Override
+        public void acceptAs(byte[] topic) {
+            apply(topic.clone());
+        }
+
+        private void apply(byte[] topic) {
+            if (manual) {
+                scope.onLoop(() -> pattern.get().apply(offer, topic));
+            }
+        }
+
+        @Override
+        public String toString() {
+            return (subscribes() ? "subscribe " : "cancel ") + topicText() + " by " + peer();
+        }
+    }
+}
