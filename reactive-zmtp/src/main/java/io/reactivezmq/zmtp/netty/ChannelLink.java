@@ -10,6 +10,7 @@ import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.spi.WriteBudget;
 import io.reactivezmq.zmtp.session.Session;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Writes the messages of the pipe in bursts, each of which ends with a flush. It stops when so many bytes are in flight
  * that more would only wait in memory. It continues when the operating system has taken some of them.
  */
-final class ChannelLink implements Link, PendingWrites.Taker {
+final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
 
     /** The number of bytes after which the channel is flushed, so that the peer can start reading. */
     private static final int FLUSH_AFTER = 256 * 1024;
@@ -61,8 +62,15 @@ final class ChannelLink implements Link, PendingWrites.Taker {
         this.writer = new BatchWriter(ctx.alloc(), session.encoder(), underWay);
     }
 
+    /** Sets the pipe, whose messages are written from now on. */
     void pipe(LinkPipe attached) {
         pipe = attached;
+    }
+
+    /** Returns the pipe; null until the host has attached the link. */
+    @Nullable
+    LinkPipe pipe() {
+        return pipe;
     }
 
     /**
@@ -76,12 +84,26 @@ final class ChannelLink implements Link, PendingWrites.Taker {
         }
     }
 
+    @Override
+    public void ping(Duration timeToLive) {
+        if (isClear()) {
+            command(session.ping(timeToLive));
+        }
+    }
+
+    @Override
+    public void signOfLife() {
+        if (isClear()) {
+            command(session.signOfLife());
+        }
+    }
+
     /** Returns whether everything queued has been handed to the channel and the channel takes more. */
-    boolean isClear() {
+    private boolean isClear() {
         return commands.isEmpty() && writer.hasRoom();
     }
 
-    void command(byte[] bytes) {
+    private void command(byte[] bytes) {
         commands.add(bytes);
         wake();
     }
@@ -230,7 +252,7 @@ final class ChannelLink implements Link, PendingWrites.Taker {
 
     @Override
     public void resume() {
-        handler.resumeSoon();
+        handler.reads().resumeSoon();
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.reactivezmq.zmtp.netty;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.reactivezmq.error.LinkTimeoutException;
 import io.reactivezmq.error.LinkTimeoutException.Stage;
 import io.reactivezmq.options.HeartbeatSettings;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ final class HeartbeatMonitor {
     private final ChannelHandlerContext ctx;
     private final ZmtpHandler handler;
     private final HeartbeatSettings settings;
+    private @Nullable HeartbeatSender sender;
     private @Nullable ScheduledFuture<?> handshake;
     private @Nullable ScheduledFuture<?> interval;
     private @Nullable ScheduledFuture<?> silence;
@@ -65,6 +68,25 @@ final class HeartbeatMonitor {
         this.settings = settings;
     }
 
+    /** Sends heartbeats by these actions of the transport instead of those of ZMTP. */
+    void sendBy(Runnable ping, Runnable signOfLife) {
+        sender = new HeartbeatSender() {
+            @Override
+            public void ping(Duration timeToLive) {
+                ping.run();
+            }
+
+            @Override
+            public void signOfLife() {
+                signOfLife.run();
+            }
+        };
+    }
+
+    private HeartbeatSender sender() {
+        return Objects.requireNonNull(sender);
+    }
+
     void connected(Duration handshakeTimeout) {
         if (!handshakeTimeout.isZero()) {
             handshake = after(handshakeTimeout.toNanos(), () -> give(Stage.HANDSHAKE, handshakeTimeout));
@@ -74,10 +96,14 @@ final class HeartbeatMonitor {
     /**
      * Starts heartbeats after the handshake.
      *
+     * @param zmtp sends heartbeats, unless the transport has its own
      * @param answersPings whether the peer answers PINGs
      */
-    void ready(boolean answersPings) {
+    void ready(HeartbeatSender zmtp, boolean answersPings) {
         cancel(handshake);
+        if (sender == null) {
+            sender = zmtp;
+        }
         hasHeartbeats = answersPings;
         if (settings.enabled() && answersPings) {
             long nanos = settings.interval().toNanos();
@@ -107,14 +133,14 @@ final class HeartbeatMonitor {
     // PINGs from this side.
 
     private void beat() {
-        handler.ping(settings.timeToLive());
+        sender().ping(settings.timeToLive());
         if ((silence == null || silence.isDone()) && !settings.timeout().isZero()) {
             pinged();
         }
     }
 
     private void pinged() {
-        bytesAtPing = handler.bytesRead();
+        bytesAtPing = handler.reads().bytes();
         pingedAt = System.nanoTime();
         wasStuck = false;
         silence = after(settings.timeout().toNanos(), this::checkSilence);
@@ -126,20 +152,26 @@ final class HeartbeatMonitor {
     }
 
     private void judgeSilence() {
-        if (handler.bytesRead() != bytesAtPing || handler.isPaused()) {
+        if (handler.reads().bytes() != bytesAtPing || handler.reads().isPaused()) {
             return;
         }
-        boolean stuck = handler.isStuck();
+        boolean stuck = isStuck();
         if (stuck && System.nanoTime() - pingedAt < PATIENCE) {
             wasStuck = true;
             silence = after(settings.timeout().toNanos(), this::checkSilence);
         } else if (wasStuck && !stuck) {
             // The peer has begun to read, and gets the time to reach a PING.
-            handler.ping(settings.timeToLive());
+            sender().ping(settings.timeToLive());
             pinged();
         } else {
             give(Stage.HEARTBEAT, settings.timeout());
         }
+    }
+
+    /** Returns whether written bytes wait in this side's buffers because the peer does not read. */
+    private boolean isStuck() {
+        ChannelOutboundBuffer waiting = ctx.channel().unsafe().outboundBuffer();
+        return waiting != null && waiting.totalPendingWriteBytes() > 0;
     }
 
     // PINGs from the peer.
@@ -159,7 +191,7 @@ final class HeartbeatMonitor {
         }
         peerPings = true;
         peerPingedAt = now;
-        if (handler.isPaused()) {
+        if (handler.reads().isPaused()) {
             paused();
         }
         timeToLive = limit;
@@ -173,7 +205,7 @@ final class HeartbeatMonitor {
         if (timeToLive.isZero()) {
             return;
         }
-        if (handler.isPaused()) {
+        if (handler.reads().isPaused()) {
             peerLimit = after(timeToLive.toNanos(), this::checkPeerLimit);
             return;
         }
@@ -228,9 +260,11 @@ final class HeartbeatMonitor {
 
     /** Sends a sign of life. Returns false when the connection needs none any more. */
     boolean sign(long now) {
-        signing = !handler.hasEnded() && handler.isPaused() && ctx.channel().isActive();
+        signing = !handler.hasEnded()
+                && handler.reads().isPaused()
+                && ctx.channel().isActive();
         if (signing) {
-            handler.sign();
+            sender().signOfLife();
             nextSign = now + signInterval;
         }
         return signing;

@@ -1,16 +1,13 @@
 package io.reactivezmq.zmtp.netty;
 
 import io.netty.buffer.ByteBuf;
-import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.zmtp.session.Session;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Controls when a connection is read: continuously until bytes that have been read wait for room in the pipe. While the
  * pipe is full but no bytes wait, one read remains requested; it detects PINGs and the end of the connection. Bytes
- * that the peer sent before it closed wait for room as well.
+ * that the peer sent before it closed wait for room as well, and the connection ends after them.
  */
 final class ReadController {
 
@@ -23,9 +20,6 @@ final class ReadController {
     private boolean resumeScheduled;
     private long bytesCounted;
     private long bytesHeard;
-
-    /** The reason for the peer's close, while bytes that it sent before still wait for room. */
-    private @Nullable ZmqException lastWords;
 
     ReadController(ZmtpHandler handler, Session session) {
         this.handler = handler;
@@ -109,30 +103,13 @@ final class ReadController {
         }
         try {
             handler.heartbeats().resumed();
-            boolean all = reader.resume();
-            if (all && lastWords != null) {
-                Objects.requireNonNull(handler.pipe()).readComplete();
-                handler.end(lastWords);
-            } else {
-                readOn();
+            if (reader.resume()) {
+                handler.drained();
             }
+            readOn();
         } catch (Throwable failure) {
             handler.fail(failure);
         }
-    }
-
-    /**
-     * Reports that the peer has closed. Returns true when bytes that it sent still wait for room; the connection then
-     * ends after they have been received.
-     */
-    boolean outlives(ZmqException cause) {
-        LinkPipe pipe = handler.pipe();
-        boolean waits = reader.hasBacklog() && pipe != null && !handler.hasEnded();
-        if (waits && pipe != null) {
-            lastWords = cause;
-            pipe.peerLeft();
-        }
-        return waits;
     }
 
     /** Drops the waiting bytes. */

@@ -7,7 +7,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.AttributeKey;
 import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.ZmqException;
@@ -42,23 +41,21 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     private final Session session;
     private final ReadController reads;
 
-    private @Nullable ChannelHandlerContext ctx;
-    private @Nullable HeartbeatMonitor heartbeats;
-    private @Nullable HandshakeTasks handshakeTasks;
-    private @Nullable ChannelLink link;
-    private @Nullable LinkPipe pipe;
-    private @Nullable Runnable onReady;
-    private @Nullable Runnable onEnd;
-    private @Nullable Runnable pinger;
-    private @Nullable Runnable signer;
-    private String address = "";
-    private String localAddress = "";
-    private boolean active;
-    private boolean ended;
+    private ConnectionState state = ConnectionState.NEW;
+
+    /** The reason of the end; in {@link ConnectionState#DRAINING} the reason for which the connection will end. */
     private @Nullable ZmqException endReason;
-    private boolean silent;
-    private boolean attaching;
-    private boolean waiting;
+
+    private @Nullable ChannelHandlerContext ctx;
+
+    /** Exists from {@link ConnectionState#HANDSHAKING} on. */
+    private @Nullable ActiveChannel active;
+
+    /** Exists from {@link ConnectionState#ATTACHING} on, and has a pipe from {@link ConnectionState#READY} on. */
+    private @Nullable ChannelLink link;
+
+    private Runnable onReady = () -> {};
+    private Runnable onEnd = () -> {};
     private long handshakeWritten;
 
     /**
@@ -74,7 +71,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         this.reads = new ReadController(this, session);
     }
 
-    /** Runs the action when the handshake is finished. */
+    /** Runs the action when the handshake is finished, unless the connection has ended by then. */
     void onReady(Runnable action) {
         onReady = action;
     }
@@ -94,37 +91,41 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     /** Ends the connection without reporting a failure to the host. */
     public void abort() {
-        silent = true;
-        end(new PeerLostException(address, "given up", null));
+        end(new PeerLostException(address(), "given up", null), false);
     }
 
     /** Returns whether the channel is ready for a session: connected, and with TLS established if configured. */
     boolean hasBegun() {
-        return active;
+        return state.hasBegun();
     }
 
     /** Uses the transport's own pings and signs of life instead of those of ZMTP. */
     public void heartbeatsBy(Runnable ping, Runnable signOfLife) {
-        pinger = ping;
-        signer = signOfLife;
+        if (active != null) {
+            active.heartbeats().sendBy(ping, signOfLife);
+        }
     }
 
     /** Reports bytes from the peer that an earlier handler may still hold back, as a sign of life. */
     public void heard(int bytes) {
         reads.heard(bytes);
-        if (heartbeats != null) {
-            heartbeats.read();
+        if (active != null) {
+            active.heartbeats().read();
         }
     }
 
     /** Returns whether the handshake is not finished yet. */
     public boolean isHandshaking() {
-        return pipe == null;
+        return pipe() == null;
     }
 
     /** Returns whether the handshake waits for an authentication or a computation. */
     public boolean isWaiting() {
-        return waiting;
+        return state == ConnectionState.AUTHENTICATING;
+    }
+
+    private void become(ConnectionState next) {
+        state = state.to(next);
     }
 
     // Events of the channel.
@@ -137,17 +138,15 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     @Override
     public void channelActive(ChannelHandlerContext context) {
         context.fireChannelActive();
-        if (ended) {
+        if (hasEnded()) {
             context.close();
             return;
         }
-        active = true;
-        address = Addresses.text(context.channel());
-        heartbeats = new HeartbeatMonitor(context, this, host.settings().heartbeat());
-        handshakeTasks = new HandshakeTasks(host, Addresses.numeric(context.channel()), certificateSubject());
-        localAddress = Addresses.local(context.channel());
-        host.connected(address, localAddress);
-        heartbeats.connected(host.settings().connect().handshakeTimeout());
+        become(ConnectionState.HANDSHAKING);
+        ActiveChannel begun = new ActiveChannel(context, this, host);
+        active = begun;
+        host.connected(begun.address(), begun.localAddress());
+        begun.heartbeats().connected(host.settings().connect().handshakeTimeout());
         session.start();
         context.flush();
         context.read();
@@ -157,7 +156,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf in = (ByteBuf) message;
         try {
-            if (!ended) {
+            if (!hasEnded()) {
                 heartbeats().read();
                 reads.read(in);
             }
@@ -173,11 +172,6 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         reads.readOn();
     }
 
-    /** Continues reading soon, because the pipe has room again. */
-    void resumeSoon() {
-        reads.resumeSoon();
-    }
-
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (link != null && context.channel().isWritable()) {
@@ -187,11 +181,18 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        String mechanism = host.settings().security().mechanism().mechanism();
         ZmqException cause = new PeerLostException(
-                address,
-                "the peer closed the connection" + (pipe == null ? " during the " + mechanism() + " handshake" : ""),
+                address(),
+                "the peer closed the connection"
+                        + (state.isHandshake() ? " during the " + mechanism + " handshake" : ""),
                 null);
-        if (!reads.outlives(cause)) {
+        LinkPipe pipe = pipe();
+        if (state == ConnectionState.READY && reads.isPaused() && pipe != null) {
+            become(ConnectionState.DRAINING);
+            endReason = cause;
+            pipe.peerLeft();
+        } else {
             end(cause);
         }
         context.fireChannelInactive();
@@ -199,7 +200,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (active) {
+        if (hasBegun()) {
             fail(cause);
         } else {
             context.fireExceptionCaught(cause);
@@ -210,6 +211,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     @Override
     public void write(byte[] bytes) {
+        LinkPipe pipe = pipe();
         if (pipe != null) {
             pipe.bytesSent(bytes.length);
         } else {
@@ -226,30 +228,29 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     @Override
     public void checkPlace() {
-        host.checkPlace(address);
+        host.checkPlace(address());
     }
 
     @Override
     public void authenticate(Credentials credentials) {
-        waiting = true;
-        Objects.requireNonNull(handshakeTasks)
-                .authenticate(credentials, result -> goOn(() -> session.authenticated(result)));
+        become(ConnectionState.AUTHENTICATING);
+        active().handshakeTasks().authenticate(credentials, result -> goOn(() -> session.authenticated(result)));
     }
 
     @Override
     public void compute(Supplier<Step> task) {
-        waiting = true;
-        Objects.requireNonNull(handshakeTasks)
+        become(ConnectionState.AUTHENTICATING);
+        active().handshakeTasks()
                 .compute(task, step -> goOn(() -> session.computed(step)), failure -> goOn(() -> fail(failure)));
     }
 
     /** Continues the handshake with a result. */
     private void goOn(Runnable next) {
-        if (ended) {
+        if (hasEnded()) {
             return;
         }
-        waiting = false;
         try {
+            become(ConnectionState.HANDSHAKING);
             next.run();
         } catch (Throwable failure) {
             fail(failure);
@@ -259,19 +260,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     @Override
     public LinkPipe ready(PeerAnnouncement announced) {
-        PeerInfo peer = new PeerInfo(
-                        host.endpoint().uri(),
-                        address,
-                        accepted,
-                        announced.socketType(),
-                        announced.routingId(),
-                        announced.properties(),
-                        announced.judgement().userId(),
-                        announced.judgement().metadata())
-                .withLocalAddress(localAddress);
-        if (!certificateSubject().isEmpty()) {
-            peer = peer.withCertificateSubject(certificateSubject());
-        }
+        PeerInfo peer = active().peer(host, accepted, announced);
         ChannelLink made = new ChannelLink(
                 context(),
                 session,
@@ -279,137 +268,98 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
                 host.writeBudget(),
                 host.settings().limits().maxPingsPerSecond());
         link = made;
-        attaching = true;
-        LinkPipe attached;
-        try {
-            attached = host.attach(made, peer);
-        } finally {
-            attaching = false;
-        }
-        pipe = attached;
-        attached.bytesSent(handshakeWritten);
-        if (onReady != null) {
-            onReady.run();
-        }
-        if (endReason != null) {
-            // The socket accepted the peer and, within the same call, closed the link.
-            attached.closed(endReason);
-            return attached;
-        }
+        LinkPipe attached = attach(made, peer);
         made.pipe(attached);
-        made.wake();
-        heartbeats().ready(session.hasHeartbeats());
+        attached.bytesSent(handshakeWritten);
+        if (state == ConnectionState.READY) {
+            onReady.run();
+            made.wake();
+            heartbeats().ready(made, session.hasHeartbeats());
+        } else {
+            // The socket accepted the peer and, within the same call, closed the link.
+            attached.closed(Objects.requireNonNull(endReason));
+        }
         return attached;
+    }
+
+    private LinkPipe attach(ChannelLink made, PeerInfo peer) {
+        become(ConnectionState.ATTACHING);
+        boolean admitted = false;
+        try {
+            LinkPipe attached = host.attach(made, peer);
+            admitted = true;
+            return attached;
+        } finally {
+            if (state == ConnectionState.ATTACHING) {
+                become(admitted ? ConnectionState.READY : ConnectionState.HANDSHAKING);
+            }
+        }
     }
 
     @Override
     public void pinged(Duration peerTimeToLive) {
-        if (heartbeats != null && !ended) {
-            heartbeats.peerPinged(peerTimeToLive);
+        if (!hasEnded()) {
+            heartbeats().peerPinged(peerTimeToLive);
         }
-    }
-
-    // Calls from the link and from the heartbeat monitor.
-
-    void ping(Duration timeToLive) {
-        if (pinger != null) {
-            pinger.run();
-        } else if (link != null && link.isClear()) {
-            // Otherwise the waiting bytes test the peer as well as a PING would.
-            link.command(session.ping(timeToLive));
-        }
-    }
-
-    /** Sends a sign of life to the peer, unless other bytes wait to be written anyway. */
-    void sign() {
-        if (signer != null) {
-            signer.run();
-        } else if (link != null && link.isClear()) {
-            link.command(session.signOfLife());
-        }
-    }
-
-    /** Returns whether written bytes wait in this side's buffers because the peer does not read. */
-    boolean isStuck() {
-        ChannelOutboundBuffer waiting = context().channel().unsafe().outboundBuffer();
-        return waiting != null && waiting.totalPendingWriteBytes() > 0;
-    }
-
-    long bytesRead() {
-        return reads.bytes();
-    }
-
-    boolean isPaused() {
-        return reads.isPaused();
-    }
-
-    String address() {
-        return address;
     }
 
     // End of the connection.
 
     /** Ends the connection because of this exception. */
     void fail(Throwable failure) {
-        end(CloseReasons.of(failure, address));
+        end(CloseReasons.of(failure, address()));
+    }
+
+    /** Ends the connection if the peer has closed it, because all bytes that it sent before have been received. */
+    void drained() {
+        if (state == ConnectionState.DRAINING) {
+            Objects.requireNonNull(pipe()).readComplete();
+            end(Objects.requireNonNull(endReason));
+        }
     }
 
     /** Ends the connection for this reason. Only the first call counts. */
     void end(ZmqException reason) {
-        if (ended) {
+        end(reason, true);
+    }
+
+    private void end(ZmqException reason, boolean reported) {
+        ConnectionState last = state;
+        if (last.hasEnded()) {
             return;
         }
-        ended = true;
+        state = last.end();
         endReason = reason;
         session.close();
         reads.close();
-        if (heartbeats != null) {
-            heartbeats.close();
+        if (active != null) {
+            active.close();
         }
-        if (handshakeTasks != null) {
-            handshakeTasks.close();
-        }
-        if (onEnd != null) {
-            onEnd.run();
-        }
+        onEnd.run();
         if (link != null) {
             link.stop();
         }
         try {
-            if (pipe != null) {
-                // Before pending flushes complete: one may complete a close of the socket, which then could not be
-                // notified any more.
-                pipe.closed(reason);
-            } else if (active && !silent && !attaching) {
-                host.failed(address, true, reason);
+            // Before pending flushes complete: one may complete a close of the socket, which then could not be
+            // notified any more.
+            if (last == ConnectionState.READY || last == ConnectionState.DRAINING) {
+                Objects.requireNonNull(pipe()).closed(reason);
+            } else if (reported && (last == ConnectionState.HANDSHAKING || last == ConnectionState.AUTHENTICATING)) {
+                host.failed(address(), true, reason);
             }
         } finally {
-            if (ctx != null) {
-                close(ctx);
+            if (ctx != null && last.isHandshake()) {
+                // After the bytes written already, which may contain an ERROR command that gives the reason to the
+                // peer.
+                ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            } else if (ctx != null) {
+                // At once: a peer that does not read or does not finish TLS must not keep the connection open.
+                ctx.close();
             }
             if (link != null) {
                 link.releaseFlushes();
             }
         }
-    }
-
-    private void close(ChannelHandlerContext context) {
-        if (pipe == null && active) {
-            // After the bytes written already, which may contain an ERROR command that gives the reason to the peer.
-            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-        } else {
-            // At once: a peer that does not read or does not finish TLS must not keep the connection open.
-            context.close();
-        }
-    }
-
-    private String mechanism() {
-        return host.settings().security().mechanism().mechanism();
-    }
-
-    private String certificateSubject() {
-        return Objects.requireNonNullElse(
-                context().channel().attr(CERTIFICATE_SUBJECT).get(), "");
     }
 
     // Accessors for the classes that implement parts of this handler.
@@ -418,17 +368,30 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         return Objects.requireNonNull(ctx);
     }
 
+    /** Returns the peer's address; empty while the channel has not been active. */
+    String address() {
+        return active == null ? "" : active.address();
+    }
+
+    private ActiveChannel active() {
+        return Objects.requireNonNull(active);
+    }
+
     HeartbeatMonitor heartbeats() {
-        return Objects.requireNonNull(heartbeats);
+        return active().heartbeats();
+    }
+
+    ReadController reads() {
+        return reads;
     }
 
     /** Returns the pipe; null until the handshake is finished. */
     @Nullable
     LinkPipe pipe() {
-        return pipe;
+        return link == null ? null : link.pipe();
     }
 
     boolean hasEnded() {
-        return ended;
+        return state.hasEnded();
     }
 }

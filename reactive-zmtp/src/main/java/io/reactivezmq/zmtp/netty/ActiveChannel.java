@@ -1,0 +1,68 @@
+package io.reactivezmq.zmtp.netty;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.zmtp.session.PeerAnnouncement;
+import java.util.Objects;
+
+/** The parts of a connection that exist as soon as its channel is active: addresses, timers and handshake tasks. */
+final class ActiveChannel {
+
+    private final String address;
+    private final String localAddress;
+    private final String certificateSubject;
+    private final HeartbeatMonitor heartbeats;
+    private final HandshakeTasks handshakeTasks;
+
+    /** Creates the parts for the channel of the handler, whose addresses are known now. */
+    ActiveChannel(ChannelHandlerContext context, ZmtpHandler handler, LinkHost host) {
+        Channel channel = context.channel();
+        this.address = Addresses.text(channel);
+        this.localAddress = Addresses.local(channel);
+        this.certificateSubject = Objects.requireNonNullElse(
+                channel.attr(ZmtpHandler.CERTIFICATE_SUBJECT).get(), "");
+        this.heartbeats = new HeartbeatMonitor(context, handler, host.settings().heartbeat());
+        this.handshakeTasks = new HandshakeTasks(host, Addresses.numeric(channel), certificateSubject);
+    }
+
+    /** Returns the peer's address. */
+    String address() {
+        return address;
+    }
+
+    /** Returns the local address; empty when the system does not report one. */
+    String localAddress() {
+        return localAddress;
+    }
+
+    HeartbeatMonitor heartbeats() {
+        return heartbeats;
+    }
+
+    HandshakeTasks handshakeTasks() {
+        return handshakeTasks;
+    }
+
+    /** Returns everything that is known about the peer after its handshake. */
+    PeerInfo peer(LinkHost host, boolean accepted, PeerAnnouncement announced) {
+        PeerInfo peer = new PeerInfo(
+                        host.endpoint().uri(),
+                        address,
+                        accepted,
+                        announced.socketType(),
+                        announced.routingId(),
+                        announced.properties(),
+                        announced.judgement().userId(),
+                        announced.judgement().metadata())
+                .withLocalAddress(localAddress);
+        return certificateSubject.isEmpty() ? peer : peer.withCertificateSubject(certificateSubject);
+    }
+
+    /** Cancels all timers and tasks. */
+    void close() {
+        heartbeats.close();
+        handshakeTasks.close();
+    }
+}

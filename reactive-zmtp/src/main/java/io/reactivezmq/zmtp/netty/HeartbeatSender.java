@@ -1,0 +1,17 @@
+package io.reactivezmq.zmtp.netty;
+
+import java.time.Duration;
+
+/** Sends heartbeats to the peer of one connection: those of ZMTP, or those of a transport that has its own. */
+interface HeartbeatSender {
+
+    /**
+     * Sends a PING, unless other bytes wait to be written: these test the peer as well.
+     *
+     * @param timeToLive the time without bytes from this side after which the peer may disconnect; zero for no limit
+     */
+    void ping(Duration timeToLive);
+
+    /** Sends a sign of life, unless other bytes wait to be written anyway. */
+    void signOfLife();
+}
