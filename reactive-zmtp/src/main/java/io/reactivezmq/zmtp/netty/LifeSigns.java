@@ -22,8 +22,8 @@ final class LifeSigns {
     private static final FastThreadLocal<LifeSigns> OF_LOOP = new FastThreadLocal<>();
 
     /** The connections, the one whose sign is due next first. A tree, from which any of them can leave at once. */
-    private final TreeSet<HeartbeatMonitor> due = new TreeSet<>(
-            Comparator.comparingLong(HeartbeatMonitor::nextSign).thenComparingLong(HeartbeatMonitor::signNumber));
+    private final TreeSet<PausedSigns> due =
+            new TreeSet<>(Comparator.comparingLong(PausedSigns::next).thenComparingLong(PausedSigns::number));
 
     private final Runnable turn = this::turn;
     private boolean scheduled;
@@ -35,22 +35,21 @@ final class LifeSigns {
     }
 
     /**
-     * Sends the connection's first sign when it is due, and further ones until {@link HeartbeatMonitor#sign} returns
-     * false.
+     * Sends the connection's first sign when it is due, and further ones until {@link PausedSigns#sign} returns false.
      */
-    static void add(HeartbeatMonitor connection, EventExecutor executor) {
+    static void add(PausedSigns connection, EventExecutor executor) {
         LifeSigns signs = OF_LOOP.get();
         if (signs == null) {
             signs = new LifeSigns(executor);
             OF_LOOP.set(signs);
         }
-        connection.signNumber(++signs.numbered);
+        connection.number(++signs.numbered);
         signs.due.add(connection);
         signs.schedule();
     }
 
     /** Forgets a connection that has ended, which else would be kept until its sign is due. */
-    static void remove(HeartbeatMonitor connection) {
+    static void remove(PausedSigns connection) {
         LifeSigns signs = OF_LOOP.get();
         if (signs != null) {
             signs.due.remove(connection);
@@ -71,15 +70,15 @@ final class LifeSigns {
         }
     }
 
-    private @Nullable HeartbeatMonitor first() {
+    private @Nullable PausedSigns first() {
         return due.isEmpty() ? null : due.first();
     }
 
     private void turn() {
         scheduled = false;
         long now = System.nanoTime();
-        HeartbeatMonitor first;
-        for (int sent = 0; sent < PER_TURN && (first = first()) != null && first.nextSign() - now <= 0; sent++) {
+        PausedSigns first;
+        for (int sent = 0; sent < PER_TURN && (first = first()) != null && first.next() - now <= 0; sent++) {
             due.remove(first);
             if (first.sign(now)) {
                 due.add(first);

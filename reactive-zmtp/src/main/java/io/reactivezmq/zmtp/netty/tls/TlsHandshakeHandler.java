@@ -23,8 +23,14 @@ final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
 
     private final LinkHost host;
     private final boolean accepted;
-    private boolean open;
-    private boolean failed;
+    private State state = State.HANDSHAKING;
+
+    /** The state of TLS. It changes once, from the first one to one of the others. */
+    private enum State {
+        HANDSHAKING,
+        OPEN,
+        FAILED
+    }
 
     TlsHandshakeHandler(LinkHost host, boolean accepted) {
         this.host = host;
@@ -39,9 +45,9 @@ final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (open) {
+        if (state == State.OPEN) {
             context.fireChannelReadComplete();
-        } else if (!failed) {
+        } else if (state == State.HANDSHAKING) {
             context.read();
         }
     }
@@ -62,10 +68,10 @@ final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void pass(ChannelHandlerContext context) {
-        if (open || failed) {
+        if (state != State.HANDSHAKING) {
             return;
         }
-        open = true;
+        state = State.OPEN;
         SslHandler tls = context.pipeline().get(SslHandler.class);
         if (tls != null) {
             String subject = subject(tls.engine().getSession());
@@ -87,7 +93,7 @@ final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (open) {
+        if (state == State.OPEN) {
             context.fireExceptionCaught(TlsFailures.named(address(context), cause));
         } else {
             fail(context, cause);
@@ -96,17 +102,17 @@ final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (!open) {
+        if (state == State.HANDSHAKING) {
             fail(context, new PeerLostException(address(context), "the peer closed the connection during TLS", null));
         }
         context.fireChannelInactive();
     }
 
     private void fail(ChannelHandlerContext context, Throwable cause) {
-        if (open || failed) {
+        if (state != State.HANDSHAKING) {
             return;
         }
-        failed = true;
+        state = State.FAILED;
         String address = address(context);
         Duration limit = host.settings().connect().handshakeTimeout();
         Throwable named = cause instanceof SslHandshakeTimeoutException
