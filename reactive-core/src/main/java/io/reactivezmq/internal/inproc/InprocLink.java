@@ -5,6 +5,7 @@ import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.internal.loop.WakeSignal;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
@@ -12,7 +13,6 @@ import io.reactivezmq.spi.LinkPipe;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ final class InprocLink implements Link {
     /** The items from the other end: messages, controls, {@link #ATTACH} and {@link Closing}. */
     private final Queue<Object> inbox = Queues.<Object>unbounded(256).get();
 
-    private final AtomicBoolean inboxAwake = new AtomicBoolean();
+    private final WakeSignal wakeSignal = WakeSignal.idle();
     private final Runnable takeIn = this::takeIn;
     private final Runnable sendOut = this::sendOut;
 
@@ -179,7 +179,7 @@ final class InprocLink implements Link {
     }
 
     private void arrived() {
-        if (inboxAwake.compareAndSet(false, true)) {
+        if (wakeSignal.mustWake()) {
             loop.run(takeIn);
         }
     }
@@ -187,7 +187,8 @@ final class InprocLink implements Link {
     // Receiving, on our loop.
 
     private void takeIn() {
-        inboxAwake.set(false);
+        // First, so that an item that comes while this looks wakes the loop again.
+        wakeSignal.goIdle();
         if (closed) {
             countLost();
             return;
@@ -219,7 +220,7 @@ final class InprocLink implements Link {
             attachedPipe().readComplete();
             promise();
         }
-        if (!closed && !inbox.isEmpty() && inboxAwake.compareAndSet(false, true)) {
+        if (!closed && !inbox.isEmpty() && wakeSignal.resume()) {
             loop.runLater(takeIn);
         }
     }

@@ -1,7 +1,6 @@
 package io.reactivezmq.internal.loop;
 
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import reactor.util.concurrent.Queues;
 
@@ -14,7 +13,7 @@ public final class Mailbox<T> {
     private final HomeLoop loop;
     private final Consumer<? super T> reader;
     private final Queue<T> items = Queues.<T>unboundedMultiproducer().get();
-    private final AtomicBoolean awake = new AtomicBoolean();
+    private final WakeSignal wakeSignal = WakeSignal.idle();
     private final Runnable empty = this::empty;
 
     /** Creates a mailbox. The reader is called on the loop and must not throw. */
@@ -30,14 +29,15 @@ public final class Mailbox<T> {
             return;
         }
         items.offer(item);
-        if (!awake.get() && awake.compareAndSet(false, true)) {
+        if (wakeSignal.mustWake()) {
             loop.call(empty);
         }
     }
 
     /** Passes all waiting items to the reader. Called on the loop. */
     public void empty() {
-        awake.set(false);
+        // First, so that an item that comes while this looks wakes the loop again.
+        wakeSignal.goIdle();
         T item;
         while ((item = items.poll()) != null) {
             reader.accept(item);

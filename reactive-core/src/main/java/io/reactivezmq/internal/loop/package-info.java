@@ -1,4 +1,7 @@
-/** Not API. Loops on plain threads, for a class path without a network transport, and sliced work on a loop. */
+/**
+ * Not API. Loops on plain threads, for a class path without a network transport; sliced work on a loop; and the wake-up
+ * of an idle loop.
+ */
 @NullMarked
 package io.reactivezmq.internal.loop;
 

@@ -2,10 +2,9 @@ package io.reactivezmq.internal.send;
 
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.internal.loop.WakeSignal;
 import io.reactivezmq.internal.signal.Signals;
 import io.reactivezmq.options.OnUnsendable;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +27,6 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
 
     /** Number of unwanted messages that are reported to the loop together. */
     private static final int PASSED_OVER_TOLD = 1024;
-
-    private static final VarHandle IDLE = idle();
 
     private final SendScheduler senders;
     private final CoreSubscriber<? super Void> actual;
@@ -55,9 +52,8 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
 
     private volatile boolean cancelled;
 
-    /** Whether the loop needs a wake-up. False before {@link #begin}, which looks for messages itself. */
-    @SuppressWarnings("unused")
-    private volatile boolean idle;
+    /** Wakes the loop. Awake before {@link #begin}, which looks for messages itself. */
+    private final WakeSignal wakeSignal = WakeSignal.awake();
 
     /** Creates a subscriber for a publisher of at most this many messages. */
     PublisherSend(SendScheduler senders, CoreSubscriber<? super Void> actual, int atMost, OnUnsendable policy) {
@@ -65,14 +61,6 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
         this.actual = actual;
         this.atMost = atMost;
         this.policy = policy;
-    }
-
-    private static VarHandle idle() {
-        try {
-            return MethodHandles.lookup().findVarHandle(PublisherSend.class, "idle", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
     }
 
     // Called by upstream, on any thread, one signal at a time.
@@ -109,7 +97,8 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
         if (senders.loop().inLoop() && held == null && noneCrossing()) {
             if (!place(message)) {
                 held = message;
-                IDLE.setOpaque(this, false);
+                // When there is room again, the loop looks for messages without a wake-up.
+                wakeSignal.stayAwake();
             }
         } else if (senders.isWanted(message)) {
             cross(message);
@@ -160,8 +149,7 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
     }
 
     private void wake() {
-        VarHandle.fullFence();
-        if ((boolean) IDLE.getOpaque(this) && IDLE.compareAndSet(this, true, false)) {
+        if (wakeSignal.mustWake()) {
             senders.loop().callLater(this);
         }
     }
@@ -230,20 +218,18 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
                 }
                 message = queue == null ? null : queue.poll();
             }
-            boolean ended = done;
-            if (ended && noneCrossing()) {
+            if (done && noneCrossing()) {
                 finish();
                 return;
             }
-            if (!ended && (boolean) IDLE.getOpaque(this)) {
-                return;
-            }
-            IDLE.setVolatile(this, true);
-            VarHandle.fullFence();
-            if (noneCrossing() && !done && passedTold == passedOver || !IDLE.compareAndSet(this, true, false)) {
+            if (!wakeSignal.goIdle() || nothingCame() || !wakeSignal.resume()) {
                 return;
             }
         }
+    }
+
+    private boolean nothingCame() {
+        return noneCrossing() && !done && passedTold == passedOver;
     }
 
     private void settlePassedOver() {

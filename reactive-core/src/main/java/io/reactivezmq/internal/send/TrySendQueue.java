@@ -3,8 +3,7 @@ package io.reactivezmq.internal.send;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.internal.loop.HomeLoop;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import io.reactivezmq.internal.loop.WakeSignal;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import reactor.util.concurrent.Queues;
@@ -14,8 +13,6 @@ import reactor.util.concurrent.Queues;
  * room for. The loop is woken when it is idle, not for each message.
  */
 final class TrySendQueue implements Runnable {
-
-    private static final VarHandle IDLE = idle();
 
     private final SendScheduler senders;
     private final HomeLoop loop;
@@ -29,8 +26,7 @@ final class TrySendQueue implements Runnable {
     private @Nullable ZmqException closed;
     private volatile boolean missed;
 
-    @SuppressWarnings("unused")
-    private volatile boolean idle = true;
+    private final WakeSignal wakeSignal = WakeSignal.idle();
 
     /** A message that found no room. Used on the loop only. */
     private @Nullable ZmqMessage held;
@@ -42,14 +38,6 @@ final class TrySendQueue implements Runnable {
         this.senders = senders;
         this.tellMissed = senders::roomAvailable;
         this.loop = loop;
-    }
-
-    private static VarHandle idle() {
-        try {
-            return MethodHandles.lookup().findVarHandle(TrySendQueue.class, "idle", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
     }
 
     // On any thread.
@@ -68,8 +56,7 @@ final class TrySendQueue implements Runnable {
             }
         }
         if (taken) {
-            VarHandle.fullFence();
-            if ((boolean) IDLE.getOpaque(this) && IDLE.compareAndSet(this, true, false)) {
+            if (wakeSignal.mustWake()) {
                 loop.callLater(this);
             }
             return true;
@@ -110,12 +97,7 @@ final class TrySendQueue implements Runnable {
                 }
                 message = queue.poll();
             }
-            if ((boolean) IDLE.getOpaque(this)) {
-                return true;
-            }
-            IDLE.setVolatile(this, true);
-            VarHandle.fullFence();
-            if (queue.isEmpty() || !IDLE.compareAndSet(this, true, false)) {
+            if (!wakeSignal.goIdle() || queue.isEmpty() || !wakeSignal.resume()) {
                 return true;
             }
         }
