@@ -385,6 +385,23 @@ class TlsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tls+tcp", "wss"})
+    @DisplayName("A connection beyond maxConnections is closed before any TLS")
+    void refusedBeforeTls(String transport) throws Exception {
+        TlsConfig tls = localServer();
+        PullSocket pull = zmq.pull(o -> o.tls(tls).maxConnections(1));
+        EventLog events = EventLog.of(pull);
+        Endpoint at = pull.bind(transport + "://127.0.0.1:*").block(LIMIT);
+        zmq.push(o -> o.tls(client())).connect(at.uri().replace("127.0.0.1", "localhost"));
+        events.next(HandshakeSucceeded.class);
+        try (RawPeer silent = RawPeer.connect(at)) {
+            assertThat(events.next(HandshakeFailed.class).cause()).hasMessageContaining("maxConnections");
+            // Otherwise it would be closed after the TLS handshake, or after the limit of 30 seconds for that.
+            assertThat(silent.readToEnd()).isEmpty();
+        }
+    }
+
     @Test
     @DisplayName("Nobody listens without a certificate, or with one that is not there")
     void configuration() {

@@ -14,6 +14,8 @@ import reactor.netty.DisposableServer;
 /** One listening channel of any transport, with its connections whose handshake is open. */
 public final class NettyListener implements Listener {
 
+    private static final ChannelHandler[] NONE = {};
+
     private final LinkHost host;
     private final AcceptLimiter limiter;
     private @Nullable DisposableServer server;
@@ -31,7 +33,9 @@ public final class NettyListener implements Listener {
      * @param between the handlers between the channel and the session, if any
      */
     public void accept(Channel channel, ChannelHandler... between) {
-        limiter.accept(channel.remoteAddress()).install(channel, between);
+        ZmtpHandler handler = limiter.accept(channel.remoteAddress());
+        // A refused connection closes when it is active, and must not get TLS first: that takes time and computations.
+        handler.install(channel, handler.hasEnded() ? NONE : between);
         AcceptFilter.install(channel, host);
     }
 
