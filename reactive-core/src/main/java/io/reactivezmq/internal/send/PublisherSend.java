@@ -6,13 +6,11 @@ import io.reactivezmq.internal.loop.WakeSignal;
 import io.reactivezmq.internal.signal.Signals;
 import io.reactivezmq.options.OnUnsendable;
 import java.util.Objects;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Operators;
-import reactor.util.concurrent.Queues;
 import reactor.util.context.Context;
 
 /**
@@ -22,9 +20,6 @@ import reactor.util.context.Context;
  */
 final class PublisherSend extends PublisherSendPadding implements CoreSubscriber<ZmqMessage>, Subscription, Runnable {
 
-    /** Maximum size of one segment of the queue. With small segments, each burst would allocate new ones. */
-    private static final int LARGEST_PIECE = 4096;
-
     /** Number of unwanted messages that are reported to the loop together. */
     private static final int PASSED_OVER_TOLD = 1024;
 
@@ -32,10 +27,8 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
     private final CoreSubscriber<? super Void> actual;
     private final int atMost;
     private final OnUnsendable policy;
+    private final CrossingQueue crossing;
     private final Runnable begin = this::begin;
-
-    /** Queue from other threads to the loop; created by the first message that needs it. */
-    private volatile @Nullable Queue<ZmqMessage> crossing;
 
     private @Nullable Subscription upstream;
     private volatile boolean done;
@@ -52,15 +45,14 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
 
     private volatile boolean cancelled;
 
-    /** Wakes the loop. Awake before {@link #begin}, which looks for messages itself. */
-    private final WakeSignal wakeSignal = WakeSignal.awake();
-
     /** Creates a subscriber for a publisher of at most this many messages. */
     PublisherSend(SendScheduler senders, CoreSubscriber<? super Void> actual, int atMost, OnUnsendable policy) {
         this.senders = senders;
         this.actual = actual;
         this.atMost = atMost;
         this.policy = policy;
+        // Awake, as begin looks for messages itself.
+        this.crossing = new CrossingQueue(senders.loop(), this, WakeSignal.awake());
     }
 
     // Called by upstream, on any thread, one signal at a time.
@@ -86,7 +78,8 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
     @Override
     public void onNext(ZmqMessage message) {
         Objects.requireNonNull(message, "message");
-        if (++emitted > asked) {
+        long limit = asked;
+        if (++emitted > limit) {
             if (!done) {
                 Signals.cancel(upstream, actual);
                 onError(Exceptions.failWithOverflow("the publisher emitted more than it was asked for"));
@@ -94,29 +87,17 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
             discard(message);
             return;
         }
-        if (senders.loop().inLoop() && held == null && noneCrossing()) {
+        if (senders.loop().inLoop() && crossing.isEmpty()) {
             if (!place(message)) {
-                held = message;
-                // When there is room again, the loop looks for messages without a wake-up.
-                wakeSignal.stayAwake();
+                crossing.hold(message);
             }
         } else if (senders.isWanted(message)) {
-            cross(message);
-            wake();
+            crossing.put(message, Math.min(limit, atMost));
+            crossing.wake();
         } else if (++passed % PASSED_OVER_TOLD == 0 || emitted == asked) {
             passedTold = passed;
-            wake();
+            crossing.wake();
         }
-    }
-
-    private void cross(ZmqMessage message) {
-        Queue<ZmqMessage> queue = crossing;
-        if (queue == null) {
-            long piece = Math.min(Math.min(asked, atMost) + 1, LARGEST_PIECE);
-            queue = Queues.<ZmqMessage>unbounded((int) piece).get();
-            crossing = queue;
-        }
-        queue.offer(message);
     }
 
     @Override
@@ -144,13 +125,7 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
         if (senders.loop().inLoop()) {
             drain();
         } else {
-            wake();
-        }
-    }
-
-    private void wake() {
-        if (wakeSignal.mustWake()) {
-            senders.loop().callLater(this);
+            crossing.wake();
         }
     }
 
@@ -208,28 +183,25 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
     void drain() {
         while (true) {
             settlePassedOver();
-            Queue<ZmqMessage> queue = crossing;
-            ZmqMessage message = held != null || queue == null ? held : queue.poll();
-            held = null;
-            while (message != null) {
+            ZmqMessage message;
+            while ((message = crossing.poll()) != null) {
                 if (!place(message)) {
-                    held = message;
+                    crossing.hold(message);
                     return;
                 }
-                message = queue == null ? null : queue.poll();
             }
-            if (done && noneCrossing()) {
+            if (done && crossing.isEmpty()) {
                 finish();
                 return;
             }
-            if (!wakeSignal.goIdle() || nothingCame() || !wakeSignal.resume()) {
+            if (!crossing.goIdle() || nothingCame() || !crossing.resume()) {
                 return;
             }
         }
     }
 
     private boolean nothingCame() {
-        return noneCrossing() && !done && passedTold == passedOver;
+        return crossing.isEmpty() && !done && passedTold == passedOver;
     }
 
     private void settlePassedOver() {
@@ -245,11 +217,6 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
                 senders.grantSoon();
             }
         }
-    }
-
-    private boolean noneCrossing() {
-        Queue<ZmqMessage> queue = crossing;
-        return queue == null || queue.isEmpty();
     }
 
     /** Offers a message. Returns false if there is no room. Discards messages after the end. */
@@ -340,13 +307,8 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
         if (!finished) {
             finished = true;
             senders.remove(this);
-            ZmqMessage message = held;
-            held = null;
-            if (message != null) {
-                discard(message);
-            }
-            Queue<ZmqMessage> queue = crossing;
-            while (queue != null && (message = queue.poll()) != null) {
+            ZmqMessage message;
+            while ((message = crossing.poll()) != null) {
                 discard(message);
             }
         }

@@ -1,17 +1,10 @@
 package io.reactivezmq.internal.send;
 
-import io.reactivezmq.ZmqMessage;
-import org.jspecify.annotations.Nullable;
-
 /**
  * The fields of a {@link PublisherSend} that only the loop uses, and writes for each message. They are a cache line
  * away from those that the source's thread reads for each message, so that the two threads do not slow each other down.
  */
 abstract class PublisherSendPadding {
-
-    /** A message that found no room. */
-    @Nullable
-    ZmqMessage held;
 
     /** Number of messages that were requested and have not arrived on the loop. */
     long outstanding;

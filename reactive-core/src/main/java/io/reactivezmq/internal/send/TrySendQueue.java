@@ -4,9 +4,7 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.internal.loop.HomeLoop;
 import io.reactivezmq.internal.loop.WakeSignal;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
-import reactor.util.concurrent.Queues;
 
 /**
  * Lets any thread send without waiting. Each message needs a ticket, and the loop gives out as many tickets as there is
@@ -14,22 +12,20 @@ import reactor.util.concurrent.Queues;
  */
 final class TrySendQueue implements Runnable {
 
+    /** Expected number of messages that wait together, which sizes the queue. */
+    private static final int EXPECTED = 255;
+
     private final SendScheduler senders;
     private final HomeLoop loop;
     private final Runnable tellMissed;
     private final Object lock = new Object();
 
     /** Has one producer at a time, which holds the lock. Never holds more messages than tickets were given out. */
-    private final Queue<ZmqMessage> queue = Queues.<ZmqMessage>unbounded(256).get();
+    private final CrossingQueue crossing;
 
     private long tickets;
     private @Nullable ZmqException closed;
     private volatile boolean missed;
-
-    private final WakeSignal wakeSignal = WakeSignal.idle();
-
-    /** A message that found no room. Used on the loop only. */
-    private @Nullable ZmqMessage held;
 
     /** Number of tickets given out whose messages have not been placed. Used on the loop only. */
     private long outstanding;
@@ -38,6 +34,7 @@ final class TrySendQueue implements Runnable {
         this.senders = senders;
         this.tellMissed = senders::roomAvailable;
         this.loop = loop;
+        this.crossing = new CrossingQueue(loop, this, WakeSignal.idle());
     }
 
     // On any thread.
@@ -52,13 +49,11 @@ final class TrySendQueue implements Runnable {
             taken = tickets > 0;
             if (taken) {
                 tickets--;
-                queue.offer(message);
+                crossing.put(message, EXPECTED);
             }
         }
         if (taken) {
-            if (wakeSignal.mustWake()) {
-                loop.callLater(this);
-            }
+            crossing.wake();
             return true;
         }
         if (!missed) {
@@ -88,16 +83,14 @@ final class TrySendQueue implements Runnable {
     /** Offers the messages that have crossed to the outlet. Returns false if one of them found no room. */
     boolean drain() {
         while (true) {
-            ZmqMessage message = held != null ? held : queue.poll();
-            held = null;
-            while (message != null) {
+            ZmqMessage message;
+            while ((message = crossing.poll()) != null) {
                 if (!place(message)) {
-                    held = message;
+                    crossing.hold(message);
                     return false;
                 }
-                message = queue.poll();
             }
-            if (!wakeSignal.goIdle() || queue.isEmpty() || !wakeSignal.resume()) {
+            if (!crossing.goIdle() || crossing.isEmpty() || !crossing.resume()) {
                 return true;
             }
         }
@@ -163,9 +156,8 @@ final class TrySendQueue implements Runnable {
             tickets = 0;
         }
         drain();
-        int lost = held == null ? 0 : 1;
-        held = null;
-        while (queue.poll() != null) {
+        int lost = 0;
+        while (crossing.poll() != null) {
             lost++;
         }
         return lost;
