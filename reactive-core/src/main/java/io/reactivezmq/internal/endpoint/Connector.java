@@ -31,6 +31,7 @@ final class Connector extends LocalEndpoint {
     private final ConnectSettings settings;
     private final Backoff backoff;
     private final Pipe pipe;
+    private final @Nullable RoutingId assignedId;
     private final OutageLog log;
     private final Disposable.Swap attempt = Disposables.swap();
 
@@ -70,14 +71,13 @@ final class Connector extends LocalEndpoint {
         this.backoff = new Backoff(settings);
         this.log = scope.events().outageLog();
         this.pipe = pipe(false);
-        this.pipe.assignId(assignedId);
+        this.assignedId = assignedId == null ? null : RoutingId.of(assignedId);
     }
 
     /** Returns the routing id that the application assigned to the peer; null for none. */
     @Nullable
     RoutingId assignedId() {
-        byte[] id = pipe.assignedId();
-        return id == null ? null : RoutingId.of(id);
+        return assignedId;
     }
 
     /** Starts to connect. Called on the loop, once. */
@@ -86,6 +86,9 @@ final class Connector extends LocalEndpoint {
             return;
         }
         state = state.to(State.ACTIVE);
+        if (assignedId != null) {
+            pattern().assignId(pipe, assignedId);
+        }
         peers.add(pipe, this);
         if (!scope.settings().immediate()) {
             attach();
@@ -175,7 +178,7 @@ final class Connector extends LocalEndpoint {
 
     @Override
     public void linkLost(Pipe lost, ZmqException cause) {
-        boolean atOnce = pipe.resetting();
+        boolean atOnce = pattern().isResetting(pipe);
         timer.update(Disposables.disposed());
         SocketEvent disconnected = new SocketEvent.Disconnected(endpoint.uri(), pipe.peer(), cause);
         if (atOnce || state != State.ACTIVE) {

@@ -1,5 +1,6 @@
 package io.reactivezmq.internal.pattern;
 
+import io.reactivezmq.RoutingId;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.event.PeerInfo;
@@ -36,6 +37,12 @@ public abstract class Pattern {
         return peer;
     }
 
+    /**
+     * Sets the routing id by which the socket knows the peer of a connected endpoint, whatever the peer announces
+     * ({@code ZMQ_CONNECT_ROUTING_ID}). Called before the pipe is attached, at most once.
+     */
+    public void assignId(Pipe pipe, RoutingId id) {}
+
     /** Called when messages may be sent to the pipe. */
     public void attached(Pipe pipe) {}
 
@@ -44,6 +51,11 @@ public abstract class Pattern {
 
     /** Called when the link to the peer has ended. */
     public void disconnected(Pipe pipe) {}
+
+    /** Returns whether the pattern itself is closing the pipe's link, and needs another one at once. */
+    public boolean isResetting(Pipe pipe) {
+        return false;
+    }
 
     /** Called when no messages are to be sent to the pipe any more. */
     public void detached(Pipe pipe) {}

@@ -4,8 +4,6 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.MessageSink;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RepPattern extends ReceivingPattern {
 
-    private final Map<Pipe, Requester> askers = new HashMap<>();
     private final Consumer<Runnable> later;
 
     /**
@@ -33,14 +30,15 @@ public final class RepPattern extends ReceivingPattern {
 
     @Override
     public void connected(Pipe pipe) {
-        askers.put(pipe, new Requester(pipe, later));
+        pipe.attach(new Requester(pipe, later));
     }
 
     @Override
     public void disconnected(Pipe pipe) {
         discard(pipe);
-        Requester asker = askers.remove(pipe);
+        Requester asker = pipe.attachment(Requester.class);
         if (asker != null) {
+            pipe.attach(null);
             asker.goneForGood();
         }
     }
@@ -48,7 +46,7 @@ public final class RepPattern extends ReceivingPattern {
     @Override
     public void settle(Pipe pipe, Runnable done) {
         discard(pipe);
-        Requester asker = askers.get(pipe);
+        Requester asker = pipe.attachment(Requester.class);
         if (asker == null) {
             done.run();
         } else {
@@ -61,7 +59,7 @@ public final class RepPattern extends ReceivingPattern {
      * envelope.
      */
     public @Nullable IncomingRequest open(Pipe pipe, ZmqMessage message) {
-        Requester asker = askers.get(pipe);
+        Requester asker = pipe.attachment(Requester.class);
         if (asker == null || !asker.isWelcome()) {
             pipe.drop(DropReason.UNDELIVERED, 1);
             return null;

@@ -41,6 +41,9 @@ public final class ReqPattern extends Pattern {
 
     private boolean dispatching;
 
+    /** The pipe whose link is being closed to get another one; almost always null. */
+    private @Nullable Pipe resetting;
+
     /**
      * Creates a pattern without peers.
      *
@@ -74,9 +77,22 @@ public final class ReqPattern extends Pattern {
         boolean unsent = pipe.withdraw(Objects.requireNonNull(question.sent));
         if (!unsent && lockstep) {
             // Without a number, the late reply could not be distinguished from the next one.
-            pipe.resetLink(new PeerLostException(pipe.peer().address(), "its request was withdrawn", null));
+            reset(pipe, new PeerLostException(pipe.peer().address(), "its request was withdrawn", null));
         }
         dispatch();
+    }
+
+    private void reset(Pipe pipe, ZmqException reason) {
+        // The loss of a link may fail requests, and the callers of these may withdraw others meanwhile.
+        Pipe outer = resetting;
+        resetting = pipe;
+        pipe.closeLink(reason);
+        resetting = outer;
+    }
+
+    @Override
+    public boolean isResetting(Pipe pipe) {
+        return pipe == resetting;
     }
 
     /** Fails all requests. */

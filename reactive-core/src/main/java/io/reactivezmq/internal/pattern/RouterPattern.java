@@ -50,9 +50,14 @@ public final class RouterPattern extends ReceivingPattern implements PeerTable {
     }
 
     @Override
+    public void assignId(Pipe pipe, RoutingId id) {
+        table.assign(pipe, id);
+    }
+
+    @Override
     public PeerInfo admit(Pipe pipe, PeerInfo peer) {
-        byte[] assigned = pipe.assignedId();
-        byte[] announced = assigned != null ? assigned : peer.announcedId();
+        RoutingId assigned = table.assigned(pipe);
+        byte[] announced = assigned != null ? assigned.bytes() : peer.announcedId();
         if (announced.length == 0) {
             return peer.withRoutingId(table.generateId());
         }
@@ -73,9 +78,9 @@ public final class RouterPattern extends ReceivingPattern implements PeerTable {
 
     @Override
     public void attached(Pipe pipe) {
-        byte[] assigned = pipe.assignedId();
-        if (assigned != null && table.find(RoutingId.of(assigned)) == null) {
-            known(pipe, RoutingId.of(assigned));
+        RoutingId assigned = table.assigned(pipe);
+        if (assigned != null && table.find(assigned) == null) {
+            known(pipe, assigned);
         }
     }
 
@@ -94,14 +99,14 @@ public final class RouterPattern extends ReceivingPattern implements PeerTable {
         if (!table.knows(pipe)) {
             return;
         }
-        RoutingId id = RoutingId.of(table.idOf(pipe));
-        if (pipe.assignedId() == null) {
-            release(pipe, id);
+        RoutingId id = table.idOf(pipe);
+        if (table.assigned(pipe) == null) {
+            release(pipe);
             // The next peer of this endpoint may have another id.
             pipe.discardOutbound(DropReason.UNROUTABLE);
         }
         if (table.find(id) != pipe) {
-            table.remove(id, pipe);
+            table.remove(pipe);
         }
     }
 
@@ -109,16 +114,16 @@ public final class RouterPattern extends ReceivingPattern implements PeerTable {
     @Override
     public void detached(Pipe pipe) {
         if (table.knows(pipe)) {
-            RoutingId id = RoutingId.of(table.idOf(pipe));
-            release(pipe, id);
+            release(pipe);
             if (!pipe.connected()) {
-                table.remove(id, pipe);
+                table.remove(pipe);
             }
         }
     }
 
-    private void release(Pipe pipe, RoutingId id) {
-        if (table.release(id, pipe)) {
+    private void release(Pipe pipe) {
+        RoutingId id = table.idOf(pipe);
+        if (table.release(pipe)) {
             host.gone(id);
         }
     }
@@ -126,13 +131,13 @@ public final class RouterPattern extends ReceivingPattern implements PeerTable {
     @Override
     public void roomFreed(Pipe pipe, int messages) {
         if (table.knows(pipe)) {
-            host.roomFor(RoutingId.of(table.idOf(pipe)));
+            host.roomFor(table.idOf(pipe));
         }
     }
 
     @Override
     public void received(Pipe pipe, ZmqMessage message) {
-        super.received(pipe, message.prepend(table.idOf(pipe)));
+        super.received(pipe, table.idOf(pipe).address(message));
     }
 
     @Override
@@ -142,7 +147,7 @@ public final class RouterPattern extends ReceivingPattern implements PeerTable {
 
     @Override
     public boolean reaches(Pipe pipe) {
-        return table.knows(pipe) && (pipe.connected() || pipe.assignedId() != null);
+        return table.knows(pipe) && (pipe.connected() || table.assigned(pipe) != null);
     }
 
     /** Returns {@link #UNBOUNDED}, as sending by routing id through the socket itself never waits for a peer. */

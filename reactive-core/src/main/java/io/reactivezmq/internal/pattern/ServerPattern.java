@@ -37,43 +37,48 @@ public final class ServerPattern extends ReceivingPattern implements PeerTable {
     }
 
     @Override
-    public PeerInfo admit(Pipe pipe, PeerInfo peer) {
-        return peer.withRoutingId(number(pipe));
+    public void assignId(Pipe pipe, RoutingId id) {
+        table.assign(pipe, id);
     }
 
-    private byte[] number(Pipe pipe) {
-        byte[] assigned = pipe.assignedId();
-        if (assigned == null) {
-            assigned = table.generateNumber();
-            pipe.assignId(assigned);
+    @Override
+    public PeerInfo admit(Pipe pipe, PeerInfo peer) {
+        return peer.withRoutingId(number(pipe).bytes());
+    }
+
+    private RoutingId number(Pipe pipe) {
+        RoutingId number = table.assigned(pipe);
+        if (number == null) {
+            number = RoutingId.of(table.generateNumber());
+            table.assign(pipe, number);
         }
-        return assigned;
+        return number;
     }
 
     @Override
     public void attached(Pipe pipe) {
-        RoutingId id = RoutingId.of(number(pipe));
+        RoutingId id = number(pipe);
         table.put(id, pipe);
         host.roomFor(id);
     }
 
     @Override
     public void detached(Pipe pipe) {
-        RoutingId id = RoutingId.of(number(pipe));
-        if (table.remove(id, pipe)) {
-            host.gone(id);
+        if (table.knows(pipe)) {
+            table.remove(pipe);
+            host.gone(number(pipe));
         }
     }
 
     @Override
     public void roomFreed(Pipe pipe, int messages) {
-        host.roomFor(RoutingId.of(number(pipe)));
+        host.roomFor(number(pipe));
     }
 
     @Override
     public void received(Pipe pipe, ZmqMessage message) {
         if (SingleFrame.admits(pipe, message)) {
-            super.received(pipe, message.prepend(number(pipe)));
+            super.received(pipe, number(pipe).address(message));
         }
     }
 

@@ -39,26 +39,31 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
     }
 
     @Override
+    public void assignId(Pipe pipe, RoutingId id) {
+        table.assign(pipe, id);
+    }
+
+    @Override
     public PeerInfo admit(Pipe pipe, PeerInfo peer) {
-        byte[] assigned = pipe.assignedId();
+        RoutingId assigned = table.assigned(pipe);
         if (assigned == null) {
             return peer.withRoutingId(table.generateId());
         }
-        Pipe holder = table.find(RoutingId.of(assigned));
+        Pipe holder = table.find(assigned);
         if (holder != null && holder != pipe) {
             throw PeerRefusedException.ours(
                     peer.address(),
-                    "the routing id " + RoutingId.of(assigned) + " belongs to " + PeerTable.address(holder),
+                    "the routing id " + assigned + " belongs to " + PeerTable.address(holder),
                     "Routing id in use");
         }
-        return peer.withRoutingId(assigned);
+        return peer.withRoutingId(assigned.bytes());
     }
 
     @Override
     public void attached(Pipe pipe) {
-        byte[] assigned = pipe.assignedId();
-        if (assigned != null && table.find(RoutingId.of(assigned)) == null) {
-            known(pipe, RoutingId.of(assigned));
+        RoutingId assigned = table.assigned(pipe);
+        if (assigned != null && table.find(assigned) == null) {
+            known(pipe, assigned);
         }
     }
 
@@ -79,7 +84,7 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
 
     @Override
     public void disconnected(Pipe pipe) {
-        if (pipe.assignedId() == null) {
+        if (table.assigned(pipe) == null) {
             gone(pipe);
         }
         // The rest of the bytes for one connection is useless to the next.
@@ -88,8 +93,8 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
 
     private void gone(Pipe pipe) {
         if (table.knows(pipe)) {
-            RoutingId id = RoutingId.of(table.idOf(pipe));
-            table.remove(id, pipe);
+            RoutingId id = table.idOf(pipe);
+            table.remove(pipe);
             host.gone(id);
         }
     }
@@ -97,7 +102,7 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
     @Override
     public void roomFreed(Pipe pipe, int messages) {
         if (table.knows(pipe)) {
-            host.roomFor(RoutingId.of(table.idOf(pipe)));
+            host.roomFor(table.idOf(pipe));
         }
     }
 
@@ -113,7 +118,7 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
 
     @Override
     public boolean reaches(Pipe pipe) {
-        return table.knows(pipe) && (pipe.connected() || pipe.assignedId() != null);
+        return table.knows(pipe) && (pipe.connected() || table.assigned(pipe) != null);
     }
 
     @Override
@@ -133,8 +138,8 @@ public final class StreamPattern extends ReceivingPattern implements PeerTable {
         if (message.size(0) > 0) {
             return pipe.offer(message);
         }
-        RoutingId id = RoutingId.of(table.idOf(pipe));
-        table.remove(id, pipe);
+        RoutingId id = table.idOf(pipe);
+        table.remove(pipe);
         // A sender to this peer is in the middle of a call; the senders are closed after that call.
         later.accept(() -> {
             host.gone(id);

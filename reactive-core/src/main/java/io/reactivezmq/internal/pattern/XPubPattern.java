@@ -15,8 +15,6 @@ import io.reactivezmq.options.OnFull;
 import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.options.SubscriptionNotifications;
 import io.reactivezmq.spi.Control;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +37,6 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     private final Listener listener;
     private final PendingNotifications notifications;
     private final OpenOffers open = new OpenOffers();
-    private final Map<Pipe, XPubPeer> peers = new HashMap<>();
     private long peersSoFar;
 
     /** Stands for all peers in keys of notifications, where the peer of a subscription does not matter. */
@@ -115,7 +112,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
 
     @Override
     public void connected(Pipe pipe) {
-        peers.put(pipe, new XPubPeer(pipe, ++peersSoFar));
+        pipe.attach(new XPubPeer(pipe, ++peersSoFar));
         distributor.add(pipe);
         byte[][] welcome = settings.pattern().welcome();
         if (welcome.length > 0) {
@@ -132,8 +129,9 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
 
     @Override
     public void disconnected(Pipe pipe) {
-        XPubPeer peer = Objects.requireNonNull(peers.remove(pipe));
+        XPubPeer peer = peerOf(pipe);
         peer.leave();
+        pipe.attach(null);
         boolean everyEnd = told == SubscriptionNotifications.ALL;
         if (settings.pattern().manual()) {
             wishes.leave(pipe, (prefix, last) -> {
@@ -156,9 +154,13 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
         listener.changed();
     }
 
+    private static XPubPeer peerOf(Pipe pipe) {
+        return Objects.requireNonNull(pipe.attachment(XPubPeer.class));
+    }
+
     @Override
     public void received(Pipe pipe, Control control) {
-        Offer offer = new Offer(Objects.requireNonNull(peers.get(pipe)), control);
+        Offer offer = new Offer(peerOf(pipe), control);
         if (settings.pattern().manual()) {
             wished(pipe, offer);
         } else if (offer.subscribes()) {

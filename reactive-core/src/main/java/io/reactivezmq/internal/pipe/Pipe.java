@@ -40,7 +40,6 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
     private @Nullable Link link;
     private @Nullable PeerInfo peer;
     private boolean retired;
-    private boolean resetting;
 
     private final PipeCounters counters = new PipeCounters();
 
@@ -222,16 +221,10 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
         link = newLink;
         peer = newPeer;
         in.restart();
-        nextGeneration();
         urgent.clear();
         if (out.size() > 0) {
             newLink.wake();
         }
-    }
-
-    /** Returns the link; null while there is none. */
-    public @Nullable Link link() {
-        return link;
     }
 
     /** Returns whether a peer with a finished handshake is connected. */
@@ -248,18 +241,6 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
             link.close(reason);
             closed(reason);
         }
-    }
-
-    /** Closes the link to connect anew at once, so that an answer that is still to come over it is not received. */
-    public void resetLink(ZmqException reason) {
-        resetting = true;
-        closeLink(reason);
-        resetting = false;
-    }
-
-    /** Returns whether {@link #resetLink} is closing the link. */
-    public boolean resetting() {
-        return resetting;
     }
 
     /** Marks the pipe as no longer used, and ends all flushes. */

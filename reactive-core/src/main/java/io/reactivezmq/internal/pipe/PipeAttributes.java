@@ -3,18 +3,14 @@ package io.reactivezmq.internal.pipe;
 import io.reactivezmq.Endpoint;
 import org.jspecify.annotations.Nullable;
 
-/** The attributes of a pipe: its endpoint and kind, and what patterns and routing structures store on it. */
+/** The attributes of a pipe: its endpoint and kind, and what its pattern keeps with it. */
 public abstract class PipeAttributes {
 
     private final Endpoint endpoint;
     private final boolean accepted;
     private final boolean datagrams;
 
-    private byte @Nullable [] assignedId;
-    private int generation;
-
-    /** Position of the pipe in a routing structure; -1 for none. */
-    private int slot = -1;
+    private @Nullable Object attachment;
 
     PipeAttributes(Endpoint endpoint, boolean accepted, boolean datagrams) {
         this.endpoint = endpoint;
@@ -40,34 +36,16 @@ public abstract class PipeAttributes {
         return datagrams;
     }
 
-    /** Returns the number of links so far, so that a reply to a lost link is not sent over the next one. */
-    public int generation() {
-        return generation;
-    }
-
-    final void nextGeneration() {
-        generation++;
-    }
-
     /**
-     * Returns the routing id by which a ROUTER knows this peer, whatever the peer announces; null for the peer's own.
+     * Returns what the pattern keeps with this pipe; null for nothing. A pattern, or the one routing structure that it
+     * uses for this, keeps objects of one type.
      */
-    public byte @Nullable [] assignedId() {
-        return assignedId;
+    public <T> @Nullable T attachment(Class<T> type) {
+        return type.cast(attachment);
     }
 
-    /** Sets the routing id of the peer ({@code ZMQ_CONNECT_ROUTING_ID}). */
-    public void assignId(byte @Nullable [] id) {
-        assignedId = id;
-    }
-
-    /** Returns the position of the pipe in a routing structure. */
-    public int slot() {
-        return slot;
-    }
-
-    /** Sets the position of the pipe in a routing structure. */
-    public void slot(int newSlot) {
-        slot = newSlot;
+    /** Sets what the pattern keeps with this pipe; null for nothing. */
+    public void attach(@Nullable Object kept) {
+        attachment = kept;
     }
 }

@@ -5,6 +5,7 @@ import io.reactivezmq.internal.pipe.Pipe;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Distributes messages to the pipes that have room, one whole message at a time, in turn. The list has the pipes with
@@ -17,13 +18,21 @@ public final class RoundRobin {
     private int current;
     private long room;
 
+    /** The position of a pipe in the list. */
+    private static final class Position {
+
+        private int index;
+    }
+
     /** Messages that waited for peers which left for good; they go to other peers before any new message does. */
     private final ArrayDeque<ZmqMessage> orphans = new ArrayDeque<>();
 
     /** Adds a pipe. */
     public void add(Pipe pipe) {
         room += pipe.credit();
-        pipe.slot(pipes.size());
+        Position last = new Position();
+        last.index = pipes.size();
+        pipe.attach(last);
         pipes.add(pipe);
         activate(pipe);
         placeOrphans();
@@ -35,12 +44,12 @@ public final class RoundRobin {
      */
     public void remove(Pipe pipe) {
         room -= pipe.credit();
-        if (pipe.slot() < active) {
-            swap(pipe.slot(), --active);
+        if (indexOf(pipe) < active) {
+            swap(indexOf(pipe), --active);
         }
-        swap(pipe.slot(), pipes.size() - 1);
+        swap(indexOf(pipe), pipes.size() - 1);
         pipes.remove(pipes.size() - 1);
-        pipe.slot(-1);
+        pipe.attach(null);
         if (current >= active) {
             current = 0;
         }
@@ -69,14 +78,13 @@ public final class RoundRobin {
         }
     }
 
-    /** Returns whether the pipe was added and not removed. */
-    public boolean contains(Pipe pipe) {
-        return pipe.slot() >= 0;
+    private boolean contains(Pipe pipe) {
+        return pipe.attachment(Position.class) != null;
     }
 
     /** Records that room was freed in a pipe. */
     public void freed(Pipe pipe, int messages) {
-        if (pipe.slot() >= 0) {
+        if (contains(pipe)) {
             room += messages;
             activate(pipe);
             placeOrphans();
@@ -118,13 +126,14 @@ public final class RoundRobin {
     }
 
     private void activate(Pipe pipe) {
-        if (pipe.slot() >= active && pipe.writable()) {
-            swap(pipe.slot(), active++);
+        int index = indexOf(pipe);
+        if (index >= active && pipe.writable()) {
+            swap(index, active++);
         }
     }
 
     private void deactivate(Pipe pipe) {
-        swap(pipe.slot(), --active);
+        swap(indexOf(pipe), --active);
         if (current >= active) {
             current = 0;
         }
@@ -135,7 +144,15 @@ public final class RoundRobin {
         Pipe pipeB = pipes.get(b);
         pipes.set(a, pipeB);
         pipes.set(b, pipeA);
-        pipeA.slot(b);
-        pipeB.slot(a);
+        positionOf(pipeA).index = b;
+        positionOf(pipeB).index = a;
+    }
+
+    private static int indexOf(Pipe pipe) {
+        return positionOf(pipe).index;
+    }
+
+    private static Position positionOf(Pipe pipe) {
+        return Objects.requireNonNull(pipe.attachment(Position.class));
     }
 }

@@ -4,7 +4,6 @@ import io.reactivezmq.RoutingId;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pipe.Pipe;
 import java.nio.ByteBuffer;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,9 +17,36 @@ public final class RoutingTable {
     /** Changed on the loop, read on any thread. */
     private final Map<RoutingId, Pipe> byId = new ConcurrentHashMap<>();
 
-    private final Map<Pipe, byte[]> ids = new IdentityHashMap<>();
     private final AtomicInteger counter =
             new AtomicInteger(ThreadLocalRandom.current().nextInt());
+
+    /** The ids that belong to a pipe. */
+    private static final class Ids {
+
+        private @Nullable RoutingId assigned;
+
+        /** The id of the peer; null when the peer is not in the table. */
+        private @Nullable RoutingId current;
+    }
+
+    private static Ids ids(Pipe pipe) {
+        Ids ids = pipe.attachment(Ids.class);
+        if (ids == null) {
+            ids = new Ids();
+            pipe.attach(ids);
+        }
+        return ids;
+    }
+
+    /** Sets the id of the peer of this pipe, whatever the peer announces. The peer is not added. */
+    public void assign(Pipe pipe, RoutingId id) {
+        ids(pipe).assigned = id;
+    }
+
+    /** Returns the id that was assigned to the peer of this pipe; null for the peer's own. */
+    public @Nullable RoutingId assigned(Pipe pipe) {
+        return ids(pipe).assigned;
+    }
 
     /** Returns a new id: a zero byte, which no peer should announce, and a number of four bytes. */
     public byte[] generateId() {
@@ -48,23 +74,28 @@ public final class RoutingTable {
     /** Adds a peer with this id. */
     public void put(RoutingId id, Pipe pipe) {
         byId.put(id, pipe);
-        ids.put(pipe, id.bytes());
+        ids(pipe).current = id;
     }
 
-    /** Removes a peer; its id remains if another peer has taken it over. Returns whether the peer was known. */
-    public boolean remove(RoutingId id, Pipe pipe) {
-        byId.remove(id, pipe);
-        return ids.remove(pipe) != null;
+    /** Removes a peer, if it is known. Its id remains if another peer has taken it over. */
+    public void remove(Pipe pipe) {
+        if (knows(pipe)) {
+            release(pipe);
+            ids(pipe).current = null;
+        }
     }
 
-    /** Stops sending by this id to the peer, so that another peer may take the id. Returns whether the peer had it. */
-    public boolean release(RoutingId id, Pipe pipe) {
-        return byId.remove(id, pipe);
+    /**
+     * Stops sending by its id to a peer, which must be known, so that another peer may take the id. Returns whether the
+     * peer had it.
+     */
+    public boolean release(Pipe pipe) {
+        return byId.remove(idOf(pipe), pipe);
     }
 
     /** Returns whether the peer has an id. */
     public boolean knows(Pipe pipe) {
-        return ids.containsKey(pipe);
+        return ids(pipe).current != null;
     }
 
     /** Returns whether these bytes can be an id: 1 to 255 bytes. */
@@ -87,7 +118,7 @@ public final class RoutingTable {
     }
 
     /** Returns the id of a peer, which must be known. */
-    public byte[] idOf(Pipe pipe) {
-        return Objects.requireNonNull(ids.get(pipe));
+    public RoutingId idOf(Pipe pipe) {
+        return Objects.requireNonNull(ids(pipe).current);
     }
 }
