@@ -23,6 +23,9 @@ public interface LinkHost {
     /** Returns the endpoint: of a bound one that listens, the resolved endpoint. */
     Endpoint endpoint();
 
+    /** Returns the name of the socket, for logs. */
+    String name();
+
     /** Returns the type of the socket. */
     SocketType type();
 

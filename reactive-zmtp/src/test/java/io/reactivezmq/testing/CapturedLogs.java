@@ -15,7 +15,11 @@ import reactor.util.Loggers;
 public final class CapturedLogs implements AutoCloseable {
 
     private static final Set<String> NAMES = Set.of(
-            "io.reactivezmq.connection", "io.reactivezmq.security", "io.reactivezmq.drops", "io.reactivezmq.requests");
+            "io.reactivezmq.connection",
+            "io.reactivezmq.security",
+            "io.reactivezmq.drops",
+            "io.reactivezmq.requests",
+            "io.reactivezmq.wire");
 
     private final List<Line> lines = new CopyOnWriteArrayList<>();
 

@@ -73,6 +73,11 @@ abstract class LocalEndpoint implements LinkHost, PipeHome {
     }
 
     @Override
+    public final String name() {
+        return scope.name();
+    }
+
+    @Override
     public final SocketType type() {
         return scope.type();
     }

@@ -71,7 +71,7 @@ final class PendingWrites {
             if (each.getValue() == ctx.handler()) {
                 return true;
             }
-            if (each.getValue() instanceof ChannelOutboundHandler) {
+            if (each.getValue() instanceof ChannelOutboundHandler && !(each.getValue() instanceof WireLog)) {
                 return false;
             }
         }

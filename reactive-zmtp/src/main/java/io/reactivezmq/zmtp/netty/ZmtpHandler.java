@@ -145,6 +145,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         become(ConnectionState.HANDSHAKING);
         ActiveChannel begun = new ActiveChannel(context, this, host);
         active = begun;
+        WireLog.install(context, host, begun.address());
         host.connected(begun.address(), begun.localAddress());
         begun.heartbeats().connected(host.settings().connect().handshakeTimeout());
         session.start();

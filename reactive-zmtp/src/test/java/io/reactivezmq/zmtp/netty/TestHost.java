@@ -58,6 +58,11 @@ public class TestHost implements LinkHost {
     }
 
     @Override
+    public String name() {
+        return "test";
+    }
+
+    @Override
     public SocketType type() {
         return type;
     }
