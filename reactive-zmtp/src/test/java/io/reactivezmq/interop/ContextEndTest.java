@@ -12,7 +12,7 @@ import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.security.CurveKeyPair;
 import io.reactivezmq.testing.Await;
 import io.reactivezmq.testing.Loops;
-import io.reactivezmq.zmtp.netty.NettyLoops;
+import io.reactivezmq.zmtp.NettyLoops;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;

@@ -28,7 +28,7 @@ import io.reactivezmq.event.SocketEvent.Listening;
 import io.reactivezmq.testing.Await;
 import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.Ports;
-import io.reactivezmq.zmtp.netty.NettyLoops;
+import io.reactivezmq.zmtp.NettyLoops;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;

@@ -7,7 +7,7 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.reactivezmq.loop.LoopGroup;
-import io.reactivezmq.zmtp.netty.NettyLoops;
+import io.reactivezmq.zmtp.NettyLoops;
 import java.util.concurrent.TimeUnit;
 import reactor.core.scheduler.NonBlocking;
 

@@ -23,7 +23,7 @@ public final class JdkSockets {
      * creates one of each.
      */
     public static Mono<Void> readyOn(EventLoop loop) {
-        return ready || !NettyLoops.isNio(loop)
+        return ready || !NettyLoopGroup.isNio(loop)
                 ? Mono.empty()
                 : Mono.fromCallable(JdkSockets::makeOneOfEach)
                         .subscribeOn(Schedulers.boundedElastic())

@@ -82,7 +82,7 @@ final class ReadController {
      */
     private void readAhead() {
         if (reader.backlogSize() < READ_AHEAD
-                && !NettyLoops.isEpoll(handler.context().channel().eventLoop())) {
+                && !NettyLoopGroup.isEpoll(handler.context().channel().eventLoop())) {
             handler.context().read();
         }
     }

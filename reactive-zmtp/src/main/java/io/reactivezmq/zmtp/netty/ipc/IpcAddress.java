@@ -6,7 +6,7 @@ import io.netty.util.internal.PlatformDependent;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.error.InvalidEndpointException;
 import io.reactivezmq.error.UnsupportedTransportException;
-import io.reactivezmq.zmtp.netty.NettyLoops;
+import io.reactivezmq.zmtp.netty.NettyLoopGroup;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +77,7 @@ record IpcAddress(Endpoint endpoint, String path) {
      * @throws UnsupportedTransportException when these channels do not support abstract names
      */
     SocketAddress on(EventLoop loop) {
-        if (!NettyLoops.isNio(loop)) {
+        if (!NettyLoopGroup.isNio(loop)) {
             return new DomainSocketAddress(isAbstract() ? "\0" + path.substring(1) : path);
         }
         if (isAbstract()) {

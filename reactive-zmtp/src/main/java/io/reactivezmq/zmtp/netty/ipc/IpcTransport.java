@@ -16,7 +16,7 @@ import io.reactivezmq.zmtp.netty.LoopCallback;
 import io.reactivezmq.zmtp.netty.NettyChannelOptions;
 import io.reactivezmq.zmtp.netty.NettyDial;
 import io.reactivezmq.zmtp.netty.NettyListener;
-import io.reactivezmq.zmtp.netty.NettyLoops;
+import io.reactivezmq.zmtp.netty.NettyLoopGroup;
 import io.reactivezmq.zmtp.session.Mechanisms;
 import java.util.Set;
 import reactor.core.Disposable;
@@ -58,7 +58,7 @@ public final class IpcTransport implements Transport {
         IpcAddress address = IpcAddress.toBind(endpoint);
         return Mono.defer(() -> {
                     checkFilters(endpoint, host);
-                    return JdkSockets.readyOn(NettyLoops.eventLoop(host.loop()))
+                    return JdkSockets.readyOn(NettyLoopGroup.eventLoop(host.loop()))
                             .then(SocketFile.prepare(address, host.settings().socketFile()));
                 })
                 .flatMap(file -> LoopCallback.of(Mono.just(file), host)
@@ -68,14 +68,15 @@ public final class IpcTransport implements Transport {
     }
 
     private static void checkFilters(Endpoint endpoint, LinkHost host) {
-        if (host.settings().accept().asksForCredentials() && !NettyLoops.isEpoll(NettyLoops.eventLoop(host.loop()))) {
+        if (host.settings().accept().asksForCredentials()
+                && !NettyLoopGroup.isEpoll(NettyLoopGroup.eventLoop(host.loop()))) {
             throw new UnsupportedTransportException(
                     endpoint.uri(), "only Linux and Netty's epoll tell which user, group or process a peer is");
         }
     }
 
     private static Mono<Listener> bind(SocketFile file, LinkHost host) {
-        EventLoop loop = NettyLoops.eventLoop(host.loop());
+        EventLoop loop = NettyLoopGroup.eventLoop(host.loop());
         NettyListener listener = new NettyListener(host);
         return LoopCallback.of(
                         Mono.defer(
@@ -104,9 +105,9 @@ public final class IpcTransport implements Transport {
     @Override
     public Disposable dial(Endpoint endpoint, LinkHost host) {
         IpcAddress address = IpcAddress.toConnect(endpoint);
-        EventLoop loop = NettyLoops.eventLoop(host.loop());
+        EventLoop loop = NettyLoopGroup.eventLoop(host.loop());
         NettyDial dial = new NettyDial(host);
-        Mono<Void> ready = NettyLoops.isNio(loop) ? LoopCallback.of(JdkSockets.readyOn(loop), host) : Mono.empty();
+        Mono<Void> ready = NettyLoopGroup.isNio(loop) ? LoopCallback.of(JdkSockets.readyOn(loop), host) : Mono.empty();
         return dial.start(
                 ready.then(Mono.defer(() -> client(address, host, loop, dial).connect())));
     }

@@ -8,7 +8,7 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.reactivezmq.zmtp.netty.InterfaceBinding;
-import io.reactivezmq.zmtp.netty.NettyLoops;
+import io.reactivezmq.zmtp.netty.NettyLoopGroup;
 import java.nio.channels.spi.SelectorProvider;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.resources.LoopResources;
@@ -40,7 +40,7 @@ record AffineLoop(
     private <C extends Channel> C channel(Class<C> type, EventLoopGroup group) {
         if (onlyIpv4 && type == ServerSocketChannel.class) {
             return type.cast(
-                    NettyLoops.isEpoll(loop)
+                    NettyLoopGroup.isEpoll(loop)
                             ? new EpollServerSocketChannel(SocketProtocolFamily.INET)
                             : new NioServerSocketChannel(SelectorProvider.provider(), SocketProtocolFamily.INET));
         }
@@ -49,7 +49,7 @@ record AffineLoop(
 
     private void bindToDevice(Channel channel, String name) {
         try {
-            InterfaceBinding.bind(channel, name, NettyLoops.isEpoll(loop));
+            InterfaceBinding.bind(channel, name, NettyLoopGroup.isEpoll(loop));
         } catch (Throwable e) {
             channel.unsafe().closeForcibly();
             throw e;

@@ -18,7 +18,7 @@ import io.netty.util.concurrent.Promise;
 import io.reactivezmq.options.HostResolver;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.zmtp.netty.NettyDial;
-import io.reactivezmq.zmtp.netty.NettyLoops;
+import io.reactivezmq.zmtp.netty.NettyLoopGroup;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,7 +55,7 @@ public final class HostNames {
         HostResolver chosen = host.resolver();
         Duration limit = NettyDial.limit(host);
         return new LimitedNames(
-                chosen == null ? dns(NettyLoops.isEpoll(loop), ipv6) : new Chosen(chosen, ipv6),
+                chosen == null ? dns(NettyLoopGroup.isEpoll(loop), ipv6) : new Chosen(chosen, ipv6),
                 limit,
                 () -> NettyDial.timeout(host, limit));
     }

@@ -10,7 +10,7 @@ import io.reactivezmq.options.TcpSettings;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.zmtp.netty.LoopCallback;
 import io.reactivezmq.zmtp.netty.NettyChannelOptions;
-import io.reactivezmq.zmtp.netty.NettyLoops;
+import io.reactivezmq.zmtp.netty.NettyLoopGroup;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -65,7 +65,7 @@ public final class TcpStreams {
                 .option(ChannelOption.SO_BACKLOG, settings.backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .doOnChannelInit((observer, channel, remote) -> installer.accept(channel));
-        return NettyChannelOptions.ofTcp(settings, NettyLoops.isEpoll(loop(host)))
+        return NettyChannelOptions.ofTcp(settings, NettyLoopGroup.isEpoll(loop(host)))
                 .applyTo(server, TcpServer::childOption);
     }
 
@@ -94,7 +94,7 @@ public final class TcpStreams {
     }
 
     private static EventLoop loop(LinkHost host) {
-        return NettyLoops.eventLoop(host.loop());
+        return NettyLoopGroup.eventLoop(host.loop());
     }
 
     /** Returns a client that resolves no names. */
@@ -108,7 +108,7 @@ public final class TcpStreams {
                 .remoteAddress(route::remote)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
                 .doOnChannelInit((observer, channel, remote) -> installer.accept(channel));
-        client = NettyChannelOptions.ofTcp(settings, NettyLoops.isEpoll(loop(host)))
+        client = NettyChannelOptions.ofTcp(settings, NettyLoopGroup.isEpoll(loop(host)))
                 .applyTo(client, TcpClient::option);
         if (route.hasSource()) {
             client = client.option(ChannelOption.SO_REUSEADDR, true).bindAddress(() -> route.source(settings.ipv6()));

@@ -20,7 +20,7 @@ import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.zmtp.netty.InterfaceBinding;
 import io.reactivezmq.zmtp.netty.NettyChannelOptions;
-import io.reactivezmq.zmtp.netty.NettyLoops;
+import io.reactivezmq.zmtp.netty.NettyLoopGroup;
 import java.io.IOException;
 import java.net.NetworkInterface;
 import java.net.StandardProtocolFamily;
@@ -57,11 +57,11 @@ final class UdpChannels {
      * channel is closed.
      */
     static Mono<Channel> open(UdpRoute route, LinkHost host, boolean receives, ChannelHandler handler) {
-        EventLoop loop = NettyLoops.eventLoop(host.loop());
+        EventLoop loop = NettyLoopGroup.eventLoop(host.loop());
         return Mono.create(sink -> {
             ChannelFuture bound = new Bootstrap()
                     .group(loop)
-                    .channelFactory(() -> channel(route, host.settings(), NettyLoops.isEpoll(loop), receives))
+                    .channelFactory(() -> channel(route, host.settings(), NettyLoopGroup.isEpoll(loop), receives))
                     .handler(handler)
                     .bind(route.local());
             AtomicBoolean unwanted = new AtomicBoolean();

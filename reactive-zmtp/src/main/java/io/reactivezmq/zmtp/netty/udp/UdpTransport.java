@@ -13,7 +13,7 @@ import io.reactivezmq.spi.Transport;
 import io.reactivezmq.zmtp.netty.Addresses;
 import io.reactivezmq.zmtp.netty.JdkSockets;
 import io.reactivezmq.zmtp.netty.LoopCallback;
-import io.reactivezmq.zmtp.netty.NettyLoops;
+import io.reactivezmq.zmtp.netty.NettyLoopGroup;
 import io.reactivezmq.zmtp.netty.tcp.HostNames;
 import io.reactivezmq.zmtp.netty.tcp.TcpRoute;
 import java.io.IOException;
@@ -80,7 +80,7 @@ public final class UdpTransport implements Transport {
     @Override
     public Mono<Listener> listen(Endpoint endpoint, LinkHost host) {
         UdpAddress address = UdpAddress.toBind(endpoint);
-        Mono<UdpRoute> found = JdkSockets.readyOn(NettyLoops.eventLoop(host.loop()))
+        Mono<UdpRoute> found = JdkSockets.readyOn(NettyLoopGroup.eventLoop(host.loop()))
                 .then(Mono.fromCallable(() -> UdpRoute.toBind(address, target(address, host)))
                         // A name service may block.
                         .subscribeOn(Schedulers.boundedElastic()));
@@ -106,7 +106,7 @@ public final class UdpTransport implements Transport {
     public Disposable dial(Endpoint endpoint, LinkHost host) {
         UdpAddress address = UdpAddress.toConnect(endpoint);
         return new UdpDial(host)
-                .start(JdkSockets.readyOn(NettyLoops.eventLoop(host.loop()))
+                .start(JdkSockets.readyOn(NettyLoopGroup.eventLoop(host.loop()))
                         .then(resolve(address, host))
                         .publishOn(Schedulers.boundedElastic())
                         .handle((target, sink) -> {
@@ -120,7 +120,7 @@ public final class UdpTransport implements Transport {
 
     private static Mono<InetSocketAddress> resolve(UdpAddress address, LinkHost host) {
         InetAddress number = address.number();
-        EventLoop loop = NettyLoops.eventLoop(host.loop());
+        EventLoop loop = NettyLoopGroup.eventLoop(host.loop());
         return number == null
                 ? HostNames.resolve(TcpRoute.to(address.to()), host, loop)
                 : Mono.just(new InetSocketAddress(number, address.to().port()));

@@ -1,7 +1,7 @@
 package io.reactivezmq.samples.webflux;
 
 import io.reactivezmq.loop.LoopGroup;
-import io.reactivezmq.zmtp.netty.NettyLoops;
+import io.reactivezmq.zmtp.NettyLoops;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;

@@ -13,8 +13,8 @@ import java.time.Duration;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
-/** Uses Reactor Netty's event loops as the loops of a context. */
-public final class NettyLoops implements LoopGroup {
+/** The loops of a context, on Reactor Netty's event loops. */
+public final class NettyLoopGroup implements LoopGroup {
 
     private static final Duration QUIET = Duration.ZERO;
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -29,20 +29,15 @@ public final class NettyLoops implements LoopGroup {
         LoopResources.hasNativeSupport();
     }
 
-    private NettyLoops(LoopResources resources, boolean owned) {
+    private NettyLoopGroup(LoopResources resources, boolean owned) {
         this.resources = resources;
         this.group = resources.onServer(LoopResources.DEFAULT_NATIVE);
         this.owned = owned;
     }
 
-    /**
-     * Returns the application's own event loops, for {@link io.reactivezmq.ZmqContext#on}. The sockets then share
-     * threads with the application's HTTP servers and clients. Closing the context does not dispose of the resources.
-     *
-     * @param resources the application's loops; their server loops are used, with the native transport where available
-     */
+    /** Returns a group on the application's event loops, which {@link #shutdown} leaves alone. */
     public static LoopGroup shared(LoopResources resources) {
-        return new NettyLoops(resources, false);
+        return new NettyLoopGroup(resources, false);
     }
 
     @Override
@@ -64,7 +59,7 @@ public final class NettyLoops implements LoopGroup {
 
         @Override
         public LoopGroup create(int loops) {
-            return new NettyLoops(LoopResources.create("zmq", loops, true), true);
+            return new NettyLoopGroup(LoopResources.create("zmq", loops, true), true);
         }
 
         @Override
