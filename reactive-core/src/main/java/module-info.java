@@ -1,0 +1,29 @@
+/**
+ * The API, the socket patterns and the {@code inproc} transport. {@link io.reactivezmq.ZmqContext} is the entry point.
+ *
+ * <p>An application requires only this module. If the module {@code io.reactivezmq.zmtp} is on the module path, it is
+ * resolved as the provider of the network transports. {@link io.reactivezmq.spi} is for authors of transports.
+ */
+// Reactor has no module descriptors, but its manifests reserve these module names.
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
+module io.reactivezmq {
+    requires static transitive org.jspecify;
+    requires transitive org.reactivestreams;
+    requires transitive reactor.core;
+
+    exports io.reactivezmq;
+    exports io.reactivezmq.error;
+    exports io.reactivezmq.event;
+    exports io.reactivezmq.loop;
+    exports io.reactivezmq.options;
+    exports io.reactivezmq.security;
+    exports io.reactivezmq.spi;
+    exports io.reactivezmq.zap;
+
+    uses io.reactivezmq.ZmqContext.Factory;
+    uses io.reactivezmq.loop.LoopProvider;
+    uses io.reactivezmq.spi.Transport;
+
+    provides io.reactivezmq.ZmqContext.Factory with
+            io.reactivezmq.internal.context.DefaultZmqContext.Factory;
+}
