@@ -10,7 +10,7 @@ public enum ProtocolError {
     INVALID_SEQUENCE(0x10000002),
     /** A failed key exchange. */
     KEY_EXCHANGE(0x10000003),
-    /** A malformed command. */
+    /** A command or ZAP request that cannot be decoded, other than those below. */
     MALFORMED_COMMAND(0x10000011),
     /** A malformed MESSAGE command, or a malformed reply to a REQ. */
     MALFORMED_MESSAGE(0x10000012),
@@ -38,9 +38,9 @@ public enum ProtocolError {
     ZAP_INVALID_STATUS_CODE(0x20000004),
     /** A reply of a ZAP handler with malformed metadata. */
     ZAP_INVALID_METADATA(0x20000005),
-    /** A malformed greeting. */
+    /** First bytes that are neither a ZMTP greeting nor a WebSocket upgrade. */
     MALFORMED_GREETING(0x10000000),
-    /** A malformed frame. */
+    /** A frame with invalid flags, or with a size that is not possible. */
     MALFORMED_FRAME(0x10000000),
     /** More than a limit of this side allows, such as {@code ZMQ_MAXMSGSIZE}. */
     LIMIT_EXCEEDED(0x10000000),

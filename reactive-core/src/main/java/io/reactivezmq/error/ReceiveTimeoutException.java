@@ -20,7 +20,7 @@ public final class ReceiveTimeoutException extends ZmqException {
         this.timeout = timeout;
     }
 
-    /** Returns the timeout. */
+    /** Returns the duration that was given to {@code receiveOne}. */
     public Duration timeout() {
         return timeout;
     }

@@ -131,7 +131,7 @@ public final class CurveCertificate {
         }
     }
 
-    /** Returns the public key. */
+    /** Returns the public key, which every certificate contains. */
     public CurvePublicKey publicKey() {
         return publicKey;
     }
