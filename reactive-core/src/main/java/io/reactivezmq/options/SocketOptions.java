@@ -84,7 +84,7 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
 
     /**
      * Sets the socket's name, which begins its log lines and is its {@code toString()}. It need not be unique, and
-     * peers do not learn it. At most 255 bytes in UTF-8. Default: the type and a number, such as {@code PULL#3}.
+     * peers do not learn it. At most 255 bytes in UTF-8. Default: the type and a number, such as {@code pull#3}.
      */
     public O name(String text) {
         name = Check.text("name", text);
