@@ -9,6 +9,8 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.event.SocketStatistics;
 import io.reactivezmq.options.OnFull;
 import io.reactivezmq.options.SubscriptionNotifications;
 import io.reactivezmq.options.XPubOptions;
@@ -254,6 +256,21 @@ class XPubXSubTest {
         // And from now on one for one again.
         peer.subscribe("a", "a").unsubscribe("a");
         assertThat(notices(xpub)).containsExactly("+a", "+a", "-a");
+    }
+
+    @Test
+    void noticesThatNobodyReceivesBeforeTheCloseAreCounted() {
+        XPubSocket xpub = xpub(o -> {});
+        Received<SocketEvent> events = Received.of(xpub.events(), Long.MAX_VALUE);
+        subscriber("a", "b");
+        stage.await(xpub.close());
+
+        SocketStatistics statistics = stage.await(xpub.statistics());
+        assertThat(statistics.dropped(DropReason.UNDELIVERED)).isEqualTo(2);
+        assertThat(statistics.messagesReceived()).isZero();
+        assertThat(events.values())
+                .filteredOn(SocketEvent.MessagesDropped.class::isInstance)
+                .containsExactly(new SocketEvent.MessagesDropped("", null, DropReason.UNDELIVERED, 2));
     }
 
     @Test

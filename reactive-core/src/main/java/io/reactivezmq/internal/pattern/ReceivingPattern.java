@@ -8,11 +8,9 @@ import io.reactivezmq.internal.routing.MessageSink;
 /** A pattern that delivers the messages of all pipes to the application, fairly in turn. */
 public abstract class ReceivingPattern extends Pattern {
 
-    private final MessageSink sink;
     private final FairQueue inbound;
 
     ReceivingPattern(MessageSink sink) {
-        this.sink = sink;
         this.inbound = new FairQueue(sink);
     }
 
@@ -28,7 +26,7 @@ public abstract class ReceivingPattern extends Pattern {
 
     @Override
     public final void readComplete() {
-        sink.readComplete();
+        inbound.readComplete();
     }
 
     @Override

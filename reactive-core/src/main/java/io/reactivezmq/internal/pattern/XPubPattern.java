@@ -1,11 +1,9 @@
 package io.reactivezmq.internal.pattern;
 
-import io.reactivezmq.Endpoint;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.internal.loop.SlicedWork;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.internal.pipe.PipeOwner;
 import io.reactivezmq.internal.routing.Distributor;
 import io.reactivezmq.internal.routing.MessageSink;
 import io.reactivezmq.internal.routing.Subscribers;
@@ -24,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class XPubPattern extends ReceivingPattern implements Outlet {
 
-    /** Names the pipe of notifications that wait for the application. It is not an endpoint of the socket. */
-    private static final Endpoint NOTICES = new Endpoint("notices://subscriptions");
-
     private final Subscribers subscribers;
 
     /** In manual mode: the subscriptions that peers have requested, in force or not. */
@@ -38,9 +33,6 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     private final PendingNotifications notifications;
     private final OpenOffers open = new OpenOffers();
     private long peersSoFar;
-
-    /** Stands for all peers in keys of notifications, where the peer of a subscription does not matter. */
-    private final XPubPeer anyPeer;
 
     /** Set on any thread, read on the loop. */
     private volatile SubscriptionNotifications told;
@@ -59,6 +51,9 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
          * Returns whether an observer has seen it.
          */
         boolean noticed(Offer offer);
+
+        /** Called when the socket is closed before the application has received this number of notifications. */
+        void undelivered(int notifications);
     }
 
     /**
@@ -66,7 +61,6 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
      *
      * @param senders notified of room for sending
      * @param clearing removes the subscriptions of peers that have left
-     * @param noticeOwner owns the pipe in which notifications wait for the application
      */
     public XPubPattern(
             SocketSettings settings,
@@ -74,17 +68,13 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
             RoomListener senders,
             Loop loop,
             SlicedWork clearing,
-            PipeOwner noticeOwner,
             Listener listener) {
         super(sink);
         this.settings = settings;
         this.listener = listener;
-        this.notifications = new PendingNotifications(loop, noticeOwner, NOTICES, (pipe, notice) -> {
-            super.received(pipe, notice);
-            readComplete();
-        });
+        this.notifications =
+                new PendingNotifications(loop, inbound(), settings.pattern().manual(), listener::undelivered);
         this.told = settings.pattern().notifications();
-        this.anyPeer = new XPubPeer(notifications.pipe(), 0);
         SubscriptionLimits limits = SubscriptionLimits.ofPrefixes(settings.limits());
         this.subscribers = new Subscribers(Subscribers.Matching.PREFIX, limits, clearing);
         this.wishes = new Subscribers(Subscribers.Matching.PREFIX, limits, clearing);
@@ -238,8 +228,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
 
     /** Reports the offer to the application and to the observers. Returns whether an observer has seen it. */
     private boolean notice(Offer offer, boolean repeats) {
-        boolean eachPeer = settings.pattern().manual();
-        notifications.add(offer, eachPeer ? offer : new Offer(anyPeer, offer.control()), repeats);
+        notifications.add(offer, repeats);
         return listener.noticed(offer);
     }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * threads are woken as rarely as that allows. Inbound, at most the receive high-water mark is kept. Then the link stops
  * until less than half of the mark is used, or further datagrams are dropped.
  */
-public final class Pipe extends PipeAttributes implements LinkPipe {
+public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue {
 
     /** Number of queued messages after which a burst is flushed early. */
     private static final int HASTENED = 32;
@@ -173,7 +173,13 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
 
     // Inbound, called by the socket.
 
+    @Override
+    public Pipe pipe() {
+        return this;
+    }
+
     /** Keeps a received message. If the pipe is full and the transport cannot be back-pressured, drops the message. */
+    @Override
     public void enqueue(ZmqMessage message) {
         if (carriesDatagrams() && in.isFull()) {
             drop(DropReason.RECEIVER_FULL, 1);
@@ -182,7 +188,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
         }
     }
 
-    /** Removes and returns the oldest kept message; there must be one. */
+    @Override
     public ZmqMessage dequeue() {
         ZmqMessage message = in.take();
         resumeIfStalled();
@@ -196,12 +202,12 @@ public final class Pipe extends PipeAttributes implements LinkPipe {
         }
     }
 
-    /** Returns the number of received messages that are not delivered yet. */
+    @Override
     public int queued() {
         return in.size();
     }
 
-    /** Drops the messages that were received and not delivered. Returns their number. */
+    @Override
     public int discardInbound() {
         int count = in.clear();
         if (count > 0) {

@@ -134,7 +134,7 @@ public final class Receiver implements MessageSink {
     }
 
     @Override
-    public void next(Pipe from, ZmqMessage message) {
+    public void next(@Nullable Pipe from, ZmqMessage message) {
         handing = true;
         try {
             hand(message, ++lastNumber);

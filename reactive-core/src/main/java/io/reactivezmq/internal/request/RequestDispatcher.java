@@ -8,6 +8,7 @@ import io.reactivezmq.internal.routing.MessageSink;
 import io.reactivezmq.loop.Loop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +80,9 @@ public final class RequestDispatcher implements MessageSink {
     }
 
     @Override
-    public void next(Pipe from, ZmqMessage message) {
-        IncomingRequest query = pattern.open(from, message);
+    public void next(@Nullable Pipe from, ZmqMessage message) {
+        // All messages of a REP come from peers.
+        IncomingRequest query = pattern.open(Objects.requireNonNull(from), message);
         RequestConsumer taker = free();
         if (query != null && taker != null) {
             taker.take(query);

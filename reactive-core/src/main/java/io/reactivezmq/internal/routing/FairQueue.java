@@ -1,17 +1,18 @@
 package io.reactivezmq.internal.routing;
 
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.internal.pipe.InboundQueue;
 import io.reactivezmq.internal.pipe.Pipe;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes received messages from the pipes in turn, one whole message at a time. While the sink accepts every message,
- * nothing is queued.
+ * Takes received messages from the pipes, and from other queues of a socket, in turn, one whole message at a time.
+ * While the sink accepts every message, nothing is queued.
  */
 public final class FairQueue {
 
-    private final ArrayDeque<Pipe> waiting = new ArrayDeque<>();
+    private final ArrayDeque<InboundQueue> waiting = new ArrayDeque<>();
     private final MessageSink sink;
     private int queued;
     private boolean draining;
@@ -21,25 +22,42 @@ public final class FairQueue {
         this.sink = sink;
     }
 
-    /** Delivers the message to the sink, or queues it in its pipe. */
+    /** Delivers the message, or queues it in its pipe. */
     public void received(Pipe pipe, ZmqMessage message) {
-        if (queued == 0 && !draining && sink.ready()) {
+        if (passesThrough()) {
             handOver(pipe, message);
-            return;
+        } else {
+            enqueue(pipe, message);
         }
-        int before = pipe.queued();
-        pipe.enqueue(message);
+    }
+
+    /** Delivers a message that the socket itself has made, or queues it in this queue. */
+    public void deliver(InboundQueue queue, ZmqMessage message) {
+        if (passesThrough()) {
+            handOver(null, message);
+        } else {
+            enqueue(queue, message);
+        }
+    }
+
+    private boolean passesThrough() {
+        return queued == 0 && !draining && sink.ready();
+    }
+
+    private void enqueue(InboundQueue queue, ZmqMessage message) {
+        int before = queue.queued();
+        queue.enqueue(message);
         if (before == 0) {
-            waiting.addLast(pipe);
+            waiting.addLast(queue);
         }
-        queued += pipe.queued() - before;
+        queued += queue.queued() - before;
     }
 
     /**
      * Delivers a message without queueing it. Messages received inside that call, and demand signaled in it, are
      * handled afterwards.
      */
-    private void handOver(Pipe pipe, ZmqMessage message) {
+    private void handOver(@Nullable Pipe pipe, ZmqMessage message) {
         draining = true;
         try {
             sink.next(pipe, message);
@@ -57,8 +75,8 @@ public final class FairQueue {
         draining = true;
         try {
             while (queued > 0 && sink.ready()) {
-                Pipe pipe = waiting.removeFirst();
-                sink.next(pipe, next(pipe));
+                InboundQueue queue = waiting.removeFirst();
+                sink.next(queue.pipe(), next(queue));
             }
         } finally {
             draining = false;
@@ -71,11 +89,11 @@ public final class FairQueue {
         return queued == 0 ? null : next(waiting.removeFirst());
     }
 
-    private ZmqMessage next(Pipe pipe) {
-        ZmqMessage message = pipe.dequeue();
+    private ZmqMessage next(InboundQueue queue) {
+        ZmqMessage message = queue.dequeue();
         queued--;
-        if (pipe.queued() > 0) {
-            waiting.addLast(pipe);
+        if (queue.queued() > 0) {
+            waiting.addLast(queue);
         }
         return message;
     }
@@ -87,16 +105,21 @@ public final class FairQueue {
         }
     }
 
-    /** Drops the messages that are queued in all pipes. */
+    /** Drops all queued messages. */
     public void discardAll() {
-        Pipe pipe;
-        while ((pipe = waiting.poll()) != null) {
-            queued -= pipe.discardInbound();
+        InboundQueue queue;
+        while ((queue = waiting.poll()) != null) {
+            queued -= queue.discardInbound();
         }
     }
 
-    /** Returns the number of messages that are queued in pipes. */
+    /** Returns the number of queued messages. */
     public int queued() {
         return queued;
+    }
+
+    /** Reports the end of a burst of messages to the sink. */
+    public void readComplete() {
+        sink.readComplete();
     }
 }

@@ -75,15 +75,27 @@ public final class StatisticsRecorder {
         countedLate();
     }
 
+    /** Counts messages that the socket itself made, and that no receiver took. They never counted as received. */
+    public void undelivered(long messages) {
+        if (counters.undelivered(messages)) {
+            droppedOfNoPeer(DropReason.UNDELIVERED);
+        }
+        countedLate();
+    }
+
     /** Counts dropped messages that belonged to no peer. */
     public void dropped(DropReason reason, long messages) {
         if (messages > 0) {
             if (counters.drop(reason, messages)) {
-                events.tell(new SocketEvent.MessagesDropped(
-                        "", null, reason, counters.drops().total(reason)));
+                droppedOfNoPeer(reason);
             }
             countedLate();
         }
+    }
+
+    private void droppedOfNoPeer(DropReason reason) {
+        events.tell(new SocketEvent.MessagesDropped(
+                "", null, reason, counters.drops().total(reason)));
     }
 
     /** Renews the final counters: messages on their way when the socket closed may be found lost only now. */

@@ -81,6 +81,11 @@ final class SubscriptionObservers extends Flux<SubscriptionNotification>
     }
 
     @Override
+    public void undelivered(int notifications) {
+        scope.recorder().undelivered(notifications);
+    }
+
+    @Override
     public @Nullable Offer nextOpen(@Nullable Offer previous) {
         return pattern.get().nextOpen(previous);
     }
