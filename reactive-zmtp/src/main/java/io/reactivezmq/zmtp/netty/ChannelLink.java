@@ -12,7 +12,6 @@ import io.reactivezmq.zmtp.session.Session;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +35,8 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
     private final ZmtpHandler handler;
     private final PendingWrites underWay;
     private final BatchWriter writer;
-    private final Runnable drainTask = this::runDrainTask;
+    private final DrainSchedule drains;
     private final ArrayDeque<byte[]> commands = new ArrayDeque<>();
-    private final List<Runnable> flushes = new ArrayList<>();
 
     /**
      * The largest number of queued PONGs, so that a peer that sends PINGs and never reads does not exhaust the memory.
@@ -49,15 +47,13 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
     private int pongs;
 
     private @Nullable LinkPipe pipe;
-    private boolean scheduled;
-    private boolean draining;
-    private boolean closed;
 
     ChannelLink(ChannelHandlerContext ctx, Session session, ZmtpHandler handler, WriteBudget budget, int maxPongs) {
         this.ctx = ctx;
         this.session = session;
         this.handler = handler;
         this.maxPongs = maxPongs;
+        this.drains = new DrainSchedule(ctx::executor, this::drain);
         this.underWay = new PendingWrites(ctx, budget, this);
         this.writer = new BatchWriter(ctx.alloc(), session.encoder(), underWay);
     }
@@ -110,36 +106,20 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
 
     @Override
     public void wake() {
-        if (!scheduled && !draining && !closed) {
-            scheduled = true;
-            ctx.executor().execute(drainTask);
-        }
-    }
-
-    private void goOnLater() {
-        if (!scheduled && !closed) {
-            scheduled = true;
-            NettyLoop.later(ctx.executor(), drainTask);
-        }
-    }
-
-    private void runDrainTask() {
-        scheduled = false;
-        drain();
+        drains.wake();
     }
 
     @Override
     public void drain() {
         LinkPipe source = pipe;
-        if (draining || closed || source == null) {
+        if (source == null || !drains.begin()) {
             return;
         }
-        draining = true;
         boolean more = true;
         long end = writer.total() + TURN;
         writer.begin();
         try {
-            for (int round = 0; more && !closed && round < ROUNDS && writer.total() < end; round++) {
+            for (int round = 0; more && !drains.isStopped() && round < ROUNDS && writer.total() < end; round++) {
                 more = fill(source);
                 if (more) {
                     ctx.flush();
@@ -151,12 +131,9 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
             handler.fail(failure);
         } finally {
             writer.end();
-            draining = false;
+            drains.end(more);
         }
         underWay.trim();
-        if (more) {
-            goOnLater();
-        }
         startFlushes();
     }
 
@@ -170,13 +147,13 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
             fillFirst(source, start + FLUSH_AFTER);
         }
         // Queued commands go first: they are sealed already, and sealed frames are numbered.
-        while (!closed
+        while (!drains.isStopped()
                 && commands.isEmpty()
                 && !writer.isWithinMessage()
                 && writer.total() - start < FLUSH_AFTER
                 && writer.hasRoom()) {
             ZmqMessage message = source.poll();
-            if (message == null || closed) {
+            if (message == null || drains.isStopped()) {
                 // Application code that ran inside has closed the link. The pipe has queued the message again.
                 break;
             }
@@ -187,7 +164,7 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
                 source.unsendable(DropReason.TOO_LARGE);
             }
         }
-        if (closed) {
+        if (drains.isStopped()) {
             return false;
         }
         writer.emit();
@@ -236,7 +213,7 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
             pipe.bytesSent(bytes);
             pipe.written(messages);
         }
-        if (!draining) {
+        if (!drains.isDraining()) {
             underWay.trim();
             wake();
         }
@@ -257,20 +234,16 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
 
     @Override
     public void flush(Runnable done) {
-        if (closed) {
-            done.run();
-        } else {
-            // A message is written by the end of the drain that polled it.
-            flushes.add(done);
-            wake();
-        }
+        // A message is written by the end of the drain that polled it.
+        drains.flush(done);
     }
 
     private void startFlushes() {
-        if (!flushes.isEmpty() && !closed) {
-            List<Runnable> waiting = new ArrayList<>(flushes);
-            flushes.clear();
-            underWay.whenTaken(() -> waiting.forEach(Runnable::run));
+        if (!drains.isStopped()) {
+            List<Runnable> waiting = drains.takeFlushes();
+            if (!waiting.isEmpty()) {
+                underWay.whenTaken(() -> waiting.forEach(Runnable::run));
+            }
         }
     }
 
@@ -281,7 +254,7 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
 
     /** Stops writing, and reports to the pipe which messages have been written. */
     void stop() {
-        closed = true;
+        drains.stop();
         commands.clear();
         writer.abandon();
         underWay.end(pipe, session.encoder());
@@ -289,8 +262,6 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
 
     /** Completes all pending flushes, after {@link #stop}. */
     void releaseFlushes() {
-        List<Runnable> waiting = new ArrayList<>(flushes);
-        flushes.clear();
-        waiting.forEach(Runnable::run);
+        drains.takeFlushes().forEach(Runnable::run);
     }
 }

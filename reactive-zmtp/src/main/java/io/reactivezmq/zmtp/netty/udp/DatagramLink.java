@@ -16,12 +16,11 @@ import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.zmtp.netty.DrainSchedule;
 import io.reactivezmq.zmtp.netty.udp.DatagramPeerCache.Correspondent;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     private final DatagramPeerCache correspondents;
     private final int maxSize;
     private final long maxBody;
-    private final Runnable drainTask = this::runDrainTask;
+    private final DrainSchedule drains = new DrainSchedule(() -> context().executor(), this::drain);
 
     /** The batches in flight, the oldest first. */
     private final ArrayDeque<Batch> underWay = new ArrayDeque<>(0);
@@ -56,16 +55,10 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     /** The batch that is being written, while it is not yet among those. */
     private @Nullable Batch filling;
 
-    private final List<Runnable> flushes = new ArrayList<>();
-
     private @Nullable ChannelHandlerContext ctx;
     private @Nullable LinkPipe pipe;
     private @Nullable ZmqException endReason;
-    private boolean closed;
     private long bytesRead;
-
-    private boolean scheduled;
-    private boolean draining;
     private boolean unwritable;
 
     /**
@@ -87,7 +80,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     }
 
     private void written(int datagrams) {
-        if (!closed && pipe != null) {
+        if (!drains.isStopped() && pipe != null) {
             pipe.written(datagrams);
             wake();
         }
@@ -143,7 +136,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     public void channelRead(ChannelHandlerContext context, Object message) {
         DatagramPacket packet = (DatagramPacket) message;
         try {
-            if (pipe != null && !closed) {
+            if (pipe != null && !drains.isStopped()) {
                 read(pipe, packet.content(), correspondents.of(packet.sender()));
             }
         } catch (Throwable failure) {
@@ -175,7 +168,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (pipe != null && !closed) {
+        if (pipe != null && !drains.isStopped()) {
             pipe.bytesReceived(bytesRead);
             bytesRead = 0;
             pipe.readComplete();
@@ -190,7 +183,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     /** Handles a datagram that the operating system did not take. The channel stays open. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (pipe == null || closed) {
+        if (pipe == null || drains.isStopped()) {
             return;
         }
         if (host.type() == SocketType.DISH) {
@@ -210,23 +203,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
 
     @Override
     public void wake() {
-        if (!scheduled && !draining && !closed && ctx != null) {
-            scheduled = true;
-            ctx.executor().execute(drainTask);
-        }
-    }
-
-    private void goOnLater() {
-        if (!scheduled && !closed) {
-            scheduled = true;
-            // After the loop has handled its channels.
-            host.loop().executeLater(drainTask);
-        }
-    }
-
-    private void runDrainTask() {
-        scheduled = false;
-        drain();
+        drains.wake();
     }
 
     @Override
@@ -238,24 +215,21 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
 
     @Override
     public void drain() {
-        if (draining || closed || pipe == null) {
+        if (pipe == null || !drains.begin()) {
             return;
         }
-        draining = true;
         boolean more = true;
         try {
             for (int round = 0; more && round < ROUNDS; round++) {
-                more = fill(pipe) && !closed;
+                more = fill(pipe) && !drains.isStopped();
                 context().flush();
             }
         } catch (Throwable failure) {
             LOG.error("Sending datagrams from {} met an unexpected failure", host.endpoint(), failure);
         } finally {
-            draining = false;
+            drains.end(more || unwritable && context().channel().isWritable());
         }
-        if (more || unwritable && context().channel().isWritable()) {
-            goOnLater();
-        }
+        // Messages polled before have been taken by the operating system, or the flushes would still wait in the pipe.
         runFlushes();
     }
 
@@ -269,7 +243,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         while (polled < BATCH) {
             unwritable = !context().channel().isWritable();
             ZmqMessage message = unwritable ? null : source.poll();
-            if (message == null || closed) {
+            if (message == null || drains.isStopped()) {
                 // Application code that ran inside has closed the link. The pipe has queued the message again.
                 break;
             }
@@ -294,7 +268,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
             written(batch.datagrams);
         }
         filling = null;
-        if (!closed) {
+        if (!drains.isStopped()) {
             source.bytesSent(bytes);
         }
         return polled > 0;
@@ -347,22 +321,11 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
 
     @Override
     public void flush(Runnable written) {
-        if (closed) {
-            written.run();
-        } else {
-            flushes.add(written);
-            wake();
-        }
+        drains.flush(written);
     }
 
     private void runFlushes() {
-        if (flushes.isEmpty()) {
-            return;
-        }
-        List<Runnable> waiting = new ArrayList<>(flushes);
-        flushes.clear();
-        // Messages polled before have been taken by the operating system, or the flushes would still wait in the pipe.
-        waiting.forEach(Runnable::run);
+        drains.takeFlushes().forEach(Runnable::run);
     }
 
     @Override
@@ -372,17 +335,15 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
 
     @Override
     public void close(ZmqException reason) {
-        if (closed) {
+        if (drains.isStopped()) {
             return;
         }
-        closed = true;
+        drains.stop();
         endReason = reason;
         if (ctx != null) {
             ctx.close();
         }
-        List<Runnable> waiting = new ArrayList<>(flushes);
-        flushes.clear();
-        waiting.forEach(Runnable::run);
+        runFlushes();
         if (pipe != null) {
             pipe.closed(reason);
         }
