@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Schedules the drains of one link, and keeps the flushes that wait for them. Any number of calls of {@link #wake} leads
- * to one drain, drains are never nested, and there are none after {@link #stop}. For transports; all calls are made on
- * the loop.
+ * Schedules the drains of one link, and keeps the flushes that wait for them. Any number of calls of {@link #wake}
+ * leads to one drain, drains are never nested, and there are none after {@link #stop}. For transports; all calls are
+ * made on the loop.
  */
 public final class DrainSchedule {
 
