@@ -165,7 +165,7 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
     void request(long messages, int window) {
         outstanding += messages;
         asked += messages;
-        askAgainAt = window / 4;
+        askAgainAt = CreditLedger.askAgainAt(window);
         try {
             Objects.requireNonNull(upstream).request(messages);
         } catch (Throwable broken) {

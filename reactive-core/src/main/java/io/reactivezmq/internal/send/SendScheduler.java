@@ -26,17 +26,10 @@ import reactor.core.publisher.Mono;
  * Shares an outlet's room between all senders: publishers, which are requested from; single sends, which wait in line;
  * and the {@link TrySendQueue}, into which any thread may put a message for which it holds a ticket.
  *
- * <p>Outstanding demand and tickets are reservations. All reservations together are at most the outlet's room, with one
- * exception: a sender without a reservation is granted one message as long as there is real room. So no sender starves
- * behind a publisher that does not use its reservation. Used on the loop only, except where a method says otherwise.
+ * <p>Outstanding demand and tickets are reservations, which the {@link CreditLedger} grants and counts. Used on the
+ * loop only, except where a method says otherwise.
  */
 public final class SendScheduler implements MessageSender, RoomListener {
-
-    /** Maximum demand signaled to one publisher, so that an endless one lets others have their turn. */
-    private static final int WINDOW = 65_536;
-
-    /** Maximum demand signaled to one publisher if the outlet drops instead of setting a limit. */
-    private static final int DROPPING_WINDOW = 4096;
 
     private final HomeLoop loop;
     private final Outlet outlet;
@@ -47,9 +40,9 @@ public final class SendScheduler implements MessageSender, RoomListener {
     private final Set<SingleSend> waiting = new LinkedHashSet<>();
     private final List<PublisherSend> publishers = new ArrayList<>();
     private final TrySendQueue gate;
+    private final CreditLedger ledger = new CreditLedger();
     private final Runnable grantTask = this::runGrantTask;
 
-    private long reserved;
     private int turn;
     private boolean granting;
     private boolean grantAgain;
@@ -164,7 +157,7 @@ public final class SendScheduler implements MessageSender, RoomListener {
     /** Removes a publisher that has ended or was canceled, and releases its reservation. */
     void remove(PublisherSend send) {
         if (publishers.remove(send)) {
-            reserved -= send.outstanding();
+            ledger.release(send.outstanding());
             grant();
         }
     }
@@ -174,7 +167,7 @@ public final class SendScheduler implements MessageSender, RoomListener {
         if (!outlet.offer(message)) {
             return false;
         }
-        reserved--;
+        ledger.release(1);
         return true;
     }
 
@@ -195,7 +188,7 @@ public final class SendScheduler implements MessageSender, RoomListener {
 
     /** Releases reservations that were used up without a message. */
     void release(long count) {
-        reserved -= count;
+        ledger.release(count);
     }
 
     /** Grants room again soon, after what the loop has to do now. */
@@ -269,27 +262,19 @@ public final class SendScheduler implements MessageSender, RoomListener {
     private void askForMore() {
         int count = publishers.size();
         long room = outlet.room();
-        int window = room == Outlet.UNBOUNDED ? DROPPING_WINDOW : WINDOW;
-        if (count > 0 || room < reserved) {
-            reserved -= gate.reclaim();
+        int window = CreditLedger.window(room);
+        if (count > 0 || ledger.exceeds(room)) {
+            ledger.release(gate.reclaim());
         }
         boolean granted = false;
         for (int i = 0; i < count && !publishers.isEmpty(); i++) {
             PublisherSend send = publishers.get(Math.floorMod(turn + i, publishers.size()));
-            if (send.outstanding() > window - window / 4) {
+            if (!CreditLedger.isDue(send.outstanding(), window)) {
                 continue;
             }
-            room = outlet.room();
-            long free = room == Outlet.UNBOUNDED ? Long.MAX_VALUE : room - reserved;
-            long share = Math.min(window - send.outstanding(), free / (count - i));
-            if (share <= 0 && free > 0) {
-                share = 1;
-            } else if (share <= 0 && send.outstanding() == 0 && room > 0) {
-                share = 1;
-            }
+            long share = ledger.reserveShare(outlet.room(), send.outstanding(), count - i);
             if (share > 0) {
                 granted = true;
-                reserved += share;
                 send.request(share, window);
             }
         }
@@ -297,19 +282,15 @@ public final class SendScheduler implements MessageSender, RoomListener {
             // The last one got what could not be shared evenly. The next time it is another one.
             turn++;
         }
-        grantGate();
+        giveTickets();
     }
 
-    private void grantGate() {
-        long room = outlet.certainRoom();
-        long free = room == Outlet.UNBOUNDED ? DROPPING_WINDOW - gate.outstanding() : room - reserved;
-        if (free <= 0 && room > 0 && gate.outstanding() == 0 && gate.missed()) {
-            free = 1;
-        }
-        if (free > 0 && waiting.isEmpty()) {
-            long tickets = Math.min(free, WINDOW);
-            reserved += tickets;
-            gate.give(tickets);
+    private void giveTickets() {
+        if (waiting.isEmpty()) {
+            long tickets = ledger.reserveTickets(outlet.certainRoom(), gate.outstanding(), gate.missed());
+            if (tickets > 0) {
+                gate.give(tickets);
+            }
         }
     }
 
