@@ -2,6 +2,7 @@ package io.reactivezmq.zmtp.netty;
 
 import io.netty.channel.EventLoop;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
@@ -9,7 +10,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Prepares the JDK's Unix domain and datagram sockets. The JDK reads configuration files when it creates the first
+ * Prepares the JDK's TCP, Unix domain and datagram sockets. The JDK reads configuration files when it creates the first
  * ones, which must not happen on an event loop.
  */
 public final class JdkSockets {
@@ -28,6 +29,18 @@ public final class JdkSockets {
                 : Mono.fromCallable(JdkSockets::makeOneOfEach)
                         .subscribeOn(Schedulers.boundedElastic())
                         .then();
+    }
+
+    /**
+     * Lets the JDK read its configuration for TCP, which JDK 17 does for its first socket. Cheap, so it is done on the
+     * thread that creates the first context.
+     */
+    static void prepareTcp() {
+        try {
+            new ServerSocket().close();
+        } catch (IOException failure) {
+            // The first socket of the context fails in the same way, and reports it.
+        }
     }
 
     private static boolean makeOneOfEach() throws IOException {

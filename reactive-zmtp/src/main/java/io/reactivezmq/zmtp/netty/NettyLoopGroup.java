@@ -27,6 +27,7 @@ public final class NettyLoopGroup implements LoopGroup {
         // Reactor Netty looks for native libraries when it creates its first channel, which reads files. So it is done
         // here, before there is a loop, even if the application's own loops use NIO.
         LoopResources.hasNativeSupport();
+        JdkSockets.prepareTcp();
     }
 
     private NettyLoopGroup(LoopResources resources, boolean owned) {

@@ -104,6 +104,8 @@ class KernelOptionsTest {
     private static void connected(
             IoHandlerFactory kind, Consumer<Queue<Channel>> check, Consumer<Channel> checkListener) {
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, kind);
+        // Initializes the class, as the first context does: not on a loop, because that reads files.
+        NettyLoops.isEpoll(loops.next());
         TestHost host =
                 new TestHost(
                         SocketType.PAIR,
