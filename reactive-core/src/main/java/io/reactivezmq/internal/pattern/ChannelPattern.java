@@ -4,6 +4,7 @@ import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.RoomListener;
 
 /** Pattern of a CHANNEL: a PAIR whose messages have one frame (RFC 52). */
 public final class ChannelPattern extends PairPattern {

@@ -4,6 +4,7 @@ import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.RoomListener;
 
 /** Pattern of a CLIENT: a DEALER whose messages have one frame (RFC 41). */
 public final class ClientPattern extends DealerPattern {

@@ -3,6 +3,7 @@ package io.reactivezmq.internal.pattern;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.RoomListener;
 import io.reactivezmq.internal.routing.RoundRobin;
 
 /**
@@ -11,39 +12,34 @@ import io.reactivezmq.internal.routing.RoundRobin;
  */
 public class DealerPattern extends ReceivingPattern implements Outlet {
 
-    private final RoundRobin outbound = new RoundRobin();
-    private final RoomListener senders;
+    private final RoundRobin outbound;
 
     /**
      * Creates a pattern that delivers received messages to this sink, and notifies this listener of room for sending.
      */
     public DealerPattern(MessageSink sink, RoomListener senders) {
         super(sink);
-        this.senders = senders;
+        this.outbound = new RoundRobin(senders);
     }
 
     @Override
     public void attached(Pipe pipe) {
         outbound.add(pipe);
-        senders.roomAvailable();
     }
 
     @Override
     public void detached(Pipe pipe) {
         outbound.remove(pipe);
-        senders.roomAvailable();
     }
 
     @Override
     public void takeBack(Pipe pipe) {
         outbound.takeBack(pipe);
-        senders.roomAvailable();
     }
 
     @Override
     public void roomFreed(Pipe pipe, int messages) {
         outbound.freed(pipe, messages);
-        senders.roomAvailable();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.reactivezmq.error.InvalidMessageException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.RoomListener;
 import org.jspecify.annotations.Nullable;
 
 /** Pattern of a DGRAM: one pipe for all peers, and the peer's address as the first frame of each message. */

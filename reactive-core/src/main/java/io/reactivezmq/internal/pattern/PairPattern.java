@@ -1,28 +1,22 @@
 package io.reactivezmq.internal.pattern;
 
-import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.MessageSink;
-import io.reactivezmq.internal.routing.RoundRobin;
+import io.reactivezmq.internal.routing.RoomListener;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Pattern of a PAIR: sends to and receives from one peer (RFC 31). A second peer is refused until the first has left.
- */
-public class PairPattern extends ReceivingPattern implements Outlet {
+/** Pattern of a PAIR: a DEALER with one peer (RFC 31). A second peer is refused until the first has left. */
+public class PairPattern extends DealerPattern {
 
-    private final RoundRobin outbound = new RoundRobin();
-    private final RoomListener senders;
     private @Nullable Pipe only;
 
     /**
      * Creates a pattern that delivers received messages to this sink, and notifies this listener of room for sending.
      */
     public PairPattern(MessageSink sink, RoomListener senders) {
-        super(sink);
-        this.senders = senders;
+        super(sink, senders);
     }
 
     @Override
@@ -43,8 +37,7 @@ public class PairPattern extends ReceivingPattern implements Outlet {
     public void attached(Pipe pipe) {
         if (only == null) {
             only = pipe;
-            outbound.add(pipe);
-            senders.roomAvailable();
+            super.attached(pipe);
         }
     }
 
@@ -57,35 +50,7 @@ public class PairPattern extends ReceivingPattern implements Outlet {
     public void detached(Pipe pipe) {
         if (only == pipe) {
             only = null;
-            outbound.remove(pipe);
-            senders.roomAvailable();
+            super.detached(pipe);
         }
-    }
-
-    @Override
-    public void takeBack(Pipe pipe) {
-        outbound.takeBack(pipe);
-        senders.roomAvailable();
-    }
-
-    @Override
-    public void roomFreed(Pipe pipe, int messages) {
-        outbound.freed(pipe, messages);
-        senders.roomAvailable();
-    }
-
-    @Override
-    public int unplaced() {
-        return outbound.orphans();
-    }
-
-    @Override
-    public long room() {
-        return outbound.room();
-    }
-
-    @Override
-    public boolean offer(ZmqMessage message) {
-        return outbound.offer(message);
     }
 }

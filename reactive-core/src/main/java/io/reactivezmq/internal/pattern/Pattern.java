@@ -3,6 +3,7 @@ package io.reactivezmq.internal.pattern;
 import io.reactivezmq.RoutingId;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.PeerRefusedException;
+import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.spi.Control;
@@ -75,8 +76,10 @@ public abstract class Pattern {
      */
     public void takeBack(Pipe pipe) {}
 
-    /** Handles a message from the peer. */
-    public abstract void received(Pipe pipe, ZmqMessage message);
+    /** Handles a message from the peer. A socket type that receives none drops it. */
+    public void received(Pipe pipe, ZmqMessage message) {
+        pipe.drop(DropReason.UNWANTED, 1);
+    }
 
     /** Handles a subscription or unsubscription of the peer, or a join or leave. Only publishers use it. */
     public void received(Pipe pipe, Control control) {}

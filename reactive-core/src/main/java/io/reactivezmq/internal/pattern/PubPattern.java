@@ -1,10 +1,10 @@
 package io.reactivezmq.internal.pattern;
 
 import io.reactivezmq.ZmqMessage;
-import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.loop.SlicedWork;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.Distributor;
+import io.reactivezmq.internal.routing.RoomListener;
 import io.reactivezmq.internal.routing.Subscribers;
 import io.reactivezmq.internal.routing.SubscriptionLimits;
 import io.reactivezmq.options.OnFull;
@@ -38,7 +38,7 @@ public final class PubPattern extends Pattern implements Outlet {
                 subscribers,
                 settings.pattern().onFull() == OnFull.BACKPRESSURE,
                 settings.pattern().invertMatching(),
-                senders::roomAvailable);
+                senders);
         this.passesOver = !distributor.waits() && !settings.pattern().invertMatching();
         this.subscribersChanged = subscribersChanged;
     }
@@ -83,11 +83,6 @@ public final class PubPattern extends Pattern implements Outlet {
         }
         subscribersChanged.run();
         distributor.roomChanged();
-    }
-
-    @Override
-    public void received(Pipe pipe, ZmqMessage message) {
-        pipe.drop(DropReason.UNWANTED, 1);
     }
 
     @Override

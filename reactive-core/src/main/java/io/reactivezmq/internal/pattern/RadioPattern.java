@@ -1,10 +1,10 @@
 package io.reactivezmq.internal.pattern;
 
 import io.reactivezmq.ZmqMessage;
-import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.loop.SlicedWork;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.Distributor;
+import io.reactivezmq.internal.routing.RoomListener;
 import io.reactivezmq.internal.routing.Subscribers;
 import io.reactivezmq.internal.routing.SubscriptionLimits;
 import io.reactivezmq.options.OnFull;
@@ -30,8 +30,7 @@ public final class RadioPattern extends Pattern implements Outlet {
     public RadioPattern(SocketSettings settings, RoomListener senders, SlicedWork clearing, Runnable membersChanged) {
         this.members =
                 new Subscribers(Subscribers.Matching.WHOLE, SubscriptionLimits.ofGroups(settings.limits()), clearing);
-        this.distributor = new Distributor(
-                members, settings.pattern().onFull() == OnFull.BACKPRESSURE, false, senders::roomAvailable);
+        this.distributor = new Distributor(members, settings.pattern().onFull() == OnFull.BACKPRESSURE, false, senders);
         this.membersChanged = membersChanged;
     }
 
@@ -90,11 +89,6 @@ public final class RadioPattern extends Pattern implements Outlet {
         }
         membersChanged.run();
         distributor.roomChanged();
-    }
-
-    @Override
-    public void received(Pipe pipe, ZmqMessage message) {
-        pipe.drop(DropReason.UNWANTED, 1);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.reactivezmq.internal.pattern;
 
 import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.internal.routing.RoomListener;
 
 /** Pattern of a SCATTER: a PUSH whose messages have one frame (RFC 49). */
 public final class ScatterPattern extends PushPattern {

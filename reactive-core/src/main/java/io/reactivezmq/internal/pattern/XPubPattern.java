@@ -6,6 +6,7 @@ import io.reactivezmq.internal.loop.SlicedWork;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.Distributor;
 import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.RoomListener;
 import io.reactivezmq.internal.routing.Subscribers;
 import io.reactivezmq.internal.routing.SubscriptionLimits;
 import io.reactivezmq.loop.Loop;
@@ -82,7 +83,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
                 subscribers,
                 settings.pattern().onFull() == OnFull.BACKPRESSURE,
                 settings.pattern().invertMatching(),
-                senders::roomAvailable);
+                senders);
     }
 
     /** Selects which subscriptions are reported to the application from now on. May be called on any thread. */

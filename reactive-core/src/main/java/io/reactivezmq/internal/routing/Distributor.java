@@ -24,7 +24,7 @@ public final class Distributor {
 
     private final boolean waiting;
     private final boolean inverted;
-    private final Runnable roomAvailable;
+    private final RoomListener senders;
     private boolean offering;
     private boolean roomMissed;
 
@@ -33,13 +33,13 @@ public final class Distributor {
      *
      * @param waiting whether a message waits for the slowest matching peer, rather than being dropped for it
      * @param inverted whether a message goes to the peers without a matching subscription
-     * @param roomAvailable runs when a waiting message may be offered again
+     * @param senders notified when a waiting message may be offered again
      */
-    public Distributor(SubscriberIndex subscribers, boolean waiting, boolean inverted, Runnable roomAvailable) {
+    public Distributor(SubscriberIndex subscribers, boolean waiting, boolean inverted, RoomListener senders) {
         this.subscribers = subscribers;
         this.waiting = waiting;
         this.inverted = inverted;
-        this.roomAvailable = roomAvailable;
+        this.senders = senders;
     }
 
     /** Adds a peer. */
@@ -73,7 +73,7 @@ public final class Distributor {
             // A search is running, and a sender that is asked for more now would begin another.
             roomMissed = true;
         } else {
-            roomAvailable.run();
+            senders.roomAvailable();
         }
     }
 
@@ -138,7 +138,7 @@ public final class Distributor {
             offering = false;
             if (roomMissed) {
                 roomMissed = false;
-                roomAvailable.run();
+                senders.roomAvailable();
             }
         }
     }

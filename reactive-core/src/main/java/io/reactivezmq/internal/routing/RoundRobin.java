@@ -13,6 +13,7 @@ import java.util.Objects;
  */
 public final class RoundRobin {
 
+    private final RoomListener senders;
     private final List<Pipe> pipes = new ArrayList<>();
     private int active;
     private int current;
@@ -27,6 +28,15 @@ public final class RoundRobin {
     /** Messages that waited for peers which left for good; they go to other peers before any new message does. */
     private final ArrayDeque<ZmqMessage> orphans = new ArrayDeque<>();
 
+    /**
+     * Creates one without pipes.
+     *
+     * @param senders notified of room
+     */
+    public RoundRobin(RoomListener senders) {
+        this.senders = senders;
+    }
+
     /** Adds a pipe. */
     public void add(Pipe pipe) {
         room += pipe.credit();
@@ -36,6 +46,7 @@ public final class RoundRobin {
         pipes.add(pipe);
         activate(pipe);
         placeOrphans();
+        senders.roomAvailable();
     }
 
     /**
@@ -54,12 +65,18 @@ public final class RoundRobin {
             current = 0;
         }
         if (pipe.accepted() && !pipe.connected()) {
-            takeBack(pipe);
+            reclaim(pipe);
         }
+        senders.roomAvailable();
     }
 
     /** Takes back the messages that wait in a removed pipe, for other pipes. */
     public void takeBack(Pipe pipe) {
+        reclaim(pipe);
+        senders.roomAvailable();
+    }
+
+    private void reclaim(Pipe pipe) {
         ZmqMessage message;
         while ((message = pipe.reclaim()) != null) {
             orphans.add(message);
@@ -89,6 +106,7 @@ public final class RoundRobin {
             activate(pipe);
             placeOrphans();
         }
+        senders.roomAvailable();
     }
 
     /** Returns the number of messages that wait for any peer. */

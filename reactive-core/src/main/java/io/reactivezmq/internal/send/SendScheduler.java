@@ -8,7 +8,7 @@ import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.loop.HomeLoop;
 import io.reactivezmq.internal.pattern.Outlet;
-import io.reactivezmq.internal.pattern.RoomListener;
+import io.reactivezmq.internal.routing.RoomListener;
 import io.reactivezmq.options.OnUnsendable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

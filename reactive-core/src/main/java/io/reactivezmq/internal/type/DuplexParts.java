@@ -2,7 +2,7 @@ package io.reactivezmq.internal.type;
 
 import io.reactivezmq.internal.pattern.Outlet;
 import io.reactivezmq.internal.pattern.ReceivingPattern;
-import io.reactivezmq.internal.pattern.RoomListener;
+import io.reactivezmq.internal.routing.RoomListener;
 import io.reactivezmq.internal.receive.Receiver;
 import io.reactivezmq.internal.routing.FairQueue;
 import io.reactivezmq.internal.routing.MessageSink;

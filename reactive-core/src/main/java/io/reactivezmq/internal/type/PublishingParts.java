@@ -2,7 +2,7 @@ package io.reactivezmq.internal.type;
 
 import io.reactivezmq.internal.pattern.Outlet;
 import io.reactivezmq.internal.pattern.Pattern;
-import io.reactivezmq.internal.pattern.RoomListener;
+import io.reactivezmq.internal.routing.RoomListener;
 import io.reactivezmq.internal.socket.CountWaiters;
 import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;

@@ -3,7 +3,7 @@ package io.reactivezmq.internal.type;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pattern.Outlet;
 import io.reactivezmq.internal.pattern.Pattern;
-import io.reactivezmq.internal.pattern.RoomListener;
+import io.reactivezmq.internal.routing.RoomListener;
 import io.reactivezmq.internal.send.SendScheduler;
 import io.reactivezmq.internal.socket.SocketScope;
 import java.util.function.BooleanSupplier;

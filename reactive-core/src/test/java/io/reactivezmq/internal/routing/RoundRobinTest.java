@@ -25,7 +25,7 @@ class RoundRobinTest {
     /** A pipe without a mark reports freed room of so many messages. */
     private static final int REPORTED_AT = 4096;
 
-    private final RoundRobin robin = new RoundRobin();
+    private final RoundRobin robin = new RoundRobin(() -> {});
 
     private final PipeOwner owner = new PipeOwner() {
         @Override

@@ -1,6 +1,6 @@
-package io.reactivezmq.internal.pattern;
+package io.reactivezmq.internal.routing;
 
-/** Listens for room in an {@link Outlet}. */
+/** Listens for room for messages that are to be sent. */
 @FunctionalInterface
 public interface RoomListener {
 
