@@ -3,38 +3,30 @@ package io.reactivezmq.internal.pattern;
 import io.reactivezmq.RoutingId;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.InvalidMessageException;
-import io.reactivezmq.error.PeerFullException;
 import io.reactivezmq.error.PeerRefusedException;
-import io.reactivezmq.error.UnroutableException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.MessageSink;
-import io.reactivezmq.internal.routing.RoutingTable;
 import io.reactivezmq.options.PatternSettings;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Pattern of a ROUTER: addresses each peer by a routing id, the first frame of its messages on this side (RFC 28). An
- * id that was assigned to a connected endpoint exists while the endpoint is attached, even without a peer.
+ * Pattern of a ROUTER: addresses each peer by the routing id that it announced or was given (RFC 28). An id that was
+ * assigned to a connected endpoint exists while the endpoint is attached, even without a peer.
  */
-public final class RouterPattern extends ReceivingPattern implements PeerTable {
+public final class RouterPattern extends RoutedPattern {
 
-    private final RoutingTable table = new RoutingTable();
     /** Read and set on any thread. */
     private volatile boolean mandatory;
 
     /** Set on any thread, read on the loop. */
     private volatile boolean handover;
 
-    private final PeerHost host;
-
     /** Creates a pattern without peers that delivers received messages to this sink. */
     public RouterPattern(PatternSettings settings, MessageSink sink, PeerHost host) {
-        super(sink);
+        super(sink, host);
         this.mandatory = settings.mandatory();
         this.handover = settings.handover();
-        this.host = host;
     }
 
     /** Sets whether messages that cannot be delivered fail instead of being dropped. May be called on any thread. */
@@ -50,25 +42,17 @@ public final class RouterPattern extends ReceivingPattern implements PeerTable {
     }
 
     @Override
-    public void assignId(Pipe pipe, RoutingId id) {
-        table.assign(pipe, id);
-    }
-
-    @Override
     public PeerInfo admit(Pipe pipe, PeerInfo peer) {
         RoutingId assigned = table.assigned(pipe);
         byte[] announced = assigned != null ? assigned.bytes() : peer.announcedId();
         if (announced.length == 0) {
             return peer.withRoutingId(table.generateId());
         }
-        Pipe holder = table.find(RoutingId.of(announced));
-        if (holder != null && holder != pipe) {
-            String id = RoutingId.of(announced).toString();
+        RoutingId id = RoutingId.of(announced);
+        Pipe holder = otherWith(id, pipe);
+        if (holder != null) {
             if (!handover) {
-                throw PeerRefusedException.ours(
-                        peer.address(),
-                        "the routing id " + id + " belongs to " + PeerTable.address(holder),
-                        "Routing id in use");
+                throw inUse(id, holder, peer);
             }
             holder.closeLink(new PeerRefusedException(
                     PeerTable.address(holder), "the routing id " + id + " was handed over to " + peer.address()));
@@ -78,20 +62,12 @@ public final class RouterPattern extends ReceivingPattern implements PeerTable {
 
     @Override
     public void attached(Pipe pipe) {
-        RoutingId assigned = table.assigned(pipe);
-        if (assigned != null && table.find(assigned) == null) {
-            known(pipe, assigned);
-        }
+        addAssigned(pipe);
     }
 
     @Override
     public void connected(Pipe pipe) {
-        known(pipe, RoutingId.of(pipe.peer()));
-    }
-
-    private void known(Pipe pipe, RoutingId id) {
-        table.put(id, pipe);
-        host.roomFor(id);
+        add(pipe, RoutingId.of(pipe.peer()));
     }
 
     @Override
@@ -129,31 +105,8 @@ public final class RouterPattern extends ReceivingPattern implements PeerTable {
     }
 
     @Override
-    public void roomFreed(Pipe pipe, int messages) {
-        if (table.knows(pipe)) {
-            host.roomFor(table.idOf(pipe));
-        }
-    }
-
-    @Override
     public void received(Pipe pipe, ZmqMessage message) {
         super.received(pipe, table.idOf(pipe).address(message));
-    }
-
-    @Override
-    public @Nullable Pipe find(RoutingId id) {
-        return table.find(id);
-    }
-
-    @Override
-    public boolean reaches(Pipe pipe) {
-        return table.knows(pipe) && (pipe.connected() || table.assigned(pipe) != null);
-    }
-
-    /** Returns {@link #UNBOUNDED}, as sending by routing id through the socket itself never waits for a peer. */
-    @Override
-    public long room() {
-        return UNBOUNDED;
     }
 
     @Override
@@ -171,29 +124,7 @@ public final class RouterPattern extends ReceivingPattern implements PeerTable {
     @Override
     public boolean offer(ZmqMessage message) {
         check(message);
-        Pipe pipe = RoutingTable.isId(message.unwrap(0)) ? find(RoutingId.of(message), host) : null;
-        if (pipe == null) {
-            if (mandatory) {
-                throw new UnroutableException(RoutingTable.name(message));
-            }
-            host.unroutable();
-        } else if (!pipe.offerOrDrain(message.dropFirst(1))) {
-            if (mandatory) {
-                throw new PeerFullException(RoutingTable.name(message));
-            }
-            pipe.drop(DropReason.PEER_FULL, 1);
-        }
+        send(message, mandatory);
         return true;
-    }
-
-    @Override
-    public void onUndeliverable(ZmqMessage message) {
-        byte[] id = message.unwrap(0);
-        Pipe pipe = RoutingTable.isId(id) ? table.find(RoutingId.of(message)) : null;
-        if (pipe == null) {
-            host.unroutable();
-        } else {
-            pipe.drop(DropReason.PEER_FULL, 1);
-        }
     }
 }
