@@ -2,10 +2,10 @@ package io.reactivezmq.internal.type;
 
 import io.reactivezmq.internal.pattern.Outlet;
 import io.reactivezmq.internal.pattern.ReceivingPattern;
-import io.reactivezmq.internal.routing.RoomListener;
 import io.reactivezmq.internal.receive.Receiver;
 import io.reactivezmq.internal.routing.FairQueue;
 import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.RoomListener;
 import io.reactivezmq.internal.send.SendScheduler;
 import java.util.function.BiFunction;
 

@@ -105,7 +105,7 @@ class KernelOptionsTest {
             IoHandlerFactory kind, Consumer<Queue<Channel>> check, Consumer<Channel> checkListener) {
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, kind);
         // Initializes the class, as the first context does: not on a loop, because that reads files.
-        NettyLoops.isEpoll(loops.next());
+        NettyLoopGroup.isEpoll(loops.next());
         TestHost host =
                 new TestHost(
                         SocketType.PAIR,
