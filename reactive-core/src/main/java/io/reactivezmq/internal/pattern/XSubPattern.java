@@ -3,9 +3,7 @@ package io.reactivezmq.internal.pattern;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.internal.routing.Announcer;
 import io.reactivezmq.internal.routing.MessageSink;
-import io.reactivezmq.spi.Control;
 import java.util.Arrays;
 
 /**
@@ -13,10 +11,7 @@ import java.util.Arrays;
  * byte 1 or 0, and may send other messages to all publishers (RFC 29). Received messages are not filtered again, as
  * they are meant for subscribers further downstream.
  */
-public final class XSubPattern extends ReceivingPattern implements Outlet {
-
-    private final Announcer announcer = new Announcer(Control.Kind.SUBSCRIBE, Control.Kind.CANCEL);
-    private final boolean verboseUnsubscribe;
+public final class XSubPattern extends SubscribingPattern implements Outlet {
 
     /**
      * Creates a pattern that delivers received messages to this sink.
@@ -24,36 +19,7 @@ public final class XSubPattern extends ReceivingPattern implements Outlet {
      * @param verboseUnsubscribe whether publishers get every unsubscription, not only the last for a prefix
      */
     public XSubPattern(MessageSink sink, boolean verboseUnsubscribe) {
-        super(sink);
-        this.verboseUnsubscribe = verboseUnsubscribe;
-    }
-
-    /** Adds a subscription. It is sent to the publishers even if it repeats an earlier one. */
-    public void subscribe(byte[] prefix) {
-        announcer.add(prefix);
-    }
-
-    /**
-     * Removes one subscription. Publishers get the last unsubscription for the prefix, or with
-     * {@code verboseUnsubscribe} each.
-     */
-    public void unsubscribe(byte[] prefix) {
-        announcer.remove(prefix, verboseUnsubscribe);
-    }
-
-    /** Returns the number of distinct prefixes subscribed to. */
-    public int topicCount() {
-        return announcer.interests().size();
-    }
-
-    @Override
-    public void connected(Pipe pipe) {
-        announcer.connected(pipe);
-    }
-
-    @Override
-    public void disconnected(Pipe pipe) {
-        announcer.disconnected(pipe);
+        super(sink, verboseUnsubscribe);
     }
 
     @Override
@@ -73,7 +39,7 @@ public final class XSubPattern extends ReceivingPattern implements Outlet {
             }
             return true;
         }
-        for (Pipe pipe : announcer.publishers()) {
+        for (Pipe pipe : announcer().publishers()) {
             if (!pipe.offerOrDrain(message)) {
                 pipe.drop(DropReason.PEER_FULL, 1);
             }
