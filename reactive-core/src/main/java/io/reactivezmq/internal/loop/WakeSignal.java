@@ -30,7 +30,7 @@ import java.lang.invoke.VarHandle;
  * <p>Guarantees:
  *
  * <ul>
- *   <li>No wake-up is lost: the consumer handles each published item, or a producer is told to submit the task.
+ *   <li>No wake-up is lost: the consumer finds each published item, or {@link #mustWake} returns true to a producer.
  *   <li>Between two submissions the consumer has gone idle. If it goes idle only inside its task, at most one task is
  *       in flight. A consumer that also looks at other times, such as when room was freed, may have another one.
  *   <li>The consumer's writes before {@link #goIdle} are visible to the task that is submitted next.

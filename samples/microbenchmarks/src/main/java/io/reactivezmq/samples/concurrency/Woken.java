@@ -3,7 +3,7 @@ package io.reactivezmq.samples.concurrency;
 import io.reactivezmq.internal.loop.WakeSignal;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A consumer that a {@link WakeSignal} wakes. Items are numbers, and a loop is the number of tasks in flight. */
+/** A consumer that a {@link WakeSignal} wakes. Items and submitted tasks are only counted. */
 final class Woken {
 
     private final WakeSignal signal = WakeSignal.idle();
