@@ -98,7 +98,8 @@ class ArchitectureTest {
     void patternsRoutesAndPipesKnowNoReactor() {
         noClasses()
                 .that()
-                .resideInAnyPackage(in(".internal.pattern..", ".internal.routing..", ".internal.pipe"))
+                .resideInAnyPackage(
+                        in(".internal.pattern..", ".internal.routing", ".internal.subscription", ".internal.pipe"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("reactor..", "org.reactivestreams..")
@@ -114,6 +115,7 @@ class ArchitectureTest {
             List.of("socket", "auth"),
             List.of("pattern"),
             List.of("routing"),
+            List.of("subscription"),
             List.of("pipe", "inproc", "proxy"),
             List.of("loop"),
             List.of("signal"));
@@ -150,6 +152,14 @@ class ArchitectureTest {
                 .filteredOn(name -> name.startsWith(ROOT + ".internal."))
                 .allSatisfy(name -> assertThat(known)
                         .contains(name.substring((ROOT + ".internal.").length()).replaceAll("\\..*", "")));
+    }
+
+    @Test
+    void socketTypesOfOneKindKnowNothingOfThoseOfAnother() {
+        slices().matching(ROOT + ".internal.pattern.(*)")
+                .should()
+                .notDependOnEachOther()
+                .check(MAIN);
     }
 
     @Test

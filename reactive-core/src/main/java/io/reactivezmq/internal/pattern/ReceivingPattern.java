@@ -10,7 +10,7 @@ public abstract class ReceivingPattern extends Pattern {
 
     private final FairQueue inbound;
 
-    ReceivingPattern(MessageSink sink) {
+    protected ReceivingPattern(MessageSink sink) {
         this.inbound = new FairQueue(sink);
     }
 

@@ -7,16 +7,16 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pipe.Pipe;
 
 /** The rule of the newer socket types that a message has one frame. */
-final class SingleFrame {
+public final class SingleFrame {
 
     private SingleFrame() {}
 
     /** Checks a message to be sent, without a routing id. */
-    static void check(SocketType type, ZmqMessage message) {
+    public static void check(SocketType type, ZmqMessage message) {
         check(type, message.frameCount());
     }
 
-    static void check(SocketType type, int frames) {
+    public static void check(SocketType type, int frames) {
         if (frames > 1) {
             throw new InvalidMessageException(
                     "a " + type.wireName() + " sends messages of one frame, not of " + frames + " (ZMQ_SNDMORE)");
@@ -24,7 +24,7 @@ final class SingleFrame {
     }
 
     /** Returns whether a received message has one frame; otherwise drops and counts it. */
-    static boolean admits(Pipe pipe, ZmqMessage message) {
+    public static boolean admits(Pipe pipe, ZmqMessage message) {
         if (message.frameCount() > 1) {
             pipe.drop(DropReason.MALFORMED, 1);
             return false;

@@ -1,4 +1,4 @@
-/** Not API. One pattern for each socket type: how it uses its pipes, without I/O and without Reactor. */
+/** Not API. What every pattern is: how a socket type uses its pipes, without I/O and without Reactor. */
 @NullMarked
 package io.reactivezmq.internal.pattern;
 

@@ -3,7 +3,7 @@ package io.reactivezmq.internal.request;
 import io.reactivezmq.RepRequest;
 import io.reactivezmq.internal.loop.HomeLoop;
 import io.reactivezmq.internal.loop.Mailbox;
-import io.reactivezmq.internal.pattern.IncomingRequest;
+import io.reactivezmq.internal.pattern.reqrep.IncomingRequest;
 import io.reactivezmq.internal.signal.Signals;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.reactivezmq.internal.request;
 
-import io.reactivezmq.internal.pattern.IncomingRequest;
+import io.reactivezmq.internal.pattern.reqrep.IncomingRequest;
 
 /** A consumer of a REP socket's requests. Used on the loop only. */
 interface RequestConsumer {

@@ -1,8 +1,8 @@
 package io.reactivezmq.internal.request;
 
 import io.reactivezmq.ZmqMessage;
-import io.reactivezmq.internal.pattern.IncomingRequest;
-import io.reactivezmq.internal.pattern.RepPattern;
+import io.reactivezmq.internal.pattern.reqrep.IncomingRequest;
+import io.reactivezmq.internal.pattern.reqrep.RepPattern;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.MessageSink;
 import io.reactivezmq.loop.Loop;

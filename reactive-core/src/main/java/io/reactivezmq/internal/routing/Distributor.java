@@ -3,6 +3,7 @@ package io.reactivezmq.internal.routing;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.subscription.SubscriberIndex;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

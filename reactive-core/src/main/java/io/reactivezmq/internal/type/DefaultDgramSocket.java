@@ -6,7 +6,7 @@ import io.reactivezmq.Endpoint;
 import io.reactivezmq.MessageSender;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.UnsupportedTransportException;
-import io.reactivezmq.internal.pattern.DgramPattern;
+import io.reactivezmq.internal.pattern.balanced.DgramPattern;
 import io.reactivezmq.options.OnUnsendable;
 import java.net.InetSocketAddress;
 import org.reactivestreams.Publisher;

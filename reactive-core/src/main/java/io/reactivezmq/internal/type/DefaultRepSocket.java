@@ -3,7 +3,7 @@ package io.reactivezmq.internal.type;
 import io.reactivezmq.RepRequest;
 import io.reactivezmq.RepSocket;
 import io.reactivezmq.ZmqMessage;
-import io.reactivezmq.internal.pattern.RepPattern;
+import io.reactivezmq.internal.pattern.reqrep.RepPattern;
 import io.reactivezmq.internal.request.RepRequests;
 import io.reactivezmq.internal.request.RepServer;
 import io.reactivezmq.internal.request.RequestDispatcher;

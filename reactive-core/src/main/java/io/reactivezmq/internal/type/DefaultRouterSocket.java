@@ -2,7 +2,7 @@ package io.reactivezmq.internal.type;
 
 import io.reactivezmq.RouterSocket;
 import io.reactivezmq.RoutingId;
-import io.reactivezmq.internal.pattern.RouterPattern;
+import io.reactivezmq.internal.pattern.routed.RouterPattern;
 
 /** A ROUTER socket. */
 public final class DefaultRouterSocket extends DefaultRoutedSocket<RouterSocket, RouterPattern>

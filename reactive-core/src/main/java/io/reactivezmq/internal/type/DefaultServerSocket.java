@@ -5,7 +5,7 @@ import io.reactivezmq.RoutingId;
 import io.reactivezmq.RoutingIdSocket;
 import io.reactivezmq.ServerSocket;
 import io.reactivezmq.ZmqSocket;
-import io.reactivezmq.internal.pattern.ServerPattern;
+import io.reactivezmq.internal.pattern.routed.ServerPattern;
 
 /** A SERVER or PEER socket. */
 public abstract class DefaultServerSocket<S extends ZmqSocket<S>> extends DefaultRoutedSocket<S, ServerPattern>

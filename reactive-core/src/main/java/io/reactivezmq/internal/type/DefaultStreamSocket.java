@@ -4,7 +4,7 @@ import io.reactivezmq.Endpoint;
 import io.reactivezmq.RoutingId;
 import io.reactivezmq.StreamSocket;
 import io.reactivezmq.error.UnsupportedTransportException;
-import io.reactivezmq.internal.pattern.StreamPattern;
+import io.reactivezmq.internal.pattern.routed.StreamPattern;
 import reactor.core.publisher.Mono;
 
 /** A STREAM socket, which exchanges raw bytes. */

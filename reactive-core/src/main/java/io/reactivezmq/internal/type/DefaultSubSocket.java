@@ -1,7 +1,7 @@
 package io.reactivezmq.internal.type;
 
 import io.reactivezmq.SubSocket;
-import io.reactivezmq.internal.pattern.SubPattern;
+import io.reactivezmq.internal.pattern.pubsub.SubPattern;
 import reactor.core.publisher.Mono;
 
 /** A SUB socket. */

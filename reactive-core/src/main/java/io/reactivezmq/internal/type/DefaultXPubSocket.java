@@ -2,7 +2,7 @@ package io.reactivezmq.internal.type;
 
 import io.reactivezmq.SubscriptionNotification;
 import io.reactivezmq.XPubSocket;
-import io.reactivezmq.internal.pattern.XPubPattern;
+import io.reactivezmq.internal.pattern.pubsub.XPubPattern;
 import io.reactivezmq.internal.signal.GuardedFlux;
 import io.reactivezmq.internal.socket.CountWaiters;
 import io.reactivezmq.options.SubscriptionNotifications;

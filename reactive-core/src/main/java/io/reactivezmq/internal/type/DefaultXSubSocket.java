@@ -1,7 +1,7 @@
 package io.reactivezmq.internal.type;
 
 import io.reactivezmq.XSubSocket;
-import io.reactivezmq.internal.pattern.XSubPattern;
+import io.reactivezmq.internal.pattern.pubsub.XSubPattern;
 import reactor.core.publisher.Mono;
 
 /** An XSUB socket. */

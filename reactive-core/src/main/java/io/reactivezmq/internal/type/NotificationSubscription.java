@@ -1,7 +1,7 @@
 package io.reactivezmq.internal.type;
 
 import io.reactivezmq.SubscriptionNotification;
-import io.reactivezmq.internal.pattern.Offer;
+import io.reactivezmq.internal.pattern.pubsub.Offer;
 import io.reactivezmq.internal.signal.Signals;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;

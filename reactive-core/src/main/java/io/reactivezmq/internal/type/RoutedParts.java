@@ -2,9 +2,9 @@ package io.reactivezmq.internal.type;
 
 import io.reactivezmq.MessageSender;
 import io.reactivezmq.RoutingId;
-import io.reactivezmq.internal.pattern.PeerHost;
-import io.reactivezmq.internal.pattern.PeerTable;
 import io.reactivezmq.internal.pattern.ReceivingPattern;
+import io.reactivezmq.internal.pattern.routed.PeerHost;
+import io.reactivezmq.internal.pattern.routed.PeerTable;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.receive.Receiver;
 import io.reactivezmq.internal.routing.FairQueue;

@@ -4,10 +4,10 @@ import io.reactivezmq.ChannelSocket;
 import io.reactivezmq.ClientSocket;
 import io.reactivezmq.GatherSocket;
 import io.reactivezmq.ScatterSocket;
-import io.reactivezmq.internal.pattern.ChannelPattern;
-import io.reactivezmq.internal.pattern.ClientPattern;
-import io.reactivezmq.internal.pattern.GatherPattern;
-import io.reactivezmq.internal.pattern.ScatterPattern;
+import io.reactivezmq.internal.pattern.balanced.ChannelPattern;
+import io.reactivezmq.internal.pattern.balanced.ClientPattern;
+import io.reactivezmq.internal.pattern.balanced.GatherPattern;
+import io.reactivezmq.internal.pattern.balanced.ScatterPattern;
 
 /** The sockets with single-frame messages that need nothing beyond their pattern, a receiver and senders. */
 public final class SingleFrameSockets {

@@ -5,11 +5,11 @@ import io.reactivezmq.PairSocket;
 import io.reactivezmq.PubSocket;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
-import io.reactivezmq.internal.pattern.DealerPattern;
-import io.reactivezmq.internal.pattern.PairPattern;
-import io.reactivezmq.internal.pattern.PubPattern;
-import io.reactivezmq.internal.pattern.PullPattern;
-import io.reactivezmq.internal.pattern.PushPattern;
+import io.reactivezmq.internal.pattern.balanced.DealerPattern;
+import io.reactivezmq.internal.pattern.balanced.PairPattern;
+import io.reactivezmq.internal.pattern.balanced.PullPattern;
+import io.reactivezmq.internal.pattern.balanced.PushPattern;
+import io.reactivezmq.internal.pattern.pubsub.PubPattern;
 import reactor.core.publisher.Mono;
 
 /** The sockets that need little beyond their pattern, a receiver and senders. */

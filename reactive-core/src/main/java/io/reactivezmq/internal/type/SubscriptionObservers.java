@@ -2,8 +2,8 @@ package io.reactivezmq.internal.type;
 
 import io.reactivezmq.SubscriptionNotification;
 import io.reactivezmq.event.PeerInfo;
-import io.reactivezmq.internal.pattern.Offer;
-import io.reactivezmq.internal.pattern.XPubPattern;
+import io.reactivezmq.internal.pattern.pubsub.Offer;
+import io.reactivezmq.internal.pattern.pubsub.XPubPattern;
 import io.reactivezmq.internal.socket.CountWaiters;
 import io.reactivezmq.internal.socket.SocketScope;
 import java.util.ArrayList;

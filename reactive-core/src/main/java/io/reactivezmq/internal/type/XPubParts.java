@@ -1,6 +1,6 @@
 package io.reactivezmq.internal.type;
 
-import io.reactivezmq.internal.pattern.XPubPattern;
+import io.reactivezmq.internal.pattern.pubsub.XPubPattern;
 import io.reactivezmq.internal.socket.CountWaiters;
 import io.reactivezmq.internal.socket.SocketScope;
 

@@ -1,6 +1,6 @@
 package io.reactivezmq.samples.microbenchmarks;
 
-import io.reactivezmq.internal.routing.PrefixTrie;
+import io.reactivezmq.internal.subscription.PrefixTrie;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.openjdk.jmh.annotations.Benchmark;

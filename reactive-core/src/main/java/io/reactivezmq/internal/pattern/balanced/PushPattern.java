@@ -1,0 +1,54 @@
+package io.reactivezmq.internal.pattern.balanced;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.internal.pattern.Outlet;
+import io.reactivezmq.internal.pattern.Pattern;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.routing.RoomListener;
+import io.reactivezmq.internal.routing.RoundRobin;
+
+/** Pattern of a PUSH: sends to the peers in turn, and makes senders wait while no peer has room (RFC 30). */
+public class PushPattern extends Pattern implements Outlet {
+
+    private final RoundRobin outbound;
+
+    /** Creates a pattern that notifies this listener of room for sending. */
+    public PushPattern(RoomListener senders) {
+        this.outbound = new RoundRobin(senders);
+    }
+
+    @Override
+    public void attached(Pipe pipe) {
+        outbound.add(pipe);
+    }
+
+    @Override
+    public void detached(Pipe pipe) {
+        outbound.remove(pipe);
+    }
+
+    @Override
+    public void takeBack(Pipe pipe) {
+        outbound.takeBack(pipe);
+    }
+
+    @Override
+    public void roomFreed(Pipe pipe, int messages) {
+        outbound.freed(pipe, messages);
+    }
+
+    @Override
+    public int unplaced() {
+        return outbound.orphans();
+    }
+
+    @Override
+    public long room() {
+        return outbound.room();
+    }
+
+    @Override
+    public boolean offer(ZmqMessage message) {
+        return outbound.offer(message);
+    }
+}

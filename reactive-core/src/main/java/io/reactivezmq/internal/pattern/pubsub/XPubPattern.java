@@ -1,0 +1,270 @@
+package io.reactivezmq.internal.pattern.pubsub;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.internal.loop.SlicedWork;
+import io.reactivezmq.internal.pattern.Outlet;
+import io.reactivezmq.internal.pattern.ReceivingPattern;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.routing.Distributor;
+import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.RoomListener;
+import io.reactivezmq.internal.subscription.Subscribers;
+import io.reactivezmq.internal.subscription.SubscriptionLimits;
+import io.reactivezmq.loop.Loop;
+import io.reactivezmq.options.OnFull;
+import io.reactivezmq.options.SocketSettings;
+import io.reactivezmq.options.SubscriptionNotifications;
+import io.reactivezmq.spi.Control;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pattern of an XPUB: a PUB whose application receives subscriptions and unsubscriptions, as messages that start with
+ * the byte 1 or 0, and may decide on them (RFC 29). Other messages of its peers are delivered to the application too.
+ */
+public final class XPubPattern extends ReceivingPattern implements Outlet {
+
+    private final Subscribers subscribers;
+
+    /** In manual mode: the subscriptions that peers have requested, in force or not. */
+    private final Subscribers wishes;
+
+    private final Distributor distributor;
+    private final SocketSettings settings;
+    private final Listener listener;
+    private final PendingNotifications notifications;
+    private final OpenOffers open = new OpenOffers();
+    private long peersSoFar;
+
+    /** Set on any thread, read on the loop. */
+    private volatile SubscriptionNotifications told;
+
+    /** With {@code manualLastValue}: the only peer that gets the next message; null for all peers. */
+    private @Nullable Pipe lastAccepted;
+
+    /** Observes subscriptions, in addition to the receiver of the application. */
+    public interface Listener {
+
+        /** Called when a peer may have got its first subscription or lost its last. */
+        void changed();
+
+        /**
+         * Called when a peer subscribes, or a subscription ends. In manual mode, a subscription is not in force yet.
+         * Returns whether an observer has seen it.
+         */
+        boolean noticed(Offer offer);
+
+        /** Called when the socket is closed before the application has received this number of notifications. */
+        void undelivered(int notifications);
+    }
+
+    /**
+     * Creates a pattern without peers that delivers received messages to this sink.
+     *
+     * @param senders notified of room for sending
+     * @param clearing removes the subscriptions of peers that have left
+     */
+    public XPubPattern(
+            SocketSettings settings,
+            MessageSink sink,
+            RoomListener senders,
+            Loop loop,
+            SlicedWork clearing,
+            Listener listener) {
+        super(sink);
+        this.settings = settings;
+        this.listener = listener;
+        this.notifications =
+                new PendingNotifications(loop, inbound(), settings.pattern().manual(), listener::undelivered);
+        this.told = settings.pattern().notifications();
+        SubscriptionLimits limits = SubscriptionLimits.ofPrefixes(settings.limits());
+        this.subscribers = new Subscribers(Subscribers.Matching.PREFIX, limits, clearing);
+        this.wishes = new Subscribers(Subscribers.Matching.PREFIX, limits, clearing);
+        this.distributor = new Distributor(
+                subscribers,
+                settings.pattern().onFull() == OnFull.BACKPRESSURE,
+                settings.pattern().invertMatching(),
+                senders);
+    }
+
+    /** Selects which subscriptions are reported to the application from now on. May be called on any thread. */
+    public void notifications(SubscriptionNotifications which) {
+        told = which;
+    }
+
+    /** Returns the number of peers that have a subscription in force. */
+    public int subscriberCount() {
+        return subscribers.pipes().size();
+    }
+
+    /** Returns the number of distinct prefixes in force. */
+    public int topicCount() {
+        return subscribers.topicCount();
+    }
+
+    @Override
+    public void connected(Pipe pipe) {
+        pipe.attach(new XPubPeer(pipe, ++peersSoFar));
+        distributor.add(pipe);
+        byte[][] welcome = settings.pattern().welcome();
+        if (welcome.length > 0) {
+            pipe.offerFirst(ZmqMessage.wrap(welcome));
+        }
+    }
+
+    @Override
+    public void detached(Pipe pipe) {
+        if (pipe.connected()) {
+            distributor.leave(pipe);
+        }
+    }
+
+    @Override
+    public void disconnected(Pipe pipe) {
+        XPubPeer peer = peerOf(pipe);
+        peer.leave();
+        pipe.attach(null);
+        boolean everyEnd = told == SubscriptionNotifications.ALL;
+        if (settings.pattern().manual()) {
+            wishes.leave(pipe, (prefix, last) -> {
+                Offer offer = new Offer(peer, Control.cancel(prefix));
+                open.forget(offer);
+                notice(offer, false);
+            });
+            subscribers.leave(pipe, (prefix, last) -> {});
+        } else {
+            subscribers.leave(pipe, (prefix, last) -> {
+                if (last || everyEnd) {
+                    notice(new Offer(peer, Control.cancel(prefix)), !last);
+                }
+            });
+        }
+        if (lastAccepted == pipe) {
+            lastAccepted = null;
+        }
+        distributor.remove(pipe);
+        listener.changed();
+    }
+
+    private static XPubPeer peerOf(Pipe pipe) {
+        return Objects.requireNonNull(pipe.attachment(XPubPeer.class));
+    }
+
+    @Override
+    public void received(Pipe pipe, Control control) {
+        Offer offer = new Offer(peerOf(pipe), control);
+        if (settings.pattern().manual()) {
+            wished(pipe, offer);
+        } else if (offer.subscribes()) {
+            boolean first = subscribers.add(pipe, control.topic());
+            if (first || told != SubscriptionNotifications.FIRST_AND_LAST) {
+                notice(offer, !first);
+            }
+            changed();
+        } else {
+            boolean inForce = subscribers.has(control.topic());
+            boolean others = subscribers.remove(pipe, control.topic());
+            if (!others || told == SubscriptionNotifications.ALL) {
+                notice(offer, others || !inForce);
+            }
+            changed();
+        }
+    }
+
+    private void wished(Pipe pipe, Offer offer) {
+        byte[] topic = offer.control().topic();
+        boolean before = wishes.has(pipe, topic);
+        if (offer.subscribes()) {
+            wishes.add(pipe, topic);
+            open.subscribed(offer, before);
+            notice(offer, before);
+        } else {
+            wishes.remove(pipe, topic);
+            boolean seen = notice(offer, !before);
+            if (before) {
+                open.cancelled(offer, seen);
+            }
+        }
+        // Statistics count the subscriptions in force.
+        pipe.subscriptions(subscribers.count(pipe));
+    }
+
+    /**
+     * In manual mode: returns the next undecided offer in order behind this one, or the first one for null; null when
+     * there is none.
+     */
+    public @Nullable Offer nextOpen(@Nullable Offer previous) {
+        return open.next(previous);
+    }
+
+    /**
+     * In manual mode: applies an accepted offer, with this topic, which may differ from the one that the peer
+     * requested. Does nothing if the peer has left. A subscription is not applied if the peer has cancelled it.
+     */
+    public void apply(Offer offer, byte[] topic) {
+        Pipe pipe = offer.peer().pipe();
+        if (offer.peer().isGone()) {
+            return;
+        }
+        open.close(offer);
+        if (!offer.subscribes()) {
+            subscribers.remove(pipe, topic);
+        } else if (wishes.has(pipe, offer.control().topic())) {
+            try {
+                subscribers.add(pipe, topic);
+                if (settings.pattern().lastValue()) {
+                    lastAccepted = pipe;
+                }
+            } catch (ProtocolException tooMany) {
+                // As if the peer had requested this topic itself.
+                pipe.closeLink(tooMany.of(pipe.peer().address()));
+            }
+        }
+        changed();
+    }
+
+    private void changed() {
+        listener.changed();
+        distributor.roomChanged();
+    }
+
+    /** Reports the offer to the application and to the observers. Returns whether an observer has seen it. */
+    private boolean notice(Offer offer, boolean repeats) {
+        notifications.add(offer, repeats);
+        return listener.noticed(offer);
+    }
+
+    @Override
+    public void roomFreed(Pipe pipe, int messages) {
+        distributor.roomChanged();
+    }
+
+    @Override
+    public long room() {
+        return distributor.waits() ? distributor.leastRoom() : UNBOUNDED;
+    }
+
+    @Override
+    public long certainRoom() {
+        return distributor.waits() ? distributor.certainRoom() : UNBOUNDED;
+    }
+
+    @Override
+    public boolean dependsOnMessage() {
+        return distributor.waits();
+    }
+
+    @Override
+    public boolean offer(ZmqMessage message) {
+        Pipe alone = lastAccepted;
+        if (alone == null) {
+            return distributor.offer(message);
+        }
+        if (!distributor.offerTo(alone, message)) {
+            return false;
+        }
+        lastAccepted = null;
+        return true;
+    }
+}

@@ -1,0 +1,39 @@
+package io.reactivezmq.internal.pattern.reqrep;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.internal.pipe.Pipe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request of a REQ socket, from the call to its reply. Either {@link #answered} or {@link #failed} is its last call.
+ */
+public abstract class PendingRequest {
+
+    private final ZmqMessage body;
+
+    /** The pipe that the request was sent to, the message that was sent, and its number while it is in flight. */
+    @Nullable
+    Pipe asked;
+
+    @Nullable
+    ZmqMessage sent;
+
+    int number;
+    boolean underWay;
+
+    /** Creates a request with this body, which has not been sent. */
+    protected PendingRequest(ZmqMessage body) {
+        this.body = body;
+    }
+
+    final ZmqMessage body() {
+        return body;
+    }
+
+    /** Passes the reply to the caller. */
+    protected abstract void answered(ZmqMessage answer);
+
+    /** Reports to the caller that there will be no reply. */
+    protected abstract void failed(ZmqException cause);
+}

@@ -1,0 +1,97 @@
+package io.reactivezmq.internal.pattern.reqrep;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.internal.pattern.ReceivingPattern;
+import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.routing.MessageSink;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pattern of a REP: removes the envelope of each request, and puts it in front of the reply (RFC 28).
+ *
+ * <p>It counts the unanswered requests of each connection. When a connection ends, they are given up, and the requests
+ * that still wait in its pipe are dropped, as no reply could be sent. When this side closes a connection, it waits for
+ * their replies.
+ */
+public final class RepPattern extends ReceivingPattern {
+
+    private final Consumer<Runnable> later;
+
+    /**
+     * Creates a pattern that delivers requests to this sink.
+     *
+     * @param later runs a task on the loop after the tasks that are due now
+     */
+    public RepPattern(MessageSink sink, Consumer<Runnable> later) {
+        super(sink);
+        this.later = later;
+    }
+
+    @Override
+    public void connected(Pipe pipe) {
+        pipe.attach(new Requester(pipe, later));
+    }
+
+    @Override
+    public void disconnected(Pipe pipe) {
+        discard(pipe);
+        Requester asker = pipe.attachment(Requester.class);
+        if (asker != null) {
+            pipe.attach(null);
+            asker.goneForGood();
+        }
+    }
+
+    @Override
+    public void settle(Pipe pipe, Runnable done) {
+        discard(pipe);
+        Requester asker = pipe.attachment(Requester.class);
+        if (asker == null) {
+            done.run();
+        } else {
+            asker.leave(done);
+        }
+    }
+
+    /**
+     * Parses a request. Returns null, and counts a drop, when no reply can be sent or there is no frame behind the
+     * envelope.
+     */
+    public @Nullable IncomingRequest open(Pipe pipe, ZmqMessage message) {
+        Requester asker = pipe.attachment(Requester.class);
+        if (asker == null || !asker.isWelcome()) {
+            pipe.drop(DropReason.UNDELIVERED, 1);
+            return null;
+        }
+        int delimiter = 0;
+        while (delimiter < message.frameCount() && message.size(delimiter) != 0) {
+            delimiter++;
+        }
+        if (delimiter + 1 >= message.frameCount()) {
+            pipe.drop(DropReason.MALFORMED, 1);
+            return null;
+        }
+        byte[][] envelope = new byte[delimiter + 1][];
+        for (int i = 0; i <= delimiter; i++) {
+            envelope[i] = message.unwrap(i);
+        }
+        return new IncomingRequest(asker, envelope, message.dropFirst(delimiter + 1));
+    }
+
+    /**
+     * Sends the reply over the connection that the request came by. A reply that cannot be sent is dropped and counted.
+     */
+    public static void reply(IncomingRequest query, ZmqMessage answer) {
+        Pipe pipe = query.asker().pipe();
+        if (query.asker().isGone()) {
+            query.asker().countLost();
+            return;
+        }
+        if (!pipe.offerOrDrain(answer.prepend(query.envelope()))) {
+            pipe.drop(DropReason.PEER_FULL, 1);
+        }
+        pipe.drainIfBatchFull();
+    }
+}

@@ -1,0 +1,259 @@
+package io.reactivezmq.internal.pattern.reqrep;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.PeerLostException;
+import io.reactivezmq.error.ProtocolError;
+import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.internal.pattern.Pattern;
+import io.reactivezmq.internal.pipe.Pipe;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pattern of a REQ: sends requests to connected peers in turn (RFC 28).
+ *
+ * <p>In lockstep, a request is sent as {@code ["", body]}, and the next message of the peer is its reply. With more
+ * than one request in flight, or with {@code correlate}, a number precedes each request and REP and ROUTER peers send
+ * it back: {@code [number, "", body]}.
+ *
+ * <p>A request is sent only to a connected peer. Until there is one, it waits in this socket, where it can be
+ * withdrawn.
+ */
+public final class ReqPattern extends Pattern {
+
+    private static final int NUMBER_SIZE = 4;
+    private static final byte[] DELIMITER = {};
+
+    private final ArrayDeque<PendingRequest> pending = new ArrayDeque<>();
+
+    /** In the order of attachment. Only connected peers get requests. */
+    private final List<Pipe> peers = new ArrayList<>();
+
+    private final InFlightRequests underWay;
+    private final boolean lockstep;
+
+    /** The index of the peer that gets the next request. */
+    private int turn;
+
+    private boolean dispatching;
+
+    /** The pipe whose link is being closed to get another one; almost always null. */
+    private @Nullable Pipe resetting;
+
+    /**
+     * Creates a pattern without peers.
+     *
+     * @param maxInFlight the largest number of requests in flight
+     * @param correlate whether requests have a number even if {@code maxInFlight} is one
+     */
+    public ReqPattern(int maxInFlight, boolean correlate) {
+        this.lockstep = maxInFlight == 1 && !correlate;
+        this.underWay = new InFlightRequests(maxInFlight);
+    }
+
+    /** Sends the request to the next peer, as soon as one has room. */
+    public void ask(PendingRequest question) {
+        pending.add(question);
+        dispatch();
+    }
+
+    /**
+     * Withdraws a request whose caller no longer waits for the reply. In lockstep, this resets the link if the request
+     * was sent.
+     */
+    public void withdraw(PendingRequest question) {
+        Pipe pipe = question.asked;
+        if (pipe == null) {
+            pending.remove(question);
+            return;
+        }
+        if (!underWay.remove(question)) {
+            return;
+        }
+        boolean unsent = pipe.withdraw(Objects.requireNonNull(question.sent));
+        if (!unsent && lockstep) {
+            // Without a number, the late reply could not be distinguished from the next one.
+            reset(pipe, new PeerLostException(pipe.peer().address(), "its request was withdrawn", null));
+        }
+        dispatch();
+    }
+
+    private void reset(Pipe pipe, ZmqException reason) {
+        // The loss of a link may fail requests, and the callers of these may withdraw others meanwhile.
+        Pipe outer = resetting;
+        resetting = pipe;
+        pipe.closeLink(reason);
+        resetting = outer;
+    }
+
+    @Override
+    public boolean isResetting(Pipe pipe) {
+        return pipe == resetting;
+    }
+
+    /** Fails all requests. */
+    public void failAll(ZmqException cause) {
+        List<PendingRequest> all = new ArrayList<>(pending);
+        pending.clear();
+        underWay.drain(question -> true, question -> {
+            all.add(question);
+            // Its caller gets no reply, so the socket need not linger to send it.
+            askedOf(question).withdraw(Objects.requireNonNull(question.sent));
+        });
+        all.forEach(question -> question.failed(cause));
+    }
+
+    private static Pipe askedOf(PendingRequest question) {
+        return Objects.requireNonNull(question.asked);
+    }
+
+    private void dispatch() {
+        if (dispatching) {
+            return;
+        }
+        dispatching = true;
+        try {
+            dispatchAll();
+        } finally {
+            dispatching = false;
+        }
+    }
+
+    private void dispatchAll() {
+        while (!pending.isEmpty() && underWay.hasPlace()) {
+            Pipe pipe = nextPeer();
+            if (pipe == null) {
+                return;
+            }
+            PendingRequest question = pending.remove();
+            int number = underWay.add(question);
+            ZmqMessage message =
+                    lockstep ? question.body().prependEmpty() : question.body().prepend(bytes(number), DELIMITER);
+            question.asked = pipe;
+            question.sent = message;
+            pipe.offer(message);
+            pipe.drainIfBatchFull();
+        }
+    }
+
+    private @Nullable Pipe nextPeer() {
+        for (int i = 0; i < peers.size(); i++) {
+            Pipe pipe = peers.get(turn);
+            turn = turn + 1 < peers.size() ? turn + 1 : 0;
+            if (pipe.connected() && pipe.writable()) {
+                return pipe;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void attached(Pipe pipe) {
+        peers.add(pipe);
+    }
+
+    @Override
+    public void detached(Pipe pipe) {
+        int place = peers.indexOf(pipe);
+        if (place >= 0) {
+            peers.remove(place);
+            if (place < turn) {
+                turn--;
+            } else if (turn == peers.size()) {
+                turn = 0;
+            }
+        }
+        takeBackUnsent(pipe);
+        dispatch();
+    }
+
+    @Override
+    public void connected(Pipe pipe) {
+        dispatch();
+    }
+
+    @Override
+    public void disconnected(Pipe pipe) {
+        takeBackUnsent(pipe);
+        List<PendingRequest> lost = new ArrayList<>();
+        underWay.drain(question -> question.asked == pipe, lost::add);
+        String peer = pipe.peer().address();
+        lost.forEach(question -> question.failed(new PeerLostException(peer, "lost before it answered", null)));
+        dispatch();
+    }
+
+    /**
+     * Puts the requests that wait in the pipe in front of the pending ones, in their order, to be sent to other peers.
+     */
+    private void takeBackUnsent(Pipe pipe) {
+        // Reclaiming makes room in the pipe, but no pending request may overtake a reclaimed one.
+        dispatching = true;
+        ArrayDeque<PendingRequest> unsent = new ArrayDeque<>();
+        ZmqMessage message;
+        while ((message = pipe.reclaim()) != null) {
+            ZmqMessage taken = message;
+            underWay.drain(question -> question.sent == taken, unsent::addFirst);
+        }
+        unsent.forEach(question -> {
+            question.asked = null;
+            pending.addFirst(question);
+        });
+        dispatching = false;
+    }
+
+    @Override
+    public void roomFreed(Pipe pipe, int messages) {
+        dispatch();
+    }
+
+    @Override
+    public void received(Pipe pipe, ZmqMessage message) {
+        if (lockstep) {
+            answerInLockstep(pipe, message);
+        } else {
+            answerByNumber(pipe, message);
+        }
+        dispatch();
+    }
+
+    private void answerInLockstep(Pipe pipe, ZmqMessage message) {
+        if (message.size(0) != 0 || message.frameCount() == 1) {
+            throw new ProtocolException(
+                    ProtocolError.MALFORMED_MESSAGE, "a reply without the empty first frame and a body");
+        }
+        PendingRequest question = underWay.first();
+        if (question == null || question.asked != pipe) {
+            pipe.drop(DropReason.STALE_REPLY, 1);
+            return;
+        }
+        underWay.remove(question);
+        question.answered(message.dropFirst(1));
+    }
+
+    private void answerByNumber(Pipe pipe, ZmqMessage message) {
+        if (message.frameCount() < 3 || message.size(0) != NUMBER_SIZE || message.size(1) != 0) {
+            pipe.drop(DropReason.MALFORMED, 1);
+            return;
+        }
+        PendingRequest question = underWay.find(number(message.unwrap(0)));
+        if (question == null || question.asked != pipe) {
+            pipe.drop(DropReason.STALE_REPLY, 1);
+            return;
+        }
+        underWay.remove(question);
+        question.answered(message.dropFirst(2));
+    }
+
+    private static byte[] bytes(int number) {
+        return new byte[] {(byte) (number >>> 24), (byte) (number >>> 16), (byte) (number >>> 8), (byte) number};
+    }
+
+    private static int number(byte[] bytes) {
+        return bytes[0] << 24 | (bytes[1] & 0xff) << 16 | (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
+    }
+}
