@@ -131,12 +131,17 @@ final class Connector extends LocalEndpoint {
         if (state == State.STOPPED) {
             throw PeerRefusedException.ours(address, endpoint + " was disconnected", "Disconnected");
         }
-        pattern().checkPlace(pipe, address);
+        if (state == State.ACTIVE) {
+            pattern().checkPlace(pipe, address);
+        }
     }
 
     @Override
     public LinkPipe attach(Link link, PeerInfo peer) {
         checkPlace(peer.address());
+        if (state == State.STOPPING) {
+            return attachToSendTheRest(link, peer);
+        }
         PeerInfo known = admit(pipe, peer);
         if (backoff.hasGrown()) {
             timer.update(scope.loop().schedule(backoff::reset, backoff.standing()));
@@ -145,6 +150,15 @@ final class Connector extends LocalEndpoint {
         tell(new SocketEvent.HandshakeSucceeded(endpoint.uri(), known));
         attach();
         peers.greet(pipe);
+        return pipe;
+    }
+
+    /** Takes a link for what waits in the pipe. The pattern has given up this endpoint, and another may have its id. */
+    private LinkPipe attachToSendTheRest(Link link, PeerInfo peer) {
+        admitUnknown(peer);
+        pipe.connectToSendTheRest(link, peer);
+        tell(new SocketEvent.HandshakeSucceeded(endpoint.uri(), peer));
+        peers.greetUnknown(pipe);
         return pipe;
     }
 
@@ -187,7 +201,9 @@ final class Connector extends LocalEndpoint {
         } else {
             tell(disconnected);
         }
-        peers.lost(pipe);
+        if (!pipe.sendOnly()) {
+            peers.lost(pipe);
+        }
         peers.changed();
         if (scope.settings().immediate()) {
             detach();

@@ -62,6 +62,12 @@ abstract class LocalEndpoint implements LinkHost, PipeHome {
         return known;
     }
 
+    /** Checks a peer whose handshake ends, and of which the pattern does not learn. */
+    final void admitUnknown(PeerInfo peer) {
+        exclusions.check(peer);
+        exclusions.left(peer.address());
+    }
+
     @Override
     public final Mono<AuthResult> authenticate(AuthRequest request) {
         return services.authentication().ask(request);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A pipe is attached when messages may be sent to it, and detached when none are sent to it any more. It is
  * connected while it has a link to a peer with a finished handshake. Messages received before a pipe is detached can
- * still be delivered.
+ * still be delivered. The pattern does not learn of the links that a detached pipe gets to send what still waits in it.
  */
 public abstract class Pattern {
 

@@ -95,6 +95,12 @@ public final class SocketPeers implements PipeOwner {
         changed();
     }
 
+    /** Handles a new peer of which the pattern does not learn, as its pipe only sends what waits. */
+    public void greetUnknown(Pipe pipe) {
+        lifecycle.coming(pipe);
+        changed();
+    }
+
     /** Handles the loss of a peer. */
     public void lost(Pipe pipe) {
         lifecycle.gone(pipe);

@@ -38,6 +38,11 @@ public final class DishPattern extends ReceivingPattern {
     }
 
     @Override
+    public void detached(Pipe pipe) {
+        announcer.disconnected(pipe);
+    }
+
+    @Override
     public void disconnected(Pipe pipe) {
         announcer.disconnected(pipe);
     }

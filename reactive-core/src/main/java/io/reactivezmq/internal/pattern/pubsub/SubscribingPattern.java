@@ -45,6 +45,11 @@ public abstract class SubscribingPattern extends ReceivingPattern {
     }
 
     @Override
+    public final void detached(Pipe pipe) {
+        announcer.disconnected(pipe);
+    }
+
+    @Override
     public final void disconnected(Pipe pipe) {
         announcer.disconnected(pipe);
     }
