@@ -136,6 +136,18 @@ class PeerMessagesTest {
     }
 
     @Test
+    void messagesMadeByTheSocketAreCountedLikeReceivedOnes() {
+        RouterSocket router = stage.zmq().router(o -> o.disconnectMessage("gone"));
+        stage.await(router.bind(stage.uri("here")));
+        stage.at("here").connect().disconnect();
+        assertThat(stage.await(router.statistics()).messagesReceived()).isEqualTo(1);
+        stage.await(router.close());
+        assertThat(stage.await(router.statistics()).messagesReceived()).isZero();
+        assertThat(stage.await(router.statistics()).dropped(DropReason.UNDELIVERED))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aRouterIsToldOfComingsAndGoings() {
         for (PeerNotifications which : PeerNotifications.values()) {
             String name = "here-" + which;

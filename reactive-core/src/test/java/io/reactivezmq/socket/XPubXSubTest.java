@@ -20,6 +20,7 @@ import io.reactivezmq.testing.SocketTestHarness;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -271,6 +272,31 @@ class XPubXSubTest {
         assertThat(events.values())
                 .filteredOn(SocketEvent.MessagesDropped.class::isInstance)
                 .containsExactly(new SocketEvent.MessagesDropped("", null, DropReason.UNDELIVERED, 2));
+    }
+
+    @Test
+    void notificationsHeldByTheReceiverAtTheCloseAreCounted() {
+        XPubSocket xpub = xpub(o -> {});
+        subscriber("a", "b", "c");
+        assertThat(xpub.tryReceive()).isNull();
+        stage.settle();
+        assertThat(xpub.tryReceive()).isNotNull();
+        stage.await(xpub.close());
+
+        SocketStatistics statistics = stage.await(xpub.statistics());
+        assertThat(statistics.messagesReceived()).isEqualTo(1);
+        assertThat(statistics.drops()).isEqualTo(Map.of(DropReason.UNDELIVERED, 2L));
+    }
+
+    @Test
+    void notificationsBeyondTheExactOnesAreCountedAtTheClose() {
+        XPubSocket xpub = xpub(o -> {});
+        subscriber(topics(MANY));
+        stage.await(xpub.close());
+
+        SocketStatistics statistics = stage.await(xpub.statistics());
+        assertThat(statistics.messagesReceived()).isZero();
+        assertThat(statistics.drops()).isEqualTo(Map.of(DropReason.UNDELIVERED, (long) MANY));
     }
 
     @Test

@@ -35,7 +35,7 @@ public abstract class ReceivingPattern extends Pattern {
     }
 
     @Override
-    public final void discardAll() {
+    public void discardAll() {
         inbound.discardAll();
     }
 

@@ -23,6 +23,11 @@ final class Counters {
         return drops;
     }
 
+    /** Counts received messages that belong to no pipe. */
+    void received(long messages) {
+        messagesReceived += messages;
+    }
+
     /** Counts drops that belong to no live pipe. Returns whether the new total warrants an event. */
     boolean drop(DropReason reason, long messages) {
         if (Drops.isInbound(reason)) {

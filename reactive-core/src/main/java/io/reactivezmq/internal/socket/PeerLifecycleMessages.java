@@ -2,7 +2,6 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.internal.pipe.PipeOwner;
 import io.reactivezmq.options.PatternSettings;
 import io.reactivezmq.options.PeerMessages;
 
@@ -14,14 +13,12 @@ final class PeerLifecycleMessages {
 
     private static final byte[] EMPTY = {};
 
-    private final PipeOwner peers;
     private final SocketScope scope;
     private final boolean probe;
     private final PeerMessages messages;
 
-    PeerLifecycleMessages(PipeOwner peers, SocketScope scope) {
+    PeerLifecycleMessages(SocketScope scope) {
         PatternSettings settings = scope.settings().pattern();
-        this.peers = peers;
         this.scope = scope;
         this.probe = settings.probe();
         this.messages = settings.peerMessages();
@@ -64,8 +61,9 @@ final class PeerLifecycleMessages {
 
     private void receive(Pipe pipe, byte[] frame) {
         if (!scope.isClosed()) {
-            peers.received(pipe, ZmqMessage.received(frame, pipe.peer()));
-            peers.readComplete();
+            // As if the peer had sent it, in the counters too.
+            pipe.receive(ZmqMessage.received(frame, pipe.peer()));
+            pipe.readComplete();
         }
     }
 }

@@ -34,7 +34,7 @@ public final class SocketPeers implements PipeOwner {
     public SocketPeers(SocketScope scope, Pattern pattern) {
         this.scope = scope;
         this.pattern = pattern;
-        this.lifecycle = new PeerLifecycleMessages(this, scope);
+        this.lifecycle = new PeerLifecycleMessages(scope);
         this.leftovers = new Leftovers(scope.loop()::executeLater);
         leftovers.limit(scope.settings().queues().receiveHighWaterMark());
         this.waiters = new CountWaiters(scope.loop(), this::connectedCount);

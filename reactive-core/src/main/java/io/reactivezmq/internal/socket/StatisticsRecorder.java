@@ -75,12 +75,9 @@ public final class StatisticsRecorder {
         countedLate();
     }
 
-    /** Counts messages that the socket itself made, and that no receiver took. They never counted as received. */
-    public void undelivered(long messages) {
-        if (counters.undelivered(messages)) {
-            droppedOfNoPeer(DropReason.UNDELIVERED);
-        }
-        countedLate();
+    /** Counts messages that the socket itself makes for its application, and that belong to no pipe, as received. */
+    public void made(long messages) {
+        counters.received(messages);
     }
 
     /** Counts dropped messages that belonged to no peer. */

@@ -1,6 +1,7 @@
 package io.reactivezmq.internal.type;
 
 import io.reactivezmq.SubscriptionNotification;
+import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pattern.pubsub.Offer;
 import io.reactivezmq.internal.pattern.pubsub.XPubPattern;
@@ -81,8 +82,13 @@ final class SubscriptionObservers extends Flux<SubscriptionNotification>
     }
 
     @Override
+    public void made(int notifications) {
+        scope.recorder().made(notifications);
+    }
+
+    @Override
     public void undelivered(int notifications) {
-        scope.recorder().undelivered(notifications);
+        scope.recorder().dropped(DropReason.UNDELIVERED, notifications);
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ final class PendingNotifications implements InboundQueue {
     private final Loop loop;
     private final FairQueue inbound;
     private final boolean ofEachPeer;
-    private final IntConsumer undelivered;
+    private final XPubPattern.Listener listener;
     private final ArrayDeque<ZmqMessage> exact = new ArrayDeque<>(0);
 
     /** Offers beyond the exact ones, by what a subscription and its unsubscription have in common. */
@@ -42,13 +41,13 @@ final class PendingNotifications implements InboundQueue {
      *
      * @param inbound delivers notifications, as it delivers messages of peers
      * @param ofEachPeer whether the application is notified of equal subscriptions of several peers
-     * @param undelivered counts notifications that the application did not receive in time
+     * @param listener counts the notifications that are made, and those that the application did not receive in time
      */
-    PendingNotifications(Loop loop, FairQueue inbound, boolean ofEachPeer, IntConsumer undelivered) {
+    PendingNotifications(Loop loop, FairQueue inbound, boolean ofEachPeer, XPubPattern.Listener listener) {
         this.loop = loop;
         this.inbound = inbound;
         this.ofEachPeer = ofEachPeer;
-        this.undelivered = undelivered;
+        this.listener = listener;
     }
 
     /**
@@ -78,6 +77,7 @@ final class PendingNotifications implements InboundQueue {
         byte[] frame = new byte[topic.length + 1];
         frame[0] = (byte) (offer.subscribes() ? 1 : 0);
         System.arraycopy(topic, 0, frame, 1, topic.length);
+        listener.made(1);
         inbound.deliver(this, ZmqMessage.received(frame, offer.peer().info()));
         inbound.readComplete();
     }
@@ -130,7 +130,15 @@ final class PendingNotifications implements InboundQueue {
     public int discardInbound() {
         int count = exact.size();
         exact.clear();
-        undelivered.accept(count);
+        listener.undelivered(count);
         return count;
+    }
+
+    /** Drops the net offers, which the queue does not see. */
+    void discardNet() {
+        int count = net.size();
+        net.clear();
+        listener.made(count);
+        listener.undelivered(count);
     }
 }

@@ -55,6 +55,9 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
          */
         boolean noticed(Offer offer);
 
+        /** Called when this number of notifications was made for the application. */
+        void made(int notifications);
+
         /** Called when the socket is closed before the application has received this number of notifications. */
         void undelivered(int notifications);
     }
@@ -76,7 +79,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
         this.settings = settings;
         this.listener = listener;
         this.notifications =
-                new PendingNotifications(loop, inbound(), settings.pattern().manual(), listener::undelivered);
+                new PendingNotifications(loop, inbound(), settings.pattern().manual(), listener);
         this.told = settings.pattern().notifications();
         SubscriptionLimits limits = SubscriptionLimits.ofPrefixes(settings.limits());
         this.subscribers = new Subscribers(Subscribers.Matching.PREFIX, limits, clearing);
@@ -233,6 +236,12 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     private boolean notice(Offer offer, boolean repeats) {
         notifications.add(offer, repeats);
         return listener.noticed(offer);
+    }
+
+    @Override
+    public void discardAll() {
+        super.discardAll();
+        notifications.discardNet();
     }
 
     @Override
