@@ -53,7 +53,7 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
         this.session = session;
         this.handler = handler;
         this.maxPongs = maxPongs;
-        this.drains = new DrainSchedule(ctx::executor, this::drain);
+        this.drains = new DrainSchedule(ctx::executor, this::drain, this::writeBatches);
         this.underWay = new PendingWrites(ctx, budget, this);
         this.writer = new BatchWriter(ctx.alloc(), session.encoder(), underWay);
     }
@@ -111,30 +111,39 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
 
     @Override
     public void drain() {
-        LinkPipe source = pipe;
-        if (source == null || !drains.begin()) {
-            return;
+        if (pipe != null && drains.drain()) {
+            underWay.trim();
+            startFlushes();
         }
-        boolean more = true;
-        long end = writer.total() + TURN;
-        writer.begin();
+    }
+
+    /** Writes batches for one turn of the loop. Returns whether there may be more to write. */
+    private boolean writeBatches() {
         try {
-            for (int round = 0; more && !drains.isStopped() && round < ROUNDS && writer.total() < end; round++) {
-                more = fill(source);
-                if (more) {
-                    ctx.flush();
-                }
+            writer.begin();
+            try {
+                return writeBatches(Objects.requireNonNull(pipe));
+            } finally {
+                writer.end();
             }
         } catch (Throwable failure) {
             // Catches errors too, such as exhausted memory. Otherwise the rest of this batch would be written later
             // from an array that another connection has filled meanwhile.
             handler.fail(failure);
-        } finally {
-            writer.end();
-            drains.end(more);
+            return false;
         }
-        underWay.trim();
-        startFlushes();
+    }
+
+    private boolean writeBatches(LinkPipe source) {
+        boolean more = true;
+        long end = writer.total() + TURN;
+        for (int round = 0; more && !drains.isStopped() && round < ROUNDS && writer.total() < end; round++) {
+            more = fill(source);
+            if (more) {
+                ctx.flush();
+            }
+        }
+        return more;
     }
 
     /** Writes until there is enough for a flush. Returns false when nothing could be written. */

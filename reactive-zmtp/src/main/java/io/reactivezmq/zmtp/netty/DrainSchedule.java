@@ -3,6 +3,7 @@ package io.reactivezmq.zmtp.netty;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 public final class DrainSchedule {
 
     private final Supplier<EventExecutor> executor;
+    private final BooleanSupplier body;
     private final Runnable drain;
     private final Runnable task = this::run;
     private final List<Runnable> flushes = new ArrayList<>();
@@ -24,11 +26,13 @@ public final class DrainSchedule {
      * Creates a schedule.
      *
      * @param executor returns the loop of the channel, which exists when the link is used
-     * @param drain one drain of the link: between {@link #begin} and {@link #end}
+     * @param drain carries out a scheduled drain, by calling {@link #drain}
+     * @param body what one drain does; returns whether to drain again, after the loop has handled its other channels
      */
-    public DrainSchedule(Supplier<EventExecutor> executor, Runnable drain) {
+    public DrainSchedule(Supplier<EventExecutor> executor, Runnable drain, BooleanSupplier body) {
         this.executor = executor;
         this.drain = drain;
+        this.body = body;
     }
 
     /** Schedules a drain, unless one is scheduled or in progress. */
@@ -44,26 +48,23 @@ public final class DrainSchedule {
         drain.run();
     }
 
-    /** Begins a drain. Returns false when another one is in progress, or after {@link #stop}. */
-    public boolean begin() {
+    /** Drains now. Returns false without doing so when another drain is in progress, or after {@link #stop}. */
+    public boolean drain() {
         if (draining || stopped) {
             return false;
         }
+        boolean more = false;
         draining = true;
-        return true;
-    }
-
-    /**
-     * Ends a drain.
-     *
-     * @param more whether to drain again, after the loop has handled its other channels
-     */
-    public void end(boolean more) {
-        draining = false;
+        try {
+            more = body.getAsBoolean();
+        } finally {
+            draining = false;
+        }
         if (more && !scheduled && !stopped) {
             scheduled = true;
             NettyLoop.later(executor.get(), task);
         }
+        return true;
     }
 
     /** Returns whether a drain is in progress. */

@@ -18,7 +18,6 @@ final class ReadController {
     private final ChannelReader reader;
     private final Runnable resume = this::resume;
     private boolean resumeScheduled;
-    private long bytesCounted;
     private long bytesHeard;
 
     ReadController(ZmtpHandler handler, Session session) {
@@ -28,13 +27,17 @@ final class ReadController {
 
     /** Reads all bytes of the buffer. */
     void read(ByteBuf in) {
-        reader.read(in);
         LinkPipe pipe = handler.pipe();
         if (pipe != null) {
-            // Includes the handshake, however its bytes and those after it were spread over reads.
-            pipe.bytesReceived(reader.bytes() - bytesCounted);
-            bytesCounted = reader.bytes();
+            // Before the session has them, as they may end the connection.
+            pipe.bytesReceived(in.readableBytes());
         }
+        reader.read(in);
+    }
+
+    /** Counts the bytes of the handshake, and those that arrived with its end. */
+    void attached(LinkPipe pipe) {
+        pipe.bytesReceived(reader.bytes());
     }
 
     /** Reports bytes from the peer that do not reach the reader yet. */

@@ -272,6 +272,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         LinkPipe attached = attach(made, peer);
         made.pipe(attached);
         attached.bytesSent(handshakeWritten);
+        reads.attached(attached);
         if (state == ConnectionState.READY) {
             onReady.run();
             made.wake();

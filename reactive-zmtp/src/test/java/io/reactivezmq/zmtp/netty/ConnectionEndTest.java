@@ -23,6 +23,7 @@ import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.testing.RawPeer;
 import io.reactivezmq.zmtp.codec.Greeting;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -189,6 +190,25 @@ class ConnectionEndTest {
         assertThat(ends).hasValue(1);
         assertThat(channel.isOpen()).isFalse();
         assertThat(host.causes).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theBytesOfTheReadThatEndsTheConnectionAreCounted(boolean inOneRead) {
+        byte[] ready = RawPeer.ready("PUSH");
+        byte[] broken = {(byte) 0xff};
+        open();
+        feed(RawPeer.greeting());
+        if (inOneRead) {
+            byte[] both = Arrays.copyOf(ready, ready.length + broken.length);
+            both[ready.length] = broken[0];
+            feed(both);
+        } else {
+            feed(ready);
+            feed(broken);
+        }
+        assertEnd(0, 1);
+        assertThat(host.pipes.get(0).bytesReceived).isEqualTo(RawPeer.greeting().length + ready.length + 1);
     }
 
     @Test

@@ -141,6 +141,8 @@ public class TestHost implements LinkHost {
         @Nullable
         ZmqException end;
 
+        long bytesReceived;
+
         private final PeerInfo peer;
 
         TestPipe(Link link, PeerInfo peer) {
@@ -230,10 +232,15 @@ public class TestHost implements LinkHost {
         }
 
         @Override
-        public void bytesReceived(long bytes) {}
+        public void bytesReceived(long bytes) {
+            alive();
+            bytesReceived += bytes;
+        }
 
         @Override
-        public void bytesSent(long bytes) {}
+        public void bytesSent(long bytes) {
+            alive();
+        }
 
         @Override
         public void undelivered(long messages) {}

@@ -47,7 +47,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     private final DatagramPeerCache correspondents;
     private final int maxSize;
     private final long maxBody;
-    private final DrainSchedule drains = new DrainSchedule(() -> context().executor(), this::drain);
+    private final DrainSchedule drains = new DrainSchedule(() -> context().executor(), this::drain, this::writeBatches);
 
     /** The batches in flight, the oldest first. */
     private final ArrayDeque<Batch> underWay = new ArrayDeque<>(0);
@@ -215,22 +215,25 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
 
     @Override
     public void drain() {
-        if (pipe == null || !drains.begin()) {
-            return;
+        if (pipe != null && drains.drain()) {
+            // Messages polled before have been taken by the operating system, or the flushes would still wait in the
+            // pipe.
+            runFlushes();
         }
+    }
+
+    /** Writes batches for one turn of the loop. Returns whether there may be more to write. */
+    private boolean writeBatches() {
         boolean more = true;
         try {
             for (int round = 0; more && round < ROUNDS; round++) {
-                more = fill(pipe) && !drains.isStopped();
+                more = fill(Objects.requireNonNull(pipe)) && !drains.isStopped();
                 context().flush();
             }
         } catch (Throwable failure) {
             LOG.error("Sending datagrams from {} met an unexpected failure", host.endpoint(), failure);
-        } finally {
-            drains.end(more || unwritable && context().channel().isWritable());
         }
-        // Messages polled before have been taken by the operating system, or the flushes would still wait in the pipe.
-        runFlushes();
+        return more || unwritable && context().channel().isWritable();
     }
 
     /** Writes one batch. Returns false when nothing more can be written for now. */
