@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** The worst case in docs/security.md is what the options' defaults come to. */
+/** The numbers in docs/security/worst-case.md are computed from the defaults of the options. */
 class WorstCaseDocumentTest {
 
     private final LimitSettings limits = new XPubOptions().settings().limits();
@@ -28,25 +28,24 @@ class WorstCaseDocumentTest {
 
     @Test
     void isComputedFromTheDefaults() throws IOException {
-        String text = Files.readString(Path.of("../docs/security.md"));
-        String section = text.substring(text.indexOf("### Worst case"));
-        List<String> rows = section.lines().filter(line -> line.startsWith("|")).toList();
+        String text = Files.readString(Path.of("../docs/security/worst-case.md"));
+        List<String> rows = text.lines().filter(line -> line.startsWith("|")).toList();
         long messages = (queues.receiveHighWaterMark() + 1L) * limits.maxMessageSize();
         long uncapped = limits.maxSubscriptions() * LimitSettings.subscriptionCost(limits.maxSubscriptionLength());
         assertThat(rows)
                 .contains(
                         row(
-                                "messages that wait, and one that is coming",
+                                "queued messages, and one that is arriving",
                                 "(`receiveHighWaterMark` + 1) × `maxMessageSize`",
                                 messages),
-                        row("a command that is coming", "`maxCommandSize`", limits.maxCommandSize()),
-                        row("what it said of itself in its handshake", "`maxHandshakeSize`", entry.maxHandshakeSize()),
+                        row("a command that is arriving", "`maxCommandSize`", limits.maxCommandSize()),
+                        row("metadata of the peer", "`maxHandshakeSize`", entry.maxHandshakeSize()),
                         row(
                                 "subscriptions, by their number alone",
                                 "`maxSubscriptionsPerPeer` × (288 + 2 × `maxSubscriptionLength`)",
                                 uncapped),
                         row(
-                                "notices that an XPUB keeps one for one",
+                                "notifications that an XPUB keeps individually",
                                 "1024 × (`maxSubscriptionLength` + 1)",
                                 1024L * (limits.maxSubscriptionLength() + 1)),
                         row(
@@ -54,7 +53,7 @@ class WorstCaseDocumentTest {
                                 "`maxHandshakes` × `maxHandshakeSize`",
                                 (long) entry.maxHandshakes() * entry.maxHandshakeSize()),
                         row(
-                                "what peers said of themselves",
+                                "metadata of all peers of a listener",
                                 "`maxConnections` × `maxHandshakeSize`",
                                 (long) entry.maxConnections() * entry.maxHandshakeSize()),
                         row(
