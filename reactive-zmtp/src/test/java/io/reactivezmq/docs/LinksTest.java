@@ -3,8 +3,11 @@ package io.reactivezmq.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +15,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,10 @@ class LinksTest {
 
     private static final Path ROOT = Path.of("..");
 
+    /** The directories of the root with documents and sources. */
     private static final Set<String> DIRECTORIES = Set.of("docs", "reactive-core", "reactive-zmtp", "samples");
+
+    private static final Set<String> GENERATED = Set.of("target", "node_modules");
 
     private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^```.*?^```");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
@@ -107,26 +112,31 @@ class LinksTest {
                 .toList();
     }
 
-    /** Returns the files of the project with this suffix, without what builds and other tools have written. */
+    /** Returns the files of the project with this suffix, without those that builds and other tools have written. */
     private static List<Path> files(String suffix) throws IOException {
         List<Path> found = new ArrayList<>();
-        try (Stream<Path> top = Files.list(ROOT)) {
-            for (Path entry : top.toList()) {
-                String name = entry.getFileName().toString();
-                if (Files.isDirectory(entry) && DIRECTORIES.contains(name)) {
-                    try (Stream<Path> below = Files.walk(entry)) {
-                        below.filter(file -> file.toString().endsWith(suffix) && !isGenerated(file))
-                                .forEach(found::add);
-                    }
-                } else if (name.endsWith(suffix)) {
-                    found.add(entry);
-                }
+        Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                // Other builds may change these directories meanwhile.
+                return isOfTheProject(directory) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.toString().endsWith(suffix)) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
         return found;
     }
 
-    private static boolean isGenerated(Path file) {
-        return Stream.of("/target/", "/node_modules/").anyMatch(file.toString()::contains);
+    private static boolean isOfTheProject(Path directory) {
+        Path parent = directory.getParent();
+        String name = directory.getFileName().toString();
+        return ROOT.equals(parent) ? DIRECTORIES.contains(name) : !GENERATED.contains(name);
     }
 }
