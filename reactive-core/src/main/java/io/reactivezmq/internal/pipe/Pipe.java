@@ -41,9 +41,6 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
     private @Nullable PeerInfo peer;
     private boolean retired;
 
-    /** Whether the link only sends what waits: the endpoint was disconnected before, and for the pattern it is gone. */
-    private boolean sendOnly;
-
     private final PipeCounters counters = new PipeCounters();
 
     /** Creates a pipe for a transport with connections. */
@@ -227,16 +224,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
 
     /** Connects the pipe to a link that has finished its handshake. */
     public void connect(Link newLink, PeerInfo newPeer) {
-        connect(newLink, newPeer, false);
-    }
-
-    /** Connects the pipe to a link that only sends what waits. What the peer sends is dropped. */
-    public void connectToSendTheRest(Link newLink, PeerInfo newPeer) {
-        connect(newLink, newPeer, true);
-    }
-
-    private void connect(Link newLink, PeerInfo newPeer, boolean onlySends) {
-        sendOnly = onlySends;
+        sendOnly(false);
         link = newLink;
         peer = newPeer;
         in.restart();
@@ -246,14 +234,15 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
         }
     }
 
+    /** Connects the pipe to a link that only sends what waits. What the peer sends is dropped. */
+    public void connectToSendTheRest(Link newLink, PeerInfo newPeer) {
+        connect(newLink, newPeer);
+        sendOnly(true);
+    }
+
     /** Returns whether a peer with a finished handshake is connected. */
     public boolean connected() {
         return link != null;
-    }
-
-    /** Returns whether the present or the last link only sends, or sent, what waits. */
-    public boolean sendOnly() {
-        return sendOnly;
     }
 
     /**
@@ -327,7 +316,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
     @Override
     public void receive(ZmqMessage message) {
         counters.messageReceived();
-        if (sendOnly) {
+        if (sendOnly()) {
             drop(DropReason.UNDELIVERED, 1);
         } else {
             owner.received(this, message);
@@ -336,7 +325,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
 
     @Override
     public void receive(Control control) {
-        if (!sendOnly) {
+        if (!sendOnly()) {
             owner.received(this, control);
         }
     }

@@ -3,12 +3,15 @@ package io.reactivezmq.internal.pipe;
 import io.reactivezmq.Endpoint;
 import org.jspecify.annotations.Nullable;
 
-/** The attributes of a pipe: its endpoint and kind, and what its pattern keeps with it. */
+/** The attributes of a pipe: its endpoint and kind, what its link is for, and what its pattern keeps with it. */
 public abstract class PipeAttributes {
 
     private final Endpoint endpoint;
     private final boolean accepted;
     private final boolean datagrams;
+
+    /** Whether the link only sends what waits: the endpoint was disconnected before, and for the pattern it is gone. */
+    private boolean sendOnly;
 
     private @Nullable Object attachment;
 
@@ -34,6 +37,15 @@ public abstract class PipeAttributes {
      */
     public boolean carriesDatagrams() {
         return datagrams;
+    }
+
+    /** Returns whether the present or the last link only sends, or sent, what waits. */
+    public final boolean sendOnly() {
+        return sendOnly;
+    }
+
+    final void sendOnly(boolean only) {
+        sendOnly = only;
     }
 
     /**
