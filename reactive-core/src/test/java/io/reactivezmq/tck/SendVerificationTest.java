@@ -25,7 +25,7 @@ public class SendVerificationTest extends SubscriberWhiteboxVerification<ZmqMess
     private ZmqContext zmq;
 
     public SendVerificationTest() {
-        super(new TestEnvironment(5_000, 250));
+        super(new TestEnvironment(5_000, 120));
     }
 
     @BeforeMethod
