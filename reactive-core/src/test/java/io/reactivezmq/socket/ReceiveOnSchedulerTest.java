@@ -9,458 +9,351 @@ import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.ManualWorker;
 import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.SocketTestHarness;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
-import reactor.test.StepVerifier;
 
-/** Receiving on the user's own scheduler, through a window. */
-class ReceiveOnSchedulerTest {
+/** {@code receive} on a scheduler that runs when the test says so: the window, its demand, cancellation and closing. */
+class ReceiveOnSchedulerTest extends PullFixture {
 
-    private static String[] numbered(int from, int to) {
-        return IntStream.range(from, to).mapToObj(i -> "m" + i).toArray(String[]::new);
+    private final ManualWorker worker = new ManualWorker();
+
+    ReceiveOnSchedulerTest() {
+        super(SocketTestHarness.byHand());
     }
 
-    private static List<String> texts(int from, int to) {
-        return List.of(numbered(from, to));
+    /** Lets loop and worker run in turn until both rest. */
+    private void settle() {
+        for (int i = 0; i < 50; i++) {
+            stage.settle();
+            worker.run();
+        }
     }
 
-    /** With a scheduler that runs when the test says so, on the test's thread. */
-    @Nested
-    class ByHand {
+    @Test
+    void theWindowIsTheHighWaterMarkAndAddsToWhatTheSocketHolds() {
+        PullSocket pull = pull(8);
+        FakePeer source = stage.at("here").connect();
+        Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 0);
+        settle();
+        source.deliver(numbered(0, 30));
+        settle();
 
-        @RegisterExtension
-        final SocketTestHarness stage = SocketTestHarness.byHand();
+        assertThat(received.count()).isZero();
+        assertThat(source.unread()).isEqualTo(30 - 8 - 8);
+    }
 
-        private final ManualWorker worker = new ManualWorker();
+    @Test
+    void theWindowIsRefilledInHalves() {
+        PullSocket pull = pull(8);
+        FakePeer source = stage.at("here").connect().deliver(numbered(0, 30));
+        Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 0);
+        settle();
+        assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(8);
 
-        private PullSocket pull(int highWaterMark) {
-            PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(highWaterMark));
-            stage.await(pull.bind(stage.uri("here")));
-            return pull;
-        }
+        received.request(3);
+        settle();
+        assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(8);
+        received.request(1);
+        settle();
+        assertThat(received.texts()).containsExactly("m0", "m1", "m2", "m3");
+        assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(4);
+        assertThat(source.unread()).isEqualTo(14);
+    }
 
-        /** Lets loop and worker run in turn until both rest. */
-        private void settle() {
-            for (int i = 0; i < 50; i++) {
-                stage.settle();
-                worker.run();
-            }
-        }
-
-        @Test
-        void theWindowIsTheHighWaterMarkAndAddsToWhatTheSocketHolds() {
-            PullSocket pull = pull(8);
-            FakePeer source = stage.at("here").connect();
-            Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 0);
-            settle();
-            source.deliver(numbered(0, 30));
-            settle();
-
-            assertThat(received.count()).isZero();
-            assertThat(source.unread()).isEqualTo(30 - 8 - 8);
-        }
-
-        @Test
-        void theWindowIsRefilledInHalves() {
-            PullSocket pull = pull(8);
-            FakePeer source = stage.at("here").connect().deliver(numbered(0, 30));
-            Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 0);
-            settle();
-            assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(8);
-
-            received.request(3);
-            settle();
-            assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(8);
+    @Test
+    void demandOfOneAtATimeGetsOneMessageEach() {
+        PullSocket pull = pull(8);
+        stage.at("here").connect().deliver(numbered(0, 12));
+        Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 0);
+        for (int i = 1; i <= 12; i++) {
             received.request(1);
             settle();
-            assertThat(received.texts()).containsExactly("m0", "m1", "m2", "m3");
-            assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(4);
-            assertThat(source.unread()).isEqualTo(14);
+            assertThat(received.count()).isEqualTo(i);
         }
+        assertThat(received.texts()).isEqualTo(texts(0, 12));
+    }
 
-        @Test
-        void oneAtATime() {
-            PullSocket pull = pull(8);
-            stage.at("here").connect().deliver(numbered(0, 12));
-            Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 0);
-            for (int i = 1; i <= 12; i++) {
-                received.request(1);
-                settle();
-                assertThat(received.count()).isEqualTo(i);
-            }
-            assertThat(received.texts()).isEqualTo(texts(0, 12));
+    @Test
+    void demandFromInsideOnNextGetsAllMessages() {
+        PullSocket pull = pull(8);
+        FakePeer source = stage.at("here").connect();
+        Received<ZmqMessage> received =
+                Received.of(pull.receive(worker.scheduler()), 1, (self, message) -> self.request(1));
+        settle();
+        for (int i = 0; i < 100; i += 10) {
+            source.deliver(numbered(i, i + 10));
+            settle();
         }
+        assertThat(received.texts()).isEqualTo(texts(0, 100));
+    }
 
-        @Test
-        void oneAtATimeFromInsideOnNext() {
-            PullSocket pull = pull(8);
-            FakePeer source = stage.at("here").connect();
-            Received<ZmqMessage> received =
-                    Received.of(pull.receive(worker.scheduler()), 1, (self, message) -> self.request(1));
-            settle();
-            for (int i = 0; i < 100; i += 10) {
-                source.deliver(numbered(i, i + 10));
-                settle();
-            }
-            assertThat(received.texts()).isEqualTo(texts(0, 100));
-        }
+    @Test
+    void aWindowOfOneWorks() {
+        PullSocket pull = pull(1);
+        FakePeer source = stage.at("here").connect();
+        Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
+        settle();
+        source.deliver(numbered(0, 10));
+        settle();
+        assertThat(received.texts()).isEqualTo(texts(0, 10));
+    }
 
-        @Test
-        void aWindowOfOneWorks() {
-            PullSocket pull = pull(1);
-            FakePeer source = stage.at("here").connect();
-            Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
-            settle();
-            source.deliver(numbered(0, 10));
-            settle();
-            assertThat(received.texts()).isEqualTo(texts(0, 10));
-        }
+    @Test
+    void cancellingReturnsUndeliveredMessagesInOrder() {
+        PullSocket pull = pull(8);
+        FakePeer source = stage.at("here").connect().deliver(numbered(0, 30));
+        Received<ZmqMessage> first = Received.of(pull.receive(worker.scheduler()), 3);
+        settle();
+        assertThat(first.texts()).isEqualTo(texts(0, 3));
 
-        @Test
-        void whatWasNotDeliveredGoesBackInOrderWhenItIsCancelled() {
-            PullSocket pull = pull(8);
-            FakePeer source = stage.at("here").connect().deliver(numbered(0, 30));
-            Received<ZmqMessage> first = Received.of(pull.receive(worker.scheduler()), 3);
-            settle();
-            assertThat(first.texts()).isEqualTo(texts(0, 3));
+        first.cancel();
+        settle();
+        Received<ZmqMessage> second = Received.of(pull.receive(), Long.MAX_VALUE);
+        settle();
+        assertThat(second.texts()).isEqualTo(texts(3, 30));
+        assertThat(source.unread()).isZero();
+    }
 
-            first.cancel();
-            settle();
-            Received<ZmqMessage> second = Received.of(pull.receive(), Long.MAX_VALUE);
-            settle();
-            assertThat(second.texts()).isEqualTo(texts(3, 30));
-            assertThat(source.unread()).isZero();
-        }
+    @Test
+    void returnedMessagesComeBeforeQueuedOnes() {
+        PullSocket pull = pull(4);
+        FakePeer source = stage.at("here").connect();
+        Received<ZmqMessage> first = Received.of(pull.receive(worker.scheduler()), 0);
+        settle();
+        source.deliver(numbered(0, 6));
+        settle();
+        first.cancel();
+        // The worker has not noticed yet: the loop must not overtake the window.
+        settle();
+        source.deliver(numbered(6, 8));
 
-        @Test
-        void whatGoesBackIsOlderThanWhatIsQueuedWhateverOrderTheyAreCancelledIn() {
-            PullSocket pull = pull(4);
-            FakePeer source = stage.at("here").connect();
-            Received<ZmqMessage> first = Received.of(pull.receive(worker.scheduler()), 0);
-            settle();
-            source.deliver(numbered(0, 6));
-            settle();
-            first.cancel();
-            // The worker has not noticed yet: the loop must not overtake the window.
-            settle();
-            source.deliver(numbered(6, 8));
+        Received<ZmqMessage> second = Received.of(pull.receive(worker.scheduler()), 1);
+        settle();
+        second.cancel();
+        settle();
+        assertThat(second.texts()).containsExactly("m0");
+        Received<ZmqMessage> third = Received.of(pull.receive(), Long.MAX_VALUE);
+        settle();
+        assertThat(third.texts()).isEqualTo(texts(1, 8));
+    }
 
-            Received<ZmqMessage> second = Received.of(pull.receive(worker.scheduler()), 1);
-            settle();
-            second.cancel();
-            settle();
-            assertThat(second.texts()).containsExactly("m0");
-            Received<ZmqMessage> third = Received.of(pull.receive(), Long.MAX_VALUE);
-            settle();
-            assertThat(third.texts()).isEqualTo(texts(1, 8));
-        }
+    @Test
+    void cancellingBeforeTheWorkerRanLosesNothing() {
+        PullSocket pull = pull(4);
+        FakePeer source = stage.at("here").connect();
+        Received<ZmqMessage> first = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
+        stage.settle();
+        source.deliver(numbered(0, 3));
+        first.cancel();
+        settle();
+        assertThat(first.count()).isZero();
 
-        @Test
-        void cancellingBeforeTheWorkerRanLosesNothing() {
-            PullSocket pull = pull(4);
-            FakePeer source = stage.at("here").connect();
-            Received<ZmqMessage> first = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
-            stage.settle();
-            source.deliver(numbered(0, 3));
-            first.cancel();
-            settle();
-            assertThat(first.count()).isZero();
+        Received<ZmqMessage> second = Received.of(pull.receive(), Long.MAX_VALUE);
+        settle();
+        assertThat(second.texts()).isEqualTo(texts(0, 3));
+    }
 
-            Received<ZmqMessage> second = Received.of(pull.receive(), Long.MAX_VALUE);
-            settle();
-            assertThat(second.texts()).isEqualTo(texts(0, 3));
-        }
+    @Test
+    void cancellingBeforeTheLoopRanLosesNothing() {
+        PullSocket pull = pull(4);
+        stage.at("here").connect().deliver(numbered(0, 3));
+        Received<ZmqMessage> first = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
+        first.cancel();
+        settle();
+        assertThat(first.count()).isZero();
+        assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(3);
+    }
 
-        @Test
-        void cancellingBeforeTheLoopRanLosesNothing() {
-            PullSocket pull = pull(4);
-            stage.at("here").connect().deliver(numbered(0, 3));
-            Received<ZmqMessage> first = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
-            first.cancel();
-            settle();
-            assertThat(first.count()).isZero();
-            assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(3);
-        }
+    @Test
+    void cancellingInsideOnNextLosesNothing() {
+        PullSocket pull = pull(8);
+        stage.at("here").connect().deliver(numbered(0, 5));
+        Received<ZmqMessage> first =
+                Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE, (self, message) -> self.cancel());
+        settle();
+        assertThat(first.texts()).containsExactly("m0");
 
-        @Test
-        void cancellingInsideOnNextLosesNothing() {
-            PullSocket pull = pull(8);
-            stage.at("here").connect().deliver(numbered(0, 5));
-            Received<ZmqMessage> first =
-                    Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE, (self, message) -> self.cancel());
-            settle();
-            assertThat(first.texts()).containsExactly("m0");
+        Received<ZmqMessage> second = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
+        settle();
+        assertThat(second.texts()).isEqualTo(texts(1, 5));
+    }
 
-            Received<ZmqMessage> second = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
-            settle();
-            assertThat(second.texts()).isEqualTo(texts(1, 5));
-        }
+    @Test
+    void closingCompletesAfterTheMessagesInTheWindow() {
+        PullSocket pull = pull(8);
+        stage.at("here").connect().deliver(numbered(0, 5));
+        Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 2);
+        settle();
+        pull.close();
+        settle();
+        assertThat(received.texts()).isEqualTo(texts(0, 2));
+        assertThat(received.isOpen()).isTrue();
 
-        @Test
-        void closingCompletesBehindWhatIsInTheWindow() {
-            PullSocket pull = pull(8);
-            stage.at("here").connect().deliver(numbered(0, 5));
-            Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 2);
-            settle();
-            pull.close();
-            settle();
-            assertThat(received.texts()).isEqualTo(texts(0, 2));
-            assertThat(received.isOpen()).isTrue();
+        received.request(2);
+        settle();
+        assertThat(received.isOpen()).isTrue();
+        received.request(2);
+        settle();
+        assertThat(received.texts()).isEqualTo(texts(0, 5));
+        assertThat(received.isCompleted()).isTrue();
+    }
 
-            received.request(2);
-            settle();
-            assertThat(received.isOpen()).isTrue();
-            received.request(2);
-            settle();
-            assertThat(received.texts()).isEqualTo(texts(0, 5));
-            assertThat(received.isCompleted()).isTrue();
-        }
+    @Test
+    void messagesInTheWindowAreCountedWhenCancelledAfterClosing() {
+        PullSocket pull = pull(8);
+        stage.at("here").connect().deliver(numbered(0, 5));
+        Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 2);
+        settle();
+        pull.close();
+        settle();
+        assertThat(stage.await(pull.statistics()).messagesReceived()).isEqualTo(5);
 
-        @Test
-        void whatIsInTheWindowWhenItIsCancelledAfterClosingIsCounted() {
-            PullSocket pull = pull(8);
-            stage.at("here").connect().deliver(numbered(0, 5));
-            Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 2);
-            settle();
-            pull.close();
-            settle();
-            assertThat(stage.await(pull.statistics()).messagesReceived()).isEqualTo(5);
+        received.cancel();
+        settle();
+        var statistics = stage.await(pull.statistics());
+        assertThat(statistics.dropped(DropReason.UNDELIVERED)).isEqualTo(3);
+        assertThat(statistics.messagesReceived()).isEqualTo(2);
+    }
 
-            received.cancel();
-            settle();
-            var statistics = stage.await(pull.statistics());
-            assertThat(statistics.dropped(DropReason.UNDELIVERED)).isEqualTo(3);
-            assertThat(statistics.messagesReceived()).isEqualTo(2);
-        }
+    @Test
+    void messagesReturnedWhileClosingAreCounted() {
+        PullSocket pull = pull(8);
+        stage.at("here").connect().deliver(numbered(0, 5));
+        Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 2);
+        settle();
+        received.cancel();
+        pull.close();
+        settle();
+        var statistics = stage.await(pull.statistics());
+        assertThat(statistics.dropped(DropReason.UNDELIVERED)).isEqualTo(3);
+        assertThat(statistics.messagesReceived()).isEqualTo(2);
+    }
 
-        @Test
-        void whatIsGivenBackWhileItClosesIsCounted() {
-            PullSocket pull = pull(8);
-            stage.at("here").connect().deliver(numbered(0, 5));
-            Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 2);
-            settle();
-            received.cancel();
-            pull.close();
-            settle();
-            var statistics = stage.await(pull.statistics());
-            assertThat(statistics.dropped(DropReason.UNDELIVERED)).isEqualTo(3);
-            assertThat(statistics.messagesReceived()).isEqualTo(2);
-        }
+    @Test
+    void closingCompletesAnEmptyWindowWithoutDemand() {
+        PullSocket pull = pull(8);
+        Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 0);
+        settle();
+        pull.close();
+        settle();
+        assertThat(received.isCompleted()).isTrue();
+    }
 
-        @Test
-        void closingCompletesAnEmptyWindowWithoutDemand() {
-            PullSocket pull = pull(8);
-            Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 0);
-            settle();
-            pull.close();
-            settle();
-            assertThat(received.isCompleted()).isTrue();
-        }
+    @Test
+    void aClosedSocketCompletesAtOnce() {
+        PullSocket pull = pull(8);
+        pull.close();
+        settle();
+        Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 5);
+        settle();
+        assertThat(received.isCompleted()).isTrue();
+    }
 
-        @Test
-        void aClosedSocketCompletesAtOnce() {
-            PullSocket pull = pull(8);
-            pull.close();
-            settle();
-            Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 5);
-            settle();
-            assertThat(received.isCompleted()).isTrue();
-        }
+    @Test
+    void negativeDemandIsAnError() {
+        PullSocket pull = pull(8);
+        stage.at("here").connect().deliver(numbered(0, 5));
+        Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 1);
+        settle();
+        received.request(-5);
+        settle();
+        assertThat(received.error())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("3.9");
 
-        @Test
-        void aRequestForNothingIsAnError() {
-            PullSocket pull = pull(8);
-            stage.at("here").connect().deliver(numbered(0, 5));
-            Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 1);
-            settle();
-            received.request(-5);
-            settle();
-            assertThat(received.error())
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("3.9");
+        Received<ZmqMessage> next = Received.of(pull.receive(), Long.MAX_VALUE);
+        settle();
+        assertThat(next.texts()).isEqualTo(texts(1, 5));
+    }
 
-            Received<ZmqMessage> next = Received.of(pull.receive(), Long.MAX_VALUE);
-            settle();
-            assertThat(next.texts()).isEqualTo(texts(1, 5));
-        }
+    @Test
+    void aSchedulerThatRefusesWorkIsAnErrorAndTheMessagesStay() {
+        PullSocket pull = pull(8);
+        FakePeer source = stage.at("here").connect();
+        Scheduler closing = Schedulers.newSingle("closing");
+        Received<ZmqMessage> received = Received.of(pull.receive(closing), 5);
+        stage.settle();
+        closing.disposeGracefully().block();
+        source.deliver(numbered(0, 3));
+        settle();
+        assertThat(received.error()).isInstanceOf(RejectedExecutionException.class);
 
-        @Test
-        void aSchedulerThatRefusesWorkIsAnErrorAndTheMessagesStay() {
-            PullSocket pull = pull(8);
-            FakePeer source = stage.at("here").connect();
-            Scheduler closing = Schedulers.newSingle("closing");
-            Received<ZmqMessage> received = Received.of(pull.receive(closing), 5);
-            stage.settle();
-            closing.disposeGracefully().block();
-            source.deliver(numbered(0, 3));
-            settle();
-            assertThat(received.error()).isInstanceOf(RejectedExecutionException.class);
+        Received<ZmqMessage> next = Received.of(pull.receive(), Long.MAX_VALUE);
+        settle();
+        assertThat(next.texts()).isEqualTo(texts(0, 3));
+    }
 
-            Received<ZmqMessage> next = Received.of(pull.receive(), Long.MAX_VALUE);
+    @Test
+    void aDisposedSchedulerIsAnError() {
+        PullSocket pull = pull(8);
+        for (Scheduler gone : List.of(
+                Schedulers.newSingle("gone"),
+                Schedulers.newParallel("gone", 1),
+                Schedulers.newBoundedElastic(1, 10, "gone"))) {
+            gone.disposeGracefully().block();
+            Received<ZmqMessage> received = Received.of(pull.receive(gone), 5);
             settle();
-            assertThat(next.texts()).isEqualTo(texts(0, 3));
-        }
-
-        @Test
-        void aSchedulerThatIsGoneFromTheStartIsAnError() {
-            PullSocket pull = pull(8);
-            for (Scheduler gone : List.of(
-                    Schedulers.newSingle("gone"),
-                    Schedulers.newParallel("gone", 1),
-                    Schedulers.newBoundedElastic(1, 10, "gone"))) {
-                gone.disposeGracefully().block();
-                Received<ZmqMessage> received = Received.of(pull.receive(gone), 5);
-                settle();
-                assertThat(received.error()).as("%s", gone).isInstanceOf(RejectedExecutionException.class);
-            }
-        }
-
-        @Test
-        void theImmediateSchedulerIsTheLoop() {
-            PullSocket pull = pull(4);
-            FakePeer source = stage.at("here").connect();
-            Received<ZmqMessage> received =
-                    Received.of(pull.receive(Schedulers.immediate()), 1, (self, message) -> self.request(1));
-            settle();
-            source.deliver(numbered(0, 50));
-            assertThat(received.texts()).isEqualTo(texts(0, 50));
-            pull.close();
-            settle();
-            assertThat(received.isCompleted()).isTrue();
-        }
-
-        @Test
-        void anIdleWorkerWithoutDemandIsLeftAlone() {
-            PullSocket pull = pull(100);
-            FakePeer source = stage.at("here").connect();
-            Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 0);
-            settle();
-            int before = worker.given();
-            for (int i = 0; i < 50; i++) {
-                source.deliver("m" + i);
-            }
-            assertThat(worker.given()).isEqualTo(before);
-
-            received.request(50);
-            settle();
-            assertThat(received.count()).isEqualTo(50);
-        }
-
-        @Test
-        void aBurstWakesTheWorkerOnce() {
-            PullSocket pull = pull(100);
-            FakePeer source = stage.at("here").connect();
-            Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
-            settle();
-            int before = worker.given();
-            source.deliver(numbered(0, 50));
-            assertThat(worker.given()).isEqualTo(before + 1);
-            settle();
-            assertThat(received.count()).isEqualTo(50);
-        }
-
-        @Test
-        void bothKindsOfReceiverShareBySeniority() {
-            PullSocket pull = pull(4);
-            FakePeer source = stage.at("here").connect();
-            Received<ZmqMessage> windowed = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
-            Received<ZmqMessage> direct = Received.of(pull.receive(), 2);
-            settle();
-            source.deliver(numbered(0, 6));
-            settle();
-            assertThat(windowed.texts()).isEqualTo(texts(0, 4));
-            assertThat(direct.texts()).isEqualTo(texts(4, 6));
+            assertThat(received.error()).as("%s", gone).isInstanceOf(RejectedExecutionException.class);
         }
     }
 
-    /** With real threads. */
-    @Nested
-    class WithThreads {
+    @Test
+    void theImmediateSchedulerIsTheLoop() {
+        PullSocket pull = pull(4);
+        FakePeer source = stage.at("here").connect();
+        Received<ZmqMessage> received =
+                Received.of(pull.receive(Schedulers.immediate()), 1, (self, message) -> self.request(1));
+        settle();
+        source.deliver(numbered(0, 50));
+        assertThat(received.texts()).isEqualTo(texts(0, 50));
+        pull.close();
+        settle();
+        assertThat(received.isCompleted()).isTrue();
+    }
 
-        @RegisterExtension
-        final SocketTestHarness stage = SocketTestHarness.withThread();
-
-        private PullSocket pull(int highWaterMark) {
-            PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(highWaterMark));
-            stage.await(pull.bind(stage.uri("here")));
-            return pull;
+    @Test
+    void withoutDemandMessagesScheduleNoTask() {
+        PullSocket pull = pull(100);
+        FakePeer source = stage.at("here").connect();
+        Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 0);
+        settle();
+        int before = worker.given();
+        for (int i = 0; i < 50; i++) {
+            source.deliver("m" + i);
         }
+        assertThat(worker.given()).isEqualTo(before);
 
-        @Test
-        void keepsTheOrderOnTheSchedulersThread() {
-            int total = 200_000;
-            PullSocket pull = pull(1000);
-            List<String> threads = new ArrayList<>();
-            Received<ZmqMessage> received = Received.of(
-                    pull.receive(Schedulers.parallel())
-                            .doOnNext(message -> {
-                                if (threads.isEmpty()
-                                        || !threads.get(threads.size() - 1)
-                                                .equals(Thread.currentThread().getName())) {
-                                    threads.add(Thread.currentThread().getName());
-                                }
-                            })
-                            .take(total),
-                    Long.MAX_VALUE);
-            FakePeer source = stage.at("here").connect();
-            for (int i = 0; i < total; i += 10_000) {
-                source.deliver(numbered(i, i + 10_000));
-            }
-            received.await(total).awaitEnd();
-            assertThat(received.texts()).isEqualTo(texts(0, total));
-            assertThat(threads).hasSize(1).first().asString().startsWith("parallel-");
-        }
+        received.request(50);
+        settle();
+        assertThat(received.count()).isEqualTo(50);
+    }
 
-        @Test
-        void noWakeUpIsEverLostHoweverSmallTheWindow() {
-            for (int mark : new int[] {1, 2, 3, 5}) {
-                int total = 20_000;
-                PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(mark));
-                stage.await(pull.bind(stage.uri("mark" + mark)));
-                Received<ZmqMessage> received =
-                        Received.of(pull.receive(Schedulers.parallel()), 1, (self, message) -> self.request(1));
-                stage.at("mark" + mark).connect().deliver(numbered(0, total));
-                received.await(total);
-                assertThat(received.texts()).isEqualTo(texts(0, total));
-            }
-        }
+    @Test
+    void aBurstSchedulesOneTask() {
+        PullSocket pull = pull(100);
+        FakePeer source = stage.at("here").connect();
+        Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
+        settle();
+        int before = worker.given();
+        source.deliver(numbered(0, 50));
+        assertThat(worker.given()).isEqualTo(before + 1);
+        settle();
+        assertThat(received.count()).isEqualTo(50);
+    }
 
-        @Test
-        void aStepVerifierFromNoDemand() {
-            PullSocket pull = pull(10);
-            FakePeer source = stage.at("here").connect();
-            StepVerifier.create(pull.receive(Schedulers.single()).map(ZmqMessage::text), 0)
-                    .then(() -> source.deliver(numbered(0, 8)))
-                    .thenRequest(1)
-                    .expectNext("m0")
-                    .thenRequest(2)
-                    .expectNext("m1", "m2")
-                    .thenRequest(Long.MAX_VALUE)
-                    .expectNext("m3", "m4", "m5", "m6", "m7")
-                    .then(pull::close)
-                    .verifyComplete();
-        }
-
-        @Test
-        void severalConsumersGetEachMessageOnce() {
-            int total = 100_000;
-            PullSocket pull = pull(100);
-            Received<String> all = Received.of(
-                    Flux.merge(pull.receive(Schedulers.parallel()), pull.receive(Schedulers.parallel()), pull.receive())
-                            .map(ZmqMessage::text)
-                            .take(total),
-                    Long.MAX_VALUE);
-            stage.at("here").connect().deliver(numbered(0, total));
-            all.await(total);
-            assertThat(all.values()).doesNotHaveDuplicates().hasSize(total);
-        }
+    @Test
+    void bothKindsOfReceiverShareBySeniority() {
+        PullSocket pull = pull(4);
+        FakePeer source = stage.at("here").connect();
+        Received<ZmqMessage> windowed = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
+        Received<ZmqMessage> direct = Received.of(pull.receive(), 2);
+        settle();
+        source.deliver(numbered(0, 6));
+        settle();
+        assertThat(windowed.texts()).isEqualTo(texts(0, 4));
+        assertThat(direct.texts()).isEqualTo(texts(4, 6));
     }
 }

@@ -1,0 +1,32 @@
+package io.reactivezmq.socket;
+
+import io.reactivezmq.PullSocket;
+import io.reactivezmq.testing.SocketTestHarness;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A bound PULL on a harness, and the numbered messages that it gets. */
+abstract class PullFixture {
+
+    @RegisterExtension
+    final SocketTestHarness stage;
+
+    PullFixture(SocketTestHarness stage) {
+        this.stage = stage;
+    }
+
+    PullSocket pull(int highWaterMark) {
+        PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(highWaterMark));
+        stage.await(pull.bind(stage.uri("here")));
+        return pull;
+    }
+
+    static String[] numbered(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "m" + i).toArray(String[]::new);
+    }
+
+    static List<String> texts(int from, int to) {
+        return List.of(numbered(from, to));
+    }
+}

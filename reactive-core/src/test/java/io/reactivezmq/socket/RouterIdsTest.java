@@ -1,0 +1,249 @@
+package io.reactivezmq.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reactivezmq.RouterSocket;
+import io.reactivezmq.RoutingId;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.PeerFullException;
+import io.reactivezmq.error.PeerRefusedException;
+import io.reactivezmq.error.UnroutableException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.options.RouterOptions;
+import io.reactivezmq.testing.FakePeer;
+import io.reactivezmq.testing.Received;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Routing ids at a ROUTER: announced by peers, generated, or assigned when it connects. */
+class RouterIdsTest extends RouterFixture {
+
+    private static final RoutingId BOB = RoutingId.of("bob");
+
+    @Test
+    void aPeerWithoutAnIdGetsAGeneratedOneThatBeginsWithAZero() {
+        RouterSocket router = router();
+        Set<RoutingId> ids = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            FakePeer peer = stage.at("here").connect().deliver("m");
+            ZmqMessage message = stage.await(router.receiveOne());
+            RoutingId id = RoutingId.of(message);
+            assertThat(id.bytes()).hasSize(5).startsWith((byte) 0);
+            assertThat(id).isEqualTo(RoutingId.of(peer.info()));
+            assertThat(message.frameCount()).isEqualTo(2);
+            assertThat(ids.add(id)).isTrue();
+
+            stage.await(router.send(id.address(ZmqMessage.of("back"))));
+            assertThat(peer.takeAll()).containsExactly(ZmqMessage.of("back"));
+        }
+    }
+
+    @Test
+    void aPeerHasTheIdThatItAnnounces() {
+        RouterSocket router = router();
+        FakePeer alice = peer("alice").deliverFrames("hello", "router");
+        assertThat(stage.await(router.receiveOne())).isEqualTo(ZmqMessage.of("alice", "hello", "router"));
+        assertThat(RoutingId.of(alice.info())).isEqualTo(RoutingId.of("alice"));
+        stage.await(router.send(ZmqMessage.of("alice", "hello", "alice")));
+        assertThat(alice.takeAll()).containsExactly(ZmqMessage.of("hello", "alice"));
+    }
+
+    @Test
+    void aGeneratedIdIsNeverOneThatAPeerHasAnnounced() {
+        RouterSocket router = router();
+        byte[] first = stage.at("here").connect().info().routingId();
+        first[4]++;
+        if (first[4] == 0) {
+            return;
+        }
+        FakePeer sly = peer(new String(first, java.nio.charset.StandardCharsets.ISO_8859_1));
+        byte[] next = stage.at("here").connect().info().routingId();
+        assertThat(RoutingId.of(next)).isNotEqualTo(RoutingId.of(sly.info().routingId()));
+        assertThat(router).isNotNull();
+    }
+
+    @Test
+    void aDuplicateIdIsRefusedWithAnEvent() {
+        RouterSocket router = router();
+        Received<SocketEvent> failures = Received.of(
+                router.events().ofType(SocketEvent.HandshakeFailed.class).cast(SocketEvent.class), Long.MAX_VALUE);
+        FakePeer first = peer("alice");
+        FakePeer second = peer("alice");
+        assertThat(second.refusal())
+                .isInstanceOf(PeerRefusedException.class)
+                .hasMessageContaining("alice")
+                .hasMessageContaining(first.info().address());
+        assertThat(failures.values())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        SocketEvent.HandshakeFailed.class,
+                        event -> assertThat(event.cause()).isSameAs(second.refusal()));
+        stage.await(router.send(ZmqMessage.of("alice", "still the first")));
+        assertThat(first.takeTexts()).containsExactly("still the first");
+
+        first.disconnect();
+        FakePeer third = peer("alice");
+        stage.await(router.send(ZmqMessage.of("alice", "now the third")));
+        assertThat(third.takeTexts()).containsExactly("now the third");
+    }
+
+    @Test
+    void withHandoverTheNewestPeerHasTheId() {
+        RouterSocket router = router(o -> o.handover(true));
+        FakePeer first = peer("alice").deliver("from the first");
+        FakePeer second = peer("alice").deliver("from the second");
+        assertThat(first.closedBy()).isInstanceOf(PeerRefusedException.class).hasMessageContaining("handed over");
+        stage.await(router.send(ZmqMessage.of("alice", "m")));
+        assertThat(second.takeTexts()).containsExactly("m");
+        Received<ZmqMessage> received = Received.of(router.receive(), Long.MAX_VALUE);
+        stage.settle();
+        assertThat(received.values())
+                .containsExactly(ZmqMessage.of("alice", "from the first"), ZmqMessage.of("alice", "from the second"));
+    }
+
+    @Test
+    void anAnnouncedIdIsTheSameAfterAReconnectAndAGeneratedOneIsNot() {
+        RouterSocket router = stage.zmq().router().connect(stage.uri("there"));
+        FakePeer first = stage.at("there").accept();
+        RoutingId given = RoutingId.of(first.info());
+        first.disconnect();
+        stage.advance(Duration.ofSeconds(1));
+        FakePeer second = stage.at("there").accept("alice");
+        assertThat(RoutingId.of(second.info())).isEqualTo(RoutingId.of("alice")).isNotEqualTo(given);
+        second.disconnect();
+        stage.advance(Duration.ofSeconds(1));
+        FakePeer third = stage.at("there").accept("alice");
+        stage.await(router.send(ZmqMessage.of("alice", "m")));
+        assertThat(third.takeTexts()).containsExactly("m");
+    }
+
+    @Test
+    void handoverCanBeChangedWhileInUse() {
+        RouterSocket router = router();
+        FakePeer first = peer("a");
+        assertThat(peer("a").refusal()).isNotNull();
+        router.handover(true);
+        stage.settle();
+        FakePeer second = peer("a");
+        assertThat(second.isUp()).isTrue();
+        assertThat(first.isUp()).isFalse();
+        router.handover(false);
+        stage.settle();
+        assertThat(peer("a").refusal()).isNotNull();
+        assertThat(second.isUp()).isTrue();
+    }
+
+    @Test
+    void connectMayAssignAnIdToItsPeer() {
+        RouterSocket router = stage.zmq().router().connect(stage.uri("there"), RoutingId.of("bob"));
+        FakePeer there = stage.at("there").accept("what it says itself");
+        stage.await(router.send(ZmqMessage.of("bob", "hi")));
+        assertThat(there.takeTexts()).containsExactly("hi");
+        there.disconnect();
+        stage.advance(Duration.ofSeconds(1));
+        FakePeer again = stage.at("there").accept();
+        stage.await(router.send(ZmqMessage.of("bob", "again")));
+        assertThat(again.takeTexts()).containsExactly("again");
+    }
+
+    private RouterSocket connected(Consumer<RouterOptions> options) {
+        return stage.zmq().router(options).connect(stage.uri("there"), BOB);
+    }
+
+    @Test
+    void anAssignedIdIsRoutableFromConnectUntilDisconnect() {
+        RouterSocket router = connected(o -> o.mandatory(true).sendHighWaterMark(10));
+        stage.await(router.send(ZmqMessage.of("bob", "mixed")));
+        stage.await(router.to(BOB).send("to"));
+        FakePeer there = stage.at("there").accept("another");
+        assertThat(there.takeTexts()).containsExactly("mixed", "to");
+        there.disconnect();
+        stage.await(router.send(ZmqMessage.of("bob", "while it is away")));
+        stage.advance(Duration.ofSeconds(1));
+        stage.await(router.to(BOB).send("again"));
+        assertThat(stage.at("there").accept().takeTexts()).containsExactly("while it is away", "again");
+        assertThat(stage.await(router.statistics()).dropped()).isZero();
+
+        router.disconnect(stage.uri("there"));
+        assertThatThrownBy(() -> stage.await(router.send(ZmqMessage.of("bob", "late"))))
+                .isInstanceOf(UnroutableException.class);
+    }
+
+    @Test
+    void theQueueOfAnAssignedIdIsBounded() {
+        RouterSocket mandatory = connected(o -> o.mandatory(true).sendHighWaterMark(2));
+        stage.await(mandatory.send(ZmqMessage.of("bob", "1")));
+        stage.await(mandatory.send(ZmqMessage.of("bob", "2")));
+        assertThatThrownBy(() -> stage.await(mandatory.send(ZmqMessage.of("bob", "3"))))
+                .isInstanceOf(PeerFullException.class);
+        Received<Void> waits = Received.of(mandatory.to(BOB).send("4"), 0);
+        stage.settle();
+        assertThat(waits.isOpen()).isTrue();
+        assertThat(stage.at("there").accept().takeTexts()).containsExactly("1", "2", "4");
+        assertThat(waits.isCompleted()).isTrue();
+    }
+
+    @Test
+    void messagesToAFullAssignedIdAreCounted() {
+        RouterSocket router = connected(o -> o.sendHighWaterMark(1));
+        stage.await(router.send(ZmqMessage.of("bob", "1")));
+        stage.await(router.send(ZmqMessage.of("bob", "2")));
+        assertThat(stage.await(router.statistics()).drops()).isEqualTo(Map.of(DropReason.PEER_FULL, 1L));
+    }
+
+    @Test
+    void anAssignedIdIsRoutableBeforeItsConnectHasRunOnTheLoop() {
+        stage.call(() -> {
+            RouterSocket router = stage.zmq().router(o -> o.mandatory(true));
+            CompletableFuture.runAsync(() -> router.connect(stage.uri("there"), BOB))
+                    .join();
+            assertThat(router.to(BOB).trySend(ZmqMessage.of("first"))).isTrue();
+            router.send(ZmqMessage.of("bob", "second")).subscribe();
+            return true;
+        });
+        assertThat(stage.at("there").accept().takeTexts()).containsExactly("first", "second");
+    }
+
+    @Test
+    void anIdIsAssignedToOneEndpointAtATime() {
+        RouterSocket router = connected(o -> {});
+        assertThatThrownBy(() -> router.connect(stage.uri("elsewhere"), BOB))
+                .isInstanceOf(PeerRefusedException.class)
+                .hasMessageContaining("bob")
+                .hasMessageContaining("there");
+        assertThat(stage.at("elsewhere").isDialed()).isFalse();
+        router.disconnect(stage.uri("there")).connect(stage.uri("elsewhere"), BOB);
+        stage.await(router.send(ZmqMessage.of("bob", "m")));
+        assertThat(stage.at("elsewhere").accept().takeTexts()).containsExactly("m");
+    }
+
+    @Test
+    void aPeerThatAnnouncesAnAssignedIdIsRefusedThoughItsPeerIsAbsent() {
+        RouterSocket router = router();
+        router.connect(stage.uri("there"), BOB);
+        stage.settle();
+        assertThat(peer("bob").refusal()).isInstanceOf(PeerRefusedException.class);
+    }
+
+    @Test
+    void anAssignedIdThatAPeerHasAnnouncedStaysWithThatPeerUntilItLeaves() {
+        RouterSocket router = router();
+        FakePeer bob = peer("bob");
+        router.connect(stage.uri("there"), BOB);
+        stage.await(router.send(ZmqMessage.of("bob", "m")));
+        assertThat(bob.takeTexts()).containsExactly("m");
+        assertThat(stage.at("there").accept().refusal()).isInstanceOf(PeerRefusedException.class);
+        bob.disconnect();
+        stage.advance(Duration.ofSeconds(1));
+        FakePeer there = stage.at("there").accept();
+        stage.await(router.send(ZmqMessage.of("bob", "n")));
+        assertThat(there.takeTexts()).containsExactly("n");
+    }
+}

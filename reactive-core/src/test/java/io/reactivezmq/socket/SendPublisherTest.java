@@ -1,0 +1,153 @@
+package io.reactivezmq.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reactivezmq.DealerSocket;
+import io.reactivezmq.PushSocket;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.testing.Received;
+import io.reactivezmq.testing.Source;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+
+/** {@code send} with publishers, among them publishers that break the rules of Reactive Streams. */
+class SendPublisherTest extends PushFixture {
+
+    @Test
+    void emittingMoreThanTheDemandFailsTheSend() {
+        PushSocket push = push(10);
+        Source source = Source.named("m");
+        Received<Void> sent = Received.of(push.send(source), 0);
+        stage.settle();
+
+        source.emit(11);
+        stage.settle();
+        assertThat(sent.error()).hasMessageContaining("more than it was asked for");
+        assertThat(source.isCancelled()).isTrue();
+        assertThat(stage.at("sink").accept().takeTexts()).hasSize(10);
+    }
+
+    @Test
+    void emittingMoreThanTheDemandOnTheLoopFailsTheSend() {
+        PushSocket push = push(10);
+        Source source = Source.named("m");
+        Received<Void> sent = Received.of(push.send(source), 0);
+        stage.settle();
+
+        stage.run(() -> source.emit(15));
+        assertThat(sent.error()).hasMessageContaining("more than it was asked for");
+        assertThat(stage.at("sink").accept().takeTexts()).hasSize(10);
+    }
+
+    @Test
+    void emittingWithoutDemandFailsTheSend() {
+        PushSocket push = stage.zmq().push();
+        Source source = Source.named("m");
+        Received<Void> sent = Received.of(push.send(source), 0);
+        stage.settle();
+
+        source.emit(1);
+        stage.settle();
+        assertThat(sent.error()).hasMessageContaining("more than it was asked for");
+    }
+
+    @Test
+    void messagesEmittedAfterCompletionAreIgnored() {
+        PushSocket push = push(10);
+        Source source = Source.named("m");
+        Received<Void> sent = Received.of(push.send(source), 0);
+        stage.settle();
+
+        source.emit(1).complete();
+        source.complete();
+        stage.settle();
+        source.emit(1);
+        stage.settle();
+        stage.run(() -> source.emit(1));
+        assertThat(sent.isCompleted()).isTrue();
+        assertThat(stage.at("sink").accept().takeTexts()).containsExactly("m-1");
+    }
+
+    @Test
+    void anErrorAfterCompletionGoesToTheHookForDroppedErrors() {
+        PushSocket push = push(10);
+        Source source = Source.named("m");
+        Received<Void> sent = Received.of(push.send(source), 0);
+        stage.settle();
+
+        source.complete();
+        source.fail(new IllegalStateException("late"));
+        stage.settle();
+        assertThat(sent.isCompleted()).isTrue();
+        assertThat(stage.droppedErrors()).singleElement().hasToString("java.lang.IllegalStateException: late");
+    }
+
+    @Test
+    void emittingNullThrowsAtThePublisher() {
+        PushSocket push = push(10);
+        Source source = Source.named("m");
+        push.send(source).subscribe();
+        stage.settle();
+
+        assertThatThrownBy(() -> source.emit((ZmqMessage) null)).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void aPublisherThatThrowsInRequestFailsItsSendAlone() {
+        PushSocket push = push(10);
+        Received<Void> sent = Received.of(
+                push.send((org.reactivestreams.Publisher<ZmqMessage>)
+                        subscriber -> subscriber.onSubscribe(new org.reactivestreams.Subscription() {
+                            @Override
+                            public void request(long n) {
+                                throw new IllegalStateException("asked");
+                            }
+
+                            @Override
+                            public void cancel() {}
+                        })),
+                0);
+        stage.settle();
+
+        assertThat(sent.error()).hasMessage("asked");
+        assertThat(send(push, "goes on").isCompleted()).isTrue();
+    }
+
+    @Test
+    void anEndlessSendEndsWithTheCloseOfTheSocket() {
+        PushSocket push = stage.zmq().push(o -> o.sendHighWaterMark(5).linger(java.time.Duration.ZERO));
+        push.connect(stage.uri("sink"));
+        Received<Void> sending = Received.of(
+                push.send(Flux.generate(sink -> sink.next(ZmqMessage.of("m"))))
+                        .onErrorComplete(SocketClosedException.class),
+                0);
+        stage.settle();
+        assertThat(sending.isOpen()).isTrue();
+        stage.await(push.close());
+        assertThat(sending.isCompleted()).isTrue();
+        assertThat(stage.droppedErrors()).isEmpty();
+    }
+
+    @Test
+    void anEmptyPublisherCompletesWithoutAPeer() {
+        PushSocket push = stage.zmq().push();
+
+        assertThat(stage.isOver(push.send(Flux.empty()))).isTrue();
+    }
+
+    @Test
+    void aDealerSendsLikePush() {
+        DealerSocket dealer = stage.zmq().dealer(o -> o.sendHighWaterMark(10));
+        Source source = Source.named("m");
+        dealer.connect(stage.uri("router"));
+        dealer.send(source).subscribe();
+        stage.settle();
+
+        assertThat(source.requested()).isEqualTo(10);
+        source.emitAll();
+        stage.settle();
+        assertThat(stage.at("router").accept().takeTexts()).hasSize(10);
+    }
+}

@@ -1,0 +1,152 @@
+package io.reactivezmq.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reactivezmq.MessageSender;
+import io.reactivezmq.PushSocket;
+import io.reactivezmq.RouterSocket;
+import io.reactivezmq.RoutingId;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.testing.FakePeer;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** {@code trySend}, and the send queue that its accepted messages are counted in. */
+class TrySendTest extends PushFixture {
+
+    @Test
+    void trySendTakesExactlyTheHighWaterMarkOffTheLoop() {
+        PushSocket push = push(10);
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(push.trySend(ZmqMessage.of("m" + i))).as("message %d", i).isTrue();
+        }
+        assertThat(push.trySend(ZmqMessage.of("too many"))).isFalse();
+        stage.settle();
+        assertThat(push.trySend(ZmqMessage.of("too many"))).isFalse();
+        assertThat(stage.at("sink").accept().takeTexts())
+                .hasSize(10)
+                .startsWith("m0")
+                .endsWith("m9");
+    }
+
+    @Test
+    void trySendTakesExactlyTheHighWaterMarkOnTheLoop() {
+        PushSocket push = push(10);
+
+        stage.run(() -> {
+            for (int i = 0; i < 10; i++) {
+                assertThat(push.trySend(ZmqMessage.of("m" + i)))
+                        .as("message %d", i)
+                        .isTrue();
+            }
+            assertThat(push.trySend(ZmqMessage.of("too many"))).isFalse();
+        });
+        assertThat(stage.at("sink").accept().takeTexts()).hasSize(10);
+    }
+
+    @Test
+    void trySendTakesMoreWhenThereIsRoomAgain() {
+        PushSocket push = push(4);
+        FakePeer sink = stage.at("sink").accept();
+        for (int i = 0; i < 4; i++) {
+            push.trySend(ZmqMessage.of("m" + i));
+        }
+        stage.settle();
+
+        sink.take(2);
+        assertThat(push.trySend(ZmqMessage.of("m4"))).isTrue();
+        assertThat(push.trySend(ZmqMessage.of("m5"))).isTrue();
+        assertThat(push.trySend(ZmqMessage.of("m6"))).isFalse();
+        assertThat(sink.takeTexts()).containsExactly("m2", "m3", "m4", "m5");
+    }
+
+    @Test
+    void trySendWithoutPeersIsFalse() {
+        PushSocket push = stage.zmq().push();
+
+        assertThat(push.trySend(ZmqMessage.of("m"))).isFalse();
+        stage.settle();
+        assertThat(push.trySend(ZmqMessage.of("m"))).isFalse();
+    }
+
+    @Test
+    void trySendIsFalseOnceTheOnlyPeerHasLeftForGood() {
+        PushSocket push = stage.zmq().push(o -> o.sendHighWaterMark(10));
+        stage.await(push.bind(stage.uri("here")));
+        FakePeer sink = stage.at("here").connect();
+        assertThat(push.trySend(ZmqMessage.of("m"))).isTrue();
+        assertThat(sink.takeTexts()).containsExactly("m");
+
+        sink.disconnect();
+        assertThat(push.trySend(ZmqMessage.of("to nobody"))).isFalse();
+    }
+
+    @Test
+    void trySendOnAClosedSocketThrows() {
+        PushSocket push = push(10);
+        push.close();
+        stage.settle();
+
+        assertThatThrownBy(() -> push.trySend(ZmqMessage.of("m"))).isInstanceOf(SocketClosedException.class);
+        stage.run(() ->
+                assertThatThrownBy(() -> push.trySend(ZmqMessage.of("m"))).isInstanceOf(SocketClosedException.class));
+    }
+
+    @Test
+    void theSendQueueCountsAcceptedMessagesThatAreInNoPipeYet() {
+        PushSocket push = push(10);
+        FakePeer sink = stage.at("sink").accept();
+        // Off the loop, the socket takes ten before it knows that there is room for two only.
+        push.highWaterMarks(2, 2);
+        for (int i = 0; i < 10; i++) {
+            assertThat(push.trySend(ZmqMessage.of("m" + i))).isTrue();
+        }
+        stage.settle();
+        assertThat(stage.await(push.statistics()).sendQueue()).isEqualTo(10);
+
+        assertThat(sink.take(3)).hasSize(3);
+        assertThat(stage.await(push.statistics()).sendQueue()).isEqualTo(7);
+        push.close();
+        stage.settle();
+        stage.advance(Duration.ofSeconds(30));
+        var statistics = stage.await(push.statistics());
+        assertThat(statistics.sendQueue()).isZero();
+        assertThat(statistics.dropped(DropReason.LINGER_EXPIRED)).isEqualTo(7);
+    }
+
+    @Test
+    void theSendQueueCountsMessagesToOnePeerThatAreInNoPipeYet() {
+        RouterSocket router = stage.zmq().router(o -> o.sendHighWaterMark(10));
+        stage.await(router.bind(stage.uri("here")));
+        FakePeer peer = stage.at("here").connect("alice");
+        MessageSender toAlice = router.to(RoutingId.of("alice"));
+        stage.settle();
+        router.highWaterMarks(2, 2);
+        for (int i = 0; i < 10; i++) {
+            assertThat(toAlice.trySend(ZmqMessage.of("m" + i))).isTrue();
+        }
+        stage.settle();
+        assertThat(stage.await(router.statistics()).sendQueue()).isEqualTo(10);
+        assertThat(peer.takeTexts()).hasSize(10);
+        assertThat(stage.await(router.statistics()).sendQueue()).isZero();
+    }
+
+    @Test
+    void theSendQueueCountsUnsentMessagesOfTheOnlyPeerAfterItIsLost() {
+        PushSocket push = stage.zmq().push();
+        stage.await(push.bind(stage.uri("here")));
+        FakePeer sink = stage.at("here").connect();
+        for (int i = 0; i < 3; i++) {
+            assertThat(send(push, "m" + i).isCompleted()).isTrue();
+        }
+        sink.take(1);
+        sink.disconnect();
+        assertThat(stage.await(push.statistics()).sendQueue()).isEqualTo(2);
+        assertThat(stage.at("here").connect().takeTexts()).containsExactly("m1", "m2");
+        assertThat(stage.await(push.statistics()).sendQueue()).isZero();
+    }
+}
