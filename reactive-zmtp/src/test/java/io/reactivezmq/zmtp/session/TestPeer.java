@@ -37,6 +37,9 @@ final class TestPeer implements SessionHandler, LinkPipe {
 
     static final LimitSettings LIMITS = new LimitSettings(1 << 30, 1 << 30, 1000, 65_536, 1000);
 
+    /** Limits that a test can exceed with a few bytes. */
+    static final LimitSettings SMALL_LIMITS = new LimitSettings(100, 150, 4, 600, 10);
+
     final ZmtpSession session;
     final List<String> log = new ArrayList<>();
     final List<ZmqMessage> messages = new ArrayList<>();
