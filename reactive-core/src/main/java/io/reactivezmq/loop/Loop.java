@@ -1,6 +1,8 @@
 package io.reactivezmq.loop;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import reactor.core.Disposable;
 
 /** An event loop: one thread on which sockets and their links run. */
@@ -25,4 +27,12 @@ public interface Loop {
 
     /** Runs a task on the loop after a delay, unless the result is disposed of first. */
     Disposable schedule(Runnable task, Duration delay);
+
+    /**
+     * Returns the source of chance for what runs on the loop, such as the random part of delays. Called and used on the
+     * loop. The default is that of the current thread; a simulated loop returns one that can be repeated.
+     */
+    default RandomGenerator random() {
+        return ThreadLocalRandom.current();
+    }
 }

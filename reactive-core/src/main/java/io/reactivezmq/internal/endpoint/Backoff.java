@@ -1,8 +1,8 @@
 package io.reactivezmq.internal.endpoint;
 
 import io.reactivezmq.options.ConnectSettings;
+import io.reactivezmq.loop.Loop;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Computes the delay before the next attempt to connect: a base that may double, plus a random part of at most the
@@ -16,9 +16,11 @@ final class Backoff {
 
     private final long first;
     private final long longest;
+    private final Loop loop;
     private long base;
 
-    Backoff(ConnectSettings settings) {
+    Backoff(ConnectSettings settings, Loop loop) {
+        this.loop = loop;
         this.first = Math.max(1, settings.reconnectInterval().toMillis());
         this.longest = settings.reconnectIntervalMax().toMillis();
         this.base = first;
@@ -56,7 +58,7 @@ final class Backoff {
         return Duration.ofMillis(delay);
     }
 
-    private static long jittered(long millis) {
-        return millis + ThreadLocalRandom.current().nextLong(millis + 1);
+    private long jittered(long millis) {
+        return millis + loop.random().nextLong(millis + 1);
     }
 }

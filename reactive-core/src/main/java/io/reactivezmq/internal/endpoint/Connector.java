@@ -68,7 +68,7 @@ final class Connector extends LocalEndpoint {
         super(services, transport);
         this.endpoint = endpoint;
         this.settings = scope.settings().connect();
-        this.backoff = new Backoff(settings);
+        this.backoff = new Backoff(settings, scope.loop());
         this.log = scope.events().outageLog();
         this.pipe = pipe(false);
         this.assignedId = assignedId == null ? null : RoutingId.of(assignedId);

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -70,6 +71,11 @@ public final class HomeLoop implements Loop {
     @Override
     public Disposable schedule(Runnable task, Duration delay) {
         return loop.schedule(task, delay);
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return loop.random();
     }
 
     /** Runs the call on the loop: at once if the caller is on the loop, else soon and in the order of the calls. */

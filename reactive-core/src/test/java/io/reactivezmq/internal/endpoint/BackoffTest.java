@@ -3,6 +3,7 @@ package io.reactivezmq.internal.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.options.PushOptions;
+import io.reactivezmq.testing.ManualLoop;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -12,11 +13,12 @@ import org.junit.jupiter.api.Test;
 class BackoffTest {
 
     private static Backoff backoff(long interval, long most) {
-        return new Backoff(new PushOptions()
+        return new Backoff(
+                new PushOptions()
                 .reconnectInterval(Duration.ofMillis(interval))
                 .reconnectIntervalMax(Duration.ofMillis(most))
                 .settings()
-                .connect());
+                .connect(), new ManualLoop());
     }
 
     private static void assertNext(Backoff backoff, long base) {
