@@ -2,7 +2,8 @@
  * The API, the socket patterns and the {@code inproc} transport. {@link io.reactivezmq.ZmqContext} is the entry point.
  *
  * <p>An application requires only this module. If the module {@code io.reactivezmq.zmtp} is on the module path, it is
- * resolved as the provider of the network transports. {@link io.reactivezmq.spi} is for authors of transports.
+ * resolved as the provider of the network transports. {@link io.reactivezmq.spi} and
+ * {@link io.reactivezmq.spi.settings} are for authors of transports.
  */
 // Reactor has no module descriptors, but its manifests reserve these module names.
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
@@ -16,8 +17,10 @@ module io.reactivezmq {
     exports io.reactivezmq.event;
     exports io.reactivezmq.loop;
     exports io.reactivezmq.options;
+    exports io.reactivezmq.options.value;
     exports io.reactivezmq.security;
     exports io.reactivezmq.spi;
+    exports io.reactivezmq.spi.settings;
     exports io.reactivezmq.zap;
 
     uses io.reactivezmq.ZmqContext.Factory;

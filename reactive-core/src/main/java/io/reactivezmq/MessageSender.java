@@ -5,7 +5,7 @@ import io.reactivezmq.error.TooManyPendingException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.SocketEvent.MessagesDropped;
-import io.reactivezmq.options.OnUnsendable;
+import io.reactivezmq.options.value.OnUnsendable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 

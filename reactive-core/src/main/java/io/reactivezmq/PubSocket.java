@@ -1,7 +1,7 @@
 package io.reactivezmq;
 
 import io.reactivezmq.error.SocketClosedException;
-import io.reactivezmq.options.OnFull;
+import io.reactivezmq.options.value.OnFull;
 import reactor.core.publisher.Mono;
 
 /**

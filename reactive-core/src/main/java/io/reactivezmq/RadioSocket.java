@@ -1,7 +1,7 @@
 package io.reactivezmq;
 
 import io.reactivezmq.error.InvalidMessageException;
-import io.reactivezmq.options.OnFull;
+import io.reactivezmq.options.value.OnFull;
 import java.nio.charset.StandardCharsets;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

@@ -1,6 +1,6 @@
 package io.reactivezmq;
 
-import io.reactivezmq.options.SubscriptionNotifications;
+import io.reactivezmq.options.value.SubscriptionNotifications;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

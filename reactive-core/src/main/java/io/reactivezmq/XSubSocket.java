@@ -9,8 +9,8 @@ import reactor.core.publisher.Mono;
  * those at their high-water mark. Received messages are not filtered here.
  *
  * <p>Subscriptions are counted: publishers get each subscription, and its end only when the last one is taken back.
- * Behind an XPUB that reports {@link io.reactivezmq.options.SubscriptionNotifications#ALL_SUBSCRIPTIONS}, the socket
- * needs the option {@code verboseUnsubscribe}.
+ * Behind an XPUB that reports {@link io.reactivezmq.options.value.SubscriptionNotifications#ALL_SUBSCRIPTIONS}, the
+ * socket needs the option {@code verboseUnsubscribe}.
  */
 public interface XSubSocket extends ZmqSocket<XSubSocket>, MessageSender, MessageReceiver {
 

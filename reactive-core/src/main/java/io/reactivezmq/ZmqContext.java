@@ -115,8 +115,8 @@ public interface ZmqContext {
     /**
      * Creates a PUB socket, which sends each message to all subscribers to a prefix of it, with other options. By
      * default, publishers are asked in bounded batches, and a subscriber at the high-water mark of 1,000 messages
-     * misses messages, which are counted. With {@link io.reactivezmq.options.OnFull#BACKPRESSURE} demand follows the
-     * slowest subscriber instead.
+     * misses messages, which are counted. With {@link io.reactivezmq.options.value.OnFull#BACKPRESSURE} demand follows
+     * the slowest subscriber instead.
      */
     PubSocket pub(Consumer<? super PubOptions> options);
 
@@ -344,8 +344,8 @@ public interface ZmqContext {
     /**
      * Creates a RADIO socket, which sends each message to every DISH that has joined its group, with other options. By
      * default, publishers are asked in bounded batches, and a DISH at the high-water mark of 1,000 messages misses
-     * messages, which are counted. With {@link io.reactivezmq.options.OnFull#BACKPRESSURE} demand follows the slowest
-     * DISH instead.
+     * messages, which are counted. With {@link io.reactivezmq.options.value.OnFull#BACKPRESSURE} demand follows the
+     * slowest DISH instead.
      */
     RadioSocket radio(Consumer<? super RadioOptions> options);
 

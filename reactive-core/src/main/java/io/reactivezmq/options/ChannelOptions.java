@@ -1,15 +1,11 @@
 package io.reactivezmq.options;
 
-import java.time.Duration;
-
 /** Options of a CHANNEL socket (RFC 52). The default linger time is 30 seconds. */
-public final class ChannelOptions extends SocketOptions<ChannelOptions>
-        implements SendOptions<ChannelOptions>, ReceiveOptions<ChannelOptions>, BalanceOptions<ChannelOptions> {
+public final class ChannelOptions extends BalanceOptions<ChannelOptions>
+        implements SendOptions<ChannelOptions>, ReceiveOptions<ChannelOptions> {
 
     /** Creates options with default values. */
-    public ChannelOptions() {
-        super(Duration.ofSeconds(30));
-    }
+    public ChannelOptions() {}
 
     @Override
     ChannelOptions self() {

@@ -109,7 +109,8 @@ final class Check {
         return text;
     }
 
-    static byte[] routingId(String option, byte[] value) {
+    static byte[] routingId(byte[] value) {
+        String option = "routingId (ZMQ_ROUTING_ID)";
         if (notNull(option, value).length == 0 || value.length > 255) {
             throw new InvalidOptionException(option, value.length + " bytes", "1 to 255 bytes");
         }

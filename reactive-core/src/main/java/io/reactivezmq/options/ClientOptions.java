@@ -1,18 +1,34 @@
 package io.reactivezmq.options;
 
-import java.time.Duration;
+import io.reactivezmq.spi.settings.PatternSettings;
 
 /** Options of a CLIENT socket (RFC 41). The default linger time is 30 seconds. */
-public final class ClientOptions extends SocketOptions<ClientOptions>
+public final class ClientOptions extends BalanceOptions<ClientOptions>
         implements SendOptions<ClientOptions>,
                 ReceiveOptions<ClientOptions>,
-                BalanceOptions<ClientOptions>,
                 HelloOptions<ClientOptions>,
                 HiccupMessageOptions<ClientOptions> {
 
+    private final LifecycleMessages messages = new LifecycleMessages();
+
     /** Creates options with default values. */
-    public ClientOptions() {
-        super(Duration.ofSeconds(30));
+    public ClientOptions() {}
+
+    @Override
+    public ClientOptions helloMessage(byte[] message) {
+        messages.hello(message);
+        return this;
+    }
+
+    @Override
+    public ClientOptions hiccupMessage(byte[] message) {
+        messages.hiccup(message);
+        return this;
+    }
+
+    @Override
+    PatternSettings pattern() {
+        return PatternSettings.DEFAULT.with(messages.settings());
     }
 
     @Override

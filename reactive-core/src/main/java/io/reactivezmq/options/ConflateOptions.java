@@ -11,10 +11,5 @@ public interface ConflateOptions<O extends SocketOptions<O>> {
      * Sets whether each queue holds only its newest message, with all its frames ({@code ZMQ_CONFLATE}). High-water
      * marks then do not apply. Replaced messages are not counted as dropped. Default false.
      */
-    @SuppressWarnings("unchecked")
-    default O conflate(boolean enabled) {
-        O options = (O) this;
-        options.conflate = enabled;
-        return options;
-    }
+    O conflate(boolean enabled);
 }

@@ -13,13 +13,7 @@ public interface DisconnectMessageOptions<O extends SocketOptions<O>> {
      * Sets a message of one frame that this socket receives, as if the peer had sent it, when an accepted connection is
      * lost ({@code ZMQ_DISCONNECT_MSG}). It is received even at the receive high-water mark. Default: none.
      */
-    @SuppressWarnings("unchecked")
-    default O disconnectMessage(byte[] message) {
-        O options = (O) this;
-        options.peerMessages =
-                options.peerMessages.withDisconnect(Check.notNull("disconnectMessage (ZMQ_DISCONNECT_MSG)", message));
-        return options;
-    }
+    O disconnectMessage(byte[] message);
 
     /** Sets the message of {@link #disconnectMessage(byte[])} from text, encoded in UTF-8. */
     default O disconnectMessage(String message) {

@@ -13,12 +13,7 @@ public interface HelloOptions<O extends SocketOptions<O>> {
      * Sets a message of one frame that is sent to each new peer before all messages of the application, also after each
      * reconnection ({@code ZMQ_HELLO_MSG}). Default: none.
      */
-    @SuppressWarnings("unchecked")
-    default O helloMessage(byte[] message) {
-        O options = (O) this;
-        options.peerMessages = options.peerMessages.withHello(Check.notNull("helloMessage (ZMQ_HELLO_MSG)", message));
-        return options;
-    }
+    O helloMessage(byte[] message);
 
     /** Sets the message of {@link #helloMessage(byte[])} from text, encoded in UTF-8. */
     default O helloMessage(String message) {

@@ -14,13 +14,7 @@ public interface HiccupMessageOptions<O extends SocketOptions<O>> {
      * connected endpoint is lost, before it is made again ({@code ZMQ_HICCUP_MSG}). It is received even at the receive
      * high-water mark. Default: none.
      */
-    @SuppressWarnings("unchecked")
-    default O hiccupMessage(byte[] message) {
-        O options = (O) this;
-        options.peerMessages =
-                options.peerMessages.withHiccup(Check.notNull("hiccupMessage (ZMQ_HICCUP_MSG)", message));
-        return options;
-    }
+    O hiccupMessage(byte[] message);
 
     /** Sets the message of {@link #hiccupMessage(byte[])} from text, encoded in UTF-8. */
     default O hiccupMessage(String message) {

@@ -1,5 +1,11 @@
 package io.reactivezmq.options;
 
+import io.reactivezmq.options.value.ZmtpVersion;
+import io.reactivezmq.spi.settings.EntrySettings;
+import io.reactivezmq.spi.settings.FrameSettings;
+import io.reactivezmq.spi.settings.LimitSettings;
+import io.reactivezmq.spi.settings.SubscriptionSettings;
+
 /**
  * Limits on the resources that peers can use. A peer that exceeds one of these limits loses its connection, unless the
  * limit says otherwise, and an event names the limit.
@@ -14,17 +20,13 @@ public abstract class LimitOptions<O extends SocketOptions<O>> extends Transport
     private long maxMessageSize = LARGE;
     private int maxFrames = 65_536;
     private int maxCommandSize = 65_536;
-    private int maxSubscriptions = 1_000_000;
-    private int maxSubscriptionLength = LimitSettings.SUBSCRIPTION_LENGTH;
-    private long maxSubscriptionBytesPerPeer = LimitSettings.SUBSCRIPTION_BYTES_PER_PEER;
-    private long maxSubscriptionBytes = LimitSettings.SUBSCRIPTION_BYTES;
-    private int maxPingsPerSecond = LimitSettings.PINGS_PER_SECOND;
-    private ZmtpVersion oldestVersion = EntrySettings.DEFAULT.oldestVersion();
-    private int maxConnections = EntrySettings.DEFAULT.maxConnections();
-    private int maxHandshakes = EntrySettings.DEFAULT.maxHandshakes();
-    private int maxHandshakesPerAddress = EntrySettings.DEFAULT.maxHandshakesPerAddress();
-    private int maxHandshakeSize = EntrySettings.DEFAULT.maxHandshakeSize();
-    private int maxProperties = EntrySettings.DEFAULT.maxProperties();
+    private int maxPingsPerSecond = 100;
+    private ZmtpVersion oldestVersion = ZmtpVersion.V3_0;
+    private int maxConnections = 10_000;
+    private int maxHandshakes = 1000;
+    private int maxHandshakesPerAddress = 250;
+    private int maxHandshakeSize = 16 * 1024;
+    private int maxProperties = 64;
 
     LimitOptions() {}
 
@@ -121,33 +123,16 @@ public abstract class LimitOptions<O extends SocketOptions<O>> extends Transport
         return self();
     }
 
-    void subscriptions(int prefixes) {
-        maxSubscriptions = Check.atLeast(1, "maxSubscriptionsPerPeer", prefixes);
-    }
-
-    void subscriptionLength(int bytes) {
-        maxSubscriptionLength = Check.atLeast(0, "maxSubscriptionLength", bytes);
-    }
-
-    void subscriptionBytesPerPeer(long bytes) {
-        maxSubscriptionBytesPerPeer = Check.atLeast(8192L, "maxSubscriptionBytesPerPeer", bytes);
-    }
-
-    void subscriptionBytes(long bytes) {
-        maxSubscriptionBytes = Check.atLeast(8192L, "maxSubscriptionBytes", bytes);
+    /** Returns the limits on subscriptions, for which only sockets that publish have options. */
+    SubscriptionSettings subscriptions() {
+        return SubscriptionSettings.DEFAULT;
     }
 
     LimitSettings limits() {
         return new LimitSettings(
-                maxFrameSize,
-                maxMessageSize,
-                maxFrames,
-                maxCommandSize,
-                maxSubscriptions,
-                maxSubscriptionLength,
-                maxSubscriptionBytesPerPeer,
-                maxSubscriptionBytes,
+                new FrameSettings(maxFrameSize, maxMessageSize, maxFrames, maxCommandSize),
                 maxPingsPerSecond,
+                subscriptions(),
                 new EntrySettings(
                         oldestVersion,
                         maxConnections,

@@ -12,10 +12,5 @@ public interface ProbeOptions<O extends SocketOptions<O>> {
      * once ({@code ZMQ_PROBE_ROUTER}). Not for REP peers, for which an empty message is a malformed request. Default
      * false.
      */
-    @SuppressWarnings("unchecked")
-    default O probeRouter(boolean enabled) {
-        O options = (O) this;
-        options.probe = enabled;
-        return options;
-    }
+    O probeRouter(boolean enabled);
 }

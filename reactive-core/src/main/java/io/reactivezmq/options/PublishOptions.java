@@ -1,37 +1,48 @@
 package io.reactivezmq.options;
 
+import io.reactivezmq.options.value.OnFull;
+import io.reactivezmq.spi.settings.PatternSettings;
+import io.reactivezmq.spi.settings.PublishSettings;
+import io.reactivezmq.spi.settings.SubscriptionSettings;
+import java.time.Duration;
+
 /**
  * Options of sockets that publish to subscribers.
  *
  * @param <O> the options class of the socket type, returned for chaining
  */
-public interface PublishOptions<O extends SocketOptions<O>> {
+public abstract class PublishOptions<O extends SocketOptions<O>> extends SocketOptions<O> {
+
+    private final SubscriptionLimits subscriptions = new SubscriptionLimits();
+    private OnFull onFull = OnFull.DROP;
+    private boolean invertMatching;
+
+    PublishOptions() {
+        super(Duration.ofSeconds(30));
+    }
 
     /** Sets the policy for a message that matches a subscriber at its high-water mark. Default {@link OnFull#DROP}. */
-    default O onFull(OnFull policy) {
-        O options = values();
-        options.onFull = Check.notNull("onFull", policy);
-        return options;
+    public O onFull(OnFull policy) {
+        onFull = Check.notNull("onFull", policy);
+        return self();
     }
 
     /**
      * Sets the largest number of distinct prefixes that one peer may subscribe to. A further one closes its connection.
      * Default 1,000,000.
      */
-    default O maxSubscriptionsPerPeer(int prefixes) {
-        O options = values();
-        options.subscriptions(prefixes);
-        return options;
+    public O maxSubscriptionsPerPeer(int prefixes) {
+        subscriptions.maxPerPeer("maxSubscriptionsPerPeer", prefixes);
+        return self();
     }
 
     /**
      * Sets the largest length in bytes of a prefix that a peer subscribes to. A longer one closes its connection.
      * Default 4096.
      */
-    default O maxSubscriptionLength(int bytes) {
-        O options = values();
-        options.subscriptionLength(bytes);
-        return options;
+    public O maxSubscriptionLength(int bytes) {
+        subscriptions.maxLength(bytes);
+        return self();
     }
 
     /**
@@ -39,10 +50,9 @@ public interface PublishOptions<O extends SocketOptions<O>> {
      * connection. Each subscription counts as twice the length of its prefix plus 288 bytes, which is about its size in
      * memory. Default: an eighth of the maximum heap size ({@link Runtime#maxMemory}); at least 8192.
      */
-    default O maxSubscriptionBytesPerPeer(long bytes) {
-        O options = values();
-        options.subscriptionBytesPerPeer(bytes);
-        return options;
+    public O maxSubscriptionBytesPerPeer(long bytes) {
+        subscriptions.maxBytesPerPeer(bytes);
+        return self();
     }
 
     /**
@@ -51,24 +61,27 @@ public interface PublishOptions<O extends SocketOptions<O>> {
      * take most loses its connection. The subscriptions of a peer that has left count until they have been removed.
      * Default: a quarter of the maximum heap size; at least 8192.
      */
-    default O maxSubscriptionBytes(long bytes) {
-        O options = values();
-        options.subscriptionBytes(bytes);
-        return options;
+    public O maxSubscriptionBytes(long bytes) {
+        subscriptions.maxBytes(bytes);
+        return self();
     }
 
     /**
      * Sets whether each message goes to the peers that did not subscribe to it ({@code ZMQ_INVERT_MATCHING}). SUB peers
      * need the same option. Default false.
      */
-    default O invertMatching(boolean enabled) {
-        O options = values();
-        options.invertMatching = enabled;
-        return options;
+    public O invertMatching(boolean enabled) {
+        invertMatching = enabled;
+        return self();
     }
 
-    @SuppressWarnings("unchecked")
-    private O values() {
-        return (O) this;
+    @Override
+    SubscriptionSettings subscriptions() {
+        return subscriptions.settings();
+    }
+
+    @Override
+    PatternSettings pattern() {
+        return PatternSettings.DEFAULT.with(new PublishSettings(onFull, invertMatching));
     }
 }

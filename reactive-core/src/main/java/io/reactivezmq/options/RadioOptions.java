@@ -1,15 +1,18 @@
 package io.reactivezmq.options;
 
-import java.time.Duration;
+import io.reactivezmq.options.value.OnFull;
+import io.reactivezmq.spi.settings.PatternSettings;
+import io.reactivezmq.spi.settings.PublishSettings;
+import io.reactivezmq.spi.settings.SubscriptionSettings;
 
 /** Options of a RADIO socket (RFC 48). The default linger time is 30 seconds. */
-public final class RadioOptions extends SocketOptions<RadioOptions>
-        implements SendOptions<RadioOptions>, DatagramOptions<RadioOptions>, MulticastOptions<RadioOptions> {
+public final class RadioOptions extends MulticastOptions<RadioOptions> implements SendOptions<RadioOptions> {
+
+    private final SubscriptionLimits groups = new SubscriptionLimits();
+    private OnFull onFull = OnFull.DROP;
 
     /** Creates options with default values. */
-    public RadioOptions() {
-        super(Duration.ofSeconds(30));
-    }
+    public RadioOptions() {}
 
     /**
      * Sets the policy for a message to a DISH at its high-water mark ({@code ZMQ_XPUB_NODROP}). Default
@@ -24,7 +27,7 @@ public final class RadioOptions extends SocketOptions<RadioOptions>
      * Sets the largest number of groups that one peer may join. A further one closes its connection. Default 1,000,000.
      */
     public RadioOptions maxGroupsPerPeer(int groups) {
-        subscriptions(Check.atLeast(1, "maxGroupsPerPeer", groups));
+        this.groups.maxPerPeer("maxGroupsPerPeer", groups);
         return this;
     }
 
@@ -34,7 +37,7 @@ public final class RadioOptions extends SocketOptions<RadioOptions>
      * eighth of the maximum heap size ({@link Runtime#maxMemory}); at least 8192.
      */
     public RadioOptions maxSubscriptionBytesPerPeer(long bytes) {
-        subscriptionBytesPerPeer(bytes);
+        groups.maxBytesPerPeer(bytes);
         return this;
     }
 
@@ -45,8 +48,18 @@ public final class RadioOptions extends SocketOptions<RadioOptions>
      * maximum heap size; at least 8192.
      */
     public RadioOptions maxSubscriptionBytes(long bytes) {
-        subscriptionBytes(bytes);
+        groups.maxBytes(bytes);
         return this;
+    }
+
+    @Override
+    PatternSettings pattern() {
+        return PatternSettings.DEFAULT.with(new PublishSettings(onFull, false));
+    }
+
+    @Override
+    SubscriptionSettings subscriptions() {
+        return groups.settings();
     }
 
     @Override

@@ -12,9 +12,8 @@ public interface ReceiveOptions<O extends SocketOptions<O>> {
      * ({@code ZMQ_RCVHWM}). At the mark, the connection is no longer read; on {@code udp}, further messages are dropped
      * and counted. Default 1000; zero for no limit.
      */
-    @SuppressWarnings("unchecked")
     default O receiveHighWaterMark(int messages) {
-        O options = (O) this;
+        O options = SocketOptions.of(this);
         options.receiveHighWaterMark = Check.atLeast(0, "receiveHighWaterMark (ZMQ_RCVHWM)", messages);
         return options;
     }

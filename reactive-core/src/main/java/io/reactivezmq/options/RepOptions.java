@@ -6,9 +6,22 @@ import java.time.Duration;
 public final class RepOptions extends SocketOptions<RepOptions>
         implements ReceiveOptions<RepOptions>, SendOptions<RepOptions>, RoutingIdOptions<RepOptions> {
 
+    private byte[] routingId = {};
+
     /** Creates options with default values. */
     public RepOptions() {
         super(Duration.ofSeconds(30));
+    }
+
+    @Override
+    public RepOptions routingId(byte[] id) {
+        routingId = Check.routingId(id);
+        return this;
+    }
+
+    @Override
+    byte[] announcedId() {
+        return routingId;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.reactivezmq.options;
 
+import io.reactivezmq.spi.settings.PatternSettings;
+import io.reactivezmq.spi.settings.RequestSettings;
 import java.time.Duration;
 
 /** Options of a REQ socket (RFC 28). The default linger time is 30 seconds. */
@@ -8,6 +10,11 @@ public final class ReqOptions extends SocketOptions<ReqOptions>
                 ReceiveOptions<ReqOptions>,
                 RoutingIdOptions<ReqOptions>,
                 ProbeOptions<ReqOptions> {
+
+    private final LifecycleMessages messages = new LifecycleMessages();
+    private int maxInFlight = 1;
+    private boolean correlate;
+    private byte[] routingId = {};
 
     /** Creates options with default values. */
     public ReqOptions() {
@@ -31,6 +38,30 @@ public final class ReqOptions extends SocketOptions<ReqOptions>
     public ReqOptions correlate(boolean enabled) {
         correlate = enabled;
         return this;
+    }
+
+    @Override
+    public ReqOptions routingId(byte[] id) {
+        routingId = Check.routingId(id);
+        return this;
+    }
+
+    @Override
+    public ReqOptions probeRouter(boolean enabled) {
+        messages.probe(enabled);
+        return this;
+    }
+
+    @Override
+    byte[] announcedId() {
+        return routingId;
+    }
+
+    @Override
+    PatternSettings pattern() {
+        return PatternSettings.DEFAULT
+                .with(new RequestSettings(maxInFlight, correlate))
+                .with(messages.settings());
     }
 
     @Override

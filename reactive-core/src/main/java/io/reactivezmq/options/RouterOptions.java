@@ -1,5 +1,8 @@
 package io.reactivezmq.options;
 
+import io.reactivezmq.options.value.PeerNotifications;
+import io.reactivezmq.spi.settings.PatternSettings;
+import io.reactivezmq.spi.settings.RouterSettings;
 import java.time.Duration;
 
 /** Options of a ROUTER socket (RFC 28). The default linger time is 30 seconds. */
@@ -10,6 +13,13 @@ public final class RouterOptions extends SocketOptions<RouterOptions>
                 ProbeOptions<RouterOptions>,
                 HelloOptions<RouterOptions>,
                 DisconnectMessageOptions<RouterOptions> {
+
+    private static final String NOTIFY_PEERS = "notifyPeers (ZMQ_ROUTER_NOTIFY)";
+
+    private final LifecycleMessages messages = new LifecycleMessages();
+    private boolean mandatory;
+    private boolean handover;
+    private byte[] routingId = {};
 
     /** Creates options with default values. */
     public RouterOptions() {
@@ -44,8 +54,44 @@ public final class RouterOptions extends SocketOptions<RouterOptions>
      * {@link PeerNotifications#NONE}.
      */
     public RouterOptions notifyPeers(PeerNotifications which) {
-        peerMessages = peerMessages.withNotifications(Check.notNull("notifyPeers (ZMQ_ROUTER_NOTIFY)", which));
+        messages.notifications(NOTIFY_PEERS, which);
         return this;
+    }
+
+    @Override
+    public RouterOptions routingId(byte[] id) {
+        routingId = Check.routingId(id);
+        return this;
+    }
+
+    @Override
+    public RouterOptions probeRouter(boolean enabled) {
+        messages.probe(enabled);
+        return this;
+    }
+
+    @Override
+    public RouterOptions helloMessage(byte[] message) {
+        messages.hello(message);
+        return this;
+    }
+
+    @Override
+    public RouterOptions disconnectMessage(byte[] message) {
+        messages.disconnect(message);
+        return this;
+    }
+
+    @Override
+    byte[] announcedId() {
+        return routingId;
+    }
+
+    @Override
+    PatternSettings pattern() {
+        return PatternSettings.DEFAULT
+                .with(new RouterSettings(mandatory, handover))
+                .with(messages.settings());
     }
 
     @Override

@@ -13,12 +13,7 @@ public interface RoutingIdOptions<O extends SocketOptions<O>> {
      * Sets the routing id by which a ROUTER peer knows this socket ({@code ZMQ_ROUTING_ID}): 1 to 255 bytes, the first
      * not zero. By default, the ROUTER generates an id for each connection.
      */
-    @SuppressWarnings("unchecked")
-    default O routingId(byte[] id) {
-        O options = (O) this;
-        options.announcedId = Check.routingId("routingId (ZMQ_ROUTING_ID)", id);
-        return options;
-    }
+    O routingId(byte[] id);
 
     /** Sets the routing id of {@link #routingId(byte[])} from text, encoded in UTF-8. */
     default O routingId(String id) {

@@ -1,15 +1,10 @@
 package io.reactivezmq.options;
 
-import java.time.Duration;
-
 /** Options of a SCATTER socket (RFC 49). The default linger time is 30 seconds. */
-public final class ScatterOptions extends SocketOptions<ScatterOptions>
-        implements SendOptions<ScatterOptions>, BalanceOptions<ScatterOptions> {
+public final class ScatterOptions extends BalanceOptions<ScatterOptions> implements SendOptions<ScatterOptions> {
 
     /** Creates options with default values. */
-    public ScatterOptions() {
-        super(Duration.ofSeconds(30));
-    }
+    public ScatterOptions() {}
 
     @Override
     ScatterOptions self() {

@@ -12,7 +12,7 @@ public interface SendOptions<O extends SocketOptions<O>> {
      * also bounds the demand that a publisher gets. Default 1000; zero for no limit.
      */
     default O sendHighWaterMark(int messages) {
-        O options = values();
+        O options = SocketOptions.of(this);
         options.sendHighWaterMark = Check.atLeast(0, "sendHighWaterMark (ZMQ_SNDHWM)", messages);
         return options;
     }
@@ -22,13 +22,8 @@ public interface SendOptions<O extends SocketOptions<O>> {
      * Default 1024.
      */
     default O maxPendingSends(int callers) {
-        O options = values();
+        O options = SocketOptions.of(this);
         options.maxPendingSends = Check.atLeast(0, "maxPendingSends", callers);
         return options;
-    }
-
-    @SuppressWarnings("unchecked")
-    private O values() {
-        return (O) this;
     }
 }

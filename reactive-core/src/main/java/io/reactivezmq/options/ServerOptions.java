@@ -1,5 +1,6 @@
 package io.reactivezmq.options;
 
+import io.reactivezmq.spi.settings.PatternSettings;
 import java.time.Duration;
 
 /** Options of a SERVER socket (RFC 41). The default linger time is 30 seconds. */
@@ -9,9 +10,28 @@ public final class ServerOptions extends SocketOptions<ServerOptions>
                 HelloOptions<ServerOptions>,
                 DisconnectMessageOptions<ServerOptions> {
 
+    private final LifecycleMessages messages = new LifecycleMessages();
+
     /** Creates options with default values. */
     public ServerOptions() {
         super(Duration.ofSeconds(30));
+    }
+
+    @Override
+    public ServerOptions helloMessage(byte[] message) {
+        messages.hello(message);
+        return this;
+    }
+
+    @Override
+    public ServerOptions disconnectMessage(byte[] message) {
+        messages.disconnect(message);
+        return this;
+    }
+
+    @Override
+    PatternSettings pattern() {
+        return PatternSettings.DEFAULT.with(messages.settings());
     }
 
     @Override

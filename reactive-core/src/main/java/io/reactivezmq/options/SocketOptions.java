@@ -3,6 +3,7 @@ package io.reactivezmq.options;
 import io.reactivezmq.error.InvalidOptionException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.options.value.ReconnectStop;
 import io.reactivezmq.security.Authenticator;
 import io.reactivezmq.security.CurveKeyPair;
 import io.reactivezmq.security.CurvePublicKey;
@@ -10,6 +11,15 @@ import io.reactivezmq.security.CurveSecretKey;
 import io.reactivezmq.security.CurveServerKeys;
 import io.reactivezmq.security.SocketSecurity;
 import io.reactivezmq.security.TlsConfig;
+import io.reactivezmq.spi.settings.ConnectSettings;
+import io.reactivezmq.spi.settings.HeartbeatSettings;
+import io.reactivezmq.spi.settings.LinkSettings;
+import io.reactivezmq.spi.settings.MetadataSettings;
+import io.reactivezmq.spi.settings.PatternSettings;
+import io.reactivezmq.spi.settings.QueueSettings;
+import io.reactivezmq.spi.settings.ReconnectSettings;
+import io.reactivezmq.spi.settings.SecuritySettings;
+import io.reactivezmq.spi.settings.SocketSettings;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -28,29 +38,10 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
 
     private static final Duration LONGEST_TTL = Duration.ofMillis(6_553_500);
 
+    // Every socket has queues in both directions. The options for them are in SendOptions and ReceiveOptions.
     int sendHighWaterMark = 1000;
     int receiveHighWaterMark = 1000;
     int maxPendingSends = 1024;
-    byte[] announcedId = {};
-    boolean immediate;
-    OnFull onFull = OnFull.DROP;
-    int maxInFlight = 1;
-    boolean correlate;
-    boolean mandatory;
-    boolean handover;
-    boolean probe;
-    boolean conflate;
-    boolean conflateByTopic;
-    SubscriptionNotifications notifications = SubscriptionNotifications.FIRST_AND_LAST;
-    boolean manual;
-    boolean invertMatching;
-    byte[][] welcome = {};
-    boolean lastValue;
-    boolean verboseUnsubscribe;
-    PeerMessages peerMessages = PeerMessages.NONE;
-    int maxDatagramSize = DatagramSettings.DEFAULT_SIZE;
-    int multicastHops = 1;
-    boolean multicastLoop = true;
 
     private Duration linger;
     private int eventBuffer = 256;
@@ -76,6 +67,12 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
 
     SocketOptions(Duration linger) {
         this.linger = linger;
+    }
+
+    /** Returns the object itself as the options class that implements an interface such as {@link SendOptions}. */
+    @SuppressWarnings("unchecked") // Each options class names itself as the O of these interfaces.
+    static <O extends SocketOptions<O>> O of(Object options) {
+        return (O) options;
     }
 
     private static boolean mayPassOnRetry(ZmqException failure) {
@@ -360,7 +357,7 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
         return self();
     }
 
-    private SecuritySettings securitySettings() {
+    private SecuritySettings security() {
         if (zapEnforceDomain && zapDomain.isEmpty() && security instanceof SocketSecurity.PlainServer) {
             throw new InvalidOptionException("zapEnforceDomain (ZMQ_ZAP_ENFORCE_DOMAIN)", true, "needs a zapDomain");
         }
@@ -374,45 +371,46 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
      *     {@link #zapDomain}
      */
     public SocketSettings settings() {
-        return new SocketSettings(
-                name,
-                linger,
-                announcedId,
-                Map.copyOf(properties),
-                immediate,
-                eventBuffer,
-                new QueueSettings(sendHighWaterMark, receiveHighWaterMark, maxPendingSends, conflate, conflateByTopic),
-                new ConnectSettings(
-                        connectTimeout,
-                        handshakeTimeout,
-                        reconnectInterval,
-                        reconnectIntervalMax,
-                        refusedRetryInterval,
-                        reconnectWhen,
-                        reconnectStops),
-                new HeartbeatSettings(
-                        heartbeatInterval,
-                        heartbeatTimeout == null ? heartbeatInterval : heartbeatTimeout,
-                        heartbeatTimeToLive),
+        return new SocketSettings(name, linger, eventBuffer, queues(), pattern(), links());
+    }
+
+    /** Returns the limits on queued messages. A type with options for conflation adds them. */
+    QueueSettings queues() {
+        return new QueueSettings(sendHighWaterMark, receiveHighWaterMark, maxPendingSends, false, false);
+    }
+
+    /** Returns the settings that only some socket types have. */
+    PatternSettings pattern() {
+        return PatternSettings.DEFAULT;
+    }
+
+    /** Returns the routing id that is announced to peers; empty for none. */
+    byte[] announcedId() {
+        return new byte[0];
+    }
+
+    /** Returns whether messages are sent only to peers with a finished handshake. */
+    boolean immediate() {
+        return false;
+    }
+
+    private LinkSettings links() {
+        return new LinkSettings(
+                new MetadataSettings(announcedId(), Map.copyOf(properties)),
+                new ConnectSettings(connectTimeout, handshakeTimeout, immediate(), reconnect()),
+                heartbeat(),
                 limits(),
-                tcp(),
-                new DatagramSettings(maxDatagramSize, multicastHops, multicastLoop),
-                accept(),
-                socketFile(),
-                securitySettings(),
-                new PatternSettings(
-                        onFull,
-                        maxInFlight,
-                        correlate,
-                        mandatory,
-                        handover,
-                        probe,
-                        notifications,
-                        manual,
-                        invertMatching,
-                        welcome,
-                        lastValue,
-                        verboseUnsubscribe,
-                        peerMessages));
+                security(),
+                transport());
+    }
+
+    private ReconnectSettings reconnect() {
+        return new ReconnectSettings(
+                reconnectInterval, reconnectIntervalMax, refusedRetryInterval, reconnectWhen, reconnectStops);
+    }
+
+    private HeartbeatSettings heartbeat() {
+        Duration timeout = heartbeatTimeout == null ? heartbeatInterval : heartbeatTimeout;
+        return new HeartbeatSettings(heartbeatInterval, timeout, heartbeatTimeToLive);
     }
 }

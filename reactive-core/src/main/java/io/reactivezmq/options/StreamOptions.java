@@ -1,5 +1,7 @@
 package io.reactivezmq.options;
 
+import io.reactivezmq.options.value.PeerNotifications;
+import io.reactivezmq.spi.settings.PatternSettings;
 import java.time.Duration;
 
 /**
@@ -9,10 +11,14 @@ import java.time.Duration;
 public final class StreamOptions extends SocketOptions<StreamOptions>
         implements SendOptions<StreamOptions>, ReceiveOptions<StreamOptions> {
 
+    private static final String NOTIFY_PEERS = "notifyPeers (ZMQ_STREAM_NOTIFY)";
+
+    private final LifecycleMessages messages = new LifecycleMessages();
+
     /** Creates options with default values. */
     public StreamOptions() {
         super(Duration.ofSeconds(30));
-        peerMessages = peerMessages.withNotifications(PeerNotifications.ALL);
+        messages.notifications(NOTIFY_PEERS, PeerNotifications.ALL);
     }
 
     /**
@@ -21,8 +27,13 @@ public final class StreamOptions extends SocketOptions<StreamOptions>
      * {@link PeerNotifications#ALL}.
      */
     public StreamOptions notifyPeers(PeerNotifications which) {
-        peerMessages = peerMessages.withNotifications(Check.notNull("notifyPeers (ZMQ_STREAM_NOTIFY)", which));
+        messages.notifications(NOTIFY_PEERS, which);
         return this;
+    }
+
+    @Override
+    PatternSettings pattern() {
+        return PatternSettings.DEFAULT.with(messages.settings());
     }
 
     @Override

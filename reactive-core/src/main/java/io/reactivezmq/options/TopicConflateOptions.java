@@ -19,10 +19,5 @@ public interface TopicConflateOptions<O extends SocketOptions<O>> {
      * Messages already passed to {@code receive(scheduler)} or to an operator with a prefetch are not replaced. The
      * option has no effect together with {@code conflate}.
      */
-    @SuppressWarnings("unchecked")
-    default O conflateByTopic(boolean enabled) {
-        O options = (O) this;
-        options.conflateByTopic = enabled;
-        return options;
-    }
+    O conflateByTopic(boolean enabled);
 }

@@ -2,6 +2,14 @@ package io.reactivezmq.options;
 
 import io.reactivezmq.error.InvalidOptionException;
 import io.reactivezmq.security.AddressRange;
+import io.reactivezmq.spi.settings.AcceptSettings;
+import io.reactivezmq.spi.settings.DatagramSettings;
+import io.reactivezmq.spi.settings.KeepAliveSettings;
+import io.reactivezmq.spi.settings.KernelSettings;
+import io.reactivezmq.spi.settings.ProxySettings.Kind;
+import io.reactivezmq.spi.settings.SocketFileSettings;
+import io.reactivezmq.spi.settings.TcpSettings;
+import io.reactivezmq.spi.settings.TransportSettings;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -36,7 +44,7 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     private @Nullable Integer priority;
     private @Nullable Integer busyPoll;
     private @Nullable Duration retransmitTimeout;
-    private @Nullable ProxySettings proxy;
+    private @Nullable ProxyAddress proxy;
     private String proxyUser = "";
     private String proxyPassword = "";
     private final List<AddressRange> acceptFilters = new ArrayList<>();
@@ -151,7 +159,7 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
      * names of hosts that the socket connects to. Replaces any proxy set before. Default: no proxy.
      */
     public O socksProxy(String address) {
-        proxy = ProxySettings.parse(ProxySettings.Kind.SOCKS5, "socksProxy (ZMQ_SOCKS_PROXY)", address);
+        proxy = ProxyAddress.parse(Kind.SOCKS5, "socksProxy (ZMQ_SOCKS_PROXY)", address);
         return self();
     }
 
@@ -160,7 +168,7 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
      * resolves host names if it supports SOCKS 4a. Replaces any proxy set before.
      */
     public O socks4Proxy(String address) {
-        proxy = ProxySettings.parse(ProxySettings.Kind.SOCKS4, "socks4Proxy", address);
+        proxy = ProxyAddress.parse(Kind.SOCKS4, "socks4Proxy", address);
         return self();
     }
 
@@ -169,7 +177,7 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
      * also resolves the names of hosts that the socket connects to. Replaces any proxy set before.
      */
     public O httpProxy(String address) {
-        proxy = ProxySettings.parse(ProxySettings.Kind.HTTP, "httpProxy", address);
+        proxy = ProxyAddress.parse(Kind.HTTP, "httpProxy", address);
         return self();
     }
 
@@ -295,29 +303,26 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
         return self();
     }
 
-    TcpSettings tcp() {
+    TransportSettings transport() {
+        return new TransportSettings(tcp(), datagrams(), accept(), new SocketFileSettings(ipcMode, ipcOwner, ipcGroup));
+    }
+
+    private TcpSettings tcp() {
         return new TcpSettings(
                 ipv6,
                 backlog,
-                keepAlive,
-                keepAliveIdle,
-                keepAliveInterval,
-                keepAliveCount,
-                sendBuffer,
-                receiveBuffer,
-                typeOfService,
                 device,
-                priority,
-                busyPoll,
-                retransmitTimeout,
-                proxy == null ? null : proxy.as(proxyUser, proxyPassword));
+                new KeepAliveSettings(keepAlive, keepAliveIdle, keepAliveInterval, keepAliveCount, retransmitTimeout),
+                new KernelSettings(sendBuffer, receiveBuffer, typeOfService, priority, busyPoll),
+                proxy == null ? null : proxy.with(proxyUser, proxyPassword));
     }
 
-    SocketFileSettings socketFile() {
-        return new SocketFileSettings(ipcMode, ipcOwner, ipcGroup);
+    /** Returns the settings of datagrams, which only some socket types have. */
+    DatagramSettings datagrams() {
+        return DatagramSettings.DEFAULT;
     }
 
-    AcceptSettings accept() {
+    private AcceptSettings accept() {
         return new AcceptSettings(
                 List.copyOf(acceptFilters),
                 Set.copyOf(acceptOrigins),

@@ -1,15 +1,20 @@
 package io.reactivezmq.options;
 
-import java.time.Duration;
+import io.reactivezmq.options.value.SubscriptionNotifications;
+import io.reactivezmq.spi.settings.NotificationSettings;
+import io.reactivezmq.spi.settings.PatternSettings;
 
 /** Options of an XPUB socket (RFC 29). The default linger time is 30 seconds. */
-public final class XPubOptions extends SocketOptions<XPubOptions>
-        implements SendOptions<XPubOptions>, ReceiveOptions<XPubOptions>, PublishOptions<XPubOptions> {
+public final class XPubOptions extends PublishOptions<XPubOptions>
+        implements SendOptions<XPubOptions>, ReceiveOptions<XPubOptions> {
+
+    private SubscriptionNotifications notifications = SubscriptionNotifications.FIRST_AND_LAST;
+    private boolean manual;
+    private boolean lastValue;
+    private byte[][] welcome = {};
 
     /** Creates options with default values. */
-    public XPubOptions() {
-        super(Duration.ofSeconds(30));
-    }
+    public XPubOptions() {}
 
     /**
      * Selects which subscriptions and unsubscriptions the socket reports to the application ({@code ZMQ_XPUB_VERBOSE},
@@ -53,6 +58,11 @@ public final class XPubOptions extends SocketOptions<XPubOptions>
         }
         welcome = copies;
         return this;
+    }
+
+    @Override
+    PatternSettings pattern() {
+        return super.pattern().with(new NotificationSettings(notifications, manual, lastValue, welcome));
     }
 
     @Override

@@ -1,10 +1,17 @@
 package io.reactivezmq.options;
 
+import io.reactivezmq.options.value.SubscriptionNotifications;
+import io.reactivezmq.spi.settings.PatternSettings;
+import io.reactivezmq.spi.settings.QueueSettings;
+import io.reactivezmq.spi.settings.SubscribeSettings;
 import java.time.Duration;
 
 /** Options of an XSUB socket (RFC 29). The default linger time is zero. */
 public final class XSubOptions extends SocketOptions<XSubOptions>
         implements SendOptions<XSubOptions>, ReceiveOptions<XSubOptions>, TopicConflateOptions<XSubOptions> {
+
+    private boolean verboseUnsubscribe;
+    private boolean conflateByTopic;
 
     /** Creates options with default values. */
     public XSubOptions() {
@@ -26,6 +33,22 @@ public final class XSubOptions extends SocketOptions<XSubOptions>
     public XSubOptions verboseUnsubscribe(boolean enabled) {
         verboseUnsubscribe = enabled;
         return this;
+    }
+
+    @Override
+    public XSubOptions conflateByTopic(boolean enabled) {
+        conflateByTopic = enabled;
+        return this;
+    }
+
+    @Override
+    QueueSettings queues() {
+        return super.queues().withConflation(false, conflateByTopic);
+    }
+
+    @Override
+    PatternSettings pattern() {
+        return PatternSettings.DEFAULT.with(new SubscribeSettings(false, verboseUnsubscribe));
     }
 
     @Override

@@ -6,9 +6,9 @@ import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.loop.Loop;
 import io.reactivezmq.options.HostResolver;
-import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.security.AuthRequest;
 import io.reactivezmq.security.AuthResult;
+import io.reactivezmq.spi.settings.LinkSettings;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -29,8 +29,8 @@ public interface LinkHost {
     /** Returns the type of the socket. */
     SocketType type();
 
-    /** Returns the settings of the socket. */
-    SocketSettings settings();
+    /** Returns the settings of the connections of the socket. */
+    LinkSettings settings();
 
     /** Returns the application's resolver for host names; null leaves name resolution to the transport. */
     @Nullable
@@ -74,7 +74,7 @@ public interface LinkHost {
     /**
      * Asks the authenticator about a peer. The Mono signals on any thread and within the time limit; it never fails and
      * is never empty. The server of a mechanism has to call this method. Under NULL it has to be called if
-     * {@link io.reactivezmq.options.SecuritySettings#judgesAnonymous}.
+     * {@link io.reactivezmq.spi.settings.SecuritySettings#judgesAnonymous}.
      */
     Mono<AuthResult> authenticate(AuthRequest request);
 

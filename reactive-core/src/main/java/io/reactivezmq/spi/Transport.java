@@ -2,7 +2,7 @@ package io.reactivezmq.spi;
 
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.SocketType;
-import io.reactivezmq.options.SocketSettings;
+import io.reactivezmq.spi.settings.LinkSettings;
 import java.util.Set;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -33,7 +33,7 @@ public interface Transport {
      *     cannot listen on this transport
      * @throws io.reactivezmq.error.MissingArtifactException when a library that the settings need is missing
      */
-    void checkBind(Endpoint endpoint, SocketType type, SocketSettings settings);
+    void checkBind(Endpoint endpoint, SocketType type, LinkSettings settings);
 
     /**
      * Checks whether a socket may connect to an endpoint, without I/O.
@@ -43,7 +43,7 @@ public interface Transport {
      *     cannot connect on this transport
      * @throws io.reactivezmq.error.MissingArtifactException when a library that the settings need is missing
      */
-    void checkConnect(Endpoint endpoint, SocketType type, SocketSettings settings);
+    void checkConnect(Endpoint endpoint, SocketType type, LinkSettings settings);
 
     /**
      * Listens at an endpoint. Emits the listener on the host's loop. Fails with a

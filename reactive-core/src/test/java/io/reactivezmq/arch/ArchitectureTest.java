@@ -1,8 +1,10 @@
 package io.reactivezmq.arch;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,11 +92,32 @@ class ArchitectureTest {
     void valuesKnowNoSockets() {
         noClasses()
                 .that()
-                .resideInAnyPackage(in(".options..", ".event..", ".error..", ".security.."))
+                .resideInAnyPackage(in(".options..", ".spi.settings", ".event..", ".error..", ".security.."))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(in(".internal..", ".spi..", ".loop.."))
+                .resideInAnyPackage(in(".internal..", ".spi", ".loop.."))
                 .check(MAIN);
+    }
+
+    /** An option has its name and its checks there. */
+    @Test
+    void onlyOptionsCreateSettings() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(in(".options", ".spi.settings"))
+                .should()
+                .callConstructorWhere(target(owner(resideInAPackage(ROOT + ".spi.settings"))))
+                .check(MAIN);
+    }
+
+    @Test
+    void settingsHaveFewComponents() {
+        assertThat(MAIN.stream().filter(type -> type.getPackageName().equals(ROOT + ".spi.settings")))
+                .hasSizeGreaterThan(15)
+                .flatExtracting(JavaClass::getConstructors)
+                .allSatisfy(constructor -> assertThat(constructor.getParameters())
+                        .as("%s", constructor)
+                        .hasSizeLessThanOrEqualTo(6));
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reactivezmq.error.InvalidOptionException;
+import io.reactivezmq.options.value.OnFull;
 import io.reactivezmq.security.CurveKeyPair;
+import io.reactivezmq.spi.settings.SocketSettings;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -28,7 +30,7 @@ class OptionsTest {
         assertRefused("maxCommandSize", () -> options.maxCommandSize(100));
         assertRefused("ZMQ_MAXMSGSIZE", () -> options.maxFrameSize(-1));
         assertRefused("ZMQ_BACKLOG", () -> options.backlog(0));
-        assertThat(options.settings().tcp().backlog()).isEqualTo(4096);
+        assertThat(options.settings().links().transport().tcp().backlog()).isEqualTo(4096);
         assertRefused("ipcFileMode", () -> options.ipcFileMode("0660"));
         assertRefused("ipcFileMode", () -> options.ipcFileMode(""));
         assertRefused("ipcFileOwner", () -> options.ipcFileOwner(" "));
@@ -55,6 +57,8 @@ class OptionsTest {
         assertThat(options.socksProxy("[::1]:1080")
                         .proxyCredentials("me", "secret")
                         .settings()
+                        .links()
+                        .transport()
                         .tcp()
                         .proxy())
                 .hasToString("SOCKS5 proxy me@::1:1080");
@@ -74,6 +78,8 @@ class OptionsTest {
                         .acceptOrigin("null")
                         .acceptOrigin("file://")
                         .settings()
+                        .links()
+                        .transport()
                         .accept()
                         .origins())
                 .containsExactlyInAnyOrder("http://localhost:8080", "https://app.example.org", "null", "file://");
@@ -108,7 +114,7 @@ class OptionsTest {
     }
 
     private static String mechanism(PullOptions options) {
-        return options.settings().security().mechanism().mechanism();
+        return options.settings().links().security().mechanism().mechanism();
     }
 
     @Test
@@ -131,6 +137,8 @@ class OptionsTest {
         assertThat(options.property("X-a", "1")
                         .property("X-" + "b".repeat(253), "2")
                         .settings()
+                        .links()
+                        .metadata()
                         .properties())
                 .hasSize(2)
                 .containsEntry("X-a", "1");
@@ -142,7 +150,12 @@ class OptionsTest {
         assertRefused("ZMQ_ROUTING_ID", () -> options.routingId(""));
         assertRefused("ZMQ_ROUTING_ID", () -> options.routingId("x".repeat(256)));
         assertRefused("ZMQ_ROUTING_ID", () -> options.routingId(new byte[] {0, 1}));
-        assertThat(options.routingId("x".repeat(255)).settings().announcedId()).hasSize(255);
+        assertThat(options.routingId("x".repeat(255))
+                        .settings()
+                        .links()
+                        .metadata()
+                        .routingId())
+                .hasSize(255);
     }
 
     @Test
@@ -151,11 +164,11 @@ class OptionsTest {
         assertThat(push.linger()).isEqualTo(Duration.ofSeconds(30));
         assertThat(push.queues().sendHighWaterMark()).isEqualTo(1000);
         assertThat(push.queues().receiveHighWaterMark()).isEqualTo(1000);
-        assertThat(push.connect().reconnectInterval()).isEqualTo(Duration.ofMillis(100));
-        assertThat(push.connect().handshakeTimeout()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(push.heartbeat().enabled()).isFalse();
-        assertThat(push.immediate()).isFalse();
-        assertThat(push.pattern().onFull()).isEqualTo(OnFull.DROP);
+        assertThat(push.links().connect().reconnect().interval()).isEqualTo(Duration.ofMillis(100));
+        assertThat(push.links().connect().handshakeTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(push.links().heartbeat().enabled()).isFalse();
+        assertThat(push.links().connect().immediate()).isFalse();
+        assertThat(push.pattern().publish().onFull()).isEqualTo(OnFull.DROP);
         assertThat(new SubOptions().settings().linger()).isZero();
     }
 
@@ -164,6 +177,7 @@ class OptionsTest {
         assertThat(new PushOptions()
                         .heartbeatInterval(Duration.ofSeconds(7))
                         .settings()
+                        .links()
                         .heartbeat()
                         .timeout())
                 .isEqualTo(Duration.ofSeconds(7));
@@ -171,6 +185,7 @@ class OptionsTest {
                         .heartbeatInterval(Duration.ofSeconds(7))
                         .heartbeatTimeout(Duration.ofSeconds(3))
                         .settings()
+                        .links()
                         .heartbeat()
                         .timeout())
                 .isEqualTo(Duration.ofSeconds(3));

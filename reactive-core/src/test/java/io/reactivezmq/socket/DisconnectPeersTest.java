@@ -22,7 +22,7 @@ import io.reactivezmq.error.UnroutableException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.event.SocketEvent;
-import io.reactivezmq.options.OnFull;
+import io.reactivezmq.options.value.OnFull;
 import io.reactivezmq.testing.FakeAddress;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;

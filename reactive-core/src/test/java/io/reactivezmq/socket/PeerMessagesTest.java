@@ -13,7 +13,7 @@ import io.reactivezmq.ServerSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.event.DropReason;
-import io.reactivezmq.options.PeerNotifications;
+import io.reactivezmq.options.value.PeerNotifications;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.SocketTestHarness;

@@ -1,7 +1,7 @@
 package io.reactivezmq.socket;
 
 import io.reactivezmq.PubSocket;
-import io.reactivezmq.options.OnFull;
+import io.reactivezmq.options.value.OnFull;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.SocketTestHarness;
 import org.junit.jupiter.api.extension.RegisterExtension;

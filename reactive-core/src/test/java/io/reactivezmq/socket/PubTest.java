@@ -8,7 +8,7 @@ import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerStatistics;
-import io.reactivezmq.options.OnFull;
+import io.reactivezmq.options.value.OnFull;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
 import java.util.concurrent.atomic.AtomicLong;

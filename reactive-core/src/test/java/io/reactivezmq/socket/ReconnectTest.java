@@ -16,7 +16,7 @@ import io.reactivezmq.error.UnsupportedTransportException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.options.PushOptions;
-import io.reactivezmq.options.ReconnectStop;
+import io.reactivezmq.options.value.ReconnectStop;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.SocketTestHarness;

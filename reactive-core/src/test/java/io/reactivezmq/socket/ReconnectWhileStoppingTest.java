@@ -12,7 +12,7 @@ import io.reactivezmq.XSubSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.event.DropReason;
-import io.reactivezmq.options.OnFull;
+import io.reactivezmq.options.value.OnFull;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.SocketTestHarness;

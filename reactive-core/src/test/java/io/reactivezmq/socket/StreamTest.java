@@ -10,7 +10,7 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.InvalidMessageException;
 import io.reactivezmq.error.UnroutableException;
 import io.reactivezmq.error.UnsupportedTransportException;
-import io.reactivezmq.options.PeerNotifications;
+import io.reactivezmq.options.value.PeerNotifications;
 import io.reactivezmq.testing.SocketTestHarness;
 import org.junit.jupiter.api.Test;
 

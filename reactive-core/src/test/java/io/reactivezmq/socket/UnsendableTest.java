@@ -11,7 +11,7 @@ import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.SocketEvent;
-import io.reactivezmq.options.OnUnsendable;
+import io.reactivezmq.options.value.OnUnsendable;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.SocketTestHarness;

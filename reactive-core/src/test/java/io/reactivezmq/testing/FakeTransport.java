@@ -3,10 +3,10 @@ package io.reactivezmq.testing;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.error.InvalidEndpointException;
-import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
+import io.reactivezmq.spi.settings.LinkSettings;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,12 +42,12 @@ public final class FakeTransport implements Transport {
     }
 
     @Override
-    public void checkBind(Endpoint endpoint, SocketType type, SocketSettings settings) {
+    public void checkBind(Endpoint endpoint, SocketType type, LinkSettings settings) {
         check(endpoint);
     }
 
     @Override
-    public void checkConnect(Endpoint endpoint, SocketType type, SocketSettings settings) {
+    public void checkConnect(Endpoint endpoint, SocketType type, LinkSettings settings) {
         check(endpoint);
     }
 

@@ -21,7 +21,7 @@ import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqProxy;
 import io.reactivezmq.event.SocketEvent;
-import io.reactivezmq.options.OnFull;
+import io.reactivezmq.options.value.OnFull;
 import io.reactivezmq.security.Authenticators;
 import io.reactivezmq.security.CurveKeyPair;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.event.SocketEvent.HandshakeFailed;
-import io.reactivezmq.options.OnFull;
+import io.reactivezmq.options.value.OnFull;
 import io.reactivezmq.testing.EventLog;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -7,7 +7,7 @@ import io.reactivezmq.PubSocket;
 import io.reactivezmq.SubSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
-import io.reactivezmq.options.OnFull;
+import io.reactivezmq.options.value.OnFull;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;

@@ -11,7 +11,7 @@ import io.reactivezmq.XPubSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.event.SocketEvent;
-import io.reactivezmq.options.LimitSettings;
+import io.reactivezmq.spi.settings.SubscriptionSettings;
 import io.reactivezmq.testing.Await;
 import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.RawPeer;
@@ -215,7 +215,7 @@ class HostileSubscriberTest {
                 : new Publisher(name, "SUB", Kind.SUBSCRIBE);
         Endpoint endpoint = socket.bind("tcp://127.0.0.1:*").block(LIMIT);
         EventLog events = EventLog.of(socket);
-        int count = (int) (BYTES / LimitSettings.subscriptionCost(length));
+        int count = (int) (BYTES / SubscriptionSettings.cost(length));
         Random random = new Random(3);
         byte[] all = subscriptions(publisher, count, number -> {
             byte[] topic = new byte[length];

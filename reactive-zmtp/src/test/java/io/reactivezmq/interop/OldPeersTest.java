@@ -13,7 +13,7 @@ import io.reactivezmq.error.LinkTimeoutException;
 import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.event.SocketEvent.HandshakeFailed;
-import io.reactivezmq.options.ZmtpVersion;
+import io.reactivezmq.options.value.ZmtpVersion;
 import io.reactivezmq.security.Authenticators;
 import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.RawPeer;

@@ -19,7 +19,7 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.SocketEvent.Closed;
 import io.reactivezmq.event.SocketEvent.Disconnected;
 import io.reactivezmq.event.SocketEvent.MessagesDropped;
-import io.reactivezmq.options.PeerNotifications;
+import io.reactivezmq.options.value.PeerNotifications;
 import io.reactivezmq.testing.Await;
 import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.Ports;

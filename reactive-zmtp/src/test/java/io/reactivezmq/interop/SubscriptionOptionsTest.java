@@ -12,7 +12,7 @@ import io.reactivezmq.XSubSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.event.PeerStatistics;
-import io.reactivezmq.options.SubscriptionNotifications;
+import io.reactivezmq.options.value.SubscriptionNotifications;
 import io.reactivezmq.testing.Await;
 import io.reactivezmq.testing.LibzmqSocket;
 import java.util.ArrayList;

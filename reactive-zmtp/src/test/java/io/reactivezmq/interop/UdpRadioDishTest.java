@@ -18,7 +18,7 @@ import io.reactivezmq.event.SocketEvent.HandshakeSucceeded;
 import io.reactivezmq.event.SocketEvent.Listening;
 import io.reactivezmq.event.SocketEvent.MessagesDropped;
 import io.reactivezmq.event.SocketStatistics;
-import io.reactivezmq.options.OnFull;
+import io.reactivezmq.options.value.OnFull;
 import io.reactivezmq.testing.Await;
 import io.reactivezmq.testing.Datagrams;
 import io.reactivezmq.testing.EventLog;

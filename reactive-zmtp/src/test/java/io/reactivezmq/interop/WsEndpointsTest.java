@@ -17,7 +17,7 @@ import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.event.SocketEvent.Disconnected;
 import io.reactivezmq.event.SocketEvent.HandshakeFailed;
 import io.reactivezmq.event.SocketEvent.Listening;
-import io.reactivezmq.options.OnFull;
+import io.reactivezmq.options.value.OnFull;
 import io.reactivezmq.security.Authenticators;
 import io.reactivezmq.security.CurveKeyPair;
 import io.reactivezmq.testing.EventLog;

@@ -20,7 +20,7 @@ import io.reactivezmq.event.SocketEvent.ConnectRetried;
 import io.reactivezmq.event.SocketEvent.Disconnected;
 import io.reactivezmq.event.SocketEvent.HandshakeFailed;
 import io.reactivezmq.event.SocketEvent.HandshakeSucceeded;
-import io.reactivezmq.options.ReconnectStop;
+import io.reactivezmq.options.value.ReconnectStop;
 import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.ForeignSocket;
 import io.reactivezmq.testing.LibzmqAvailable;

@@ -1,11 +1,11 @@
 package io.reactivezmq.internal.auth;
 
 import io.reactivezmq.internal.signal.GuardedMono;
-import io.reactivezmq.options.SecuritySettings;
 import io.reactivezmq.security.AuthRequest;
 import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.security.Authenticator;
 import io.reactivezmq.security.Credentials;
+import io.reactivezmq.spi.settings.SecuritySettings;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.reactivezmq.internal.endpoint;
 
-import io.reactivezmq.options.ConnectSettings;
 import io.reactivezmq.loop.Loop;
+import io.reactivezmq.spi.settings.ReconnectSettings;
 import java.time.Duration;
 
 /**
@@ -19,10 +19,10 @@ final class Backoff {
     private final Loop loop;
     private long base;
 
-    Backoff(ConnectSettings settings, Loop loop) {
+    Backoff(ReconnectSettings settings, Loop loop) {
         this.loop = loop;
-        this.first = Math.max(1, settings.reconnectInterval().toMillis());
-        this.longest = settings.reconnectIntervalMax().toMillis();
+        this.first = Math.max(1, settings.interval().toMillis());
+        this.longest = settings.intervalMax().toMillis();
         this.base = first;
     }
 

@@ -10,11 +10,11 @@ import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.signal.Signals;
 import io.reactivezmq.internal.socket.OutageLog;
-import io.reactivezmq.options.ConnectSettings;
-import io.reactivezmq.options.ReconnectStop;
+import io.reactivezmq.options.value.ReconnectStop;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.spi.Transport;
+import io.reactivezmq.spi.settings.ConnectSettings;
 import java.net.ConnectException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +67,8 @@ final class Connector extends LocalEndpoint {
     Connector(EndpointServices services, Transport transport, Endpoint endpoint, byte @Nullable [] assignedId) {
         super(services, transport);
         this.endpoint = endpoint;
-        this.settings = scope.settings().connect();
-        this.backoff = new Backoff(settings, scope.loop());
+        this.settings = scope.settings().links().connect();
+        this.backoff = new Backoff(settings.reconnect(), scope.loop());
         this.log = scope.events().outageLog();
         this.pipe = pipe(false);
         this.assignedId = assignedId == null ? null : RoutingId.of(assignedId);
@@ -90,7 +90,7 @@ final class Connector extends LocalEndpoint {
             pattern().assignId(pipe, assignedId);
         }
         peers.add(pipe, this);
-        if (!scope.settings().immediate()) {
+        if (!settings.immediate()) {
             attach();
         }
         dial();
@@ -174,7 +174,7 @@ final class Connector extends LocalEndpoint {
         retry(
                 cause,
                 stop(handshaking, cause),
-                retriesRefused(cause) ? backoff.slow(settings.refusedRetryInterval()) : backoff.next());
+                retriesRefused(cause) ? backoff.slow(settings.reconnect().refusedInterval()) : backoff.next());
     }
 
     private static @Nullable ReconnectStop stop(boolean handshaking, ZmqException cause) {
@@ -187,7 +187,7 @@ final class Connector extends LocalEndpoint {
     private boolean retriesRefused(ZmqException cause) {
         return cause instanceof PeerRefusedException refused
                 && refused.credentialsRefused()
-                && !settings.refusedRetryInterval().isZero();
+                && !settings.reconnect().refusedInterval().isZero();
     }
 
     @Override
@@ -205,7 +205,7 @@ final class Connector extends LocalEndpoint {
             peers.lost(pipe);
         }
         peers.changed();
-        if (scope.settings().immediate()) {
+        if (settings.immediate()) {
             detach();
         }
         retry(cause, atOnce ? null : ReconnectStop.AFTER_DISCONNECT, atOnce ? Duration.ZERO : backoff.next());
@@ -215,8 +215,8 @@ final class Connector extends LocalEndpoint {
         if (state == State.STOPPED || pipe.retired()) {
             return;
         }
-        if (settings.reconnectInterval().isZero()
-                || stage != null && settings.reconnectStops().contains(stage)
+        if (settings.reconnect().interval().isZero()
+                || stage != null && settings.reconnect().stops().contains(stage)
                 || !retriesRefused(cause) && !mayPass(cause)) {
             detach();
             pipe.discardOutbound(DropReason.PEER_GONE);
@@ -229,7 +229,7 @@ final class Connector extends LocalEndpoint {
 
     private boolean mayPass(ZmqException cause) {
         try {
-            return settings.reconnectWhen().test(cause);
+            return settings.reconnect().when().test(cause);
         } catch (Throwable broken) {
             Signals.dropped(Signals.NO_SUBSCRIBER, broken);
             return true;

@@ -9,13 +9,13 @@ import io.reactivezmq.internal.socket.SocketPeers;
 import io.reactivezmq.internal.socket.SocketScope;
 import io.reactivezmq.loop.Loop;
 import io.reactivezmq.options.HostResolver;
-import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.security.AuthRequest;
 import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.spi.HandshakeLimiter;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Transport;
 import io.reactivezmq.spi.WriteBudget;
+import io.reactivezmq.spi.settings.LinkSettings;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -89,8 +89,8 @@ abstract class LocalEndpoint implements LinkHost, PipeHome {
     }
 
     @Override
-    public final SocketSettings settings() {
-        return scope.settings();
+    public final LinkSettings settings() {
+        return scope.settings().links();
     }
 
     @Override

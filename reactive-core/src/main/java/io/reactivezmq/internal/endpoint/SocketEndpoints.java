@@ -46,7 +46,7 @@ public final class SocketEndpoints {
                 peers,
                 resources,
                 new AuthenticationService(
-                        scope.settings().security(), resources.authenticator(), resources.zapHandler()),
+                        scope.settings().links().security(), resources.authenticator(), resources.zapHandler()),
                 new HashSet<>());
         this.connectors = new Connectors(scope.type());
         this.lingering = new LingeringEndpoints(allEnded);
@@ -62,7 +62,7 @@ public final class SocketEndpoints {
     public void connect(String address, byte @Nullable [] assignedId) {
         Endpoint endpoint = new Endpoint(address);
         Transport transport = services.resources().transports().of(endpoint);
-        transport.checkConnect(endpoint, scope.type(), scope.settings());
+        transport.checkConnect(endpoint, scope.type(), scope.settings().links());
         scope.ensureOpen();
         connectors.add(new Connector(services, transport, endpoint, assignedId));
         connectorsChanged();
@@ -94,7 +94,7 @@ public final class SocketEndpoints {
     public Mono<Endpoint> bind(String address) {
         Endpoint endpoint = new Endpoint(address);
         Transport transport = services.resources().transports().of(endpoint);
-        transport.checkBind(endpoint, scope.type(), scope.settings());
+        transport.checkBind(endpoint, scope.type(), scope.settings().links());
         return BindMono.of(this, scope, () -> new Binding(services, transport, endpoint));
     }
 

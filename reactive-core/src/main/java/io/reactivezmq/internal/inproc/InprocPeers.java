@@ -15,7 +15,9 @@ final class InprocPeers {
     /** Returns this end's description of the other end. */
     static PeerInfo describe(LinkHost host, LinkHost otherHost, boolean accepted) {
         String name = host.endpoint().uri();
-        byte[] id = otherHost.type().announcesRoutingId() ? otherHost.settings().announcedId() : new byte[0];
+        byte[] id = otherHost.type().announcesRoutingId()
+                ? otherHost.settings().metadata().routingId()
+                : new byte[0];
         return new PeerInfo(name, name, accepted, otherHost.type().wireName(), id, Map.of()).withLocalAddress(name);
     }
 

@@ -3,10 +3,10 @@ package io.reactivezmq.internal.inproc;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.error.BindFailedException;
-import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
+import io.reactivezmq.spi.settings.LinkSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,10 +37,10 @@ public final class InprocTransport implements Transport {
     }
 
     @Override
-    public void checkBind(Endpoint endpoint, SocketType type, SocketSettings settings) {}
+    public void checkBind(Endpoint endpoint, SocketType type, LinkSettings settings) {}
 
     @Override
-    public void checkConnect(Endpoint endpoint, SocketType type, SocketSettings settings) {}
+    public void checkConnect(Endpoint endpoint, SocketType type, LinkSettings settings) {}
 
     @Override
     public Mono<Listener> listen(Endpoint endpoint, LinkHost host) {

@@ -1,7 +1,7 @@
 package io.reactivezmq.internal.pipe;
 
 import io.reactivezmq.ZmqMessage;
-import io.reactivezmq.options.QueueSettings;
+import io.reactivezmq.spi.settings.QueueSettings;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

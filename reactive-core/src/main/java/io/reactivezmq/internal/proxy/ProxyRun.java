@@ -5,7 +5,7 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.internal.signal.Signals;
 import io.reactivezmq.loop.Loop;
-import io.reactivezmq.options.OnUnsendable;
+import io.reactivezmq.options.value.OnUnsendable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

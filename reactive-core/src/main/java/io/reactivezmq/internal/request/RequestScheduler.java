@@ -8,6 +8,7 @@ import io.reactivezmq.internal.pattern.reqrep.PendingRequest;
 import io.reactivezmq.internal.pattern.reqrep.ReqPattern;
 import io.reactivezmq.internal.signal.Signals;
 import io.reactivezmq.internal.socket.SocketScope;
+import io.reactivezmq.spi.settings.RequestSettings;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,9 @@ public final class RequestScheduler {
 
     public RequestScheduler(SocketScope scope) {
         this.scope = scope;
-        int maxInFlight = scope.settings().pattern().maxInFlight();
-        this.pattern = new ReqPattern(maxInFlight, scope.settings().pattern().correlate());
+        RequestSettings settings = scope.settings().pattern().request();
+        int maxInFlight = settings.maxInFlight();
+        this.pattern = new ReqPattern(maxInFlight, settings.correlate());
         this.maxPending = scope.settings().queues().maxPendingSends();
         this.maxOpen = (int) Math.min(Integer.MAX_VALUE, (long) maxPending + maxInFlight);
         this.incoming = new Mailbox<>(scope.loop(), this::take);

@@ -2,7 +2,7 @@ package io.reactivezmq.internal.send;
 
 import io.reactivezmq.MessageSender;
 import io.reactivezmq.ZmqMessage;
-import io.reactivezmq.options.OnUnsendable;
+import io.reactivezmq.options.value.OnUnsendable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 

@@ -13,7 +13,7 @@ import io.reactivezmq.internal.pattern.routed.PeerHost;
 import io.reactivezmq.internal.pattern.routed.PeerTable;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.socket.SocketScope;
-import io.reactivezmq.options.OnUnsendable;
+import io.reactivezmq.options.value.OnUnsendable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -4,7 +4,7 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.internal.loop.WakeSignal;
 import io.reactivezmq.internal.signal.Signals;
-import io.reactivezmq.options.OnUnsendable;
+import io.reactivezmq.options.value.OnUnsendable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;

@@ -9,7 +9,7 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.loop.HomeLoop;
 import io.reactivezmq.internal.pattern.Outlet;
 import io.reactivezmq.internal.routing.RoomListener;
-import io.reactivezmq.options.OnUnsendable;
+import io.reactivezmq.options.value.OnUnsendable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,8 +2,7 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.options.PatternSettings;
-import io.reactivezmq.options.PeerMessages;
+import io.reactivezmq.spi.settings.PeerMessages;
 
 /**
  * The messages that are due when a peer connects or disconnects. Some are sent to the peer before all others. Some are
@@ -14,14 +13,11 @@ final class PeerLifecycleMessages {
     private static final byte[] EMPTY = {};
 
     private final SocketScope scope;
-    private final boolean probe;
     private final PeerMessages messages;
 
     PeerLifecycleMessages(SocketScope scope) {
-        PatternSettings settings = scope.settings().pattern();
         this.scope = scope;
-        this.probe = settings.probe();
-        this.messages = settings.peerMessages();
+        this.messages = scope.settings().pattern().peerMessages();
     }
 
     /**
@@ -29,7 +25,7 @@ final class PeerLifecycleMessages {
      * pattern is notified of the peer.
      */
     void coming(Pipe pipe) {
-        if (probe) {
+        if (messages.probe()) {
             pipe.offerFirst(ZmqMessage.wrap(EMPTY));
         }
         byte[] hello = messages.hello();

@@ -7,7 +7,7 @@ import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.internal.loop.HomeLoop;
 import io.reactivezmq.internal.loop.SlicedWork;
 import io.reactivezmq.loop.Loop;
-import io.reactivezmq.options.SocketSettings;
+import io.reactivezmq.spi.settings.SocketSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

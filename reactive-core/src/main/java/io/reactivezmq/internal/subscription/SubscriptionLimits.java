@@ -2,7 +2,7 @@ package io.reactivezmq.internal.subscription;
 
 import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
-import io.reactivezmq.options.LimitSettings;
+import io.reactivezmq.spi.settings.SubscriptionSettings;
 
 /**
  * The limits on the subscriptions of one socket's peers.
@@ -16,27 +16,23 @@ import io.reactivezmq.options.LimitSettings;
 public record SubscriptionLimits(int count, long bytesPerPeer, long bytes, String what, String countOption) {
 
     /** Returns the limits of a socket whose peers subscribe to prefixes. */
-    public static SubscriptionLimits ofPrefixes(LimitSettings limits) {
+    public static SubscriptionLimits ofPrefixes(SubscriptionSettings limits) {
         return of(limits, "subscriptions", "maxSubscriptionsPerPeer");
     }
 
     /** Returns the limits of a socket whose peers join groups. */
-    public static SubscriptionLimits ofGroups(LimitSettings limits) {
+    public static SubscriptionLimits ofGroups(SubscriptionSettings limits) {
         return of(limits, "groups", "maxGroupsPerPeer");
     }
 
-    private static SubscriptionLimits of(LimitSettings limits, String what, String countOption) {
+    private static SubscriptionLimits of(SubscriptionSettings limits, String what, String countOption) {
         return new SubscriptionLimits(
-                limits.maxSubscriptions(),
-                limits.maxSubscriptionBytesPerPeer(),
-                limits.maxSubscriptionBytes(),
-                what,
-                countOption);
+                limits.maxPerPeer(), limits.maxBytesPerPeer(), limits.maxBytes(), what, countOption);
     }
 
     /** Returns the number of bytes that a subscription to this prefix occupies. */
     static long cost(byte[] prefix) {
-        return LimitSettings.subscriptionCost(prefix.length);
+        return SubscriptionSettings.cost(prefix.length);
     }
 
     /**

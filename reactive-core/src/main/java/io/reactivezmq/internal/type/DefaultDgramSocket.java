@@ -7,7 +7,7 @@ import io.reactivezmq.MessageSender;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.UnsupportedTransportException;
 import io.reactivezmq.internal.pattern.balanced.DgramPattern;
-import io.reactivezmq.options.OnUnsendable;
+import io.reactivezmq.options.value.OnUnsendable;
 import java.net.InetSocketAddress;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -20,7 +20,9 @@ public final class DefaultDgramSocket extends DefaultDuplexSocket<DgramSocket, D
         super(new DuplexParts<>(
                 plan,
                 (sink, room) -> new DgramPattern(
-                        sink, room, plan.scope().settings().datagrams().maxSize())));
+                        sink,
+                        room,
+                        plan.scope().settings().links().transport().datagrams().maxSize())));
     }
 
     @Override

@@ -12,7 +12,7 @@ public final class DefaultRouterSocket extends DefaultRoutedSocket<RouterSocket,
         super(new RoutedParts<>(
                 plan,
                 (sink, host, disconnect) ->
-                        new RouterPattern(plan.scope().settings().pattern(), sink, host)));
+                        new RouterPattern(plan.scope().settings().pattern().router(), sink, host)));
     }
 
     @Override

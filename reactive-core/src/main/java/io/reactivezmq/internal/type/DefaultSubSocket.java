@@ -12,7 +12,8 @@ public final class DefaultSubSocket extends DefaultReceivingSocket<SubSocket, Su
     public DefaultSubSocket(SocketPlan plan) {
         super(new ReceivingParts<>(
                 plan,
-                sink -> new SubPattern(sink, plan.scope().settings().pattern().invertMatching())));
+                sink -> new SubPattern(
+                        sink, plan.scope().settings().pattern().subscribe().invertMatching())));
         subscriptions = new SubscriptionCalls(plan.scope(), pattern()::subscribe, pattern()::unsubscribe);
     }
 

@@ -5,7 +5,7 @@ import io.reactivezmq.XPubSocket;
 import io.reactivezmq.internal.pattern.pubsub.XPubPattern;
 import io.reactivezmq.internal.signal.GuardedFlux;
 import io.reactivezmq.internal.socket.CountWaiters;
-import io.reactivezmq.options.SubscriptionNotifications;
+import io.reactivezmq.options.value.SubscriptionNotifications;
 import java.util.Objects;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

@@ -8,7 +8,7 @@ import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.event.SocketStatistics;
 import io.reactivezmq.internal.loop.HomeLoop;
-import io.reactivezmq.options.SocketSettings;
+import io.reactivezmq.spi.settings.SocketSettings;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Predicate;

@@ -15,10 +15,13 @@ class BackoffTest {
     private static Backoff backoff(long interval, long most) {
         return new Backoff(
                 new PushOptions()
-                .reconnectInterval(Duration.ofMillis(interval))
-                .reconnectIntervalMax(Duration.ofMillis(most))
-                .settings()
-                .connect(), new ManualLoop());
+                        .reconnectInterval(Duration.ofMillis(interval))
+                        .reconnectIntervalMax(Duration.ofMillis(most))
+                        .settings()
+                        .links()
+                        .connect()
+                        .reconnect(),
+                new ManualLoop());
     }
 
     private static void assertNext(Backoff backoff, long base) {

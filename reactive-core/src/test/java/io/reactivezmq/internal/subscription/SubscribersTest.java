@@ -11,9 +11,9 @@ import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.loop.SlicedWork;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.subscription.Subscribers.Matching;
-import io.reactivezmq.options.LimitSettings;
 import io.reactivezmq.options.PushOptions;
 import io.reactivezmq.spi.Link;
+import io.reactivezmq.spi.settings.SubscriptionSettings;
 import io.reactivezmq.testing.ManualLoop;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -184,7 +184,7 @@ class SubscribersTest {
 
     @Test
     void aPeerHasSoManyBytes() {
-        long cost = LimitSettings.subscriptionCost(10);
+        long cost = SubscriptionSettings.cost(10);
         Subscribers subscribers = subscribers(Matching.PREFIX, 100, 2 * cost, Long.MAX_VALUE);
         Pipe pipe = pipe();
         subscribers.add(pipe, bytes("0123456789"));
@@ -201,7 +201,7 @@ class SubscribersTest {
 
     @Test
     void whereAllHaveTooMuchThePeerThatHasMostLeaves() {
-        long cost = LimitSettings.subscriptionCost(1);
+        long cost = SubscriptionSettings.cost(1);
         Subscribers subscribers = subscribers(Matching.PREFIX, 100, Long.MAX_VALUE, 6 * cost);
         Pipe greedy = pipe();
         Pipe modest = pipe();
@@ -226,7 +226,7 @@ class SubscribersTest {
 
     @Test
     void whoeverComesMakesRoomByClearingAwayWhatOthersLeftBehind() {
-        long cost = LimitSettings.subscriptionCost(11);
+        long cost = SubscriptionSettings.cost(11);
         Subscribers subscribers = subscribers(Matching.PREFIX, MANY, Long.MAX_VALUE, MANY * cost);
         for (int turn = 0; turn < 3; turn++) {
             Pipe pipe = pipe();

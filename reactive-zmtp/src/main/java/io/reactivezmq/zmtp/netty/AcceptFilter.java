@@ -6,9 +6,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.unix.PeerCredentials;
 import io.reactivezmq.error.PeerRefusedException;
-import io.reactivezmq.options.AcceptSettings;
 import io.reactivezmq.security.AddressRange;
 import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.spi.settings.AcceptSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,7 +23,7 @@ final class AcceptFilter extends ChannelInboundHandlerAdapter {
 
     private AcceptFilter(LinkHost host) {
         this.host = host;
-        this.accepted = host.settings().accept();
+        this.accepted = host.settings().transport().accept();
     }
 
     /**
@@ -31,7 +31,7 @@ final class AcceptFilter extends ChannelInboundHandlerAdapter {
      * filtered by address, Unix domain channels by user, group or process.
      */
     static void install(Channel channel, LinkHost host) {
-        AcceptSettings accepted = host.settings().accept();
+        AcceptSettings accepted = host.settings().transport().accept();
         if (channel.remoteAddress() instanceof InetSocketAddress
                 ? !accepted.ranges().isEmpty()
                 : accepted.asksForCredentials()) {

@@ -1,9 +1,9 @@
 package io.reactivezmq.zmtp.netty;
 
 import io.reactivezmq.error.PeerRefusedException;
-import io.reactivezmq.options.EntrySettings;
 import io.reactivezmq.spi.HandshakeLimiter;
 import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.spi.settings.EntrySettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

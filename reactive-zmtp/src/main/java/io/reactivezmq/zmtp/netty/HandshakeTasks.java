@@ -1,11 +1,11 @@
 package io.reactivezmq.zmtp.netty;
 
 import io.reactivezmq.error.PeerLostException;
-import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.security.AuthRequest;
 import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.security.Credentials;
 import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.spi.settings.LinkSettings;
 import io.reactivezmq.zmtp.mechanism.Step;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -38,9 +38,13 @@ final class HandshakeTasks {
      * first.
      */
     void authenticate(Credentials credentials, Consumer<AuthResult> answer) {
-        SocketSettings settings = host.settings();
+        LinkSettings settings = host.settings();
         AuthRequest request = new AuthRequest(
-                settings.security().zapDomain(), peer, settings.announcedId(), credentials, certificateSubject);
+                settings.security().zapDomain(),
+                peer,
+                settings.metadata().routingId(),
+                credentials,
+                certificateSubject);
         question.update(
                 host.authenticate(request).subscribe(result -> LoopCallback.run(host, () -> answer.accept(result))));
     }

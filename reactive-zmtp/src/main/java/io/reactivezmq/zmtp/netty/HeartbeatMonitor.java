@@ -5,7 +5,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.reactivezmq.error.LinkTimeoutException;
 import io.reactivezmq.error.LinkTimeoutException.Stage;
-import io.reactivezmq.options.HeartbeatSettings;
+import io.reactivezmq.spi.settings.HeartbeatSettings;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;

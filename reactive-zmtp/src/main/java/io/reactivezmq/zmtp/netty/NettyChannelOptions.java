@@ -5,7 +5,9 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.unix.IntegerUnixChannelOption;
-import io.reactivezmq.options.TcpSettings;
+import io.reactivezmq.spi.settings.KeepAliveSettings;
+import io.reactivezmq.spi.settings.KernelSettings;
+import io.reactivezmq.spi.settings.TcpSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import jdk.net.ExtendedSocketOptions;
@@ -29,7 +31,7 @@ public final class NettyChannelOptions {
     private NettyChannelOptions() {}
 
     /** Creates the options of any stream channel. */
-    public static NettyChannelOptions ofStream(TcpSettings settings) {
+    public static NettyChannelOptions ofStream(KernelSettings settings) {
         NettyChannelOptions all = new NettyChannelOptions();
         all.put(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK);
         all.put(ChannelOption.SO_SNDBUF, settings.sendBuffer());
@@ -39,16 +41,17 @@ public final class NettyChannelOptions {
 
     /** Creates the options of a TCP channel. */
     public static NettyChannelOptions ofTcp(TcpSettings tcp, boolean epoll) {
-        NettyChannelOptions all = ofStream(tcp);
+        NettyChannelOptions all = ofStream(tcp.kernel());
+        KeepAliveSettings keepAlive = tcp.keepAlive();
         all.put(ChannelOption.TCP_NODELAY, true);
-        all.put(ChannelOption.SO_KEEPALIVE, tcp.keepAlive());
-        all.put(ChannelOption.IP_TOS, tcp.typeOfService());
-        Integer idle = tcp.keepAliveIdle() == null
+        all.put(ChannelOption.SO_KEEPALIVE, keepAlive.enabled());
+        all.put(ChannelOption.IP_TOS, tcp.kernel().typeOfService());
+        Integer idle = keepAlive.idle() == null
                 ? null
-                : Math.toIntExact(tcp.keepAliveIdle().toSeconds());
-        Integer interval = tcp.keepAliveInterval() == null
+                : Math.toIntExact(keepAlive.idle().toSeconds());
+        Integer interval = keepAlive.interval() == null
                 ? null
-                : Math.toIntExact(tcp.keepAliveInterval().toSeconds());
+                : Math.toIntExact(keepAlive.interval().toSeconds());
         all.put(
                 epoll ? EpollChannelOption.TCP_KEEPIDLE : NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE),
                 idle);
@@ -57,21 +60,21 @@ public final class NettyChannelOptions {
                 interval);
         all.put(
                 epoll ? EpollChannelOption.TCP_KEEPCNT : NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT),
-                tcp.keepAliveCount());
+                keepAlive.count());
         if (epoll) {
-            all.put(SO_PRIORITY, tcp.priority());
-            all.put(EpollChannelOption.SO_BUSY_POLL, tcp.busyPoll());
+            all.put(SO_PRIORITY, tcp.kernel().priority());
+            all.put(EpollChannelOption.SO_BUSY_POLL, tcp.kernel().busyPoll());
             all.put(
                     EpollChannelOption.TCP_USER_TIMEOUT,
-                    tcp.retransmitTimeout() == null
+                    keepAlive.retransmitTimeout() == null
                             ? null
-                            : Math.toIntExact(tcp.retransmitTimeout().toMillis()));
+                            : Math.toIntExact(keepAlive.retransmitTimeout().toMillis()));
         }
         return all;
     }
 
     /** Creates the options of a UDP channel, as far as they also exist for TCP. */
-    public static NettyChannelOptions ofUdp(TcpSettings settings, boolean epoll) {
+    public static NettyChannelOptions ofUdp(KernelSettings settings, boolean epoll) {
         NettyChannelOptions all = ofStream(settings);
         all.put(ChannelOption.IP_TOS, settings.typeOfService());
         if (epoll) {

@@ -3,7 +3,7 @@ package io.reactivezmq.zmtp.netty;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.reactivezmq.error.LinkTimeoutException.Stage;
-import io.reactivezmq.options.HeartbeatSettings;
+import io.reactivezmq.spi.settings.HeartbeatSettings;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.reactivezmq.zmtp.netty;
 
-import io.reactivezmq.options.HeartbeatSettings;
+import io.reactivezmq.spi.settings.HeartbeatSettings;
 import java.util.concurrent.TimeUnit;
 
 /**

@@ -1,8 +1,8 @@
 package io.reactivezmq.zmtp.netty;
 
 import io.reactivezmq.SocketType;
-import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.spi.settings.LinkSettings;
 import io.reactivezmq.zmtp.session.Mechanisms;
 import io.reactivezmq.zmtp.session.RawSession;
 import io.reactivezmq.zmtp.session.Session;
@@ -20,13 +20,13 @@ final class Sessions {
         if (host.type() == SocketType.STREAM) {
             return new RawSession(handler);
         }
-        SocketSettings settings = host.settings();
+        LinkSettings settings = host.settings();
         return new ZmtpSession(
                 new SessionConfig(
                         host.type(),
-                        settings.announcedId(),
+                        settings.metadata().routingId(),
                         settings.limits(),
-                        settings.properties(),
+                        settings.metadata().properties(),
                         Mechanisms.of(settings.security()),
                         true),
                 accepted,

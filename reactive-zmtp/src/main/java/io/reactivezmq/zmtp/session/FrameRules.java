@@ -2,7 +2,7 @@ package io.reactivezmq.zmtp.session;
 
 import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
-import io.reactivezmq.options.LimitSettings;
+import io.reactivezmq.spi.settings.FrameSettings;
 import io.reactivezmq.zmtp.codec.FrameHeader;
 
 /** Checks what a peer may send, by frame headers alone, before memory is allocated. */
@@ -18,7 +18,7 @@ final class FrameRules {
     private final boolean strict;
     private final int known;
 
-    FrameRules(LimitSettings limits, boolean strict) {
+    FrameRules(FrameSettings limits, boolean strict) {
         this(limits, strict, true);
     }
 
@@ -28,7 +28,7 @@ final class FrameRules {
      * @param strict whether undefined flags, and MORE in a command, are errors; otherwise they are ignored
      * @param commands whether the protocol version has commands
      */
-    FrameRules(LimitSettings limits, boolean strict, boolean commands) {
+    FrameRules(FrameSettings limits, boolean strict, boolean commands) {
         this.known = commands ? FrameHeader.KNOWN : FrameHeader.KNOWN & ~FrameHeader.COMMAND;
         this.maxFrameSize = Math.min(limits.maxFrameSize(), MAX_ARRAY);
         this.maxMessageSize = limits.maxMessageSize();

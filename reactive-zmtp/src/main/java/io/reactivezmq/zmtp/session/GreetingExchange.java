@@ -2,7 +2,7 @@ package io.reactivezmq.zmtp.session;
 
 import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
-import io.reactivezmq.options.ZmtpVersion;
+import io.reactivezmq.options.value.ZmtpVersion;
 import io.reactivezmq.zmtp.codec.FrameHeader;
 import io.reactivezmq.zmtp.codec.Greeting;
 import io.reactivezmq.zmtp.codec.Printable;

@@ -55,7 +55,7 @@ final class Handshake {
         this.handler = handler;
         this.mechanism = config.mechanism().create(Announcements.ours(config));
         this.greetings = new GreetingExchange(config, mechanism, handler);
-        this.rules = new FrameRules(config.limits(), config.strict());
+        this.rules = new FrameRules(config.limits().frames(), config.strict());
     }
 
     /** Writes the beginning of this side's greeting. */

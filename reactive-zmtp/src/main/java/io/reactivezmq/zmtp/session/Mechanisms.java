@@ -1,7 +1,7 @@
 package io.reactivezmq.zmtp.session;
 
-import io.reactivezmq.options.SecuritySettings;
 import io.reactivezmq.security.SocketSecurity;
+import io.reactivezmq.spi.settings.SecuritySettings;
 import io.reactivezmq.zmtp.curve.CurveClient;
 import io.reactivezmq.zmtp.curve.CurveLibrary;
 import io.reactivezmq.zmtp.curve.CurveSecrets;

@@ -1,7 +1,7 @@
 package io.reactivezmq.zmtp.session;
 
 import io.reactivezmq.SocketType;
-import io.reactivezmq.options.LimitSettings;
+import io.reactivezmq.spi.settings.LimitSettings;
 import io.reactivezmq.zmtp.mechanism.MechanismFactory;
 import io.reactivezmq.zmtp.mechanism.NullMechanism;
 import java.util.Collections;

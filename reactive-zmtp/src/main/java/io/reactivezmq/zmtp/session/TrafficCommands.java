@@ -30,7 +30,7 @@ final class TrafficCommands {
     TrafficCommands(SessionConfig config, LinkPipe pipe, SessionHandler handler, FrameWriter writer) {
         this.publishes = config.type().publishes();
         this.hasGroups = config.type() == SocketType.RADIO;
-        this.maxSubscriptionLength = config.limits().maxSubscriptionLength();
+        this.maxSubscriptionLength = config.limits().subscriptions().maxLength();
         this.pings = new PingBudget(config.limits().maxPingsPerSecond(), System::nanoTime);
         this.pipe = pipe;
         this.handler = handler;

@@ -42,7 +42,7 @@ final class TrafficDecoder {
             @Nullable FrameCipher cipher,
             Dialect dialect) {
         this.pipe = pipe;
-        this.rules = new FrameRules(config.limits(), config.strict(), dialect.hasCommands());
+        this.rules = new FrameRules(config.limits().frames(), config.strict(), dialect.hasCommands());
         this.commands = commands;
         this.takesSubscriptions = config.type().publishes();
         this.cipher = cipher;

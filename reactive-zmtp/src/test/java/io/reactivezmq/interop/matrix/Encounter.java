@@ -15,7 +15,7 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.event.PeerStatistics;
 import io.reactivezmq.interop.matrix.Pairing.Side;
-import io.reactivezmq.options.OnFull;
+import io.reactivezmq.options.value.OnFull;
 import io.reactivezmq.testing.Await;
 import io.reactivezmq.testing.ForeignSocket;
 import java.time.Duration;

@@ -1,8 +1,10 @@
 package io.reactivezmq.zmtp.arch;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -147,6 +149,14 @@ class ZmtpArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.reactivezmq.internal..")
+                .check(MAIN);
+    }
+
+    @Test
+    void settingsAreCreatedByOptionsOnly() {
+        noClasses()
+                .should()
+                .callConstructorWhere(target(owner(resideInAPackage("io.reactivezmq.spi.settings"))))
                 .check(MAIN);
     }
 

@@ -8,7 +8,6 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.loop.Loop;
 import io.reactivezmq.options.HostResolver;
-import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.security.AuthRequest;
 import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.spi.Control;
@@ -17,6 +16,8 @@ import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.spi.WriteBudget;
+import io.reactivezmq.spi.settings.LinkSettings;
+import io.reactivezmq.spi.settings.SocketSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,11 +46,11 @@ public class TestHost implements LinkHost {
     HandshakeLimiter handshakes = new HandshakeLimiter(4000, 1000, " of the context", System::nanoTime);
 
     private final SocketType type;
-    private final SocketSettings settings;
+    private final LinkSettings settings;
 
     public TestHost(SocketType type, SocketSettings settings) {
         this.type = type;
-        this.settings = settings;
+        this.settings = settings.links();
     }
 
     @Override
@@ -68,7 +69,7 @@ public class TestHost implements LinkHost {
     }
 
     @Override
-    public SocketSettings settings() {
+    public LinkSettings settings() {
         return settings;
     }
 

@@ -2,7 +2,7 @@ package io.reactivezmq.zmtp.session;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.reactivezmq.SocketType;
-import io.reactivezmq.options.ZmtpVersion;
+import io.reactivezmq.options.value.ZmtpVersion;
 import io.reactivezmq.zmtp.codec.Greeting;
 import io.reactivezmq.zmtp.curve.CurveClient;
 import io.reactivezmq.zmtp.curve.CurveServer;

@@ -2,7 +2,7 @@ package io.reactivezmq.zmtp.session;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.reactivezmq.SocketType;
-import io.reactivezmq.options.ZmtpVersion;
+import io.reactivezmq.options.value.ZmtpVersion;
 import java.util.Arrays;
 
 /** A connection from its first byte. Two bytes choose our socket type and the oldest version. */

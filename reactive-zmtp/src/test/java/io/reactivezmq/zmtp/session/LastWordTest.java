@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.SocketType;
 import io.reactivezmq.error.PeerRefusedException;
-import io.reactivezmq.options.EntrySettings;
-import io.reactivezmq.options.LimitSettings;
-import io.reactivezmq.options.ZmtpVersion;
+import io.reactivezmq.options.value.ZmtpVersion;
 import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.security.CurveKeyPair;
+import io.reactivezmq.spi.settings.LimitSettings;
 import io.reactivezmq.zmtp.codec.ErrorCommand;
 import io.reactivezmq.zmtp.codec.FrameHeader;
 import io.reactivezmq.zmtp.curve.CurveClient;
@@ -81,7 +80,11 @@ class LastWordTest {
     }
 
     private static TestPeer peer(SocketType type, MechanismFactory mechanism, boolean accepted) {
-        LimitSettings limits = TestPeer.LIMITS.with(EntrySettings.DEFAULT.since(ZmtpVersion.V1_0));
+        LimitSettings limits = TestPeer.limits()
+                .oldestVersion(ZmtpVersion.V1_0)
+                .settings()
+                .links()
+                .limits();
         return new TestPeer(
                 new SessionConfig(type, "ID-1".getBytes(StandardCharsets.US_ASCII), limits, Map.of(), mechanism, true),
                 accepted);

@@ -22,7 +22,7 @@ class LimitsTest {
     }
 
     private static TestPeer greeted(PullOptions options) {
-        TestPeer peer = new TestPeer(SocketType.PULL, options.settings().limits());
+        TestPeer peer = new TestPeer(SocketType.PULL, options.settings().links().limits());
         peer.session.start();
         return peer.feed(TestPeer.greeting(1));
     }
@@ -68,7 +68,11 @@ class LimitsTest {
         for (boolean legacy : new boolean[] {false, true}) {
             TestPeer peer = TestPeer.ready(
                     SocketType.XPUB,
-                    new PubOptions().maxSubscriptionLength(300).settings().limits());
+                    new PubOptions()
+                            .maxSubscriptionLength(300)
+                            .settings()
+                            .links()
+                            .limits());
             peer.feed(subscribe(new byte[300], legacy));
             assertThat(peer.log).containsExactly("SUBSCRIBE " + "00".repeat(300));
             peer.log.clear();
@@ -88,7 +92,7 @@ class LimitsTest {
     void aFloodOfPingsIsReadOver() {
         TestPeer peer = TestPeer.ready(
                 SocketType.PULL,
-                new PullOptions().maxPingsPerSecond(3).settings().limits());
+                new PullOptions().maxPingsPerSecond(3).settings().links().limits());
         ByteArrayOutputStream flood = new ByteArrayOutputStream();
         for (int i = 0; i < 10_000; i++) {
             flood.writeBytes(command(new PingCommand(Duration.ZERO, new byte[0]).encode()));

@@ -3,7 +3,7 @@ package io.reactivezmq.zmtp.session;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.error.ProtocolException;
-import io.reactivezmq.options.ZmtpVersion;
+import io.reactivezmq.options.value.ZmtpVersion;
 import io.reactivezmq.zmtp.codec.Command;
 import io.reactivezmq.zmtp.codec.FrameHeader;
 import io.reactivezmq.zmtp.codec.Metadata;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqMessage;
-import io.reactivezmq.options.EntrySettings;
-import io.reactivezmq.options.LimitSettings;
-import io.reactivezmq.options.ZmtpVersion;
+import io.reactivezmq.options.XPubOptions;
+import io.reactivezmq.options.value.ZmtpVersion;
 import io.reactivezmq.spi.Control;
+import io.reactivezmq.spi.settings.LimitSettings;
 import io.reactivezmq.zmtp.mechanism.MechanismFactory;
 import io.reactivezmq.zmtp.mechanism.NullMechanism;
 import io.reactivezmq.zmtp.plain.PlainServer;
@@ -34,7 +34,16 @@ class OldVersionsTest {
             List.of("PAIR", "PUB", "SUB", "REQ", "REP", "DEALER", "ROUTER", "PULL", "PUSH");
 
     private static TestPeer peer(SocketType type, String id, ZmtpVersion oldest, MechanismFactory mechanism) {
-        LimitSettings limits = new LimitSettings(1000, 1000, 10, 1000, 10).with(EntrySettings.DEFAULT.since(oldest));
+        LimitSettings limits = new XPubOptions()
+                .maxFrameSize(1000)
+                .maxMessageSize(1000)
+                .maxFrames(10)
+                .maxCommandSize(1000)
+                .maxSubscriptionsPerPeer(10)
+                .oldestVersion(oldest)
+                .settings()
+                .links()
+                .limits();
         TestPeer peer = new TestPeer(
                 new SessionConfig(type, id.getBytes(StandardCharsets.US_ASCII), limits, Map.of(), mechanism, true));
         peer.session.start();
@@ -386,8 +395,16 @@ class OldVersionsTest {
 
     @Test
     void largeBodiesMayBeReadToTheirPlace() {
-        LimitSettings limits =
-                new LimitSettings(1 << 20, 1 << 20, 10, 1000, 10).with(EntrySettings.DEFAULT.since(ZmtpVersion.V1_0));
+        LimitSettings limits = new XPubOptions()
+                .maxFrameSize(1 << 20)
+                .maxMessageSize(1 << 20)
+                .maxFrames(10)
+                .maxCommandSize(1000)
+                .maxSubscriptionsPerPeer(10)
+                .oldestVersion(ZmtpVersion.V1_0)
+                .settings()
+                .links()
+                .limits();
         TestPeer peer = new TestPeer(SessionConfig.plain(SocketType.PULL, new byte[0], limits));
         peer.session.start();
         peer.feed("0100 ff 0000000000010001 00" + "61".repeat(1000));

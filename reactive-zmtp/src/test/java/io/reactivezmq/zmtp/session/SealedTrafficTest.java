@@ -7,8 +7,9 @@ import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
-import io.reactivezmq.options.LimitSettings;
+import io.reactivezmq.options.XPubOptions;
 import io.reactivezmq.spi.Control;
+import io.reactivezmq.spi.settings.LimitSettings;
 import io.reactivezmq.zmtp.codec.Metadata;
 import io.reactivezmq.zmtp.mechanism.FrameCipher;
 import io.reactivezmq.zmtp.mechanism.Mechanism;
@@ -22,7 +23,15 @@ import org.junit.jupiter.api.Test;
 /** The seam for mechanisms that seal frames, tried with a toy that needs three commands and counts frames. */
 class SealedTrafficTest {
 
-    private static final LimitSettings LIMITS = new LimitSettings(300, 400, 4, 600, 10);
+    private static final LimitSettings LIMITS = new XPubOptions()
+            .maxFrameSize(300)
+            .maxMessageSize(400)
+            .maxFrames(4)
+            .maxCommandSize(600)
+            .maxSubscriptionsPerPeer(10)
+            .settings()
+            .links()
+            .limits();
 
     @Test
     void messagesAndCommandsAreSealed() {

@@ -1,9 +1,9 @@
 package io.reactivezmq.zmtp.session;
 
 import io.reactivezmq.SocketType;
-import io.reactivezmq.options.EntrySettings;
-import io.reactivezmq.options.LimitSettings;
-import io.reactivezmq.options.ZmtpVersion;
+import io.reactivezmq.options.XPubOptions;
+import io.reactivezmq.options.value.ZmtpVersion;
+import io.reactivezmq.spi.settings.LimitSettings;
 import io.reactivezmq.zmtp.mechanism.MechanismFactory;
 import io.reactivezmq.zmtp.mechanism.NullMechanism;
 import java.util.Arrays;
@@ -27,8 +27,20 @@ final class SessionFuzz {
     /** A session before its first byte. */
     static TestPeer peer(SocketType type, ZmtpVersion oldest, MechanismFactory mechanism) {
         // Small, so that they are met; and as many PINGs as come, because how many are answered depends on the time.
-        LimitSettings limits = new LimitSettings(
-                2000, 3000, 5, 1000, 10, 500, 1 << 20, 1 << 20, Integer.MAX_VALUE, EntrySettings.DEFAULT.since(oldest));
+        LimitSettings limits = new XPubOptions()
+                .maxFrameSize(2000)
+                .maxMessageSize(3000)
+                .maxFrames(5)
+                .maxCommandSize(1000)
+                .maxSubscriptionsPerPeer(10)
+                .maxSubscriptionLength(500)
+                .maxSubscriptionBytesPerPeer(1 << 20)
+                .maxSubscriptionBytes(1 << 20)
+                .maxPingsPerSecond(Integer.MAX_VALUE)
+                .oldestVersion(oldest)
+                .settings()
+                .links()
+                .limits();
         TestPeer peer = new TestPeer(
                 new SessionConfig(type, new byte[] {'m', 'e'}, limits, Map.of("X-Me", "1"), mechanism, true));
         peer.session.start();

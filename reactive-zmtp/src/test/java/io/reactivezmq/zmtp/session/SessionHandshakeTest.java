@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ProtocolException;
-import io.reactivezmq.options.LimitSettings;
 import io.reactivezmq.spi.Control;
+import io.reactivezmq.spi.settings.LimitSettings;
 import io.reactivezmq.zmtp.mechanism.NullMechanism;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -116,7 +116,15 @@ class SessionHandshakeTest {
 
     @Test
     void handshakeCommandsAreBounded() {
-        TestPeer peer = new TestPeer(SocketType.PULL, new LimitSettings(1 << 30, 1 << 30, 9, 1 << 30, 9));
+        TestPeer peer = new TestPeer(
+                SocketType.PULL,
+                TestPeer.limits()
+                        .maxFrames(9)
+                        .maxCommandSize(1 << 30)
+                        .maxSubscriptionsPerPeer(9)
+                        .settings()
+                        .links()
+                        .limits());
         peer.session.start();
         assertThat(peer.feed(TestPeer.greeting(1)).feed("06 0000000000010001").log)
                 .containsExactly("error LIMIT_EXCEEDED");

@@ -8,11 +8,12 @@ import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
-import io.reactivezmq.options.LimitSettings;
+import io.reactivezmq.options.XPubOptions;
 import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.security.Credentials;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.spi.settings.LimitSettings;
 import io.reactivezmq.zmtp.codec.FrameHeader;
 import io.reactivezmq.zmtp.codec.Greeting;
 import io.reactivezmq.zmtp.codec.Metadata;
@@ -35,10 +36,33 @@ import java.util.function.Supplier;
 /** A session, and everything around it: what it tells is written down, line by line. */
 final class TestPeer implements SessionHandler, LinkPipe {
 
-    static final LimitSettings LIMITS = new LimitSettings(1 << 30, 1 << 30, 1000, 65_536, 1000);
+    static final LimitSettings LIMITS = limits().settings().links().limits();
+
+    /** The limits of most tests, which may be changed. */
+    static XPubOptions limits() {
+        return new XPubOptions()
+                .maxFrameSize(1 << 30)
+                .maxMessageSize(1 << 30)
+                .maxFrames(1000)
+                .maxCommandSize(65_536)
+                .maxSubscriptionsPerPeer(1000);
+    }
 
     /** Limits that a test can exceed with a few bytes. */
-    static final LimitSettings SMALL_LIMITS = new LimitSettings(100, 150, 4, 600, 10);
+    static final LimitSettings SMALL_LIMITS = limits(100, 150);
+
+    /** Limits of a few bytes, but for those of frames and messages. */
+    static LimitSettings limits(int maxFrameSize, int maxMessageSize) {
+        return new XPubOptions()
+                .maxFrameSize(maxFrameSize)
+                .maxMessageSize(maxMessageSize)
+                .maxFrames(4)
+                .maxCommandSize(600)
+                .maxSubscriptionsPerPeer(10)
+                .settings()
+                .links()
+                .limits();
+    }
 
     final ZmtpSession session;
     final List<String> log = new ArrayList<>();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reactivezmq.SocketType;
-import io.reactivezmq.options.LimitSettings;
+import io.reactivezmq.spi.settings.LimitSettings;
 import io.reactivezmq.zmtp.mechanism.NullMechanism;
 import java.util.HexFormat;
 import java.util.Map;
@@ -43,7 +43,7 @@ class ZmtpSessionTest {
 
         @Test
         void aFrameBelowItsLimitButAboveThatOfMessagesIsRefused() {
-            LimitSettings limits = new LimitSettings(100, 50, 4, 600, 10);
+            LimitSettings limits = TestPeer.limits(100, 50);
             assertThat(TestPeer.ready(SocketType.PULL, limits).feed("0033" + "61".repeat(51)).log)
                     .containsExactly("error LIMIT_EXCEEDED");
         }
@@ -58,7 +58,7 @@ class ZmtpSessionTest {
 
         @Test
         void memoryGrowsWithTheBytesReceived() {
-            LimitSettings limits = new LimitSettings(Integer.MAX_VALUE, Integer.MAX_VALUE, 4, 600, 10);
+            LimitSettings limits = TestPeer.limits(Integer.MAX_VALUE, Integer.MAX_VALUE);
             TestPeer peer = TestPeer.ready(SocketType.PULL, limits).feed("02 000000007fffffec");
             assertThat(peer.session.bodyTarget()).isEmpty();
             peer.feed("61");

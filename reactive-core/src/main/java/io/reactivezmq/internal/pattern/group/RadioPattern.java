@@ -9,9 +9,8 @@ import io.reactivezmq.internal.routing.Distributor;
 import io.reactivezmq.internal.routing.RoomListener;
 import io.reactivezmq.internal.subscription.Subscribers;
 import io.reactivezmq.internal.subscription.SubscriptionLimits;
-import io.reactivezmq.options.OnFull;
-import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.Control;
+import io.reactivezmq.spi.settings.SocketSettings;
 
 /**
  * Pattern of a RADIO: sends each message to the peers that joined its group, and to all {@code udp} endpoints (RFC 48).
@@ -30,9 +29,11 @@ public final class RadioPattern extends Pattern implements Outlet {
      * @param membersChanged run when a peer may have joined its first group or left its last
      */
     public RadioPattern(SocketSettings settings, RoomListener senders, SlicedWork clearing, Runnable membersChanged) {
-        this.members =
-                new Subscribers(Subscribers.Matching.WHOLE, SubscriptionLimits.ofGroups(settings.limits()), clearing);
-        this.distributor = new Distributor(members, settings.pattern().onFull() == OnFull.BACKPRESSURE, false, senders);
+        this.members = new Subscribers(
+                Subscribers.Matching.WHOLE,
+                SubscriptionLimits.ofGroups(settings.links().limits().subscriptions()),
+                clearing);
+        this.distributor = new Distributor(members, settings.pattern().publish().waitsForRoom(), false, senders);
         this.membersChanged = membersChanged;
     }
 

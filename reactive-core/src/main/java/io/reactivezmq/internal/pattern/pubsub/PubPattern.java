@@ -9,9 +9,9 @@ import io.reactivezmq.internal.routing.Distributor;
 import io.reactivezmq.internal.routing.RoomListener;
 import io.reactivezmq.internal.subscription.Subscribers;
 import io.reactivezmq.internal.subscription.SubscriptionLimits;
-import io.reactivezmq.options.OnFull;
-import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.Control;
+import io.reactivezmq.spi.settings.PublishSettings;
+import io.reactivezmq.spi.settings.SocketSettings;
 
 /** Pattern of a PUB: sends each message to the peers that subscribed to a prefix of its first frame (RFC 29). */
 public final class PubPattern extends Pattern implements Outlet {
@@ -34,14 +34,13 @@ public final class PubPattern extends Pattern implements Outlet {
      * @param subscribersChanged run when a peer may have got its first subscription or lost its last
      */
     public PubPattern(SocketSettings settings, RoomListener senders, SlicedWork clearing, Runnable subscribersChanged) {
+        PublishSettings publish = settings.pattern().publish();
         this.subscribers = new Subscribers(
-                Subscribers.Matching.PREFIX, SubscriptionLimits.ofPrefixes(settings.limits()), clearing);
-        this.distributor = new Distributor(
-                subscribers,
-                settings.pattern().onFull() == OnFull.BACKPRESSURE,
-                settings.pattern().invertMatching(),
-                senders);
-        this.passesOver = !distributor.waits() && !settings.pattern().invertMatching();
+                Subscribers.Matching.PREFIX,
+                SubscriptionLimits.ofPrefixes(settings.links().limits().subscriptions()),
+                clearing);
+        this.distributor = new Distributor(subscribers, publish.waitsForRoom(), publish.invertMatching(), senders);
+        this.passesOver = !distributor.waits() && !publish.invertMatching();
         this.subscribersChanged = subscribersChanged;
     }
 

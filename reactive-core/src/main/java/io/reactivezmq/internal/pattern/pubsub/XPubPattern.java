@@ -12,10 +12,11 @@ import io.reactivezmq.internal.routing.RoomListener;
 import io.reactivezmq.internal.subscription.Subscribers;
 import io.reactivezmq.internal.subscription.SubscriptionLimits;
 import io.reactivezmq.loop.Loop;
-import io.reactivezmq.options.OnFull;
-import io.reactivezmq.options.SocketSettings;
-import io.reactivezmq.options.SubscriptionNotifications;
+import io.reactivezmq.options.value.SubscriptionNotifications;
 import io.reactivezmq.spi.Control;
+import io.reactivezmq.spi.settings.NotificationSettings;
+import io.reactivezmq.spi.settings.PublishSettings;
+import io.reactivezmq.spi.settings.SocketSettings;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     private final Subscribers wishes;
 
     private final Distributor distributor;
-    private final SocketSettings settings;
+    private final NotificationSettings settings;
     private final Listener listener;
     private final PendingNotifications notifications;
     private final OpenOffers open = new OpenOffers();
@@ -76,19 +77,16 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
             SlicedWork clearing,
             Listener listener) {
         super(sink);
-        this.settings = settings;
+        this.settings = settings.pattern().notification();
         this.listener = listener;
-        this.notifications =
-                new PendingNotifications(loop, inbound(), settings.pattern().manual(), listener);
-        this.told = settings.pattern().notifications();
-        SubscriptionLimits limits = SubscriptionLimits.ofPrefixes(settings.limits());
+        this.notifications = new PendingNotifications(loop, inbound(), this.settings.manual(), listener);
+        this.told = this.settings.reported();
+        PublishSettings publish = settings.pattern().publish();
+        SubscriptionLimits limits =
+                SubscriptionLimits.ofPrefixes(settings.links().limits().subscriptions());
         this.subscribers = new Subscribers(Subscribers.Matching.PREFIX, limits, clearing);
         this.wishes = new Subscribers(Subscribers.Matching.PREFIX, limits, clearing);
-        this.distributor = new Distributor(
-                subscribers,
-                settings.pattern().onFull() == OnFull.BACKPRESSURE,
-                settings.pattern().invertMatching(),
-                senders);
+        this.distributor = new Distributor(subscribers, publish.waitsForRoom(), publish.invertMatching(), senders);
     }
 
     /** Selects which subscriptions are reported to the application from now on. May be called on any thread. */
@@ -110,7 +108,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     public void connected(Pipe pipe) {
         pipe.attach(new XPubPeer(pipe, ++peersSoFar));
         distributor.add(pipe);
-        byte[][] welcome = settings.pattern().welcome();
+        byte[][] welcome = settings.welcome();
         if (welcome.length > 0) {
             pipe.offerFirst(ZmqMessage.wrap(welcome));
         }
@@ -129,7 +127,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
         peer.leave();
         pipe.attach(null);
         boolean everyEnd = told == SubscriptionNotifications.ALL;
-        if (settings.pattern().manual()) {
+        if (settings.manual()) {
             wishes.leave(pipe, (prefix, last) -> {
                 Offer offer = new Offer(peer, Control.cancel(prefix));
                 open.forget(offer);
@@ -157,7 +155,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     @Override
     public void received(Pipe pipe, Control control) {
         Offer offer = new Offer(peerOf(pipe), control);
-        if (settings.pattern().manual()) {
+        if (settings.manual()) {
             wished(pipe, offer);
         } else if (offer.subscribes()) {
             boolean first = subscribers.add(pipe, control.topic());
@@ -216,7 +214,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
         } else if (wishes.has(pipe, offer.control().topic())) {
             try {
                 subscribers.add(pipe, topic);
-                if (settings.pattern().lastValue()) {
+                if (settings.lastValue()) {
                     lastAccepted = pipe;
                 }
             } catch (ProtocolException tooMany) {

@@ -8,7 +8,7 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.MessageSink;
-import io.reactivezmq.options.PatternSettings;
+import io.reactivezmq.spi.settings.RouterSettings;
 
 /**
  * Pattern of a ROUTER: addresses each peer by the routing id that it announced or was given (RFC 28). An id that was
@@ -23,7 +23,7 @@ public final class RouterPattern extends RoutedPattern {
     private volatile boolean handover;
 
     /** Creates a pattern without peers that delivers received messages to this sink. */
-    public RouterPattern(PatternSettings settings, MessageSink sink, PeerHost host) {
+    public RouterPattern(RouterSettings settings, MessageSink sink, PeerHost host) {
         super(sink, host);
         this.mandatory = settings.mandatory();
         this.handover = settings.handover();

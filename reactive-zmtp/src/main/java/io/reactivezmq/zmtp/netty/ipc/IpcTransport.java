@@ -7,10 +7,10 @@ import io.reactivezmq.Endpoint;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.error.UnsupportedTransportException;
-import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
+import io.reactivezmq.spi.settings.LinkSettings;
 import io.reactivezmq.zmtp.netty.JdkSockets;
 import io.reactivezmq.zmtp.netty.LoopCallback;
 import io.reactivezmq.zmtp.netty.NettyChannelOptions;
@@ -36,9 +36,9 @@ public final class IpcTransport implements Transport {
     }
 
     @Override
-    public void checkBind(Endpoint endpoint, SocketType type, SocketSettings settings) {
+    public void checkBind(Endpoint endpoint, SocketType type, LinkSettings settings) {
         IpcAddress address = IpcAddress.toBind(endpoint);
-        if (!settings.socketFile().isDefault() && (address.isAbstract() || address.isAny())) {
+        if (!settings.transport().socketFile().isDefault() && (address.isAbstract() || address.isAny())) {
             throw new UnsupportedTransportException(
                     endpoint.uri(),
                     "ipcFileMode, ipcFileOwner and ipcFileGroup are for files at a path of one's own: an abstract name has"
@@ -48,7 +48,7 @@ public final class IpcTransport implements Transport {
     }
 
     @Override
-    public void checkConnect(Endpoint endpoint, SocketType type, SocketSettings settings) {
+    public void checkConnect(Endpoint endpoint, SocketType type, LinkSettings settings) {
         IpcAddress.toConnect(endpoint);
         Mechanisms.check(settings.security());
     }
@@ -59,7 +59,8 @@ public final class IpcTransport implements Transport {
         return Mono.defer(() -> {
                     checkFilters(endpoint, host);
                     return JdkSockets.readyOn(NettyLoopGroup.eventLoop(host.loop()))
-                            .then(SocketFile.prepare(address, host.settings().socketFile()));
+                            .then(SocketFile.prepare(
+                                    address, host.settings().transport().socketFile()));
                 })
                 .flatMap(file -> LoopCallback.of(Mono.just(file), host)
                         .flatMap(there -> bind(there, host))
@@ -68,7 +69,7 @@ public final class IpcTransport implements Transport {
     }
 
     private static void checkFilters(Endpoint endpoint, LinkHost host) {
-        if (host.settings().accept().asksForCredentials()
+        if (host.settings().transport().accept().asksForCredentials()
                 && !NettyLoopGroup.isEpoll(NettyLoopGroup.eventLoop(host.loop()))) {
             throw new UnsupportedTransportException(
                     endpoint.uri(), "only Linux and Netty's epoll tell which user, group or process a peer is");
@@ -97,9 +98,12 @@ public final class IpcTransport implements Transport {
         TcpServer server = TcpServer.create()
                 .runOn(useNative -> loop)
                 .bindAddress(() -> address.on(loop))
-                .option(ChannelOption.SO_BACKLOG, host.settings().tcp().backlog())
+                .option(
+                        ChannelOption.SO_BACKLOG,
+                        host.settings().transport().tcp().backlog())
                 .doOnChannelInit((observer, channel, remote) -> listener.accept(channel));
-        return NettyChannelOptions.ofStream(host.settings().tcp()).applyTo(server, TcpServer::childOption);
+        return NettyChannelOptions.ofStream(host.settings().transport().tcp().kernel())
+                .applyTo(server, TcpServer::childOption);
     }
 
     @Override
@@ -122,6 +126,7 @@ public final class IpcTransport implements Transport {
                         Math.toIntExact(
                                 host.settings().connect().connectTimeout().toMillis()))
                 .doOnChannelInit((observer, channel, remote) -> dial.install(channel));
-        return NettyChannelOptions.ofStream(host.settings().tcp()).applyTo(client, TcpClient::option);
+        return NettyChannelOptions.ofStream(host.settings().transport().tcp().kernel())
+                .applyTo(client, TcpClient::option);
     }
 }

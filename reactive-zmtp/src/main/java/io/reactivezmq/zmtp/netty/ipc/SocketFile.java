@@ -1,7 +1,7 @@
 package io.reactivezmq.zmtp.netty.ipc;
 
 import io.reactivezmq.Endpoint;
-import io.reactivezmq.options.SocketFileSettings;
+import io.reactivezmq.spi.settings.SocketFileSettings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.BindException;
@@ -42,7 +42,6 @@ final class SocketFile {
     private static final int HIDDEN_DIGITS = 6;
     private static final FileAttribute<?> OWNER_ALONE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final SocketFileSettings AS_IT_COMES = new SocketFileSettings(null, null, null);
 
     private final IpcAddress address;
 
@@ -80,7 +79,7 @@ final class SocketFile {
             // Only its owner may enter it.
             Path directory = Files.createTempDirectory("zmq-");
             IpcAddress made = at(directory.resolve("socket"));
-            return new SocketFile(made, made, directory, AS_IT_COMES);
+            return new SocketFile(made, made, directory, SocketFileSettings.DEFAULT);
         }
         if (!wanted.isAbstract()) {
             removeStale(Path.of(wanted.path()));

@@ -51,7 +51,7 @@ public final class HostNames {
         if (!route.remote().isUnresolved()) {
             return NoopAddressResolverGroup.INSTANCE;
         }
-        boolean ipv6 = host.settings().tcp().ipv6();
+        boolean ipv6 = host.settings().transport().tcp().ipv6();
         HostResolver chosen = host.resolver();
         Duration limit = NettyDial.limit(host);
         return new LimitedNames(

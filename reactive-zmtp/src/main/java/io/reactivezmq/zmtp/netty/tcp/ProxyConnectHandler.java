@@ -10,7 +10,7 @@ import io.netty.handler.proxy.ProxyConnectionEvent;
 import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.proxy.Socks4ProxyHandler;
 import io.netty.handler.proxy.Socks5ProxyHandler;
-import io.reactivezmq.options.ProxySettings;
+import io.reactivezmq.spi.settings.ProxySettings;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 

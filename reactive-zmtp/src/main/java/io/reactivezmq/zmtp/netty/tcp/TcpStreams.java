@@ -5,9 +5,9 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.resolver.NoopAddressResolverGroup;
 import io.reactivezmq.error.BindFailedException;
-import io.reactivezmq.options.ProxySettings;
-import io.reactivezmq.options.TcpSettings;
 import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.spi.settings.ProxySettings;
+import io.reactivezmq.spi.settings.TcpSettings;
 import io.reactivezmq.zmtp.netty.LoopCallback;
 import io.reactivezmq.zmtp.netty.NettyChannelOptions;
 import io.reactivezmq.zmtp.netty.NettyLoopGroup;
@@ -44,7 +44,7 @@ public final class TcpStreams {
      * @return the listening channel; fails with a {@link BindFailedException}
      */
     public static Mono<Bound> listen(TcpAddress address, LinkHost host, Consumer<Channel> installer) {
-        TcpSettings settings = host.settings().tcp();
+        TcpSettings settings = host.settings().transport().tcp();
         Mono<InetSocketAddress> resolved = Mono.fromCallable(() -> address.resolveToBind(settings.ipv6()))
                 // A name service may block.
                 .subscribeOn(Schedulers.boundedElastic());
@@ -58,7 +58,7 @@ public final class TcpStreams {
     }
 
     private static TcpServer server(LinkHost host, InetSocketAddress local, Consumer<Channel> installer) {
-        TcpSettings settings = host.settings().tcp();
+        TcpSettings settings = host.settings().transport().tcp();
         TcpServer server = TcpServer.create()
                 .runOn(new AffineLoop(loop(host), local.getAddress() instanceof Inet4Address, settings.device()))
                 .bindAddress(() -> local)
@@ -71,7 +71,7 @@ public final class TcpStreams {
 
     /** Connects along the route. The installer sets up the pipeline of each channel that is tried. */
     public static Mono<Connection> connect(TcpRoute route, LinkHost host, Consumer<Channel> installer) {
-        ProxySettings proxy = host.settings().tcp().proxy();
+        ProxySettings proxy = host.settings().transport().tcp().proxy();
         return proxy == null
                 ? Mono.<Connection>defer(() -> client(route, host, installer)
                         .resolver(HostNames.of(route, host, loop(host)))
@@ -99,7 +99,7 @@ public final class TcpStreams {
 
     /** Returns a client that resolves no names. */
     private static TcpClient client(TcpRoute route, LinkHost host, Consumer<Channel> installer) {
-        TcpSettings settings = host.settings().tcp();
+        TcpSettings settings = host.settings().transport().tcp();
         Duration limit = host.settings().connect().connectTimeout();
         TcpClient client = TcpClient.newConnection()
                 // Set before the loop: otherwise Reactor Netty creates a resolver for the loop and keeps both forever.

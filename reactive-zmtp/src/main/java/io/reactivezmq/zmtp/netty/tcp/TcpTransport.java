@@ -4,10 +4,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.SocketType;
-import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
+import io.reactivezmq.spi.settings.LinkSettings;
 import io.reactivezmq.zmtp.netty.NettyDial;
 import io.reactivezmq.zmtp.netty.NettyListener;
 import io.reactivezmq.zmtp.session.Mechanisms;
@@ -24,13 +24,13 @@ public final class TcpTransport implements Transport {
     }
 
     @Override
-    public void checkBind(Endpoint endpoint, SocketType type, SocketSettings settings) {
+    public void checkBind(Endpoint endpoint, SocketType type, LinkSettings settings) {
         TcpAddress.toBind(endpoint);
         Mechanisms.check(settings.security());
     }
 
     @Override
-    public void checkConnect(Endpoint endpoint, SocketType type, SocketSettings settings) {
+    public void checkConnect(Endpoint endpoint, SocketType type, LinkSettings settings) {
         TcpRoute.parse(endpoint);
         Mechanisms.check(settings.security());
     }

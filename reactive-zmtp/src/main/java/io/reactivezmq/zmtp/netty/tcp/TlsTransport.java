@@ -3,11 +3,11 @@ package io.reactivezmq.zmtp.netty.tcp;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.error.BindFailedException;
-import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.security.TlsConfig;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
+import io.reactivezmq.spi.settings.LinkSettings;
 import io.reactivezmq.zmtp.netty.LoopCallback;
 import io.reactivezmq.zmtp.netty.tls.TlsClient;
 import io.reactivezmq.zmtp.netty.tls.TlsServer;
@@ -27,13 +27,13 @@ public final class TlsTransport implements Transport {
     }
 
     @Override
-    public void checkBind(Endpoint endpoint, SocketType type, SocketSettings settings) {
+    public void checkBind(Endpoint endpoint, SocketType type, LinkSettings settings) {
         TcpAddress.toBind(endpoint);
         Mechanisms.check(settings.security());
     }
 
     @Override
-    public void checkConnect(Endpoint endpoint, SocketType type, SocketSettings settings) {
+    public void checkConnect(Endpoint endpoint, SocketType type, LinkSettings settings) {
         TcpRoute.parse(endpoint);
         Mechanisms.check(settings.security());
     }

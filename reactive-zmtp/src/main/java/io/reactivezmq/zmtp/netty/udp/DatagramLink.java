@@ -96,8 +96,8 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
                 ? new DatagramCodec.OfAddresses()
                 : new DatagramCodec.OfGroups(route.target());
         this.correspondents = new DatagramPeerCache(host);
-        this.maxSize = host.settings().datagrams().maxSize();
-        this.maxBody = host.settings().limits().maxFrameSize();
+        this.maxSize = host.settings().transport().datagrams().maxSize();
+        this.maxBody = host.settings().limits().frames().maxFrameSize();
     }
 
     /** Attaches the link to the socket, and starts reading if the socket receives. */

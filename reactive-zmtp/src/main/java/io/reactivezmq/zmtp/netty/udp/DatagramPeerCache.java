@@ -36,7 +36,7 @@ final class DatagramPeerCache {
 
     DatagramPeerCache(LinkHost host) {
         this.host = host;
-        this.wanted = host.settings().accept().ranges();
+        this.wanted = host.settings().transport().accept().ranges();
     }
 
     /**

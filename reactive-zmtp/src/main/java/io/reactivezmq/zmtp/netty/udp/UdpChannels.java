@@ -15,9 +15,9 @@ import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.unix.IntegerUnixChannelOption;
-import io.reactivezmq.options.DatagramSettings;
-import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.spi.settings.DatagramSettings;
+import io.reactivezmq.spi.settings.LinkSettings;
 import io.reactivezmq.zmtp.netty.InterfaceBinding;
 import io.reactivezmq.zmtp.netty.NettyChannelOptions;
 import io.reactivezmq.zmtp.netty.NettyLoopGroup;
@@ -95,7 +95,7 @@ final class UdpChannels {
     }
 
     /** Creates a channel with its options, neither registered nor bound. */
-    static DatagramChannel channel(UdpRoute route, SocketSettings settings, boolean epoll, boolean receives) {
+    static DatagramChannel channel(UdpRoute route, LinkSettings settings, boolean epoll, boolean receives) {
         DatagramChannel channel = epoll ? epoll(route.isIpv6()) : nio(route.isIpv6());
         try {
             configure(channel, route, settings, epoll, receives);
@@ -120,15 +120,15 @@ final class UdpChannels {
     }
 
     private static void configure(
-            DatagramChannel channel, UdpRoute route, SocketSettings settings, boolean epoll, boolean receives) {
+            DatagramChannel channel, UdpRoute route, LinkSettings settings, boolean epoll, boolean receives) {
         ChannelConfig config = channel.config();
         config.setAutoRead(false);
-        NettyChannelOptions.ofUdp(settings.tcp(), epoll).applyTo(config, UdpChannels::set);
-        String device = settings.tcp().device();
+        NettyChannelOptions.ofUdp(settings.transport().tcp().kernel(), epoll).applyTo(config, UdpChannels::set);
+        String device = settings.transport().tcp().device();
         if (device != null) {
             InterfaceBinding.bind(channel, device, epoll);
         }
-        DatagramSettings datagrams = settings.datagrams();
+        DatagramSettings datagrams = settings.transport().datagrams();
         if (receives) {
             receiving(config, route, datagrams, epoll);
         }

@@ -5,11 +5,11 @@ import io.reactivezmq.Endpoint;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.error.UnsupportedTransportException;
-import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.security.SocketSecurity;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
+import io.reactivezmq.spi.settings.LinkSettings;
 import io.reactivezmq.zmtp.netty.Addresses;
 import io.reactivezmq.zmtp.netty.JdkSockets;
 import io.reactivezmq.zmtp.netty.LoopCallback;
@@ -42,7 +42,7 @@ public final class UdpTransport implements Transport {
     }
 
     @Override
-    public void checkBind(Endpoint endpoint, SocketType type, SocketSettings settings) {
+    public void checkBind(Endpoint endpoint, SocketType type, LinkSettings settings) {
         if (type == SocketType.RADIO) {
             throw new UnsupportedTransportException(endpoint.uri(), "a RADIO connects by udp, and a DISH is bound");
         }
@@ -52,7 +52,7 @@ public final class UdpTransport implements Transport {
     }
 
     @Override
-    public void checkConnect(Endpoint endpoint, SocketType type, SocketSettings settings) {
+    public void checkConnect(Endpoint endpoint, SocketType type, LinkSettings settings) {
         if (type == SocketType.DISH) {
             throw new UnsupportedTransportException(endpoint.uri(), "a DISH is bound by udp, and a RADIO connects");
         }
@@ -69,7 +69,7 @@ public final class UdpTransport implements Transport {
     }
 
     /** Refuses security options on {@code udp}, which would have no effect. */
-    private static void checkSecurity(Endpoint endpoint, SocketSettings settings) {
+    private static void checkSecurity(Endpoint endpoint, LinkSettings settings) {
         if (!(settings.security().mechanism() instanceof SocketSecurity.None)
                 || settings.security().judgesAnonymous()) {
             throw new UnsupportedTransportException(
@@ -92,7 +92,7 @@ public final class UdpTransport implements Transport {
     private static InetSocketAddress target(UdpAddress address, LinkHost host) throws IOException {
         InetAddress number = address.number();
         return number == null
-                ? address.to().resolveToBind(host.settings().tcp().ipv6())
+                ? address.to().resolveToBind(host.settings().transport().tcp().ipv6())
                 : new InetSocketAddress(number, address.to().port());
     }
 

@@ -9,10 +9,10 @@ import io.reactivezmq.Endpoint;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.error.MissingArtifactException;
-import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
+import io.reactivezmq.spi.settings.LinkSettings;
 import io.reactivezmq.zmtp.netty.LoopCallback;
 import io.reactivezmq.zmtp.netty.NettyDial;
 import io.reactivezmq.zmtp.netty.NettyListener;
@@ -48,18 +48,18 @@ public final class WsTransport implements Transport {
     }
 
     @Override
-    public void checkBind(Endpoint endpoint, SocketType type, SocketSettings settings) {
+    public void checkBind(Endpoint endpoint, SocketType type, LinkSettings settings) {
         TcpAddress.toBind(endpoint, WsAddress.parse(endpoint).authority());
         check(settings);
     }
 
     @Override
-    public void checkConnect(Endpoint endpoint, SocketType type, SocketSettings settings) {
+    public void checkConnect(Endpoint endpoint, SocketType type, LinkSettings settings) {
         TcpAddress.toConnect(endpoint, WsAddress.parse(endpoint).authority());
         check(settings);
     }
 
-    private static void check(SocketSettings settings) {
+    private static void check(LinkSettings settings) {
         Mechanisms.check(settings.security());
         try {
             Class.forName(

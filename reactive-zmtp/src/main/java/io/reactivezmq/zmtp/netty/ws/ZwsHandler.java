@@ -17,8 +17,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
-import io.reactivezmq.options.LimitSettings;
 import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.spi.settings.LimitSettings;
 import io.reactivezmq.zmtp.netty.ZmtpHandler;
 import io.reactivezmq.zmtp.session.PingBudget;
 import java.time.Duration;
@@ -56,7 +56,8 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
     ZwsHandler(LinkHost host, boolean masks) {
         this.limits = host.settings().limits();
         this.pings = new PingBudget(limits.maxPingsPerSecond(), System::nanoTime);
-        this.routingId = host.type().announcesRoutingId() ? host.settings().announcedId() : new byte[0];
+        this.routingId =
+                host.type().announcesRoutingId() ? host.settings().metadata().routingId() : new byte[0];
         this.protocols = SubProtocol.of(host.settings().security().mechanism().mechanism());
         this.out = new ZwsEncoder(masks);
     }
@@ -68,7 +69,8 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
 
     /** Returns the most bytes in one WebSocket message. */
     int mostBytes() {
-        return (int) Math.min(MOST, Math.max(limits.maxFrameSize(), limits.maxCommandSize()) + SEAL);
+        return (int) Math.min(
+                MOST, Math.max(limits.frames().maxFrameSize(), limits.frames().maxCommandSize()) + SEAL);
     }
 
     // Before the upgrade.

@@ -32,7 +32,7 @@ final class ZwsServerHandler extends ZwsHandler {
     ZwsServerHandler(LinkHost host, WsAddress address) {
         super(host, false);
         this.address = address;
-        this.origins = host.settings().accept().origins();
+        this.origins = host.settings().transport().accept().origins();
     }
 
     @Override

@@ -5,15 +5,15 @@ import io.reactivezmq.Endpoint;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.error.InvalidEndpointException;
 import io.reactivezmq.options.DishOptions;
-import io.reactivezmq.options.SocketSettings;
 import io.reactivezmq.spi.Transport;
+import io.reactivezmq.spi.settings.LinkSettings;
 import io.reactivezmq.zmtp.netty.udp.UdpTransport;
 import java.nio.charset.StandardCharsets;
 
 /** Addresses that a user may give. */
 class EndpointFuzzTest {
 
-    private static final SocketSettings SETTINGS = new DishOptions().settings();
+    private static final LinkSettings SETTINGS = new DishOptions().settings().links();
 
     private final Transport tcp = new TcpTransport();
     private final Transport udp = new UdpTransport();

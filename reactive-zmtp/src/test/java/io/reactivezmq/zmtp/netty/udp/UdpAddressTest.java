@@ -7,7 +7,7 @@ import io.reactivezmq.Endpoint;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.error.InvalidEndpointException;
 import io.reactivezmq.options.DishOptions;
-import io.reactivezmq.options.SocketSettings;
+import io.reactivezmq.spi.settings.LinkSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("An address of udp")
 class UdpAddressTest {
 
-    private static final SocketSettings SETTINGS = new DishOptions().settings();
+    private static final LinkSettings SETTINGS = new DishOptions().settings().links();
 
     private final UdpTransport udp = new UdpTransport();
 

@@ -37,10 +37,12 @@ class UdpKernelOptionsTest {
     void hopsAndLoopOnEpoll() throws IOException {
         assumeTrue(Loops.EPOLL.areAvailable());
         RadioOptions options = new RadioOptions().multicastHops(7).multicastLoop(false);
-        DatagramChannel ipv4 = UdpChannels.channel(route("127.0.0.1;239.0.0.1:5555"), options.settings(), true, false);
-        DatagramChannel ipv6 = UdpChannels.channel(route("[ff02::1]:5555"), options.settings(), true, false);
-        DatagramChannel usual =
-                UdpChannels.channel(route("239.0.0.1:5555"), new RadioOptions().settings(), true, false);
+        DatagramChannel ipv4 = UdpChannels.channel(
+                route("127.0.0.1;239.0.0.1:5555"), options.settings().links(), true, false);
+        DatagramChannel ipv6 =
+                UdpChannels.channel(route("[ff02::1]:5555"), options.settings().links(), true, false);
+        DatagramChannel usual = UdpChannels.channel(
+                route("239.0.0.1:5555"), new RadioOptions().settings().links(), true, false);
         try {
             assertThat(asked(ipv4, 0, 33)).isEqualTo(7);
             assertThat(asked(ipv4, 0, 34)).isZero();
@@ -63,7 +65,8 @@ class UdpKernelOptionsTest {
     void hopsAndLoopOnNio() throws IOException {
         RadioOptions options = new RadioOptions().multicastHops(7).multicastLoop(false);
         for (String address : new String[] {"127.0.0.1;239.0.0.1:5555", "[ff02::1]:5555"}) {
-            DatagramChannel channel = UdpChannels.channel(route(address), options.settings(), false, false);
+            DatagramChannel channel =
+                    UdpChannels.channel(route(address), options.settings().links(), false, false);
             try {
                 assertThat(channel.config().getOption(NioChannelOption.of(StandardSocketOptions.IP_MULTICAST_TTL)))
                         .isEqualTo(7);
@@ -86,8 +89,10 @@ class UdpKernelOptionsTest {
                 .typeOfService(0x10)
                 .priority(5)
                 .maxDatagramSize(1000);
-        DatagramChannel group = UdpChannels.channel(route("127.0.0.1;239.0.0.1:5555"), options.settings(), epoll, true);
-        DatagramChannel alone = UdpChannels.channel(route("127.0.0.1:5555"), options.settings(), epoll, true);
+        DatagramChannel group = UdpChannels.channel(
+                route("127.0.0.1;239.0.0.1:5555"), options.settings().links(), epoll, true);
+        DatagramChannel alone =
+                UdpChannels.channel(route("127.0.0.1:5555"), options.settings().links(), epoll, true);
         try {
             // Linux doubles them on epoll, for its own use; the JDK halves what it is told.
             assertThat(group.config().getSendBufferSize()).isIn(20_000, 40_000);

@@ -4,7 +4,7 @@ import io.reactivezmq.PubSocket;
 import io.reactivezmq.RepSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
-import io.reactivezmq.options.OnFull;
+import io.reactivezmq.options.value.OnFull;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;

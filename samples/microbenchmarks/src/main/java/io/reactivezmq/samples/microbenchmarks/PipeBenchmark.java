@@ -7,7 +7,7 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.pipe.PipeOwner;
-import io.reactivezmq.options.QueueSettings;
+import io.reactivezmq.options.PairOptions;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
 import java.util.Map;
@@ -25,7 +25,14 @@ public class PipeBenchmark extends Timed {
 
     private final ZmqMessage message = ZmqMessage.wrap(new byte[16]);
     private final Pipe pipe = new Pipe(
-            new Owner(), new Endpoint("tcp://127.0.0.1:5555"), true, new QueueSettings(MARK, MARK, MARK, false));
+            new Owner(),
+            new Endpoint("tcp://127.0.0.1:5555"),
+            true,
+            new PairOptions()
+                    .sendHighWaterMark(MARK)
+                    .receiveHighWaterMark(MARK)
+                    .settings()
+                    .queues());
 
     /** Connects the pipe to a peer. */
     public PipeBenchmark() {

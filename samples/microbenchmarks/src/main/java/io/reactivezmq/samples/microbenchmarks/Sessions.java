@@ -1,15 +1,21 @@
 package io.reactivezmq.samples.microbenchmarks;
 
 import io.reactivezmq.SocketType;
-import io.reactivezmq.options.LimitSettings;
+import io.reactivezmq.options.PullOptions;
+import io.reactivezmq.spi.settings.LimitSettings;
 import io.reactivezmq.zmtp.session.SessionConfig;
 import io.reactivezmq.zmtp.session.ZmtpSession;
 
 /** A pair of sessions that have finished their handshake. */
 final class Sessions {
 
-    private static final LimitSettings LIMITS =
-            new LimitSettings(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, 65_536, 1_000_000);
+    private static final LimitSettings LIMITS = new PullOptions()
+            .maxFrameSize(Long.MAX_VALUE)
+            .maxMessageSize(Long.MAX_VALUE)
+            .maxFrames(Integer.MAX_VALUE)
+            .settings()
+            .links()
+            .limits();
 
     private final Ear pullEar = new Ear();
     private final ZmtpSession pull = session(SocketType.PULL, pullEar);

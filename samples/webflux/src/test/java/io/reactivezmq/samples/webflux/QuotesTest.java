@@ -6,7 +6,7 @@ import io.reactivezmq.Endpoint;
 import io.reactivezmq.PubSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
-import io.reactivezmq.options.OnFull;
+import io.reactivezmq.options.value.OnFull;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

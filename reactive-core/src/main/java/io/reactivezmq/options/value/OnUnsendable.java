@@ -1,4 +1,4 @@
-package io.reactivezmq.options;
+package io.reactivezmq.options.value;
 
 /** Policy of {@code send(Publisher, OnUnsendable)} for a message that can never be sent. */
 public enum OnUnsendable {

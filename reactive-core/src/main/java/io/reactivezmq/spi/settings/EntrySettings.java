@@ -1,4 +1,6 @@
-package io.reactivezmq.options;
+package io.reactivezmq.spi.settings;
+
+import io.reactivezmq.options.value.ZmtpVersion;
 
 /**
  * Limits on peers whose handshake is not finished, and on the number of connections to a listener.
@@ -16,14 +18,4 @@ public record EntrySettings(
         int maxHandshakes,
         int maxHandshakesPerAddress,
         int maxHandshakeSize,
-        int maxProperties) {
-
-    /** The default values. */
-    public static final EntrySettings DEFAULT = new EntrySettings(ZmtpVersion.V3_0, 10_000, 1000, 250, 16 * 1024, 64);
-
-    /** Returns these settings with another oldest protocol version. */
-    public EntrySettings since(ZmtpVersion oldest) {
-        return new EntrySettings(
-                oldest, maxConnections, maxHandshakes, maxHandshakesPerAddress, maxHandshakeSize, maxProperties);
-    }
-}
+        int maxProperties) {}

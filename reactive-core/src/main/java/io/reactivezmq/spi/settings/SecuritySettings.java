@@ -1,4 +1,4 @@
-package io.reactivezmq.options;
+package io.reactivezmq.spi.settings;
 
 import io.reactivezmq.security.Authenticator;
 import io.reactivezmq.security.SocketSecurity;

@@ -1,4 +1,4 @@
-package io.reactivezmq.options;
+package io.reactivezmq.spi.settings;
 
 /**
  * Limits on queued messages. They count whole messages, not frames.
@@ -16,13 +16,13 @@ public record QueueSettings(
         boolean conflate,
         boolean conflateByTopic) {
 
-    /** Creates settings without conflation by topic. */
-    public QueueSettings(int sendHighWaterMark, int receiveHighWaterMark, int maxPendingSends, boolean conflate) {
-        this(sendHighWaterMark, receiveHighWaterMark, maxPendingSends, conflate, false);
-    }
-
     /** Returns these settings with other high-water marks. */
     public QueueSettings withMarks(int send, int receive) {
         return new QueueSettings(send, receive, maxPendingSends, conflate, conflateByTopic);
+    }
+
+    /** Returns these settings with another conflation. */
+    public QueueSettings withConflation(boolean newest, boolean byTopic) {
+        return new QueueSettings(sendHighWaterMark, receiveHighWaterMark, maxPendingSends, newest, byTopic);
     }
 }

@@ -1,4 +1,4 @@
-package io.reactivezmq.options;
+package io.reactivezmq.options.value;
 
 /** Protocol versions that differ in what peers can send each other. */
 public enum ZmtpVersion {

@@ -1,4 +1,4 @@
-package io.reactivezmq.options;
+package io.reactivezmq.options.value;
 
 /** Selects which subscriptions and unsubscriptions of its peers an XPUB reports to its application. */
 public enum SubscriptionNotifications {
@@ -9,8 +9,9 @@ public enum SubscriptionNotifications {
      * subscriber visible.
      *
      * <p>An {@link io.reactivezmq.XSubSocket XSUB} to which these notifications are forwarded, as by a proxy, counts
-     * every subscription but gets one unsubscription. It needs {@link XSubOptions#verboseUnsubscribe
-     * verboseUnsubscribe(true)}; otherwise its publishers never get the unsubscription.
+     * every subscription but gets one unsubscription. It needs
+     * {@link io.reactivezmq.options.XSubOptions#verboseUnsubscribe verboseUnsubscribe(true)}; otherwise its publishers
+     * never get the unsubscription.
      */
     ALL_SUBSCRIPTIONS,
     /** Every subscription and every unsubscription ({@code ZMQ_XPUB_VERBOSER}). */

@@ -1,4 +1,4 @@
-package io.reactivezmq.options;
+package io.reactivezmq.options.value;
 
 /**
  * Selects which connects and disconnects of its peers a ROUTER or STREAM receives as messages. Each message is the

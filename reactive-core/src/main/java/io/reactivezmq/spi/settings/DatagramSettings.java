@@ -1,4 +1,4 @@
-package io.reactivezmq.options;
+package io.reactivezmq.spi.settings;
 
 /**
  * Settings of UDP sockets, in addition to those they share with TCP in {@link TcpSettings}.
@@ -9,9 +9,9 @@ package io.reactivezmq.options;
  */
 public record DatagramSettings(int maxSize, int multicastHops, boolean multicastLoop) {
 
+    /** The settings of socket types without options for {@code udp}. The size in bytes is the one libzmq accepts. */
+    public static final DatagramSettings DEFAULT = new DatagramSettings(8192, 1, true);
+
     /** The largest payload of a UDP datagram over IPv4, in bytes. */
     public static final int LARGEST = 65_507;
-
-    /** The size in bytes that libzmq accepts. */
-    static final int DEFAULT_SIZE = 8192;
 }

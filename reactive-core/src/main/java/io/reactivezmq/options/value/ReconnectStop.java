@@ -1,4 +1,4 @@
-package io.reactivezmq.options;
+package io.reactivezmq.options.value;
 
 /** Failures after which a connected endpoint is abandoned instead of connected again ({@code ZMQ_RECONNECT_STOP}). */
 public enum ReconnectStop {

@@ -1,4 +1,4 @@
-package io.reactivezmq.options;
+package io.reactivezmq.spi.settings;
 
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
@@ -15,6 +15,9 @@ public record SocketFileSettings(
         @Nullable Set<PosixFilePermission> mode,
         @Nullable String owner,
         @Nullable String group) {
+
+    /** All values are left to the operating system. */
+    public static final SocketFileSettings DEFAULT = new SocketFileSettings(null, null, null);
 
     /** Returns whether all values are left to the operating system. */
     public boolean isDefault() {

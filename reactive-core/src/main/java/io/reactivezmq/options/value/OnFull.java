@@ -1,4 +1,4 @@
-package io.reactivezmq.options;
+package io.reactivezmq.options.value;
 
 /** Policy of a publisher for a message that matches a subscriber at its high-water mark. */
 public enum OnFull {

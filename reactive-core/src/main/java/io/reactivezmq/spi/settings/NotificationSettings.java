@@ -1,0 +1,20 @@
+package io.reactivezmq.spi.settings;
+
+import io.reactivezmq.options.value.SubscriptionNotifications;
+
+/**
+ * Settings of an XPUB about the subscriptions of its peers.
+ *
+ * @param reported the subscriptions that are reported ({@code ZMQ_XPUB_VERBOSE}, {@code ZMQ_XPUB_VERBOSER})
+ * @param manual whether the application decides on subscriptions ({@code ZMQ_XPUB_MANUAL})
+ * @param lastValue whether the next message goes only to the subscriber accepted last
+ *     ({@code ZMQ_XPUB_MANUAL_LAST_VALUE})
+ * @param welcome the frames that are sent to each new peer; empty for none ({@code ZMQ_XPUB_WELCOME_MSG})
+ */
+public record NotificationSettings(
+        SubscriptionNotifications reported, boolean manual, boolean lastValue, byte[][] welcome) {
+
+    /** First subscriptions and last unsubscriptions are reported, and all subscriptions take effect. */
+    public static final NotificationSettings DEFAULT =
+            new NotificationSettings(SubscriptionNotifications.FIRST_AND_LAST, false, false, new byte[0][]);
+}

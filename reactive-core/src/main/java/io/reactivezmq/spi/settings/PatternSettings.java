@@ -1,0 +1,59 @@
+package io.reactivezmq.spi.settings;
+
+/**
+ * Settings that only some socket types have. The other types keep the defaults.
+ *
+ * @param request the settings of a REQ
+ * @param router the settings of a ROUTER
+ * @param publish the settings of a PUB, XPUB or RADIO
+ * @param notification the settings of an XPUB about the subscriptions of its peers
+ * @param subscribe the settings of a SUB or XSUB
+ * @param peerMessages the messages that are sent or received when peers connect and disconnect
+ */
+public record PatternSettings(
+        RequestSettings request,
+        RouterSettings router,
+        PublishSettings publish,
+        NotificationSettings notification,
+        SubscribeSettings subscribe,
+        PeerMessages peerMessages) {
+
+    /** The settings of socket types that have none of these options. */
+    public static final PatternSettings DEFAULT = new PatternSettings(
+            RequestSettings.DEFAULT,
+            RouterSettings.DEFAULT,
+            PublishSettings.DEFAULT,
+            NotificationSettings.DEFAULT,
+            SubscribeSettings.DEFAULT,
+            PeerMessages.NONE);
+
+    /** Returns these settings with others of a REQ. */
+    public PatternSettings with(RequestSettings other) {
+        return new PatternSettings(other, router, publish, notification, subscribe, peerMessages);
+    }
+
+    /** Returns these settings with others of a ROUTER. */
+    public PatternSettings with(RouterSettings other) {
+        return new PatternSettings(request, other, publish, notification, subscribe, peerMessages);
+    }
+
+    /** Returns these settings with others of a PUB, XPUB or RADIO. */
+    public PatternSettings with(PublishSettings other) {
+        return new PatternSettings(request, router, other, notification, subscribe, peerMessages);
+    }
+
+    /** Returns these settings with others of an XPUB. */
+    public PatternSettings with(NotificationSettings other) {
+        return new PatternSettings(request, router, publish, other, subscribe, peerMessages);
+    }
+
+    /** Returns these settings with others of a SUB or XSUB. */
+    public PatternSettings with(SubscribeSettings other) {
+        return new PatternSettings(request, router, publish, notification, other, peerMessages);
+    }
+
+    /** Returns these settings with other messages when peers connect and disconnect. */
+    public PatternSettings with(PeerMessages other) {
+        return new PatternSettings(request, router, publish, notification, subscribe, other);
+    }
+}
