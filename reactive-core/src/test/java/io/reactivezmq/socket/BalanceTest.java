@@ -190,4 +190,17 @@ class BalanceTest {
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, total).mapToObj(Integer::toString).toList());
     }
+
+    @Test
+    void messagesOfSeveralLostPeersKeepTheirOrder() {
+        PushSocket push = bound(2);
+        FakePeer first = stage.at("here").connect();
+        send(push, 0, 6);
+        assertThat(first.holdFlushes().take(4)).hasSize(4);
+        stage.settle();
+        first.disconnect();
+        // The second takes the oldest ones and leaves too.
+        stage.at("here").connect().disconnect();
+        assertThat(stage.at("here").connect().takeTexts()).containsExactly("0", "1", "2", "3", "4", "5");
+    }
 }

@@ -77,10 +77,13 @@ public final class RoundRobin {
     }
 
     private void reclaim(Pipe pipe) {
+        ArrayDeque<ZmqMessage> reclaimed = new ArrayDeque<>();
         ZmqMessage message;
         while ((message = pipe.reclaim()) != null) {
-            orphans.add(message);
+            reclaimed.addFirst(message);
         }
+        // In front of those that still wait: the pipe took them earlier.
+        reclaimed.forEach(orphans::addFirst);
         placeOrphans();
     }
 
