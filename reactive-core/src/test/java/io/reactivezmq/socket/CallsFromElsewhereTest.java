@@ -17,12 +17,14 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqProxy;
 import io.reactivezmq.error.TooManyPendingException;
 import io.reactivezmq.testing.FakePeer;
+import io.reactivezmq.testing.ManualWorker;
 import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.SocketTestHarness;
 import io.reactivezmq.testing.Source;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +38,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What other threads call while a socket's loop is busy crosses in one task, and what is cancelled leaves nothing. */
 class CallsFromElsewhereTest {
@@ -82,6 +87,16 @@ class CallsFromElsewhereTest {
 
     private static Runnable cancelling(Publisher<?> publisher) {
         return () -> Received.of(publisher, 1).cancel();
+    }
+
+    /** Cancels inside {@code onSubscribe}. */
+    private static Runnable cancelingAtOnce(Publisher<?> publisher) {
+        return () -> Flux.from(publisher).subscribe(new BaseSubscriber<Object>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+                cancel();
+            }
+        });
     }
 
     static Stream<Call<Runnable>> calls() {
@@ -169,6 +184,30 @@ class CallsFromElsewhereTest {
                     Received<?> received = Received.of(rep.requests(), 0);
                     return () -> received.request(1);
                 }),
+                new Call<>("receive", stage -> cancelling(stage.zmq().pull().receive())),
+                new Call<>("receiveOne", stage -> cancelling(stage.zmq().pull().receiveOne())),
+                new Call<>(
+                        "receiveOne with a timeout",
+                        stage -> cancelling(stage.zmq().pull().receiveOne(Duration.ofSeconds(1)))),
+                new Call<>(
+                        "receive on a scheduler",
+                        stage -> cancelling(stage.zmq().pull().receive(new ManualWorker().scheduler()))),
+                new Call<>("requests", stage -> cancelling(stage.zmq().rep().requests())),
+                new Call<>("serve", stage -> cancelling(stage.zmq().rep().serve(request -> Mono.never()))),
+                new Call<>(
+                        "subscriptions", stage -> cancelling(stage.zmq().xpub().subscriptions())),
+                new Call<>(
+                        "send canceled at once",
+                        stage -> cancelingAtOnce(full(stage).send(MESSAGE))),
+                new Call<>(
+                        "send of a publisher canceled at once",
+                        stage -> cancelingAtOnce(full(stage).send(Source.named("s")))),
+                new Call<>(
+                        "flush canceled at once",
+                        stage -> cancelingAtOnce(full(stage).flush())),
+                new Call<>(
+                        "receive canceled at once",
+                        stage -> cancelingAtOnce(stage.zmq().pull().receive())),
                 new Call<>("pause and resume", stage -> {
                     ZmqProxy proxy = stage.zmq().proxy(stage.zmq().pull(), full(stage));
                     proxy.run().subscribe();

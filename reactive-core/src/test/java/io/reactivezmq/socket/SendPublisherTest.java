@@ -9,7 +9,10 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.Source;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 /** {@code send} with publishers, among them publishers that break the rules of Reactive Streams. */
@@ -149,5 +152,27 @@ class SendPublisherTest extends PushFixture {
         source.emitAll();
         stage.settle();
         assertThat(stage.at("router").accept().takeTexts()).hasSize(10);
+    }
+
+    @Test
+    void messagesEmittedAfterACancelAreDiscardedToo() {
+        PushSocket push = push(2);
+        Source source = Source.named("s");
+        List<String> discarded = new ArrayList<>();
+        Disposable sending = push.send(source)
+                .doOnDiscard(ZmqMessage.class, message -> discarded.add(message.text()))
+                .subscribe();
+        stage.settle();
+        stage.run(() -> {
+            push.trySend(ZmqMessage.of("1"));
+            push.trySend(ZmqMessage.of("2"));
+        });
+        source.emit(1);
+        stage.settle();
+        sending.dispose();
+        stage.settle();
+        source.emit(1);
+        stage.settle();
+        assertThat(discarded).containsExactly("s-1", "s-2");
     }
 }

@@ -155,15 +155,15 @@ public final class HomeLoop implements Loop {
         return GuardedMono.of(Mono.<T>create(sink -> {
             Inquiry<T> inquiry = new Inquiry<>(sink, begin);
             sink.onCancel(inquiry);
-            call(inquiry);
+            inquiry.registration.start();
         }));
     }
 
-    private final class Inquiry<T> implements Runnable, Disposable {
+    private final class Inquiry<T> implements Disposable {
 
         private final MonoSink<T> sink;
         private final Function<? super MonoSink<T>, Runnable> begin;
-        private volatile boolean cancelled;
+        private final LoopRegistration registration = new LoopRegistration(HomeLoop.this, this::begin, this::forget);
 
         /** Forgets the sink. Used on the loop only. */
         private @Nullable Runnable kept;
@@ -173,22 +173,13 @@ public final class HomeLoop implements Loop {
             this.begin = begin;
         }
 
-        @Override
-        public void run() {
-            if (!cancelled) {
-                kept = begin.apply(sink);
-                if (cancelled) {
-                    forget();
-                }
-            }
+        private void begin() {
+            kept = begin.apply(sink);
         }
 
         @Override
         public void dispose() {
-            cancelled = true;
-            if (!withdraw(this)) {
-                call(this::forget);
-            }
+            registration.end();
         }
 
         private void forget() {

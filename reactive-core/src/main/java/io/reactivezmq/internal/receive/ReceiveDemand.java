@@ -1,7 +1,9 @@
 package io.reactivezmq.internal.receive;
 
-import io.reactivezmq.loop.Loop;
+import io.reactivezmq.internal.loop.HomeLoop;
+import io.reactivezmq.internal.loop.LoopRegistration;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Operators;
 
 /** The outstanding demand of one target of a receiver. Requested on any thread, counted on the loop. */
@@ -12,14 +14,15 @@ final class ReceiveDemand {
 
     private final Receiver receiver;
     private final ReceiveTarget target;
-    private final Loop loop;
+    private final HomeLoop loop;
+    private final LoopRegistration registration;
     private final Runnable collect = this::collect;
 
     /** Demand from other threads that is not counted yet. */
     private volatile long asked;
 
-    private volatile boolean cancelled;
-    private volatile boolean started;
+    /** Signals an invalid demand; null for none. */
+    private volatile @Nullable Runnable failure;
 
     private long demand;
 
@@ -27,6 +30,7 @@ final class ReceiveDemand {
         this.receiver = receiver;
         this.target = target;
         this.loop = receiver.loop();
+        this.registration = new LoopRegistration(loop, this::begin, this::remove);
     }
 
     ReceiveTarget target() {
@@ -35,40 +39,60 @@ final class ReceiveDemand {
 
     /** Starts to count the demand. From now on the target may be signaled: its subscriber has the subscription. */
     void start() {
-        started = true;
-        if (loop.inLoop()) {
-            begin();
-        } else {
-            loop.execute(this::begin);
-        }
+        registration.start();
     }
 
     private void begin() {
-        if (!cancelled) {
-            receiver.register(this);
-            collect();
+        receiver.register(this);
+        collect();
+        if (!isCancelled()) {
+            target.registered();
         }
     }
 
+    private void remove() {
+        if (!target.isTakenBack()) {
+            receiver.remove(this);
+        }
+        target.removed();
+    }
+
     void request(long messages) {
-        if (started && loop.inLoop()) {
+        if (loop.inLoop() && registration.isPresent()) {
             add(messages);
-        } else if (Operators.addCap(ASKED, this, messages) == 0 && started) {
-            loop.execute(collect);
+        } else if (Operators.addCap(ASKED, this, messages) == 0) {
+            collectSoon();
+        }
+    }
+
+    private void collectSoon() {
+        // Before the start there is nothing to add to; the beginning collects what was asked for.
+        if (registration.isStarted() && !isCancelled()) {
+            loop.callLater(collect);
         }
     }
 
     private void collect() {
-        long messages = ASKED.getAndSet(this, 0);
-        if (messages > 0) {
-            add(messages);
+        Runnable bad = failure;
+        if (bad != null) {
+            if (!isCancelled()) {
+                cancel();
+                bad.run();
+            }
+            return;
+        }
+        if (registration.isPresent()) {
+            long messages = ASKED.getAndSet(this, 0);
+            if (messages > 0) {
+                add(messages);
+            }
         }
     }
 
     private void add(long messages) {
         boolean idle = demand == 0;
         demand = Operators.addCap(demand, messages);
-        if (idle && !cancelled) {
+        if (idle && !isCancelled()) {
             receiver.ask(this);
         }
     }
@@ -79,48 +103,40 @@ final class ReceiveDemand {
     }
 
     boolean isCancelled() {
-        return cancelled;
+        return registration.isEnded();
     }
 
-    /** Cancels, and signals the reason on the loop, unless the demand was canceled or completed before. */
+    /** Cancels because of an invalid demand, and signals it on the loop, unless this was canceled before. */
     void fail(Runnable tell) {
-        if (loop.inLoop()) {
-            failNow(tell);
+        failure = tell;
+        if (loop.inLoop() && registration.isPresent()) {
+            collect();
         } else {
-            loop.execute(() -> failNow(tell));
-        }
-    }
-
-    private void failNow(Runnable tell) {
-        if (!cancelled) {
-            cancelled = true;
-            receiver.remove(this);
-            tell.run();
+            collectSoon();
         }
     }
 
     /** Completes the target unless it has canceled. No signal follows. */
     void complete() {
-        if (!cancelled) {
-            cancelled = true;
+        if (!isCancelled()) {
+            registration.end();
             target.complete();
         }
     }
 
-    /** Stops deliveries to the target. The receiver removes it when it takes back the target's messages. */
-    void end() {
-        cancelled = true;
+    /** Cancels. Nothing is delivered to the target once the loop has handled this. May be called on any thread. */
+    void cancel() {
+        end();
     }
 
-    /** Cancels. Nothing is delivered to the target once the loop has handled this. */
-    void cancel() {
-        if (!cancelled) {
-            cancelled = true;
-            if (loop.inLoop()) {
-                receiver.remove(this);
-            } else {
-                loop.execute(() -> receiver.remove(this));
-            }
-        }
+    /**
+     * Stops deliveries to the target.
+     *
+     * @return whether there were none and never will be
+     */
+    boolean end() {
+        boolean never = registration.end();
+        loop.withdraw(collect);
+        return never;
     }
 }

@@ -46,12 +46,9 @@ final class ReceiveOne extends Mono<ZmqMessage> implements Scannable {
 
     @Override
     public void subscribe(CoreSubscriber<? super ZmqMessage> actual) {
-        Attempt attempt = new Attempt(receiver, actual);
+        Attempt attempt = new Attempt(receiver, actual, timeout);
         actual.onSubscribe(attempt);
         attempt.demand.start();
-        if (timeout != null) {
-            attempt.limit(timeout);
-        }
     }
 
     /**
@@ -70,6 +67,7 @@ final class ReceiveOne extends Mono<ZmqMessage> implements Scannable {
 
         private final Receiver receiver;
         private final CoreSubscriber<? super ZmqMessage> actual;
+        private final @Nullable Duration timeout;
         private final ReceiveDemand demand;
         private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
         private final AtomicBoolean asked = new AtomicBoolean();
@@ -77,9 +75,10 @@ final class ReceiveOne extends Mono<ZmqMessage> implements Scannable {
         /** Used on the loop only. */
         private @Nullable Disposable timer;
 
-        Attempt(Receiver receiver, CoreSubscriber<? super ZmqMessage> actual) {
+        Attempt(Receiver receiver, CoreSubscriber<? super ZmqMessage> actual, @Nullable Duration timeout) {
             this.receiver = receiver;
             this.actual = actual;
+            this.timeout = timeout;
             this.demand = new ReceiveDemand(receiver, this);
         }
 
@@ -100,7 +99,6 @@ final class ReceiveOne extends Mono<ZmqMessage> implements Scannable {
         public void cancel() {
             if (state.getAndSet(State.OVER) == State.WAITING) {
                 demand.cancel();
-                receiver.onLoop(this::stopTimer);
             }
         }
 
@@ -135,28 +133,33 @@ final class ReceiveOne extends Mono<ZmqMessage> implements Scannable {
             return state.compareAndSet(State.WAITING, State.OVER);
         }
 
-        private void limit(Duration timeout) {
-            receiver.onLoop(() -> {
-                if (state.get() != State.WAITING) {
-                    return;
-                }
-                if (timeout.isZero()) {
-                    // Messages that are already here come first.
-                    receiver.loop().execute(() -> expire(timeout));
-                    return;
-                }
-                try {
-                    timer = receiver.loop().schedule(() -> expire(timeout), timeout);
-                } catch (RejectedExecutionException ended) {
-                    complete();
-                }
-            });
+        @Override
+        public void registered() {
+            Duration limit = timeout;
+            if (limit == null || state.get() != State.WAITING) {
+                return;
+            }
+            if (limit.isZero()) {
+                // Messages that are already here come first.
+                receiver.loop().execute(() -> expire(limit));
+                return;
+            }
+            try {
+                timer = receiver.loop().schedule(() -> expire(limit), limit);
+            } catch (RejectedExecutionException ended) {
+                complete();
+            }
         }
 
-        private void expire(Duration timeout) {
+        @Override
+        public void removed() {
+            stopTimer();
+        }
+
+        private void expire(Duration limit) {
             if (end()) {
                 demand.cancel();
-                Signals.error(actual, new ReceiveTimeoutException(receiver.name(), timeout));
+                Signals.error(actual, new ReceiveTimeoutException(receiver.name(), limit));
             }
         }
 

@@ -13,4 +13,15 @@ interface ReceiveTarget {
 
     /** Completes, as the socket was closed. */
     void complete();
+
+    /** Reports that the receiver knows the target, and that it got no message with its first demand. */
+    default void registered() {}
+
+    /** Reports that the receiver does not know the target any more. */
+    default void removed() {}
+
+    /** Returns whether the receiver removes the target when it takes back the target's messages. */
+    default boolean isTakenBack() {
+        return false;
+    }
 }

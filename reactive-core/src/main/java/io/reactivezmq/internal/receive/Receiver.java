@@ -1,12 +1,11 @@
 package io.reactivezmq.internal.receive;
 
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.internal.loop.HomeLoop;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.FairQueue;
 import io.reactivezmq.internal.routing.MessageSink;
-import io.reactivezmq.loop.Loop;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +31,7 @@ public final class Receiver implements MessageSink {
     private static final int LARGEST_WINDOW = 16_384;
     private static final int LARGEST_SET_ASIDE = 64;
 
-    private final Loop loop;
+    private final HomeLoop loop;
     private final String name;
     private final int window;
     private final IntConsumer undelivered;
@@ -42,8 +41,7 @@ public final class Receiver implements MessageSink {
     private final Runnable drain = this::drain;
 
     private final Set<ReceiveDemand> all = new LinkedHashSet<>();
-    private final ArrayDeque<ReceiveDemand> asking = new ArrayDeque<>();
-    private @Nullable ReceiveDemand first;
+    private final DemandQueue asking = new DemandQueue();
 
     private final ReturnedMessages returned = new ReturnedMessages();
     private long lastNumber;
@@ -72,7 +70,8 @@ public final class Receiver implements MessageSink {
      * @param undelivered counts messages that return after the socket was closed
      * @param inbound returns the queue in front of this; not called in the constructor
      */
-    public Receiver(Loop loop, String name, int highWaterMark, IntConsumer undelivered, Supplier<FairQueue> inbound) {
+    public Receiver(
+            HomeLoop loop, String name, int highWaterMark, IntConsumer undelivered, Supplier<FairQueue> inbound) {
         int most = highWaterMark == 0 ? LARGEST_WINDOW : Math.min(highWaterMark, LARGEST_WINDOW);
         this.loop = loop;
         this.name = name;
@@ -104,7 +103,7 @@ public final class Receiver implements MessageSink {
         return setAside.tryReceive();
     }
 
-    Loop loop() {
+    HomeLoop loop() {
         return loop;
     }
 
@@ -112,25 +111,18 @@ public final class Receiver implements MessageSink {
         return name;
     }
 
-    void onLoop(Runnable action) {
-        if (loop.inLoop()) {
-            action.run();
-        } else {
-            loop.execute(action);
-        }
-    }
-
     // Messages that arrive.
 
     @Override
     public boolean ready() {
-        ReceiveDemand demand = first;
+        ReceiveDemand demand = asking.first();
         return demand != null && !handing && returned.isEmpty() && (!demand.isCancelled() || readyForOther());
     }
 
+    /** Returns whether another subscriber accepts a message, rather than what returns from the canceled first one. */
     private boolean readyForOther() {
         collect();
-        return returned.isEmpty() && nextAsking();
+        return returned.isEmpty() && asking.current() != null;
     }
 
     @Override
@@ -147,11 +139,11 @@ public final class Receiver implements MessageSink {
     }
 
     private void hand(ZmqMessage message, long number) {
-        ReceiveDemand demand = Objects.requireNonNull(first);
+        ReceiveDemand demand = Objects.requireNonNull(asking.first());
         if (demand.isCancelled()) {
             putBack(message, number);
         } else if (demand.take()) {
-            nextAsking();
+            asking.removeFirst();
             demand.target().next(message, number);
             // For this subscriber the burst is over. At its end another one is first, and would be notified instead.
             demand.target().readComplete();
@@ -162,18 +154,10 @@ public final class Receiver implements MessageSink {
 
     @Override
     public void readComplete() {
-        ReceiveDemand demand = first;
+        ReceiveDemand demand = asking.first();
         if (demand != null) {
             demand.target().readComplete();
         }
-    }
-
-    /** Makes the next subscriber with demand the first. Returns whether there is one. */
-    private boolean nextAsking() {
-        do {
-            first = asking.poll();
-        } while (first != null && first.isCancelled());
-        return first != null;
     }
 
     // Subscribers and their demand.
@@ -194,11 +178,7 @@ public final class Receiver implements MessageSink {
         if (closed) {
             return;
         }
-        if (first == null) {
-            first = demand;
-        } else {
-            asking.add(demand);
-        }
+        asking.add(demand);
         drain();
     }
 
@@ -217,24 +197,20 @@ public final class Receiver implements MessageSink {
             handing = false;
         }
         readComplete();
-        if (first != null && returned.isEmpty()) {
+        if (asking.first() != null && returned.isEmpty()) {
             queue().drain();
         }
     }
 
     private void handReturned() {
         collect();
-        if (someoneAsks()) {
+        if (asking.current() != null) {
             setAside.takeBack(returned);
         }
-        while (!returned.isEmpty() && someoneAsks()) {
+        while (!returned.isEmpty() && asking.current() != null) {
             long number = returned.firstNumber();
             hand(Objects.requireNonNull(returned.poll()), number);
         }
-    }
-
-    private boolean someoneAsks() {
-        return first != null && (!first.isCancelled() || nextAsking());
     }
 
     void remove(ReceiveDemand demand) {
@@ -244,11 +220,7 @@ public final class Receiver implements MessageSink {
 
     private void forget(ReceiveDemand demand) {
         all.remove(demand);
-        if (first == demand) {
-            nextAsking();
-        } else {
-            asking.remove(demand);
-        }
+        asking.remove(demand);
     }
 
     // Messages that return.
@@ -349,7 +321,6 @@ public final class Receiver implements MessageSink {
     public int close() {
         collect();
         closed = true;
-        first = null;
         asking.clear();
         int lost = returned.size() + setAside.close();
         returned.clear();

@@ -130,6 +130,11 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
         failIfSchedulerIsGone();
     }
 
+    @Override
+    public boolean isTakenBack() {
+        return true;
+    }
+
     /** Returns whether the window is to be emptied now; true once. */
     boolean beginReturn() {
         boolean first = !returned;
@@ -146,7 +151,7 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
     void discard(ReturnedMessages messages) {
         ZmqMessage message;
         while ((message = messages.poll()) != null) {
-            Operators.onDiscard(message, actual.currentContext());
+            Signals.discard(actual, message);
         }
     }
 
@@ -215,8 +220,8 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
      */
     private boolean close() {
         boolean first = window.close();
-        if (!returned) {
-            demand.end();
+        // A subscriber that was never registered has got no messages.
+        if (!returned && !demand.end()) {
             receiver.takeBack(this);
         }
         return first;
@@ -326,11 +331,15 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
                 break;
             }
             delivered++;
-            if (window.claimed() >= refillAt) {
+            boolean half = window.claimed() >= refillAt;
+            if (half) {
                 refillAt += refill;
                 demand.request(refill);
             }
             Signals.next(actual, message, this);
+            if (half && badRequest <= 0) {
+                break;
+            }
         }
         produced(delivered);
     }

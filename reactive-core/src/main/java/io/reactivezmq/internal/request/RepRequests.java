@@ -2,6 +2,7 @@ package io.reactivezmq.internal.request;
 
 import io.reactivezmq.RepRequest;
 import io.reactivezmq.internal.loop.HomeLoop;
+import io.reactivezmq.internal.loop.LoopRegistration;
 import io.reactivezmq.internal.loop.Mailbox;
 import io.reactivezmq.internal.pattern.reqrep.IncomingRequest;
 import io.reactivezmq.internal.signal.Signals;
@@ -34,7 +35,7 @@ public final class RepRequests extends Flux<RepRequest> implements Scannable {
     public void subscribe(CoreSubscriber<? super RepRequest> actual) {
         Inner inner = new Inner(actual);
         actual.onSubscribe(inner);
-        loop.call(inner::begin);
+        inner.registration.start();
     }
 
     @Override
@@ -46,30 +47,38 @@ public final class RepRequests extends Flux<RepRequest> implements Scannable {
 
         private final CoreSubscriber<? super RepRequest> actual;
         private final AtomicLong demand = new AtomicLong();
-        private volatile boolean cancelled;
-        private boolean begun;
         private final Runnable drain = this::drain;
+
+        /** An invalid demand, once it is not positive. */
+        private volatile long badRequest = 1;
+
+        private final LoopRegistration registration =
+                new LoopRegistration(loop, this::begin, () -> dispatch.remove(this));
 
         Inner(CoreSubscriber<? super RepRequest> actual) {
             this.actual = actual;
         }
 
-        void begin() {
-            begun = true;
-            if (!cancelled) {
-                dispatch.add(this);
-            }
+        private void begin() {
+            dispatch.add(this);
+            drain();
         }
 
         private void drain() {
-            if (begun) {
+            if (!registration.isPresent()) {
+                return;
+            }
+            if (badRequest <= 0) {
+                registration.end();
+                Signals.error(actual, Signals.badRequest(badRequest));
+            } else {
                 dispatch.drain();
             }
         }
 
         @Override
         public boolean hasPlace() {
-            return !cancelled && demand.get() > 0;
+            return demand.get() > 0 && badRequest > 0 && !registration.isEnded();
         }
 
         @Override
@@ -84,8 +93,8 @@ public final class RepRequests extends Flux<RepRequest> implements Scannable {
 
         @Override
         public void complete() {
-            if (!cancelled) {
-                cancelled = true;
+            if (!registration.isEnded()) {
+                registration.end();
                 Signals.complete(actual);
             }
         }
@@ -93,26 +102,20 @@ public final class RepRequests extends Flux<RepRequest> implements Scannable {
         @Override
         public void request(long requests) {
             if (requests <= 0) {
-                loop.call(() -> refuse(requests));
+                badRequest = requests;
             } else {
                 demand.getAndUpdate(before -> Operators.addCap(before, requests));
-                loop.call(drain);
             }
-        }
-
-        private void refuse(long requests) {
-            if (!cancelled) {
-                cancel();
-                Signals.error(actual, Signals.badRequest(requests));
+            // The beginning looks at what was requested before the start.
+            if (registration.isStarted() && !registration.isEnded()) {
+                loop.call(drain);
             }
         }
 
         @Override
         public void cancel() {
-            if (!cancelled) {
-                cancelled = true;
-                loop.call(() -> dispatch.remove(this));
-            }
+            registration.end();
+            loop.withdraw(drain);
         }
 
         @Override
@@ -121,7 +124,7 @@ public final class RepRequests extends Flux<RepRequest> implements Scannable {
                 return actual;
             }
             if (key == Attr.CANCELLED) {
-                return cancelled;
+                return registration.isEnded();
             }
             if (key == Attr.REQUESTED_FROM_DOWNSTREAM) {
                 return demand.get();

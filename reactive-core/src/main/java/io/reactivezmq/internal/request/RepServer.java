@@ -4,6 +4,7 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.RequestTimeoutException;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.internal.loop.HomeLoop;
+import io.reactivezmq.internal.loop.LoopRegistration;
 import io.reactivezmq.internal.loop.Mailbox;
 import io.reactivezmq.internal.pattern.reqrep.IncomingRequest;
 import io.reactivezmq.internal.pattern.reqrep.OpenRequest;
@@ -78,7 +79,7 @@ public final class RepServer implements RequestConsumer, Subscription, Scannable
     private int now;
 
     private State state = State.SERVING;
-    private volatile boolean cancelled;
+    private final LoopRegistration registration;
     private int places;
 
     public RepServer(
@@ -95,22 +96,19 @@ public final class RepServer implements RequestConsumer, Subscription, Scannable
         this.places = options.concurrency();
         this.timeout = options.timeout();
         this.actual = actual;
+        this.registration = new LoopRegistration(loop, () -> dispatch.add(this), this::leave);
         this.finished = new Mailbox<>(loop, Answer::end);
     }
 
     /** Subscribes. May be called on any thread. */
     public void start() {
         actual.onSubscribe(this);
-        loop.call(() -> {
-            if (!cancelled) {
-                dispatch.add(this);
-            }
-        });
+        registration.start();
     }
 
     @Override
     public boolean hasPlace() {
-        return places > 0 && !cancelled;
+        return places > 0 && !registration.isEnded();
     }
 
     @Override
@@ -141,7 +139,10 @@ public final class RepServer implements RequestConsumer, Subscription, Scannable
 
     /** Registers an open request. Returns false if the request was given up while the handler was called. */
     private boolean begin(Answer answer) {
-        if (cancelled || answer.query.asker().isGone()) {
+        if (registration.isEnded() || answer.query.asker().isGone()) {
+            if (answer.query.asker().isGone()) {
+                answer.query.asker().countLost();
+            }
             answer.abandon();
             return false;
         }
@@ -201,7 +202,7 @@ public final class RepServer implements RequestConsumer, Subscription, Scannable
         if (state == State.CLOSING && oldest == null) {
             state = State.ENDED;
             ticking.dispose();
-            if (!cancelled) {
+            if (!registration.isEnded()) {
                 Signals.complete(actual);
             }
         }
@@ -212,13 +213,12 @@ public final class RepServer implements RequestConsumer, Subscription, Scannable
 
     @Override
     public void cancel() {
-        if (!cancelled) {
-            cancelled = true;
-            loop.call(() -> {
-                dispatch.remove(this);
-                abandonAll();
-            });
-        }
+        registration.end();
+    }
+
+    private void leave() {
+        dispatch.remove(this);
+        abandonAll();
     }
 
     private void abandonAll() {
@@ -243,7 +243,7 @@ public final class RepServer implements RequestConsumer, Subscription, Scannable
             return actual;
         }
         if (key == Attr.CANCELLED) {
-            return cancelled;
+            return registration.isEnded();
         }
         return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
     }
@@ -304,7 +304,7 @@ public final class RepServer implements RequestConsumer, Subscription, Scannable
                 }
                 put(answer);
             } else {
-                Operators.onDiscard(answer, currentContext());
+                Signals.discard(actual, answer);
             }
         }
 

@@ -2,6 +2,7 @@ package io.reactivezmq.internal.send;
 
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.internal.loop.LoopRegistration;
 import io.reactivezmq.internal.loop.WakeSignal;
 import io.reactivezmq.internal.signal.Signals;
 import io.reactivezmq.options.value.OnUnsendable;
@@ -28,7 +29,7 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
     private final int atMost;
     private final OnUnsendable policy;
     private final CrossingQueue crossing;
-    private final Runnable begin = this::begin;
+    private final LoopRegistration registration;
 
     private @Nullable Subscription upstream;
     private volatile boolean done;
@@ -51,6 +52,7 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
         this.actual = actual;
         this.atMost = atMost;
         this.policy = policy;
+        this.registration = new LoopRegistration(senders.loop(), this::begin, this::stop);
         // Awake, as begin looks for messages itself.
         this.crossing = new CrossingQueue(senders.loop(), this, WakeSignal.awake());
     }
@@ -67,11 +69,7 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
         if (Operators.validate(upstream, subscription)) {
             upstream = subscription;
             actual.onSubscribe(this);
-            senders.loop().call(begin);
-            if (cancelled) {
-                // The cancellation may have come before there was a call to withdraw.
-                senders.loop().withdraw(begin);
-            }
+            registration.start();
         }
     }
 
@@ -139,9 +137,7 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
         if (!cancelled) {
             cancelled = true;
             Signals.cancel(upstream, actual);
-            if (!senders.loop().withdraw(begin)) {
-                senders.loop().call(this::stop);
-            }
+            registration.end();
         }
     }
 
@@ -151,7 +147,7 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
         ZmqException closed = senders.closedBy();
         if (closed != null) {
             closed(closed);
-        } else if (!cancelled) {
+        } else {
             senders.add(this);
         }
         drain();
@@ -258,7 +254,7 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
     }
 
     private void discard(ZmqMessage message) {
-        Operators.onDiscard(message, currentContext());
+        Signals.discard(actual, message);
     }
 
     private void finish() {
@@ -307,10 +303,13 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
         if (!finished) {
             finished = true;
             senders.remove(this);
-            ZmqMessage message;
-            while ((message = crossing.poll()) != null) {
-                discard(message);
-            }
+            // What is still emitted wakes the loop, which discards it.
+            do {
+                ZmqMessage message;
+                while ((message = crossing.poll()) != null) {
+                    discard(message);
+                }
+            } while (crossing.goIdle() && !crossing.isEmpty() && crossing.resume());
         }
     }
 }

@@ -84,6 +84,16 @@ public final class Signals {
         }
     }
 
+    /** Gives a value that is not delivered to the subscriber's discard hook. */
+    public static void discard(CoreSubscriber<?> actual, Object value) {
+        try {
+            Operators.onDiscard(value, actual.currentContext());
+        } catch (Throwable failure) {
+            // The context is application code.
+            dropped(actual, failure);
+        }
+    }
+
     /** Reports a failure that no signal can carry. */
     public static void dropped(CoreSubscriber<?> actual, Throwable failure) {
         try {

@@ -1,6 +1,8 @@
 package io.reactivezmq.internal.type;
 
 import io.reactivezmq.SubscriptionNotification;
+import io.reactivezmq.internal.loop.HomeLoop;
+import io.reactivezmq.internal.loop.LoopRegistration;
 import io.reactivezmq.internal.pattern.pubsub.Offer;
 import io.reactivezmq.internal.signal.Signals;
 import java.util.ArrayDeque;
@@ -36,20 +38,22 @@ final class NotificationSubscription implements Subscription {
         /** Calls {@link #continueOpen} in slices until it returns false. */
         void inSlices(NotificationSubscription subscription);
 
-        /** Calls {@link #tellQueued} on the loop. */
-        void onLoop(NotificationSubscription subscription);
+        /** Adds a subscription, which then gets what is offered. */
+        void add(NotificationSubscription subscription);
 
-        /** Removes a canceled subscription. Called on any thread. */
-        void cancelled(NotificationSubscription subscription);
+        /** Removes a subscription. */
+        void remove(NotificationSubscription subscription);
     }
 
     private final CoreSubscriber<? super SubscriptionNotification> actual;
     private final Source source;
+    private final HomeLoop loop;
+    private final LoopRegistration registration;
+    private final Runnable tellQueued = this::tellIfPresent;
     private final int buffer;
     private final ArrayDeque<Offer> queued = new ArrayDeque<>(0);
 
     private volatile long requested;
-    private volatile boolean cancelled;
 
     /** An invalid demand, once it is not positive. */
     private volatile long badRequest = 1;
@@ -68,9 +72,15 @@ final class NotificationSubscription implements Subscription {
      * @param buffer maximum number of offers that wait for demand; one more is an error
      */
     NotificationSubscription(
-            CoreSubscriber<? super SubscriptionNotification> actual, Source source, boolean tellingOpen, int buffer) {
+            CoreSubscriber<? super SubscriptionNotification> actual,
+            Source source,
+            HomeLoop loop,
+            boolean tellingOpen,
+            int buffer) {
         this.actual = actual;
         this.source = source;
+        this.loop = loop;
+        this.registration = new LoopRegistration(loop, () -> source.add(this), () -> source.remove(this));
         this.tellingOpen = tellingOpen;
         this.buffer = buffer;
     }
@@ -79,22 +89,30 @@ final class NotificationSubscription implements Subscription {
     public void request(long notifications) {
         if (notifications <= 0) {
             badRequest = notifications;
-            source.onLoop(this);
-        } else if (Operators.addCap(REQUESTED, this, notifications) == 0) {
-            source.onLoop(this);
+        } else if (Operators.addCap(REQUESTED, this, notifications) != 0) {
+            return;
         }
+        // An observer that is not added yet is sent what is queued when it is added.
+        if (registration.isStarted() && !registration.isEnded()) {
+            loop.call(tellQueued);
+        }
+    }
+
+    /** Begins, when the observer has its subscription. */
+    void start() {
+        registration.start();
     }
 
     @Override
     public void cancel() {
-        if (!cancelled) {
-            cancelled = true;
-            source.cancelled(this);
-        }
+        registration.end();
+        loop.withdraw(tellQueued);
     }
 
-    boolean isCancelled() {
-        return cancelled;
+    private void tellIfPresent() {
+        if (registration.isPresent()) {
+            tellQueued();
+        }
     }
 
     /** Sends the offers that wait, as far as there is demand. */
@@ -115,7 +133,7 @@ final class NotificationSubscription implements Subscription {
         }
         telling = true;
         try {
-            while (!cancelled && requested > 0 && !queued.isEmpty()) {
+            while (!registration.isEnded() && requested > 0 && !queued.isEmpty()) {
                 tell(queued.remove());
             }
         } finally {
@@ -125,7 +143,7 @@ final class NotificationSubscription implements Subscription {
 
     /** Sends one undecided offer. Returns whether there may be another. */
     boolean continueOpen() {
-        if (!cancelled && requested > 0) {
+        if (!registration.isEnded() && requested > 0) {
             Offer next = source.nextOpen(told);
             if (next != null) {
                 told = next;
@@ -146,7 +164,7 @@ final class NotificationSubscription implements Subscription {
 
     /** Sends a new offer now or later. Returns false if it is not sent or queued here. */
     boolean next(Offer offer) {
-        if (cancelled || tellingOpen && (told == null || offer.compareTo(told) > 0)) {
+        if (registration.isEnded() || tellingOpen && (told == null || offer.compareTo(told) > 0)) {
             // If the offer is still undecided in its turn, it is sent then.
             return false;
         }
@@ -166,7 +184,7 @@ final class NotificationSubscription implements Subscription {
     }
 
     private void end(Throwable failure) {
-        if (!cancelled) {
+        if (!registration.isEnded()) {
             cancel();
             Signals.error(actual, failure);
         }
@@ -174,8 +192,8 @@ final class NotificationSubscription implements Subscription {
 
     /** Completes, as the socket was closed. */
     void complete() {
-        if (!cancelled) {
-            cancelled = true;
+        if (!registration.isEnded()) {
+            registration.end();
             queued.clear();
             Signals.complete(actual);
         }

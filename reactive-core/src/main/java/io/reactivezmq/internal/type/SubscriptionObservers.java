@@ -43,15 +43,17 @@ final class SubscriptionObservers extends Flux<SubscriptionNotification>
 
     @Override
     public void subscribe(CoreSubscriber<? super SubscriptionNotification> actual) {
-        NotificationSubscription subscription = new NotificationSubscription(actual, this, manual, buffer);
+        NotificationSubscription subscription =
+                new NotificationSubscription(actual, this, scope.loop(), manual, buffer);
         actual.onSubscribe(subscription);
-        scope.onLoop(() -> add(subscription));
+        subscription.start();
     }
 
-    private void add(NotificationSubscription subscription) {
+    @Override
+    public void add(NotificationSubscription subscription) {
         if (closed) {
             subscription.complete();
-        } else if (!subscription.isCancelled()) {
+        } else {
             all.add(subscription);
             subscription.tellQueued();
         }
@@ -107,18 +109,8 @@ final class SubscriptionObservers extends Flux<SubscriptionNotification>
     }
 
     @Override
-    public void onLoop(NotificationSubscription subscription) {
-        scope.onLoop(() -> {
-            // An observer that is not added yet is sent what is queued when it is added.
-            if (all.contains(subscription)) {
-                subscription.tellQueued();
-            }
-        });
-    }
-
-    @Override
-    public void cancelled(NotificationSubscription subscription) {
-        scope.onLoop(() -> all.remove(subscription));
+    public void remove(NotificationSubscription subscription) {
+        all.remove(subscription);
     }
 
     private final class Notice implements SubscriptionNotification {
