@@ -3,6 +3,7 @@ package io.reactivezmq.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reactivezmq.PairSocket;
 import io.reactivezmq.PubSocket;
 import io.reactivezmq.PushSocket;
 import io.reactivezmq.ZmqMessage;
@@ -371,5 +372,22 @@ class LingerTest {
                 .hasMessageContaining("ZMQ_LINGER");
         assertThatThrownBy(() -> push.close(Duration.ofDays(10_000)))
                 .isInstanceOf(io.reactivezmq.error.InvalidOptionException.class);
+    }
+
+    @Test
+    void aClosingSocketReadsOnAndDropsSoThatTheEndOfAPeerIsSeen() {
+        PairSocket pair = stage.zmq().pair(o -> o.receiveHighWaterMark(1).linger(Duration.ofSeconds(10)));
+        stage.await(pair.bind(stage.uri("here")));
+        FakePeer peer = stage.at("here").connect().deliver("1", "2", "3");
+        assertThat(peer.unread()).isEqualTo(2);
+        stage.await(pair.send("waits"));
+        Received<Void> closed = Received.of(pair.close(), 0);
+        stage.settle();
+        assertThat(peer.unread()).isZero();
+        peer.disconnect();
+        assertThat(closed.isCompleted()).isTrue();
+        var statistics = stage.await(pair.statistics());
+        assertThat(statistics.dropped(DropReason.UNDELIVERED)).isEqualTo(3);
+        assertThat(statistics.messagesReceived()).isZero();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.ManualWorker;
@@ -355,5 +356,20 @@ class ReceiveOnSchedulerTest extends PullFixture {
         settle();
         assertThat(windowed.texts()).isEqualTo(texts(0, 4));
         assertThat(direct.texts()).isEqualTo(texts(4, 6));
+    }
+
+    @Test
+    void messagesOfABurstInWhichTheConnectionEndsAreNotWithheld() {
+        PullSocket pull = pull(10);
+        FakePeer source = stage.at("here").connect();
+        Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
+        settle();
+        stage.run(() -> {
+            source.rawPipe().receive(ZmqMessage.received(new byte[] {'a'}, source.info()));
+            source.rawPipe().receive(ZmqMessage.received(new byte[] {'b'}, source.info()));
+            source.rawPipe().closed(new PeerLostException("there", "test", null));
+        });
+        worker.run();
+        assertThat(received.texts()).containsExactly("a", "b");
     }
 }

@@ -11,6 +11,8 @@ import io.reactivezmq.testing.Received;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
 
 /**
  * Requests of a REQ that get no answer, because they are cancelled or their peer is lost, and the requests after them.
@@ -148,5 +150,24 @@ class ReqUnansweredTest extends ReqFixture {
         req.disconnect(stage.uri("svc"));
         stage.settle();
         assertThat(answer.error()).isInstanceOf(PeerLostException.class);
+    }
+
+    @Test
+    void requestsThatAreCanceledAtSubscriptionTakeNoPlace() {
+        ReqSocket req = stage.zmq().req(o -> o.maxPendingSends(1)).connect(stage.uri("svc"));
+        Received<ZmqMessage> first = ask(req, "first");
+        Received<ZmqMessage> second = ask(req, "second");
+        for (int i = 0; i < 5; i++) {
+            req.request("canceled").subscribe(new BaseSubscriber<>() {
+                @Override
+                protected void hookOnSubscribe(Subscription subscription) {
+                    cancel();
+                }
+            });
+        }
+        first.cancel();
+        second.cancel();
+        stage.settle();
+        assertThat(ask(req, "third").isOpen()).isTrue();
     }
 }

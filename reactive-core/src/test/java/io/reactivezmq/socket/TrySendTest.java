@@ -11,7 +11,11 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.testing.FakePeer;
+import io.reactivezmq.testing.Source;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** {@code trySend}, and the send queue that its accepted messages are counted in. */
@@ -148,5 +152,38 @@ class TrySendTest extends PushFixture {
         assertThat(stage.await(push.statistics()).sendQueue()).isEqualTo(2);
         assertThat(stage.at("here").connect().takeTexts()).containsExactly("m1", "m2");
         assertThat(stage.await(push.statistics()).sendQueue()).isZero();
+    }
+
+    @Test
+    void onTheLoopItDoesNotOvertakeASendOfAnotherThread() {
+        PushSocket push = push(4);
+        push.send(Source.named("idle")).subscribe();
+        stage.settle();
+        FakePeer sink = stage.at("sink").accept();
+        stage.run(() -> {
+            CompletableFuture.runAsync(() -> push.send("A").subscribe()).join();
+            if (!push.trySend(ZmqMessage.of("B"))) {
+                push.send("B").subscribe();
+            }
+        });
+        assertThat(sink.takeTexts()).containsExactly("A", "B");
+    }
+
+    @Test
+    void insideTheAnswerOfASendThereIsTheRestOfTheRoom() {
+        PushSocket push = push(4);
+        FakePeer sink = stage.at("sink").accept();
+        for (int i = 0; i < 4; i++) {
+            assertThat(push.trySend(ZmqMessage.of("m" + i))).isTrue();
+        }
+        stage.settle();
+        List<Boolean> accepted = new ArrayList<>();
+        push.send("c")
+                .doOnSuccess(nothing -> accepted.add(push.trySend(ZmqMessage.of("d"))))
+                .subscribe();
+        stage.settle();
+        assertThat(accepted).isEmpty();
+        sink.take(2);
+        assertThat(accepted).containsExactly(true);
     }
 }

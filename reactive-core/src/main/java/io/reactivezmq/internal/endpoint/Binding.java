@@ -176,6 +176,7 @@ final class Binding extends LocalEndpoint {
                 Pipe pipe = next.next();
                 if (pipes.contains(pipe)) {
                     detach(pipe);
+                    peers.ending(pipe);
                 }
                 PipeCloser.close(scope.loop(), pattern(), pipe, linger, one);
             }

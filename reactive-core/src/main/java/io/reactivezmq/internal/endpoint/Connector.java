@@ -43,6 +43,9 @@ final class Connector extends LocalEndpoint {
     /** Whether the pattern may send to the pipe. */
     private boolean attached;
 
+    /** Whether the pattern knows of the present link. */
+    private boolean known;
+
     enum State {
         /** The loop has not started it yet. */
         NEW,
@@ -142,12 +145,13 @@ final class Connector extends LocalEndpoint {
         if (state == State.STOPPING) {
             return attachToSendTheRest(link, peer);
         }
-        PeerInfo known = admit(pipe, peer);
+        PeerInfo admitted = admit(pipe, peer);
         if (backoff.hasGrown()) {
             timer.update(scope.loop().schedule(backoff::reset, backoff.standing()));
         }
-        pipe.connect(link, known);
-        tell(new SocketEvent.HandshakeSucceeded(endpoint.uri(), known));
+        known = true;
+        pipe.connect(link, admitted);
+        tell(new SocketEvent.HandshakeSucceeded(endpoint.uri(), admitted));
         attach();
         peers.greet(pipe);
         return pipe;
@@ -156,6 +160,7 @@ final class Connector extends LocalEndpoint {
     /** Takes a link for what waits in the pipe. The pattern has given up this endpoint, and another may have its id. */
     private LinkPipe attachToSendTheRest(Link link, PeerInfo peer) {
         admitUnknown(peer);
+        known = false;
         pipe.connectToSendTheRest(link, peer);
         tell(new SocketEvent.HandshakeSucceeded(endpoint.uri(), peer));
         peers.greetUnknown(pipe);
@@ -201,7 +206,7 @@ final class Connector extends LocalEndpoint {
         } else {
             tell(disconnected);
         }
-        if (!pipe.sendOnly()) {
+        if (known) {
             peers.lost(pipe);
         }
         peers.changed();
@@ -239,6 +244,7 @@ final class Connector extends LocalEndpoint {
     @Override
     public void stop(Duration linger, Runnable done) {
         beginStopping();
+        peers.ending(pipe);
         PipeCloser.close(scope.loop(), pattern(), pipe, linger, () -> stopped(done));
     }
 

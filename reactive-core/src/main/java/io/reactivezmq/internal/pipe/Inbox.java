@@ -84,6 +84,18 @@ final class Inbox {
         }
     }
 
+    /** Returns the message that was taken last to its place. */
+    void putBack(ZmqMessage message) {
+        if (byTopic != null) {
+            byTopic.put(new BytesKey(message.unwrap(0)), message);
+        } else {
+            messages.addFirst(message);
+        }
+        if (leftovers != null) {
+            leftovers.added(1);
+        }
+    }
+
     /** Removes and returns the oldest message; there must be one. */
     ZmqMessage take() {
         if (leftovers != null) {

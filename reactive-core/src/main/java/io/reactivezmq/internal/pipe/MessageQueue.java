@@ -18,6 +18,15 @@ final class MessageQueue {
         return size;
     }
 
+    void addFirst(ZmqMessage message) {
+        if (size == ring.length) {
+            grow();
+        }
+        head = (head - 1) & (ring.length - 1);
+        ring[head] = message;
+        size++;
+    }
+
     void add(ZmqMessage message) {
         if (size == ring.length) {
             grow();

@@ -39,8 +39,6 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
 
     private @Nullable Link link;
     private @Nullable PeerInfo peer;
-    private boolean retired;
-
     private final PipeCounters counters = new PipeCounters();
 
     /** Creates a pipe for a transport with connections. */
@@ -88,6 +86,10 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
     public boolean offerOrDrain(ZmqMessage message) {
         if (out.isFull() && link != null) {
             link.drain();
+            if (retired()) {
+                drop(DropReason.PEER_GONE, 1);
+                return true;
+            }
         }
         return offer(message);
     }
@@ -162,7 +164,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
 
     private void flushed() {
         Runnable done;
-        while ((done = out.nextFlush(retired)) != null) {
+        while ((done = out.nextFlush(retired())) != null) {
             if (link == null) {
                 done.run();
             } else {
@@ -195,11 +197,22 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
         return message;
     }
 
+    /** Drops what the peer still sends, as the socket has no receivers any more. Called when nothing is queued. */
+    public void receiveNothingMore() {
+        sendOnly(true);
+        resumeIfStalled();
+    }
+
     /** Resumes the link if it stopped for lack of room and there is room again. */
     void resumeIfStalled() {
         if (in.goesOn() && link != null) {
             link.resume();
         }
+    }
+
+    /** Returns the message that was dequeued or received last to its place. */
+    public void putBack(ZmqMessage message) {
+        in.putBack(message);
     }
 
     @Override
@@ -210,9 +223,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
     @Override
     public int discardInbound() {
         int count = in.clear();
-        if (count > 0) {
-            drop(DropReason.UNDELIVERED, count);
-        }
+        drop(DropReason.UNDELIVERED, count);
         return count;
     }
 
@@ -245,10 +256,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
         return link != null;
     }
 
-    /**
-     * Closes the link, if there is one, for this reason of the socket's. Also reports the end itself, as a link that is
-     * just being attached cannot do so yet.
-     */
+    /** Closes the link, if there is one, and reports that: a link that is being attached cannot do so yet. */
     public void closeLink(ZmqException reason) {
         if (link != null) {
             link.close(reason);
@@ -258,18 +266,13 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
 
     /** Marks the pipe as no longer used, and ends all flushes. */
     public void retire() {
-        retired = true;
+        markRetired();
         flushed();
-    }
-
-    /** Returns whether the pipe is no longer used. */
-    public boolean retired() {
-        return retired;
     }
 
     /** Counts dropped messages to or from this peer. */
     public void drop(DropReason reason, long messages) {
-        if (retired) {
+        if (retired()) {
             owner.droppedLate(this, reason, messages);
         } else if (counters.drop(reason, messages)) {
             owner.dropped(this, reason, counters.drops().total(reason));
@@ -426,21 +429,19 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
         if (link != null) {
             link = null;
             rewind();
+            owner.readComplete(); // The end of a link ends its burst.
             owner.linkLost(this, cause);
         }
     }
 
-    /**
-     * Queues messages in flight again. Datagrams may have been sent, and a retired pipe sends nothing: both are
-     * dropped.
-     */
+    /** Queues messages in flight again; drops datagrams, which may have been sent, and those of a retired pipe. */
     private void rewind() {
         if (carriesDatagrams()) {
             uncertain(out.underWay());
         }
         counters.messagesNotSent(out.underWay());
         int taken = out.rewind();
-        if (retired) {
+        if (retired()) {
             discardOutbound(DropReason.LINGER_EXPIRED);
         } else if (taken > 0) {
             owner.roomFreed(this, -taken);

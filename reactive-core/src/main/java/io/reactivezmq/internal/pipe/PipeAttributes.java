@@ -10,8 +10,10 @@ public abstract class PipeAttributes {
     private final boolean accepted;
     private final boolean datagrams;
 
-    /** Whether the link only sends what waits: the endpoint was disconnected before, and for the pattern it is gone. */
+    /** Whether the link only sends what waits: the endpoint was disconnected before, or the socket is being closed. */
     private boolean sendOnly;
+
+    private boolean retired;
 
     private @Nullable Object attachment;
 
@@ -42,6 +44,15 @@ public abstract class PipeAttributes {
     /** Returns whether the present or the last link only sends, or sent, what waits. */
     public final boolean sendOnly() {
         return sendOnly;
+    }
+
+    /** Returns whether the pipe is no longer used. */
+    public final boolean retired() {
+        return retired;
+    }
+
+    final void markRetired() {
+        retired = true;
     }
 
     final void sendOnly(boolean only) {

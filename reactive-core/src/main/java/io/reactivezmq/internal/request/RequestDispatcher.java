@@ -82,9 +82,15 @@ public final class RequestDispatcher implements MessageSink {
     @Override
     public void next(@Nullable Pipe from, ZmqMessage message) {
         // All messages of a REP come from peers.
-        IncomingRequest query = pattern.open(Objects.requireNonNull(from), message);
+        Pipe pipe = Objects.requireNonNull(from);
         RequestConsumer taker = free();
-        if (query != null && taker != null) {
+        if (taker == null) {
+            // Another thread has canceled the only consumer meanwhile.
+            pattern.inbound().putBack(pipe, message);
+            return;
+        }
+        IncomingRequest query = pattern.open(pipe, message);
+        if (query != null) {
             taker.take(query);
         }
     }

@@ -85,14 +85,31 @@ public final class RequestScheduler {
     }
 
     private void ask(Request request) {
+        boolean placed = takePlace();
+        if (!placed) {
+            request.released = 1;
+        }
         request.actual.onSubscribe(request);
-        if (open.incrementAndGet() > maxOpen) {
+        if (!placed) {
             request.failed(new TooManyPendingException(scope.name(), "maxPendingSends", maxPending));
         } else if (scope.isClosed()) {
             request.failed(scope.closedException());
+            request.release();
         } else {
             incoming.put(request);
         }
+    }
+
+    /** Takes a place for a request. Returns false, and takes none, when there is none. */
+    private boolean takePlace() {
+        int now;
+        do {
+            now = open.get();
+            if (now >= maxOpen) {
+                return false;
+            }
+        } while (!open.compareAndSet(now, now + 1));
+        return true;
     }
 
     private void take(Request request) {
@@ -122,7 +139,7 @@ public final class RequestScheduler {
         @SuppressWarnings("unused")
         private volatile int decided;
 
-        @SuppressWarnings("unused")
+        /** Whether the request has no place, or no longer. */
         private volatile int released;
 
         /**

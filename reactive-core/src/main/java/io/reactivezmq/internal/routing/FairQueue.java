@@ -31,6 +31,15 @@ public final class FairQueue {
         }
     }
 
+    /** Returns the message that was delivered last, as no receiver wants it after all. */
+    public void putBack(Pipe pipe, ZmqMessage message) {
+        if (pipe.queued() == 0) {
+            waiting.addFirst(pipe);
+        }
+        pipe.putBack(message);
+        queued++;
+    }
+
     /** Delivers a message that the socket itself has made, or queues it in this queue. */
     public void deliver(InboundQueue queue, ZmqMessage message) {
         if (passesThrough()) {

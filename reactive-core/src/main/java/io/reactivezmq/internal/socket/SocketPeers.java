@@ -101,6 +101,14 @@ public final class SocketPeers implements PipeOwner {
         changed();
     }
 
+    /** Prepares a pipe for its end: a closed socket has no receivers, so it reads on and drops what its peers send. */
+    public void ending(Pipe pipe) {
+        if (scope.isClosed()) {
+            pattern.discard(pipe);
+            pipe.receiveNothingMore();
+        }
+    }
+
     /** Handles the loss of a peer. */
     public void lost(Pipe pipe) {
         lifecycle.gone(pipe);
