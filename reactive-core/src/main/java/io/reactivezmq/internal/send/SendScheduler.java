@@ -86,7 +86,7 @@ public final class SendScheduler implements MessageSender, RoomListener {
         if (closed != null) {
             throw closed;
         }
-        return (waiting.isEmpty() || outlet.dependsOnMessage()) && gate.drain() && outlet.offer(message);
+        return (pending.get() == 0 || outlet.dependsOnMessage()) && gate.drain() && outlet.offer(message);
     }
 
     @Override

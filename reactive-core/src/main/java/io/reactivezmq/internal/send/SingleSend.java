@@ -52,7 +52,8 @@ final class SingleSend implements Subscription, Runnable {
         if (!state.compareAndSet(NEW, WAITING)) {
             senders.leave();
         } else {
-            senders.loop().call(this);
+            // On the loop as well: sends of other threads that are on their way to it come first.
+            senders.loop().callLater(this);
             if (isDecided()) {
                 // It was canceled meanwhile, perhaps before there was a call to withdraw.
                 senders.loop().withdraw(this);
@@ -118,7 +119,8 @@ final class SingleSend implements Subscription, Runnable {
 
     @Override
     public void cancel() {
-        if (decide()) {
+        if (state.getAndSet(DECIDED) == WAITING) {
+            senders.leave();
             HomeLoop loop = senders.loop();
             if (!loop.withdraw(this)) {
                 loop.call(() -> senders.remove(this));
