@@ -33,6 +33,7 @@ public final class FakeAddress {
     private volatile @Nullable LinkHost bound;
     private @Nullable FakeAddress resolved;
     private @Nullable Throwable bindFailure;
+    private boolean elsewhere;
 
     private static final class Dial implements Disposable {
 
@@ -157,12 +158,17 @@ public final class FakeAddress {
         bindFailure = cause;
     }
 
+    /** The next attempts to listen here succeed or fail on threads of their own. */
+    public void answerOnOtherThreads() {
+        elsewhere = true;
+    }
+
     Mono<Listener> listen(LinkHost host) {
         return listenAt(this, host);
     }
 
     Mono<Listener> listenAt(FakeAddress place, LinkHost host) {
-        return Mono.create(sink -> host.loop().execute(() -> {
+        return Mono.create(sink -> perform(host, () -> {
             Throwable failure = bindFailure != null ? bindFailure : place.bound != null ? inUse() : null;
             bindFailure = null;
             if (failure != null) {
@@ -173,6 +179,14 @@ public final class FakeAddress {
             place.bound = host;
             sink.success(new FakeListener(place));
         }));
+    }
+
+    private void perform(LinkHost host, Runnable listening) {
+        if (elsewhere) {
+            new Thread(listening, "listens").start();
+        } else {
+            host.loop().execute(listening);
+        }
     }
 
     private static Throwable inUse() {

@@ -161,7 +161,7 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
 
         @Override
         public void onNext(Endpoint resolved) {
-            scope.onLoop(this::opened);
+            opened();
         }
 
         private void opened() {

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 
 /** A bound endpoint. Each accepted peer gets a pipe, which ends with its connection. */
 final class Binding extends LocalEndpoint {
@@ -61,17 +62,31 @@ final class Binding extends LocalEndpoint {
         this.requested = requested;
     }
 
-    /** Starts to listen. The outcome is signaled on the loop. */
+    /** Starts to listen. The outcome is signaled on the loop, whichever thread the transport signals on. */
     Mono<Endpoint> listen() {
-        return transport
+        return Mono.create(sink -> transport
                 .listen(requested, this)
-                .map(open -> {
-                    listener = open;
-                    scope.tell(new SocketEvent.Listening(open.endpoint().uri()));
-                    open.begin();
-                    return open.endpoint();
-                })
-                .doOnError(failure -> scope.tell(new SocketEvent.BindFailed(requested.uri(), failure)));
+                .contextWrite(sink.contextView())
+                .subscribe(
+                        open -> scope.onLoop(() -> opened(open, sink)),
+                        failure -> scope.onLoop(() -> notOpened(failure, sink))));
+    }
+
+    private void opened(Listener open, MonoSink<Endpoint> sink) {
+        listener = open;
+        scope.tell(new SocketEvent.Listening(open.endpoint().uri()));
+        try {
+            open.begin();
+        } catch (Throwable failure) {
+            notOpened(failure, sink);
+            return;
+        }
+        sink.success(open.endpoint());
+    }
+
+    private void notOpened(Throwable failure, MonoSink<Endpoint> sink) {
+        scope.tell(new SocketEvent.BindFailed(requested.uri(), failure));
+        sink.error(failure);
     }
 
     /** Returns whether this is the endpoint as requested, or as it was resolved. */

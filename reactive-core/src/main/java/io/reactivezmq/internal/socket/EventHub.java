@@ -42,13 +42,22 @@ public final class EventHub {
         return new OutageLog(log);
     }
 
-    /** Logs and emits an event soon. Called on the loop. */
+    /** Logs and emits an event soon. */
     public void tell(SocketEvent event) {
         tell(event, log);
     }
 
-    /** Logs an event with the log of an endpoint, and emits it soon. Called on the loop. */
+    /** Logs an event with the log of an endpoint, and emits it soon. */
     public void tell(SocketEvent event, EventLog eventLog) {
+        if (loop.inLoop()) {
+            add(event, eventLog);
+        } else {
+            // If the loop has ended, this runs at once, and the lock of HomeLoop takes its place.
+            loop.execute(() -> add(event, eventLog));
+        }
+    }
+
+    private void add(SocketEvent event, EventLog eventLog) {
         // What one turn of the loop reports is told in the next, so no more than that ever waits here.
         untold.add(new Untold(event, eventLog, sink.currentSubscriberCount() > 0));
         if (!telling) {

@@ -82,7 +82,7 @@ public final class SocketScope {
         return events;
     }
 
-    /** Logs and emits an event soon. Called on the loop. */
+    /** Logs and emits an event soon. */
     public void tell(SocketEvent event) {
         events.tell(event);
     }
