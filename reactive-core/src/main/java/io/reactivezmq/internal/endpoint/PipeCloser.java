@@ -47,8 +47,8 @@ final class PipeCloser {
      * Closes a pipe for this reason. May be called again while the pipe lingers: the shorter time applies, and the
      * action of each call runs once.
      *
-     * @param leftovers takes back messages that still wait in the pipe when the time is over; those it leaves are
-     *     dropped
+     * @param leftovers takes back messages that still wait in the pipe when its link is closed, those in flight
+     *     included; those it leaves are dropped
      */
     static void close(
             Loop loop,
@@ -60,30 +60,29 @@ final class PipeCloser {
             Runnable done) {
         PipeCloser closer = new PipeCloser(pipe, reason, leftovers, done);
         if (linger.isZero()) {
-            closer.expire();
+            closer.finish();
             return;
         }
-        closer.timer.update(loop.schedule(closer::expire, linger));
+        closer.timer.update(loop.schedule(closer::finish, linger));
         pattern.settle(pipe, () -> pipe.flush(closer::finish));
-    }
-
-    private void expire() {
-        if (!closed) {
-            leftovers.accept(pipe);
-        }
-        pipe.discardOutbound(DropReason.LINGER_EXPIRED);
-        finish();
     }
 
     private void finish() {
         if (!closed) {
             closed = true;
             timer.dispose();
-            // Nothing is offered to the pipe any more. If a message was offered nevertheless, it is counted as dropped.
-            pipe.discardOutbound(DropReason.LINGER_EXPIRED);
-            pipe.retire();
-            pipe.closeLink(reason);
+            pipe.end(reason, this::giveUpRest);
             done.run();
         }
+    }
+
+    /**
+     * Runs when the link is closed, so that messages in flight are treated as queued ones: they are the oldest. If
+     * everything is written, a message can be left only if it was offered although nothing is offered any more.
+     */
+    private void giveUpRest() {
+        leftovers.accept(pipe);
+        pipe.discardOutbound(DropReason.LINGER_EXPIRED);
+        pipe.retire();
     }
 }

@@ -10,7 +10,6 @@ import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.spi.settings.QueueSettings;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +37,9 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
     private @Nullable Supplier<@Nullable Control> controls;
 
     private @Nullable Link link;
-    private @Nullable PeerInfo peer;
-    private final PipeCounters counters = new PipeCounters();
+
+    /** Once the pipe ends for a reason of the socket's: deals with the messages that wait. */
+    private @Nullable Runnable atEnd;
 
     /** Creates a pipe for a transport with connections. */
     public Pipe(PipeOwner owner, Endpoint endpoint, boolean accepted, QueueSettings queues) {
@@ -237,7 +237,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
     public void connect(Link newLink, PeerInfo newPeer) {
         sendOnly(false);
         link = newLink;
-        peer = newPeer;
+        peer(newPeer);
         in.restart();
         urgent.clear();
         if (out.size() > 0) {
@@ -264,6 +264,21 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
         }
     }
 
+    /**
+     * Closes the link, if there is one, for this reason of the socket's, and for good.
+     *
+     * @param rest deals with the messages that wait, and retires the pipe. Runs when messages in flight are queued
+     *     again, and before the end of the link is reported
+     */
+    public void end(ZmqException reason, Runnable rest) {
+        atEnd = rest;
+        if (link == null) {
+            rest.run();
+        } else {
+            closeLink(reason);
+        }
+    }
+
     /** Marks the pipe as no longer used, and ends all flushes. */
     public void retire() {
         markRetired();
@@ -279,32 +294,12 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
         }
     }
 
-    /** Sets the number of the peer's subscriptions, for the statistics. */
-    public void subscriptions(int count) {
-        counters.subscriptions(count);
-    }
-
     /** Returns the current counters. */
     public PeerStatistics statistics() {
-        return counters.statistics(endpoint().uri(), peer, in.size(), out.size());
-    }
-
-    /** Returns the peer's dropped messages by reason. */
-    public Drops drops() {
-        return counters.drops();
+        return counters.statistics(endpoint().uri(), knownPeer(), in.size(), out.size());
     }
 
     // Called by the link.
-
-    @Override
-    public PeerInfo peer() {
-        return Objects.requireNonNull(peer, "no peer before the handshake");
-    }
-
-    /** Returns the peer of the present or the last link; null before the first. */
-    public @Nullable PeerInfo knownPeer() {
-        return peer;
-    }
 
     @Override
     public boolean hasRoom() {
@@ -441,7 +436,10 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
         }
         counters.messagesNotSent(out.underWay());
         int taken = out.rewind();
-        if (retired()) {
+        Runnable rest = atEnd;
+        if (rest != null) {
+            rest.run();
+        } else if (retired()) {
             discardOutbound(DropReason.LINGER_EXPIRED);
         } else if (taken > 0) {
             owner.roomFreed(this, -taken);

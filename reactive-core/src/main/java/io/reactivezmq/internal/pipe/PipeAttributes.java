@@ -1,10 +1,17 @@
 package io.reactivezmq.internal.pipe;
 
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.event.PeerInfo;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The attributes of a pipe: its endpoint and kind, what its link is for, and what its pattern keeps with it. */
+/**
+ * The attributes of a pipe: its endpoint, kind and peer, its counters, what its link is for, and what its pattern keeps
+ * with it.
+ */
 public abstract class PipeAttributes {
+
+    final PipeCounters counters = new PipeCounters();
 
     private final Endpoint endpoint;
     private final boolean accepted;
@@ -15,6 +22,7 @@ public abstract class PipeAttributes {
 
     private boolean retired;
 
+    private @Nullable PeerInfo peer;
     private @Nullable Object attachment;
 
     PipeAttributes(Endpoint endpoint, boolean accepted, boolean datagrams) {
@@ -41,6 +49,20 @@ public abstract class PipeAttributes {
         return datagrams;
     }
 
+    /** Returns the peer of the present or the last link, of which there must be one. */
+    public PeerInfo peer() {
+        return Objects.requireNonNull(peer, "no peer before the handshake");
+    }
+
+    /** Returns the peer of the present or the last link; null before the first. */
+    public final @Nullable PeerInfo knownPeer() {
+        return peer;
+    }
+
+    final void peer(PeerInfo newPeer) {
+        peer = newPeer;
+    }
+
     /** Returns whether the present or the last link only sends, or sent, what waits. */
     public final boolean sendOnly() {
         return sendOnly;
@@ -57,6 +79,16 @@ public abstract class PipeAttributes {
 
     final void sendOnly(boolean only) {
         sendOnly = only;
+    }
+
+    /** Sets the number of the peer's subscriptions, for the statistics. */
+    public final void subscriptions(int count) {
+        counters.subscriptions(count);
+    }
+
+    /** Returns the peer's dropped messages by reason. */
+    public final Drops drops() {
+        return counters.drops();
     }
 
     /**

@@ -173,6 +173,12 @@ public final class ReqPattern extends Pattern {
     }
 
     @Override
+    public void takeBack(Pipe pipe) {
+        takeBackUnsent(pipe);
+        dispatch();
+    }
+
+    @Override
     public void connected(Pipe pipe) {
         dispatch();
     }
