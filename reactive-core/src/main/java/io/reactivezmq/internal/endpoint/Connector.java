@@ -143,9 +143,13 @@ final class Connector extends LocalEndpoint {
     public LinkPipe attach(Link link, PeerInfo peer) {
         checkPlace(peer.address());
         if (state == State.STOPPING) {
+            admitUnknown(peer);
             return attachToSendTheRest(link, peer);
         }
         PeerInfo admitted = admit(pipe, peer);
+        if (state == State.STOPPING) {
+            return attachToSendTheRest(link, peer);
+        }
         if (backoff.hasGrown()) {
             timer.update(scope.loop().schedule(backoff::reset, backoff.standing()));
         }
@@ -159,7 +163,6 @@ final class Connector extends LocalEndpoint {
 
     /** Takes a link for what waits in the pipe. The pattern has given up this endpoint, and another may have its id. */
     private LinkPipe attachToSendTheRest(Link link, PeerInfo peer) {
-        admitUnknown(peer);
         known = false;
         pipe.connectToSendTheRest(link, peer);
         tell(new SocketEvent.HandshakeSucceeded(endpoint.uri(), peer));

@@ -58,13 +58,19 @@ abstract class LocalEndpoint implements LinkHost, PipeHome {
     final PeerInfo admit(Pipe pipe, PeerInfo peer) {
         exclusions.check(peer);
         PeerInfo known = pattern().admit(pipe, peer);
-        exclusions.left(peer.address());
+        admitted(peer);
         return known;
     }
 
     /** Checks a peer whose handshake ends, and of which the pattern does not learn. */
     final void admitUnknown(PeerInfo peer) {
         exclusions.check(peer);
+        admitted(peer);
+    }
+
+    private void admitted(PeerInfo peer) {
+        // The checks may run application code, which may end this endpoint.
+        checkPlace(peer.address());
         exclusions.left(peer.address());
     }
 

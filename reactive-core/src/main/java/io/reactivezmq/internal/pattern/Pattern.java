@@ -50,7 +50,10 @@ public abstract class Pattern {
     /** Called when the pipe has got a link to a peer with a finished handshake. */
     public void connected(Pipe pipe) {}
 
-    /** Called when the link to the peer has ended. */
+    /**
+     * Called when the link to the peer has ended. If the application has ended it while the pipe was attached,
+     * {@link #connected} was not called before.
+     */
     public void disconnected(Pipe pipe) {}
 
     /** Returns whether the pattern itself is closing the pipe's link, and needs another one at once. */

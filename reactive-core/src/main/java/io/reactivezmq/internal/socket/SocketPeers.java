@@ -10,9 +10,11 @@ import io.reactivezmq.internal.pipe.PipeOwner;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.settings.QueueSettings;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -27,6 +29,10 @@ public final class SocketPeers implements PipeOwner {
     private final Pattern pattern;
     private final PeerLifecycleMessages lifecycle;
     private final Map<Pipe, PipeHome> homes = new LinkedHashMap<>();
+
+    /** The pipes whose peers the application may have learned of. */
+    private final Set<Pipe> met = new HashSet<>();
+
     private final Leftovers leftovers;
     private final Flushing flushing = new Flushing();
     private final CountWaiters waiters;
@@ -76,6 +82,7 @@ public final class SocketPeers implements PipeOwner {
     }
 
     public void remove(Pipe pipe) {
+        met.remove(pipe);
         if (homes.remove(pipe) != null) {
             scope.recorder().closed(pipe);
         }
@@ -87,11 +94,19 @@ public final class SocketPeers implements PipeOwner {
         flushing.tryAgain();
     }
 
-    /** Handles a new peer, whose handshake has finished. */
+    /**
+     * Handles a new peer, whose handshake has finished. Application code that runs here or in {@link #attach} may
+     * disconnect it. Then the rest is left out, as {@link #lost} has undone the beginning.
+     */
     public void greet(Pipe pipe) {
-        lifecycle.coming(pipe);
-        pattern.connected(pipe);
-        lifecycle.come(pipe);
+        if (pipe.connected()) {
+            lifecycle.coming(pipe);
+            pattern.connected(pipe);
+        }
+        if (pipe.connected()) {
+            met.add(pipe);
+            lifecycle.come(pipe);
+        }
         changed();
     }
 
@@ -111,7 +126,9 @@ public final class SocketPeers implements PipeOwner {
 
     /** Handles the loss of a peer. */
     public void lost(Pipe pipe) {
-        lifecycle.gone(pipe);
+        if (met.remove(pipe)) {
+            lifecycle.gone(pipe);
+        }
         pattern.disconnected(pipe);
         flushing.tryAgain();
     }

@@ -123,7 +123,10 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
 
     @Override
     public void disconnected(Pipe pipe) {
-        XPubPeer peer = peerOf(pipe);
+        XPubPeer peer = pipe.attachment(XPubPeer.class);
+        if (peer == null) {
+            return;
+        }
         peer.leave();
         pipe.attach(null);
         boolean everyEnd = told == SubscriptionNotifications.ALL;

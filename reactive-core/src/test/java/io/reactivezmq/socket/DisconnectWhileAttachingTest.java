@@ -1,0 +1,79 @@
+package io.reactivezmq.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivezmq.PairSocket;
+import io.reactivezmq.PullSocket;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.PeerRefusedException;
+import io.reactivezmq.testing.FakeAddress;
+import io.reactivezmq.testing.FakePeer;
+import io.reactivezmq.testing.SocketTestHarness;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Flux;
+
+/** Application code that runs while a newcomer is attached ends its connection, or the endpoint. */
+class DisconnectWhileAttachingTest {
+
+    @RegisterExtension
+    final SocketTestHarness stage = SocketTestHarness.byHand();
+
+    private boolean struck;
+
+    /** Messages whose first request disconnects all peers. */
+    private Flux<ZmqMessage> striking(PairSocket pair) {
+        return Flux.just(ZmqMessage.of("a"), ZmqMessage.of("b")).doOnRequest(n -> {
+            if (!struck) {
+                struck = true;
+                pair.disconnectPeers(peer -> true, Duration.ZERO).subscribe();
+            }
+        });
+    }
+
+    @Test
+    void theNextPeerOfABoundPairIsWelcome() {
+        PairSocket pair = stage.zmq().pair();
+        stage.await(pair.bind(stage.uri("here")));
+        CompletableFuture<Void> sent = pair.send(striking(pair)).toFuture();
+        FakePeer first = stage.at("here").connect();
+        assertThat(struck).isTrue();
+        assertThat(first.isUp()).isFalse();
+        FakePeer next = stage.at("here").connect();
+        assertThat(next.refusal()).isNull();
+        assertThat(next.takeTexts()).containsExactly("a", "b");
+        assertThat(sent).isCompleted();
+        assertThat(stage.await(pair.statistics()).peers()).hasSize(1);
+    }
+
+    @Test
+    void theNextEndpointOfAConnectedPairIsWelcome() {
+        PairSocket pair = stage.zmq().pair(o -> o.immediate(true)).connect(stage.uri("there"));
+        CompletableFuture<Void> sent = pair.send(striking(pair)).toFuture();
+        FakePeer first = stage.at("there").accept();
+        assertThat(struck).isTrue();
+        assertThat(first.isUp()).isFalse();
+        pair.connect(stage.uri("elsewhere"));
+        FakePeer next = stage.at("elsewhere").accept();
+        assertThat(next.refusal()).isNull();
+        assertThat(next.takeTexts()).containsExactly("a", "b");
+        assertThat(sent).isCompleted();
+    }
+
+    @Test
+    void aPredicateThatUnbindsKeepsTheNewcomerOut() {
+        PullSocket pull = stage.zmq().pull();
+        stage.await(pull.bind(stage.uri("here")));
+        FakeAddress here = stage.at("here");
+        String early = here.beginHandshake();
+        stage.await(pull.disconnectPeers(peer -> {
+            pull.unbind(here.uri()).subscribe();
+            return false;
+        }));
+        FakePeer newcomer = here.finishHandshake(early, "");
+        assertThat(newcomer.refusal()).isInstanceOf(PeerRefusedException.class).hasMessageContaining("no longer bound");
+        assertThat(stage.await(pull.statistics()).peers()).isEmpty();
+    }
+}
