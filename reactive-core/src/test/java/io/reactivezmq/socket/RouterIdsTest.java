@@ -7,6 +7,7 @@ import io.reactivezmq.RouterSocket;
 import io.reactivezmq.RoutingId;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.PeerFullException;
+import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.UnroutableException;
 import io.reactivezmq.event.DropReason;
@@ -106,6 +107,32 @@ class RouterIdsTest extends RouterFixture {
         stage.settle();
         assertThat(received.values())
                 .containsExactly(ZmqMessage.of("alice", "from the first"), ZmqMessage.of("alice", "from the second"));
+    }
+
+    @Test
+    void withHandoverAllThatIsSentToAnAssignedIdGoesToTheNewestPeer() {
+        RouterSocket router = router(o -> o.handover(true).sendHighWaterMark(1));
+        router.connect(stage.uri("there"), BOB);
+        FakePeer there = stage.at("there").accept();
+        stage.await(router.to(BOB).send("to the first"));
+        Received<Void> waiting = Received.of(router.to(BOB).send("waits for the first"), 1);
+        stage.settle();
+        assertThat(waiting.isOpen()).isTrue();
+        FakePeer newest = peer("bob");
+        assertThat(there.closedBy()).hasMessageContaining("handed over");
+        assertThat(waiting.error()).isInstanceOf(PeerLostException.class);
+        stage.await(router.to(BOB).send("to the newest"));
+        assertThat(newest.takeTexts()).containsExactly("to the newest");
+        stage.await(router.send(ZmqMessage.of("bob", "to it too")));
+        assertThat(newest.takeTexts()).containsExactly("to it too");
+        stage.await(router.to(BOB).flush());
+
+        stage.advance(Duration.ofSeconds(1));
+        FakePeer again = stage.at("there").accept();
+        assertThat(newest.closedBy()).hasMessageContaining("handed over");
+        assertThat(again.takeTexts()).containsExactly("to the first");
+        stage.await(router.to(BOB).send("to the one who is back"));
+        assertThat(again.takeTexts()).containsExactly("to the one who is back");
     }
 
     @Test

@@ -29,8 +29,19 @@ public abstract class RoutedPattern extends ReceivingPattern implements PeerTabl
         table.assign(pipe, id);
     }
 
-    /** Adds a peer, to which messages may be sent from now on. */
+    /**
+     * Adds a peer, to which messages may be sent from now on. A connected endpoint may still have the id without a
+     * peer: it loses the id, and what sends to it ends.
+     */
     final void add(Pipe pipe, RoutingId id) {
+        Pipe holder = otherWith(id, pipe);
+        if (holder != null) {
+            remove(holder);
+            if (!pipe.connected()) {
+                // Application code that ran meanwhile has disconnected the new peer.
+                return;
+            }
+        }
         table.put(id, pipe);
         host.roomFor(id);
     }
