@@ -1,6 +1,7 @@
 package io.reactivezmq.internal.subscription;
 
 import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.loop.SlicedWork;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.subscription.Subscriber.Topic;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The subscriptions of all peers of a socket: to prefixes of topics, or to groups by their whole names. A peer either
@@ -64,7 +66,8 @@ public final class Subscribers implements SubscriberIndex {
 
     /**
      * Adds a subscription of a peer. If all peers together would exceed the limit in bytes, the peer with the most
-     * bytes is disconnected.
+     * bytes is disconnected. Application code that runs then may disconnect the subscribing peer too, and nothing is
+     * added.
      *
      * @return whether the subscription is new and no other peer has it
      * @throws ProtocolException when this peer exceeds a limit
@@ -77,7 +80,9 @@ public final class Subscribers implements SubscriberIndex {
         Subscriber subscriber = known == null ? new Subscriber(pipe) : known;
         long cost = SubscriptionLimits.cost(prefix);
         limits.check(subscriber.size(), subscriber.bytes() + cost);
-        makeRoom(subscriber, cost);
+        if (!makeRoom(subscriber, cost)) {
+            return false;
+        }
         byPipe.put(pipe, subscriber);
         Topic topic = byPrefix.computeIfAbsent(prefix, Topic::new);
         topic.subscribers().add(subscriber);
@@ -103,25 +108,39 @@ public final class Subscribers implements SubscriberIndex {
         return subscriber == null ? 0 : subscriber.size();
     }
 
-    private void makeRoom(Subscriber subscriber, long cost) {
+    /** Returns false if the peer has left meanwhile: clearing and closing run foreign code. */
+    private boolean makeRoom(Subscriber subscriber, long cost) {
+        PeerInfo peer = presentPeer(subscriber);
         while (bytes + cost > limits.bytes()) {
             if (clearing.isWaiting()) {
                 clearing.step();
-                continue;
+            } else {
+                closeLargest(subscriber);
             }
-            Subscriber largest = subscriber;
-            for (Subscriber other : byPipe.values()) {
-                if (other.bytes() > largest.bytes()) {
-                    largest = other;
-                }
+            if (presentPeer(subscriber) != peer) {
+                return false;
             }
-            ProtocolException tooMuch = limits.tooMuchTogether();
-            if (largest == subscriber) {
-                throw tooMuch;
-            }
-            largest.pipe().closeLink(tooMuch.of(largest.pipe().peer().address()));
-            leave(largest.pipe(), (prefix, last) -> {});
         }
+        return true;
+    }
+
+    private static @Nullable PeerInfo presentPeer(Subscriber subscriber) {
+        return subscriber.pipe().connected() ? subscriber.pipe().knownPeer() : null;
+    }
+
+    private void closeLargest(Subscriber subscriber) {
+        Subscriber largest = subscriber;
+        for (Subscriber other : byPipe.values()) {
+            if (other.bytes() > largest.bytes()) {
+                largest = other;
+            }
+        }
+        ProtocolException tooMuch = limits.tooMuchTogether();
+        if (largest == subscriber) {
+            throw tooMuch;
+        }
+        largest.pipe().closeLink(tooMuch.of(largest.pipe().peer().address()));
+        leave(largest.pipe(), (prefix, last) -> {});
     }
 
     /** Adds a peer that is sent every message, as it has no way to subscribe. */

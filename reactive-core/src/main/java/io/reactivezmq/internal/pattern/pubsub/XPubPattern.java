@@ -162,6 +162,9 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
             wished(pipe, offer);
         } else if (offer.subscribes()) {
             boolean first = subscribers.add(pipe, control.topic());
+            if (offer.peer().isGone()) {
+                return;
+            }
             if (first || told != SubscriptionNotifications.FIRST_AND_LAST) {
                 notice(offer, !first);
             }
@@ -181,12 +184,15 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
         boolean before = wishes.has(pipe, topic);
         if (offer.subscribes()) {
             wishes.add(pipe, topic);
+            if (offer.peer().isGone()) {
+                return;
+            }
             open.subscribed(offer, before);
             notice(offer, before);
         } else {
             wishes.remove(pipe, topic);
             boolean seen = notice(offer, !before);
-            if (before) {
+            if (before && !offer.peer().isGone()) {
                 open.cancelled(offer, seen);
             }
         }
@@ -217,7 +223,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
         } else if (wishes.has(pipe, offer.control().topic())) {
             try {
                 subscribers.add(pipe, topic);
-                if (settings.lastValue()) {
+                if (settings.lastValue() && !offer.peer().isGone()) {
                     lastAccepted = pipe;
                 }
             } catch (ProtocolException tooMany) {
