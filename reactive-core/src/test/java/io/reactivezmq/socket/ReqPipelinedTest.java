@@ -10,6 +10,7 @@ import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -211,5 +212,26 @@ class ReqPipelinedTest extends ReqFixture {
         assertThat(second.isOpen()).isTrue();
         svc.deliver(answer(svc.take(1).get(0), "a"));
         assertThat(second.texts()).containsExactly("a");
+    }
+
+    @Test
+    void theLossOfAPeerCostsInProportionToItsRequests() {
+        int many = 60_000;
+        ReqSocket req = stage.zmq()
+                .req(o -> o.maxInFlight(many).maxPendingSends(many).sendHighWaterMark(0))
+                .connect(stage.uri("svc"));
+        FakePeer svc = accept("svc");
+        for (int i = 0; i < many; i++) {
+            req.request("q" + i).subscribe();
+        }
+        stage.settle();
+        long start = System.nanoTime();
+        svc.disconnect();
+        // Some ten milliseconds; a search of the whole table for each request takes many seconds.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        stage.advance(Duration.ofSeconds(1));
+        List<String> again = accept("svc").takeTexts();
+        assertThat(again).hasSize(many).startsWith("q0", "q1", "q2").endsWith("q" + (many - 1));
+        assertThat(again).isSortedAccordingTo(Comparator.comparingInt(text -> Integer.parseInt(text.substring(1))));
     }
 }

@@ -10,8 +10,13 @@ import io.reactivezmq.internal.pattern.Pattern;
 import io.reactivezmq.internal.pipe.Pipe;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,17 +204,35 @@ public final class ReqPattern extends Pattern {
     private void takeBackUnsent(Pipe pipe) {
         // Reclaiming makes room in the pipe, but no pending request may overtake a reclaimed one.
         dispatching = true;
-        ArrayDeque<PendingRequest> unsent = new ArrayDeque<>();
+        ArrayDeque<ZmqMessage> reclaimed = new ArrayDeque<>();
         ZmqMessage message;
         while ((message = pipe.reclaim()) != null) {
-            ZmqMessage taken = message;
-            underWay.drain(question -> question.sent == taken, unsent::addFirst);
+            reclaimed.addFirst(message);
         }
-        unsent.forEach(question -> {
-            question.asked = null;
-            pending.addFirst(question);
-        });
+        if (!reclaimed.isEmpty()) {
+            putInFront(reclaimed);
+        }
         dispatching = false;
+    }
+
+    /**
+     * Puts the requests of these messages, the newest first, in front of the pending ones. Looks all of them up at
+     * once, as thousands may be in flight. A withdrawn request is no longer found.
+     */
+    private void putInFront(Collection<ZmqMessage> messages) {
+        Set<ZmqMessage> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+        taken.addAll(messages);
+        Map<ZmqMessage, PendingRequest> requests = new IdentityHashMap<>();
+        underWay.drain(
+                question -> taken.contains(question.sent),
+                question -> requests.put(Objects.requireNonNull(question.sent), question));
+        for (ZmqMessage message : messages) {
+            PendingRequest question = requests.get(message);
+            if (question != null) {
+                question.asked = null;
+                pending.addFirst(question);
+            }
+        }
     }
 
     @Override
