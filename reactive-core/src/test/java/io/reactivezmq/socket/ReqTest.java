@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
 /** REQ with one request at a time: each request goes to the next peer, and each answer to its own request. */
@@ -247,6 +249,36 @@ class ReqTest extends ReqFixture {
         svc.deliverFrames("", "a");
         assertThat(ask(req, "and now again").isOpen()).isTrue();
         assertThat(ask(req, "but no more").error()).isInstanceOf(TooManyPendingException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aLinkThatTheSocketItselfResetsComesBackWhateverTheSettings(boolean never) {
+        ReqSocket req = stage.zmq()
+                .req(o -> {
+                    if (never) {
+                        o.reconnectInterval(Duration.ZERO);
+                    } else {
+                        o.reconnectWhen(failure -> false);
+                    }
+                })
+                .connect(stage.uri("svc"));
+        FakePeer first = accept("svc");
+        Received<ZmqMessage> withdrawn = ask(req, "withdrawn");
+        first.take(1);
+        withdrawn.cancel();
+        stage.settle();
+        assertThat(first.isUp()).isFalse();
+        FakePeer second = accept("svc");
+        Received<ZmqMessage> answer = ask(req, "next");
+        assertThat(second.takeTexts()).containsExactly("next");
+        second.deliver(ZmqMessage.of("", "answer"));
+        assertThat(answer.texts()).containsExactly("answer");
+        second.disconnect();
+        stage.advance(Duration.ofMinutes(1));
+        assertThat(stage.at("svc").isDialed())
+                .as("after a loss it does not come back")
+                .isFalse();
     }
 
     @Test

@@ -216,9 +216,22 @@ final class Connector extends LocalEndpoint {
         if (settings.immediate()) {
             detach();
         }
-        retry(cause, atOnce ? null : ReconnectStop.AFTER_DISCONNECT, atOnce ? Duration.ZERO : backoff.next());
+        if (atOnce) {
+            dialAfter(Duration.ZERO);
+        } else {
+            retry(cause, ReconnectStop.AFTER_DISCONNECT, backoff.next());
+        }
     }
 
+    /** Connects again after this delay, unless the endpoint has ended. */
+    private void dialAfter(Duration delay) {
+        if (state != State.STOPPED && !pipe.retired()) {
+            tell(new SocketEvent.ConnectRetried(endpoint.uri(), delay));
+            timer.update(scope.loop().schedule(this::dial, delay));
+        }
+    }
+
+    /** Connects again after this delay, if the endpoint has not ended and its settings do not forbid it. */
     private void retry(ZmqException cause, @Nullable ReconnectStop stage, Duration delay) {
         if (state == State.STOPPED || pipe.retired()) {
             return;
@@ -231,8 +244,7 @@ final class Connector extends LocalEndpoint {
             tell(new SocketEvent.ConnectAbandoned(endpoint.uri(), cause));
             return;
         }
-        tell(new SocketEvent.ConnectRetried(endpoint.uri(), delay));
-        timer.update(scope.loop().schedule(this::dial, delay));
+        dialAfter(delay);
     }
 
     private boolean mayPass(ZmqException cause) {
