@@ -14,7 +14,6 @@ import io.reactivezmq.options.SocketOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ import reactor.core.publisher.Mono;
  * A random program of socket types that send each message to one peer: sockets that send, sockets that receive, several
  * programs on each, faults for a while, and then peace, in which everything has to arrive.
  */
-final class PointToPoint {
+final class PointToPoint implements Simulation {
 
     private static final Duration LINGER = Duration.ofSeconds(5);
     private static final Duration BOUND = Duration.ofSeconds(2);
@@ -45,7 +44,6 @@ final class PointToPoint {
 
     private final World world;
     private final Kind kind;
-    private final boolean inproc;
     private final boolean sendersBind;
     private final int sendMark;
     private final int receiveMark;
@@ -56,17 +54,15 @@ final class PointToPoint {
     private final List<SenderProgram> senders = new ArrayList<>();
     private final List<ReceiverProgram> receivers = new ArrayList<>();
     private final Actor owner;
+    private final Topology topology;
     private final Ledger ledger;
-
-    /** The endpoints that are disconnected and about to be connected again. */
-    private final Set<String> away = new HashSet<>();
 
     private boolean peace;
 
     PointToPoint(World world) {
         this.world = world;
         this.kind = world.oneOf(List.of(Kind.values()));
-        this.inproc = world.oneIn(4);
+        boolean inproc = world.oneIn(4);
         this.sendersBind = world.oneIn(2);
         this.sendMark = 1 + world.random(8);
         this.receiveMark = 1 + world.random(8);
@@ -83,6 +79,13 @@ final class PointToPoint {
         world.tell(kind + " over " + (inproc ? "inproc" : "sim") + ", " + manySending + " to " + manyReceiving
                 + (sendersBind ? ", senders bind" : ", receivers bind") + ", marks " + sendMark + " and "
                 + receiveMark);
+        this.topology = new Topology(
+                world,
+                owner,
+                inproc,
+                sendersBind ? sending : receiving,
+                sendersBind ? receiving : sending,
+                !sendersBind);
         for (int i = 0; i < manySending; i++) {
             addSender(i);
         }
@@ -144,79 +147,19 @@ final class PointToPoint {
         }
     }
 
-    private List<ZmqSocket<?>> binding() {
-        return sendersBind ? sending : receiving;
-    }
-
-    private List<ZmqSocket<?>> connecting() {
-        return sendersBind ? receiving : sending;
-    }
-
-    private String uri(ZmqSocket<?> socket) {
-        return (inproc ? "inproc://" : "sim://") + "place-" + binding().indexOf(socket);
-    }
-
-    void run() {
-        owner.execute(() -> {
-            for (ZmqSocket<?> bound : binding()) {
-                bound.bind(uri(bound)).subscribe();
-            }
-            for (ZmqSocket<?> connected : connecting()) {
-                for (ZmqSocket<?> bound : binding()) {
-                    connected.connect(uri(bound));
-                }
-            }
-        });
+    @Override
+    public void run() {
+        owner.execute(topology::build);
         senders.forEach(SenderProgram::start);
         receivers.forEach(ReceiverProgram::start);
-        boolean faults = world.oneIn(4) ? false : true;
-        if (faults) {
-            world.network().faulty(true);
-            owner.after(world.upTo(Duration.ofMillis(50)), this::fault);
+        if (!world.oneIn(4)) {
+            topology.beginFaults();
         }
         owner.execute(this::watch);
         world.whenQuiet(this::checkThatNothingIsWithheld);
         world.run(Duration.ofSeconds(1 + world.random(3)));
         makePeace();
         end();
-    }
-
-    // Faults.
-
-    private void fault() {
-        if (peace) {
-            return;
-        }
-        switch (world.random(inproc ? 2 : 6)) {
-            case 0 -> reconnect();
-            case 1 -> disconnectPeers();
-            case 2 -> world.network().stallOne();
-            default -> world.network().cutOne();
-        }
-        owner.after(world.upTo(Duration.ofMillis(300)), this::fault);
-    }
-
-    private void reconnect() {
-        ZmqSocket<?> socket = world.oneOf(connecting());
-        ZmqSocket<?> bound = world.oneOf(binding());
-        String place = uri(bound);
-        if (away.add(socket + place)) {
-            world.tell(socket + " disconnects from " + place);
-            socket.disconnect(place);
-            owner.after(world.upTo(Duration.ofMillis(20)), () -> {
-                away.remove(socket + place);
-                socket.connect(place);
-            });
-        }
-    }
-
-    /** With a time to linger, what is left in a pipe would go to other peers behind newer messages. */
-    private void disconnectPeers() {
-        world.tell("disconnects the peers");
-        world.oneOf(binding())
-                .disconnectPeers(
-                        peer -> world.oneIn(2), sendersBind ? Duration.ZERO : world.upTo(Duration.ofMillis(100)))
-                .subscribe();
     }
 
     // Checks.
@@ -270,8 +213,7 @@ final class PointToPoint {
 
     private void makePeace() {
         peace = true;
-        world.tell("peace");
-        world.network().faulty(false);
+        topology.endFaults();
         senders.forEach(SenderProgram::stop);
         // What was disconnected before is connected again by now.
         world.run(Duration.ofSeconds(1));

@@ -32,7 +32,8 @@ public final class Simulate {
     /** Runs the world of this seed, and returns the number of its steps. */
     static long world(long seed) {
         try (World world = new World(seed, 3)) {
-            new PointToPoint(world).run();
+            Simulation simulation = world.oneIn(3) ? new RequestReply(world) : new PointToPoint(world);
+            simulation.run();
             return world.steps();
         }
     }

@@ -12,6 +12,7 @@ import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.SocketTestHarness;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -367,5 +368,20 @@ class RepTest {
         for (int i = 0; i < 40; i++) {
             assertThat(answers.get(i)).isEqualTo(ZmqMessage.of("n" + i, "", "a" + i));
         }
+    }
+
+    @Test
+    void aReplyThatALostConnectionLeavesIsNotSentOverTheNext() {
+        RepSocket rep = stage.zmq().rep().connect(stage.uri("there"));
+        rep.serve(request -> Mono.just(ZmqMessage.of("re " + request.text()))).subscribe();
+        FakePeer there = stage.at("there").accept().deliver(ZmqMessage.of("", "first"), ZmqMessage.of("", "second"));
+        assertThat(there.holdFlushes().take(1)).hasSize(1);
+        there.disconnect();
+        stage.advance(Duration.ofSeconds(1));
+        FakePeer again = stage.at("there").accept();
+        assertThat(again.takeAll()).isEmpty();
+        again.deliver(ZmqMessage.of("", "third"));
+        assertThat(again.takeTexts()).containsExactly("re third");
+        assertThat(stage.await(rep.statistics()).dropped(DropReason.PEER_GONE)).isPositive();
     }
 }

@@ -37,6 +37,8 @@ public final class RepPattern extends ReceivingPattern {
     @Override
     public void disconnected(Pipe pipe) {
         discard(pipe);
+        // A connected endpoint keeps its pipe, but a reply must not reach a later request over the next connection.
+        pipe.discardOutbound(DropReason.PEER_GONE);
         Requester asker = pipe.attachment(Requester.class);
         if (asker != null) {
             pipe.attach(null);
