@@ -7,9 +7,12 @@ import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.error.ConnectFailedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.security.AuthRequest;
+import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +36,7 @@ public final class FakeAddress {
     private volatile @Nullable LinkHost bound;
     private @Nullable FakeAddress resolved;
     private @Nullable Throwable bindFailure;
+    private @Nullable RuntimeException beginFailure;
     private boolean elsewhere;
 
     private static final class Dial implements Disposable {
@@ -139,6 +143,12 @@ public final class FakeAddress {
         });
     }
 
+    /** Has the socket that dials ask about a peer, as if that were the client of a mechanism. The attempt waits on. */
+    public Mono<AuthResult> authenticate(AuthRequest request) {
+        stage.settle();
+        return Objects.requireNonNull(dials.peek(), "nobody dials").host.authenticate(request);
+    }
+
     private Dial attempt() {
         Dial dial;
         do {
@@ -156,6 +166,11 @@ public final class FakeAddress {
     /** The next attempt to listen here fails with this. */
     public void refuseToBind(Throwable cause) {
         bindFailure = cause;
+    }
+
+    /** A listener here cannot begin. */
+    public void refuseToBegin(RuntimeException cause) {
+        beginFailure = cause;
     }
 
     /** The next attempts to listen here succeed or fail on threads of their own. */
@@ -231,16 +246,28 @@ public final class FakeAddress {
 
     /** A peer comes, and its handshake goes on; returns its address. */
     public String beginHandshake() {
-        stage.settle();
-        LinkHost host = java.util.Objects.requireNonNull(bound);
         String address = "client#" + numbered.incrementAndGet();
-        stage.run(() -> host.connected(address));
+        beginHandshake(address);
         return address;
+    }
+
+    /** A peer of this address comes, and its handshake goes on. */
+    public void beginHandshake(String address) {
+        stage.settle();
+        LinkHost host = Objects.requireNonNull(bound);
+        stage.run(() -> host.connected(address));
+    }
+
+    /** A connection from this address is turned away before it counts as one. */
+    public void turnAway(String address, ZmqException cause) {
+        stage.settle();
+        LinkHost host = Objects.requireNonNull(bound);
+        stage.run(() -> host.failed(address, false, cause));
     }
 
     /** The handshake of this address ends. */
     public FakePeer finishHandshake(String address, String id) {
-        LinkHost host = java.util.Objects.requireNonNull(bound);
+        LinkHost host = Objects.requireNonNull(bound);
         return stage.call(() -> handshake(host, address, true, id.getBytes()));
     }
 
@@ -260,6 +287,14 @@ public final class FakeAddress {
         @Override
         public Endpoint endpoint() {
             return new Endpoint(place.uri());
+        }
+
+        @Override
+        public void begin() {
+            if (place.beginFailure != null) {
+                place.bound = null;
+                throw place.beginFailure;
+            }
         }
 
         @Override

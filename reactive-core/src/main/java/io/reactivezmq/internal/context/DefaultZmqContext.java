@@ -76,6 +76,7 @@ import io.reactivezmq.options.StreamOptions;
 import io.reactivezmq.options.SubOptions;
 import io.reactivezmq.options.XPubOptions;
 import io.reactivezmq.options.XSubOptions;
+import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.security.Authenticator;
 import io.reactivezmq.spi.HandshakeLimiter;
 import io.reactivezmq.spi.Transport;
@@ -106,6 +107,10 @@ final class DefaultZmqContext implements ZmqContext {
      */
     private static final int WRITTEN_PART = 8;
 
+    /** Takes the place of an RFC 27 handler that can no longer be asked, as it is being closed with its context. */
+    private static final Authenticator CLOSING =
+            request -> Mono.just(AuthResult.temporaryError("the context is being closed"));
+
     private final InprocTransport inproc = new InprocTransport();
     private final Map<SocketScope, ZmqSocket<?>> sockets = new LinkedHashMap<>();
     private final Sinks.Empty<Void> closing = Sinks.empty();
@@ -118,6 +123,9 @@ final class DefaultZmqContext implements ZmqContext {
     private @Nullable ZapBridge zap;
     private int numbered;
     private boolean closed;
+
+    /** Whether there was an RFC 27 handler when the context was closed. */
+    private boolean closedWithHandler;
 
     DefaultZmqContext(ContextOptions options, @Nullable LoopGroup borrowed) {
         this.options = options;
@@ -162,9 +170,15 @@ final class DefaultZmqContext implements ZmqContext {
         return provider == null ? Runtime.getRuntime().maxMemory() : provider.directMemory();
     }
 
-    /** Returns the RFC 27 handler that is bound in this context; null if there is none now. */
+    /**
+     * Returns the RFC 27 handler that is bound in this context; null if there is none now. Sockets that linger while
+     * the context is closed may still ask for it.
+     */
     private synchronized @Nullable Authenticator zapHandler() {
-        if (closed || !inproc.isBound(ZapHandler.ENDPOINT)) {
+        if (closed) {
+            return closedWithHandler ? CLOSING : null;
+        }
+        if (!inproc.isBound(ZapHandler.ENDPOINT)) {
             return null;
         }
         ZapBridge bridge = zap;
@@ -353,6 +367,7 @@ final class DefaultZmqContext implements ZmqContext {
                 return GuardedMono.of(closing.asMono());
             }
             closed = true;
+            closedWithHandler = inproc.isBound(ZapHandler.ENDPOINT);
             open = new ArrayList<>(sockets.values());
             group = loops;
         }

@@ -1,0 +1,62 @@
+package io.reactivezmq.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivezmq.PushSocket;
+import io.reactivezmq.RepSocket;
+import io.reactivezmq.security.AuthRequest;
+import io.reactivezmq.security.AuthResult;
+import io.reactivezmq.security.Credentials;
+import io.reactivezmq.testing.SocketTestHarness;
+import io.reactivezmq.zap.ZapHandler;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Mono;
+
+/** A socket that lingers while its context is closed still connects, and asks about its peers. */
+class ZapWhileClosingTest {
+
+    private static final AuthRequest REQUEST =
+            new AuthRequest("", "10.0.0.1", new byte[0], new Credentials.Anonymous());
+
+    @RegisterExtension
+    final SocketTestHarness stage = SocketTestHarness.byHand();
+
+    private void linger() {
+        PushSocket push =
+                stage.zmq().push(o -> o.linger(Duration.ofSeconds(30))).connect(stage.uri("there"));
+        stage.await(push.send("last"));
+    }
+
+    private AuthResult judge() {
+        return stage.await(stage.at("there").authenticate(REQUEST));
+    }
+
+    private RepSocket refuseAll() {
+        return stage.await(ZapHandler.bind(stage.zmq(), request -> Mono.just(AuthResult.refused("nobody"))));
+    }
+
+    private void closeContext() {
+        assertThat(stage.isOver(stage.zmq().close())).as("a socket lingers").isFalse();
+    }
+
+    @Test
+    void aPeerIsNotLetInWithoutTheHandlerThatWasThere() {
+        refuseAll();
+        linger();
+        assertThat(judge().isAccepted()).isFalse();
+        closeContext();
+        assertThat(judge().isAccepted()).isFalse();
+        assertThat(judge().status().code()).as("for now").isEqualTo(300);
+    }
+
+    @Test
+    void aPeerIsLetInWhereThereWasNoHandler() {
+        stage.await(refuseAll().close());
+        linger();
+        assertThat(judge().isAccepted()).isTrue();
+        closeContext();
+        assertThat(judge().isAccepted()).isTrue();
+    }
+}
