@@ -104,7 +104,8 @@ public interface LinkHost {
      * Reports a connection or an attempt that failed before {@link #attach}.
      *
      * @param address the peer's address, or the endpoint when no connection was made
-     * @param handshaking whether the connection had reached the handshake
+     * @param handshaking whether the connection had reached the handshake. A listener that turns a connection away
+     *     without a call of {@link #connected} passes false: others with the same address may be in their handshakes
      * @param cause the reason
      */
     void failed(String address, boolean handshaking, ZmqException cause);

@@ -386,6 +386,17 @@ class DisconnectPeersTest {
     }
 
     @Test
+    void aConnectionThatIsTurnedAwayLetsNoExcludedPeerOfTheSameAddressIn() {
+        PullSocket pull = stage.zmq().pull();
+        stage.await(pull.bind(stage.uri("here")));
+        stage.at("here").beginHandshake("");
+        stage.await(pull.disconnectPeers(peer -> true));
+        stage.at("here").turnAway("", new PeerRefusedException("", "too many connections"));
+        assertThat(stage.at("here").finishHandshake("", "").refusal()).isInstanceOf(PeerRefusedException.class);
+        assertThat(stage.at("here").connect().isUp()).isTrue();
+    }
+
+    @Test
     void whatThePredicateThrowsOfANewcomerKeepsItOut() {
         PullSocket pull = stage.zmq().pull();
         stage.await(pull.bind(stage.uri("here")));

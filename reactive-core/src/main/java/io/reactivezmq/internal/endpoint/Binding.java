@@ -96,7 +96,7 @@ final class Binding extends LocalEndpoint {
 
     @Override
     public void connected(String address, String localAddress) {
-        exclusions.came(address);
+        handshakeBegun(address);
         scope.tell(new SocketEvent.Accepted(endpoint().uri(), address, localAddress));
     }
 
@@ -128,7 +128,9 @@ final class Binding extends LocalEndpoint {
 
     @Override
     public void failed(String address, boolean handshaking, ZmqException cause) {
-        exclusions.left(address);
+        if (handshaking) {
+            handshakeFailed(address);
+        }
         scope.tell(HandshakeFailures.event(endpoint().uri(), address, cause));
     }
 

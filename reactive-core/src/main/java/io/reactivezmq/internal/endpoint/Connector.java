@@ -125,7 +125,7 @@ final class Connector extends LocalEndpoint {
 
     @Override
     public void connected(String address, String localAddress) {
-        exclusions.came(address);
+        handshakeBegun(address);
         tell(new SocketEvent.Connected(endpoint.uri(), address, localAddress));
     }
 
@@ -173,7 +173,7 @@ final class Connector extends LocalEndpoint {
     @Override
     public void failed(String address, boolean handshaking, ZmqException cause) {
         if (handshaking) {
-            exclusions.left(address);
+            handshakeFailed(address);
         }
         tell(
                 handshaking

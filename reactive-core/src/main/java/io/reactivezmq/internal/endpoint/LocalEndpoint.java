@@ -54,6 +54,18 @@ abstract class LocalEndpoint implements LinkHost, PipeHome {
         return peers.pattern();
     }
 
+    /** Counts a handshake. Datagrams have none. */
+    final void handshakeBegun(String address) {
+        if (!transport.carriesDatagrams()) {
+            exclusions.came(address);
+        }
+    }
+
+    /** Counts a handshake down that has failed. */
+    final void handshakeFailed(String address) {
+        exclusions.left(address);
+    }
+
     /** Checks a peer whose handshake ends. Returns it as the pattern knows it. */
     final PeerInfo admit(Pipe pipe, PeerInfo peer) {
         exclusions.check(peer);

@@ -51,7 +51,7 @@ public final class AcceptLimiter {
             handshake.begin();
         } else {
             handler.abort();
-            host.failed(handshake.address, true, new PeerRefusedException(handshake.address, refusal, null));
+            host.failed(handshake.address, false, new PeerRefusedException(handshake.address, refusal, null));
         }
         return handler;
     }
@@ -134,7 +134,7 @@ public final class AcceptLimiter {
             handler.end(reason);
             if (!begun) {
                 // The TLS handshake was still open, so no session reports the failure.
-                host.failed(address, true, reason);
+                host.failed(address, false, reason);
             }
         }
 

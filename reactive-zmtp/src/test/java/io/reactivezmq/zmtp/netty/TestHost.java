@@ -41,6 +41,9 @@ public class TestHost implements LinkHost {
     /** What each pipe has to send from the beginning. */
     public final List<ZmqMessage> toSend = new ArrayList<>();
 
+    /** Handshakes that were reported to begin and not to end. */
+    int openHandshakes;
+
     BooleanSupplier room = () -> true;
 
     HandshakeLimiter handshakes = new HandshakeLimiter(4000, 1000, " of the context", System::nanoTime);
@@ -109,7 +112,9 @@ public class TestHost implements LinkHost {
     }
 
     @Override
-    public void connected(String address) {}
+    public void connected(String address) {
+        openHandshakes++;
+    }
 
     @Override
     public Mono<AuthResult> authenticate(AuthRequest request) {
@@ -118,6 +123,7 @@ public class TestHost implements LinkHost {
 
     @Override
     public LinkPipe attach(Link link, PeerInfo peer) {
+        openHandshakes--;
         TestPipe pipe = new TestPipe(link, peer);
         pipes.add(pipe);
         return pipe;
@@ -125,6 +131,9 @@ public class TestHost implements LinkHost {
 
     @Override
     public void failed(String address, boolean handshaking, ZmqException cause) {
+        if (handshaking) {
+            openHandshakes--;
+        }
         failures.add(address + " " + cause.getMessage());
         causes.add(cause);
     }

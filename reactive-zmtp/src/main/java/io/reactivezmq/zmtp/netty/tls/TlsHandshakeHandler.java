@@ -122,7 +122,8 @@ final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
         ZmqException known =
                 named instanceof ZmqException zmq ? zmq : new PeerLostException(address, "TLS failed: " + named, named);
         if (accepted) {
-            host.failed(address, true, known);
+            // The session of the connection has not begun.
+            host.failed(address, false, known);
         } else {
             // The attempt to connect reports the failure.
             context.fireExceptionCaught(known);
