@@ -33,6 +33,7 @@ final class Binding extends LocalEndpoint {
     private final Set<Pipe> leaving = new HashSet<>();
 
     private @Nullable Listener listener;
+    private boolean announced;
 
     /** Completes when the listener has closed. */
     private Mono<Void> listenerClosed = Mono.empty();
@@ -74,14 +75,24 @@ final class Binding extends LocalEndpoint {
 
     private void opened(Listener open, MonoSink<Endpoint> sink) {
         listener = open;
-        scope.tell(new SocketEvent.Listening(open.endpoint().uri()));
         try {
             open.begin();
         } catch (Throwable failure) {
             notOpened(failure, sink);
             return;
         }
+        announce();
         sink.success(open.endpoint());
+    }
+
+    /**
+     * Reports that the endpoint listens, once; before its first peer, which may be attached while the listener begins.
+     */
+    private void announce() {
+        if (!announced && listener != null) {
+            announced = true;
+            scope.tell(new SocketEvent.Listening(endpoint().uri()));
+        }
     }
 
     private void notOpened(Throwable failure, MonoSink<Endpoint> sink) {
@@ -120,6 +131,7 @@ final class Binding extends LocalEndpoint {
         }
         pipes.add(pipe);
         peers.add(pipe, this);
+        announce();
         scope.tell(new SocketEvent.HandshakeSucceeded(endpoint().uri(), known));
         peers.attach(pipe);
         peers.greet(pipe);
