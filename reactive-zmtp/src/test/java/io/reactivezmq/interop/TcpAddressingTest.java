@@ -142,6 +142,26 @@ class TcpAddressingTest {
                 .hasMessageContaining(complaint);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("whose source has no address is a failed attempt, and is tried again")
+    void sourceWithoutAddress(boolean proxied) {
+        PushSocket nowhere = zmq.push(o -> {
+            o.reconnectInterval(RETRY).linger(Duration.ZERO);
+            if (proxied) {
+                o.socksProxy("127.0.0.1:5555");
+            }
+        });
+        EventLog events = EventLog.of(nowhere);
+        nowhere.connect("tcp://[::1%nozone]:0;127.0.0.1:5555");
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThat(events.next(ConnectFailed.class).cause())
+                    .isInstanceOf(ConnectFailedException.class)
+                    .hasStackTraceContaining("the source '::1%nozone'");
+            events.next(ConnectRetried.class);
+        }
+    }
+
     @Test
     @DisplayName("that can only be connected to is refused by bind at once")
     void wrongToBind() {

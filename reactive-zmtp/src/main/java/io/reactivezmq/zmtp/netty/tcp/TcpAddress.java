@@ -146,23 +146,41 @@ public record TcpAddress(String host, int port) {
      * @throws IOException when the interface has no suitable address, or the name cannot be resolved
      */
     public InetSocketAddress resolveToBind(boolean ipv6) throws IOException {
+        InetAddress known = withoutNameService(ipv6);
+        return new InetSocketAddress(known == null ? InetAddress.getByName(host) : known, port);
+    }
+
+    /**
+     * Resolves the address to connect from. Never queries a name service, as loops call it.
+     *
+     * @param ipv6 whether {@code *} and an interface may resolve to an IPv6 address
+     * @throws IOException when the interface has no suitable address, or the host is neither {@code *} nor an IP
+     *     literal nor an interface, such as an interface or a zone that no longer exists
+     */
+    InetSocketAddress resolveAsSource(boolean ipv6) throws IOException {
+        InetAddress known = withoutNameService(ipv6);
+        if (known == null) {
+            throw new UnknownHostException("the source '" + host + "' is neither an address nor an interface here");
+        }
+        return new InetSocketAddress(known, port);
+    }
+
+    /** Resolves {@code *}, an IP literal or an interface. Returns null for any other host. */
+    private @Nullable InetAddress withoutNameService(boolean ipv6) throws IOException {
         if (isAny()) {
-            return new InetSocketAddress(InetAddress.getByName(ipv6 ? "::" : "0.0.0.0"), port);
+            return InetAddress.getByName(ipv6 ? "::" : "0.0.0.0");
         }
         InetAddress literal = literal(host);
         if (literal != null) {
-            return new InetSocketAddress(literal, port);
+            return literal;
         }
         NetworkInterface card = NetworkInterface.getByName(host);
-        if (card != null) {
-            return new InetSocketAddress(
-                    card.inetAddresses()
-                            .filter(address -> ipv6 || address.getAddress().length == 4)
-                            .findFirst()
-                            .orElseThrow(() -> new UnknownHostException("the interface " + host + " has no address")),
-                    port);
-        }
-        return new InetSocketAddress(InetAddress.getByName(host), port);
+        return card == null
+                ? null
+                : card.inetAddresses()
+                        .filter(address -> ipv6 || address.getAddress().length == 4)
+                        .findFirst()
+                        .orElseThrow(() -> new UnknownHostException("the interface " + host + " has no address"));
     }
 
     /** Returns the zone, which a link-local address needs in order to be connected to; empty without one. */

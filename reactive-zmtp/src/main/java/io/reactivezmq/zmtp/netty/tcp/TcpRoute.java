@@ -4,12 +4,10 @@ import io.netty.util.NetUtil;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.error.InvalidEndpointException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,16 +54,14 @@ public record TcpRoute(@Nullable TcpAddress from, TcpAddress to) {
         }
     }
 
-    boolean hasSource() {
-        return from != null;
-    }
-
-    InetSocketAddress source(boolean ipv6) {
-        try {
-            return Objects.requireNonNull(from).resolveToBind(ipv6);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /**
+     * Resolves the local address anew, as an interface may have changed; null for any.
+     *
+     * @throws IOException when the source has no address now
+     */
+    @Nullable
+    InetSocketAddress source(boolean ipv6) throws IOException {
+        return from == null ? null : from.resolveAsSource(ipv6);
     }
 
     /**

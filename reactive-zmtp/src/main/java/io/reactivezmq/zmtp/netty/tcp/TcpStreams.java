@@ -11,6 +11,7 @@ import io.reactivezmq.spi.settings.TcpSettings;
 import io.reactivezmq.zmtp.netty.LoopCallback;
 import io.reactivezmq.zmtp.netty.NettyChannelOptions;
 import io.reactivezmq.zmtp.netty.NettyLoopGroup;
+import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -73,12 +74,13 @@ public final class TcpStreams {
     public static Mono<Connection> connect(TcpRoute route, LinkHost host, Consumer<Channel> installer) {
         ProxySettings proxy = host.settings().transport().tcp().proxy();
         return proxy == null
-                ? Mono.<Connection>defer(() -> client(route, host, installer)
-                        .resolver(HostNames.of(route, host, loop(host)))
-                        .connect())
+                ? Mono.fromCallable(() -> client(route, host, installer))
+                        .flatMap(client -> client.resolver(HostNames.of(route, host, loop(host)))
+                                .connect())
                 : HostNames.resolve(TcpRoute.to(new TcpAddress(proxy.host(), proxy.port())), host, loop(host))
-                        .flatMap(address -> client(route, host, byWayOf(proxy, address, host, installer))
-                                .connect());
+                        .flatMap(address ->
+                                Mono.fromCallable(() -> client(route, host, byWayOf(proxy, address, host, installer))))
+                        .flatMap(TcpClient::connect);
     }
 
     private static Consumer<Channel> byWayOf(
@@ -97,9 +99,15 @@ public final class TcpStreams {
         return NettyLoopGroup.eventLoop(host.loop());
     }
 
-    /** Returns a client that resolves no names. */
-    private static TcpClient client(TcpRoute route, LinkHost host, Consumer<Channel> installer) {
+    /**
+     * Returns a client that resolves no names.
+     *
+     * @throws IOException when the route's source has no address now. Reactor Netty is not given a supplier that throws
+     *     this: it calls that supplier where nothing catches, and then never reports the end of the attempt.
+     */
+    private static TcpClient client(TcpRoute route, LinkHost host, Consumer<Channel> installer) throws IOException {
         TcpSettings settings = host.settings().transport().tcp();
+        InetSocketAddress source = route.source(settings.ipv6());
         Duration limit = host.settings().connect().connectTimeout();
         TcpClient client = TcpClient.newConnection()
                 // Set before the loop: otherwise Reactor Netty creates a resolver for the loop and keeps both forever.
@@ -110,8 +118,8 @@ public final class TcpStreams {
                 .doOnChannelInit((observer, channel, remote) -> installer.accept(channel));
         client = NettyChannelOptions.ofTcp(settings, NettyLoopGroup.isEpoll(loop(host)))
                 .applyTo(client, TcpClient::option);
-        if (route.hasSource()) {
-            client = client.option(ChannelOption.SO_REUSEADDR, true).bindAddress(() -> route.source(settings.ipv6()));
+        if (source != null) {
+            client = client.option(ChannelOption.SO_REUSEADDR, true).bindAddress(() -> source);
         }
         return client;
     }
