@@ -7,6 +7,7 @@ import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.event.SocketEvent.ConnectFailed;
 import io.reactivezmq.event.SocketEvent.Connected;
 import io.reactivezmq.event.SocketEvent.Disconnected;
@@ -21,9 +22,13 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -195,5 +200,51 @@ class HostNamesTest {
         push.connect("tcp://svc.test:" + at.port());
         assertThat(events.next(ConnectFailed.class).cause()).hasRootCauseMessage("the application's");
         assertTraffic(push, pull);
+    }
+
+    /** What ends an attempt while its question has no answer. */
+    private enum End {
+        LIMIT,
+        DISCONNECT,
+        CLOSE
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tcp, LIMIT",
+        "tcp, DISCONNECT",
+        "tcp, CLOSE",
+        "udp, LIMIT",
+        "udp, DISCONNECT",
+        "udp, CLOSE",
+        "by a proxy, LIMIT",
+        "by a proxy, DISCONNECT",
+        "by a proxy, CLOSE"
+    })
+    @DisplayName("is no longer asked for when the attempt is over")
+    void theQuestionIsCanceledWithItsAttempt(String transport, End end) throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch canceled = new CountDownLatch(1);
+        answers.add(Mono.<List<InetAddress>>never()
+                .doOnSubscribe(subscription -> asked.countDown())
+                .doOnCancel(canceled::countDown));
+        Duration limit = end == End.LIMIT ? Duration.ofMillis(50) : LIMIT;
+        ZmqSocket<?> socket = transport.equals("udp")
+                ? zmq.radio(o -> o.connectTimeout(limit))
+                : zmq.push(o -> {
+                    o.connectTimeout(limit).linger(Duration.ZERO);
+                    if (transport.equals("by a proxy")) {
+                        o.socksProxy("svc.test:1");
+                    }
+                });
+        String endpoint = transport.equals("udp") ? "udp://svc.test:5555" : "tcp://svc.test:1";
+        socket.connect(endpoint);
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        if (end == End.DISCONNECT) {
+            socket.disconnect(endpoint);
+        } else if (end == End.CLOSE) {
+            socket.close().block(LIMIT);
+        }
+        assertThat(canceled.await(5, TimeUnit.SECONDS)).isTrue();
     }
 }

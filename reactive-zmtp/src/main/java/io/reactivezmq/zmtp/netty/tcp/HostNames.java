@@ -8,13 +8,14 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.InetNameResolver;
-import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.resolver.ResolvedAddressTypes;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.DnsNameResolverChannelStrategy;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.options.HostResolver;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.zmtp.netty.NettyDial;
@@ -26,8 +27,14 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
 
 /** Resolves host names to all their addresses, anew at each attempt to connect. */
 public final class HostNames {
@@ -44,20 +51,27 @@ public final class HostNames {
     private HostNames() {}
 
     /**
-     * Returns the resolvers for one attempt to dial this route on this loop. Their answer is awaited for at most the
-     * {@linkplain NettyDial#limit limit} of the attempt. An IP literal needs no resolver.
+     * Calls the action with the resolvers for one attempt to dial a name on this loop. Their answer is awaited for at
+     * most the {@linkplain NettyDial#limit limit} of the attempt. A question to the application's resolver is canceled
+     * when the action's {@code Mono} has ended or has been canceled.
      */
-    static AddressResolverGroup<?> of(TcpRoute route, LinkHost host, EventLoop loop) {
-        if (!route.remote().isUnresolved()) {
-            return NoopAddressResolverGroup.INSTANCE;
-        }
+    static <T> Mono<T> with(
+            LinkHost host,
+            EventLoop loop,
+            Function<AddressResolverGroup<InetSocketAddress>, Mono<? extends T>> action) {
+        return Mono.using(() -> limited(host, loop), action, LimitedNames::close);
+    }
+
+    private static LimitedNames limited(LinkHost host, EventLoop loop) {
         boolean ipv6 = host.settings().transport().tcp().ipv6();
-        HostResolver chosen = host.resolver();
+        HostResolver resolver = host.resolver();
         Duration limit = NettyDial.limit(host);
-        return new LimitedNames(
-                chosen == null ? dns(NettyLoopGroup.isEpoll(loop), ipv6) : new Chosen(chosen, ipv6),
-                limit,
-                () -> NettyDial.timeout(host, limit));
+        Supplier<ZmqException> tooLate = () -> NettyDial.timeout(host, limit);
+        if (resolver == null) {
+            return new LimitedNames(dns(NettyLoopGroup.isEpoll(loop), ipv6), limit, tooLate, () -> {});
+        }
+        Chosen chosen = new Chosen(resolver, ipv6);
+        return new LimitedNames(chosen, limit, tooLate, chosen::cancel);
     }
 
     /** Resolves this route to the first address of its name, for callers that do not try all of them. */
@@ -66,15 +80,19 @@ public final class HostNames {
         if (!remote.isUnresolved()) {
             return Mono.just(remote);
         }
-        return Mono.create(sink -> of(route, host, loop)
-                .getResolver(loop)
-                .resolve(remote)
-                .addListener(done -> {
-                    if (done.isSuccess()) {
-                        sink.success((InetSocketAddress) done.getNow());
-                    } else {
-                        sink.error(done.cause());
-                    }
+        return with(
+                host,
+                loop,
+                names -> Mono.<InetSocketAddress>create(sink -> {
+                    Future<InetSocketAddress> answer = names.getResolver(loop).resolve(remote);
+                    sink.onCancel(() -> answer.cancel(false));
+                    answer.addListener(done -> {
+                        if (done.isSuccess()) {
+                            sink.success(answer.getNow());
+                        } else if (!done.isCancelled()) {
+                            sink.error(done.cause());
+                        }
+                    });
                 }));
     }
 
@@ -115,6 +133,7 @@ public final class HostNames {
 
         private final HostResolver resolver;
         private final boolean ipv6;
+        private final Disposable.Swap question = Disposables.swap();
 
         Chosen(HostResolver resolver, boolean ipv6) {
             this.resolver = resolver;
@@ -128,7 +147,17 @@ public final class HostNames {
 
         @Override
         protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
-            return new ChosenNames(executor, resolver, ipv6).asAddressResolver();
+            return new ChosenNames(executor, resolver, ipv6, question).asAddressResolver();
+        }
+
+        /** Cancels a question that has no answer yet, and all later ones. */
+        void cancel() {
+            try {
+                question.dispose();
+            } catch (Throwable failure) {
+                // The resolver is application code: any error in it ends its question and nothing else.
+                Operators.onErrorDropped(failure, Context.empty());
+            }
         }
     }
 
@@ -136,22 +165,24 @@ public final class HostNames {
 
         private final HostResolver resolver;
         private final boolean ipv6;
+        private final Disposable.Swap question;
 
-        ChosenNames(EventExecutor executor, HostResolver resolver, boolean ipv6) {
+        ChosenNames(EventExecutor executor, HostResolver resolver, boolean ipv6, Disposable.Swap question) {
             super(executor);
             this.resolver = resolver;
             this.ipv6 = ipv6;
+            this.question = question;
         }
 
         @Override
         protected void doResolveAll(String host, Promise<List<InetAddress>> promise) {
             try {
-                resolver.resolve(host)
+                question.update(resolver.resolve(host)
                         .map(this::wanted)
                         .subscribe(
                                 addresses -> onLoop(() -> answer(host, addresses, promise)),
                                 failure -> onLoop(() -> promise.tryFailure(failure)),
-                                () -> onLoop(() -> promise.tryFailure(new UnknownHostException(host))));
+                                () -> onLoop(() -> promise.tryFailure(new UnknownHostException(host)))));
             } catch (Throwable failure) {
                 // The resolver is application code: any error in it ends this attempt and nothing else.
                 onLoop(() -> promise.tryFailure(failure));

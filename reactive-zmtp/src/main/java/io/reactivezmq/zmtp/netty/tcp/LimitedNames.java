@@ -12,18 +12,43 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Limits the time for which the answers of other resolvers are awaited. A later answer is ignored. */
+/**
+ * Limits the time for which the answers of other resolvers are awaited. A later answer is ignored. Used for one
+ * attempt, which closes it at its end.
+ */
 final class LimitedNames extends AddressResolverGroup<InetSocketAddress> {
 
     private final AddressResolverGroup<InetSocketAddress> names;
     private final Duration limit;
     private final Supplier<ZmqException> tooLate;
+    private final Runnable onClose;
+    private @Nullable Future<?> timer;
 
-    LimitedNames(AddressResolverGroup<InetSocketAddress> names, Duration limit, Supplier<ZmqException> tooLate) {
+    /**
+     * Creates the limit of one attempt.
+     *
+     * @param onClose ends a question that the resolvers have not answered
+     */
+    LimitedNames(
+            AddressResolverGroup<InetSocketAddress> names,
+            Duration limit,
+            Supplier<ZmqException> tooLate,
+            Runnable onClose) {
         this.names = names;
         this.limit = limit;
         this.tooLate = tooLate;
+        this.onClose = onClose;
+    }
+
+    /** Ends the wait for an answer. The other resolvers stay open, as attempts may share them. */
+    @Override
+    public void close() {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        onClose.run();
     }
 
     /** Returns a resolver for one attempt, so it does not cache resolvers as other groups do. */
@@ -79,9 +104,10 @@ final class LimitedNames extends AddressResolverGroup<InetSocketAddress> {
         }
 
         private <T> Future<T> limited(Supplier<Future<T>> question, Promise<T> promise) {
-            Future<?> timer =
+            Future<?> end =
                     executor.schedule(() -> promise.tryFailure(tooLate.get()), limit.toNanos(), TimeUnit.NANOSECONDS);
-            promise.addListener(done -> timer.cancel(false));
+            timer = end;
+            promise.addListener(done -> end.cancel(false));
             question.get().addListener((Future<T> answer) -> {
                 if (answer.isSuccess()) {
                     promise.trySuccess(answer.getNow());

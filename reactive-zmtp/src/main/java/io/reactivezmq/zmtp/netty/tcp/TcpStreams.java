@@ -74,13 +74,18 @@ public final class TcpStreams {
     public static Mono<Connection> connect(TcpRoute route, LinkHost host, Consumer<Channel> installer) {
         ProxySettings proxy = host.settings().transport().tcp().proxy();
         return proxy == null
-                ? Mono.fromCallable(() -> client(route, host, installer))
-                        .flatMap(client -> client.resolver(HostNames.of(route, host, loop(host)))
-                                .connect())
+                ? Mono.fromCallable(() -> client(route, host, installer)).flatMap(client -> direct(client, route, host))
                 : HostNames.resolve(TcpRoute.to(new TcpAddress(proxy.host(), proxy.port())), host, loop(host))
                         .flatMap(address ->
                                 Mono.fromCallable(() -> client(route, host, byWayOf(proxy, address, host, installer))))
                         .flatMap(TcpClient::connect);
+    }
+
+    private static Mono<? extends Connection> direct(TcpClient client, TcpRoute route, LinkHost host) {
+        return route.remote().isUnresolved()
+                ? HostNames.<Connection>with(
+                        host, loop(host), names -> client.resolver(names).connect())
+                : client.connect();
     }
 
     private static Consumer<Channel> byWayOf(

@@ -7,6 +7,7 @@ import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.zmtp.netty.LoopCallback;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
 /**
@@ -15,10 +16,16 @@ import reactor.core.publisher.Mono;
 final class UdpDial implements Disposable {
 
     private final LinkHost host;
+    private final Disposable.Swap names = Disposables.swap();
     private boolean disposed;
 
     UdpDial(LinkHost host) {
         this.host = host;
+    }
+
+    /** Returns the same resolution of a name, which is canceled when the attempt is given up. */
+    <T> Mono<T> whileWanted(Mono<T> name) {
+        return name.doOnSubscribe(resolution -> names.update(resolution::cancel));
     }
 
     Disposable start(Mono<UdpRoute> resolved) {
@@ -62,11 +69,13 @@ final class UdpDial implements Disposable {
     }
 
     /**
-     * Gives the attempt up. A link that results from it is closed by its pipe. Steps in progress end soon and are not
-     * canceled, because a failure after a cancellation would be logged as an error.
+     * Gives the attempt up. A link that results from it is closed by its pipe. Steps in progress other than the
+     * resolution of a name end soon and are not canceled, because a failure after a cancellation would be logged as an
+     * error.
      */
     @Override
     public void dispose() {
         disposed = true;
+        names.dispose();
     }
 }

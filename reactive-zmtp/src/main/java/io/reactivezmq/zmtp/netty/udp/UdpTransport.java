@@ -105,17 +105,17 @@ public final class UdpTransport implements Transport {
     @Override
     public Disposable dial(Endpoint endpoint, LinkHost host) {
         UdpAddress address = UdpAddress.toConnect(endpoint);
-        return new UdpDial(host)
-                .start(JdkSockets.readyOn(NettyLoopGroup.eventLoop(host.loop()))
-                        .then(resolve(address, host))
-                        .publishOn(Schedulers.boundedElastic())
-                        .handle((target, sink) -> {
-                            try {
-                                sink.next(UdpRoute.toConnect(address, target));
-                            } catch (IOException failure) {
-                                sink.error(failure);
-                            }
-                        }));
+        UdpDial dial = new UdpDial(host);
+        return dial.start(JdkSockets.readyOn(NettyLoopGroup.eventLoop(host.loop()))
+                .then(dial.whileWanted(resolve(address, host)))
+                .publishOn(Schedulers.boundedElastic())
+                .handle((target, sink) -> {
+                    try {
+                        sink.next(UdpRoute.toConnect(address, target));
+                    } catch (IOException failure) {
+                        sink.error(failure);
+                    }
+                }));
     }
 
     private static Mono<InetSocketAddress> resolve(UdpAddress address, LinkHost host) {
