@@ -255,6 +255,25 @@ class TcpAddressingTest {
     }
 
     @Test
+    @DisplayName("reports a connection beyond maxConnections once, although the accept filter would refuse it too")
+    void refusedForTwoReasons() throws IOException {
+        PullSocket full = zmq.pull(o -> o.acceptFilter("127.0.0.1/32").maxConnections(1));
+        EventLog events = EventLog.of(full);
+        Endpoint at = full.bind("tcp://127.0.0.1:*").block(LIMIT);
+        push.connect(at);
+        events.next(HandshakeSucceeded.class);
+        InetAddress other = InetAddress.getByName("127.0.0.2");
+        try (Socket refused = new Socket(InetAddress.getByName("127.0.0.1"), at.port(), other, 0)) {
+            assertThat(events.next(HandshakeFailed.class).cause()).hasMessageContaining("maxConnections");
+            assertThat(refused.getInputStream().read()).isEqualTo(-1);
+        }
+        full.unbind(at.uri()).block(LIMIT);
+        events.next(Closed.class);
+        assertThat(events.kinds()).startsWith("Listening Accepted HandshakeSucceeded HandshakeFailed ");
+        assertThat(events.all()).filteredOn(HandshakeFailed.class::isInstance).hasSize(1);
+    }
+
+    @Test
     @DisplayName("may be kept to one network interface, where the system can do that")
     void device() {
         assumeTrue(Loops.EPOLL.areAvailable());

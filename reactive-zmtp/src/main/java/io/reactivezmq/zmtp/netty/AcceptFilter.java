@@ -19,23 +19,26 @@ import org.jspecify.annotations.Nullable;
 final class AcceptFilter extends ChannelInboundHandlerAdapter {
 
     private final LinkHost host;
+    private final ZmtpHandler handler;
     private final AcceptSettings accepted;
 
-    private AcceptFilter(LinkHost host) {
+    private AcceptFilter(LinkHost host, ZmtpHandler handler) {
         this.host = host;
+        this.handler = handler;
         this.accepted = host.settings().transport().accept();
     }
 
     /**
      * Adds a filter in front of all other handlers if one is configured for this kind of channel. IP channels are
-     * filtered by address, Unix domain channels by user, group or process.
+     * filtered by address, Unix domain channels by user, group or process. The handler of the connection reports a
+     * refusal.
      */
-    static void install(Channel channel, LinkHost host) {
+    static void install(Channel channel, LinkHost host, ZmtpHandler handler) {
         AcceptSettings accepted = host.settings().transport().accept();
         if (channel.remoteAddress() instanceof InetSocketAddress
                 ? !accepted.ranges().isEmpty()
                 : accepted.asksForCredentials()) {
-            channel.pipeline().addFirst(new AcceptFilter(host));
+            channel.pipeline().addFirst(new AcceptFilter(host, handler));
         }
     }
 
@@ -47,9 +50,8 @@ final class AcceptFilter extends ChannelInboundHandlerAdapter {
             return;
         }
         String address = Addresses.text(context.channel());
-        context.close();
         host.connected(address);
-        host.failed(address, true, new PeerRefusedException(address, complaint));
+        handler.refuse(address, new PeerRefusedException(address, complaint));
     }
 
     private @Nullable String complaint(Channel channel) {

@@ -40,18 +40,18 @@ public final class AcceptLimiter {
     }
 
     /**
-     * Returns a handler for an accepted connection. If a limit is exceeded, the handler closes the connection, and the
-     * host reports the failure.
+     * Returns a handler for an accepted connection. If a limit is exceeded, the handler has ended: it closes the
+     * connection as soon as that is active, and the host has reported the failure.
      */
     public ZmtpHandler accept(@Nullable SocketAddress remote) {
-        ZmtpHandler handler = new ZmtpHandler(host, true);
-        PendingHandshake handshake = new PendingHandshake(handler, place(remote), Addresses.text(remote));
+        String address = Addresses.text(remote);
+        ZmtpHandler handler = new ZmtpHandler(host, true, address);
+        PendingHandshake handshake = new PendingHandshake(handler, place(remote), address);
         String refusal = refusal(handshake);
         if (refusal == null) {
             handshake.begin();
         } else {
-            handler.abort();
-            host.failed(handshake.address, false, new PeerRefusedException(handshake.address, refusal, null));
+            handler.end(new PeerRefusedException(address, refusal, null));
         }
         return handler;
     }
@@ -128,14 +128,8 @@ public final class AcceptLimiter {
                 // The handshake has finished or failed meanwhile.
                 return;
             }
-            PeerRefusedException reason = new PeerRefusedException(
-                    address, "its handshake takes long, and others wait (" + limit + ")", null);
-            boolean begun = handler.hasBegun();
-            handler.end(reason);
-            if (!begun) {
-                // The TLS handshake was still open, so no session reports the failure.
-                host.failed(address, false, reason);
-            }
+            handler.end(new PeerRefusedException(
+                    address, "its handshake takes long, and others wait (" + limit + ")", null));
         }
 
         private final class Place extends HandshakeLimiter.Permit {

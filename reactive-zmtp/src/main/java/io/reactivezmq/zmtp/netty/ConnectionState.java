@@ -7,8 +7,8 @@ package io.reactivezmq.zmtp.netty;
 enum ConnectionState {
 
     /**
-     * The channel is not active yet: its connection, proxy or TLS is being established. The attempt to connect or the
-     * listener reports failures.
+     * The session has not begun: the connection, a proxy or TLS is being established. The host learns of the end of an
+     * accepted connection as a failed handshake. The attempt to connect reports its own failures.
      */
     NEW,
 
@@ -73,6 +73,15 @@ enum ConnectionState {
     /** Returns whether the handshake is in progress. */
     boolean isHandshake() {
         return this == HANDSHAKING || this == AUTHENTICATING || this == ATTACHING;
+    }
+
+    /**
+     * Returns whether the host learns of the end of a connection in this state.
+     *
+     * @param accepted whether this side accepted the connection
+     */
+    boolean isReportedToHost(boolean accepted) {
+        return this == HANDSHAKING || this == AUTHENTICATING || this == NEW && accepted;
     }
 
     /** Returns whether the connection has ended. */

@@ -14,8 +14,6 @@ import reactor.netty.DisposableServer;
 /** One listening channel of any transport, with its connections whose handshake is open. */
 public final class NettyListener implements Listener {
 
-    private static final ChannelHandler[] NONE = {};
-
     private final LinkHost host;
     private final AcceptLimiter limiter;
     private @Nullable DisposableServer server;
@@ -34,9 +32,13 @@ public final class NettyListener implements Listener {
      */
     public void accept(Channel channel, ChannelHandler... between) {
         ZmtpHandler handler = limiter.accept(channel.remoteAddress());
-        // A refused connection closes when it is active, and must not get TLS first: that takes time and computations.
-        handler.install(channel, handler.hasEnded() ? NONE : between);
-        AcceptFilter.install(channel, host);
+        if (handler.hasEnded()) {
+            // It closes when it is active, and must not get TLS first: that takes time and computations.
+            handler.install(channel);
+        } else {
+            handler.install(channel, between);
+            AcceptFilter.install(channel, host, handler);
+        }
     }
 
     /** Sets the listening server and its resolved endpoint, and returns this listener. */

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
 import io.reactivezmq.error.PeerLostException;
+import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.security.Credentials;
@@ -41,6 +42,9 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     private final Session session;
     private final ReadController reads;
 
+    /** The peer's address as far as it is known. */
+    private String address;
+
     private ConnectionState state = ConnectionState.NEW;
 
     /** The reason of the end; in {@link ConnectionState#DRAINING} the reason for which the connection will end. */
@@ -65,8 +69,20 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
      * @param accepted whether this side accepted the connection
      */
     public ZmtpHandler(LinkHost host, boolean accepted) {
+        this(host, accepted, "");
+    }
+
+    /**
+     * Creates a handler for one connection.
+     *
+     * @param host the endpoint of the connection
+     * @param accepted whether this side accepted the connection
+     * @param address the peer's address if it is known before the session begins; otherwise empty
+     */
+    ZmtpHandler(LinkHost host, boolean accepted, String address) {
         this.host = host;
         this.accepted = accepted;
+        this.address = address;
         this.session = Sessions.of(host, accepted, this);
         this.reads = new ReadController(this, session);
     }
@@ -92,6 +108,26 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     /** Ends the connection without reporting a failure to the host. */
     public void abort() {
         end(new PeerLostException(address(), "given up", null), false);
+    }
+
+    /**
+     * Ends a connection whose session has not begun, as when TLS fails. The host learns of an accepted connection. The
+     * attempt to connect reports its own failures, so it gets the reason as an exception of the channel.
+     */
+    public void failBeforeSession(ZmqException reason) {
+        if (accepted) {
+            end(reason);
+        } else if (!hasEnded()) {
+            context().fireExceptionCaught(reason);
+        }
+    }
+
+    /** Ends an accepted connection from this address because the accept filter refuses it. */
+    void refuse(String peer, PeerRefusedException reason) {
+        address = peer;
+        // The host knows of the connection.
+        become(ConnectionState.HANDSHAKING);
+        end(reason);
     }
 
     /** Returns whether the channel is ready for a session: connected, and with TLS established if configured. */
@@ -145,8 +181,9 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         become(ConnectionState.HANDSHAKING);
         ActiveChannel begun = new ActiveChannel(context, this, host);
         active = begun;
-        WireLog.install(context, host, begun.address());
-        host.connected(begun.address(), begun.localAddress());
+        address = begun.address();
+        WireLog.install(context, host, address);
+        host.connected(address, begun.localAddress());
         begun.heartbeats().connected(host.settings().connect().handshakeTimeout());
         session.start();
         context.flush();
@@ -346,8 +383,8 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
             // notified any more.
             if (last == ConnectionState.READY || last == ConnectionState.DRAINING) {
                 Objects.requireNonNull(pipe()).closed(reason);
-            } else if (reported && (last == ConnectionState.HANDSHAKING || last == ConnectionState.AUTHENTICATING)) {
-                host.failed(address(), true, reason);
+            } else if (reported && last.isReportedToHost(accepted)) {
+                host.failed(address, last != ConnectionState.NEW, reason);
             }
         } finally {
             if (ctx != null && last.isHandshake()) {
@@ -370,9 +407,9 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         return Objects.requireNonNull(ctx);
     }
 
-    /** Returns the peer's address; empty while the channel has not been active. */
+    /** Returns the peer's address; may be empty while the session has not begun. */
     String address() {
-        return active == null ? "" : active.address();
+        return address;
     }
 
     private ActiveChannel active() {

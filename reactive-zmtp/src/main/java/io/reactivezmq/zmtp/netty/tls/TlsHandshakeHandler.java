@@ -18,7 +18,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
-/** Delays the session until TLS is established, and reports why it could not be. */
+/** Delays the session until TLS is established, and tells its handler why it could not be. */
 final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
 
     private final LinkHost host;
@@ -121,13 +121,7 @@ final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
                 : TlsFailures.named(address, cause);
         ZmqException known =
                 named instanceof ZmqException zmq ? zmq : new PeerLostException(address, "TLS failed: " + named, named);
-        if (accepted) {
-            // The session of the connection has not begun.
-            host.failed(address, false, known);
-        } else {
-            // The attempt to connect reports the failure.
-            context.fireExceptionCaught(known);
-        }
+        context.pipeline().get(ZmtpHandler.class).failBeforeSession(known);
         context.close();
     }
 
