@@ -12,8 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timers of one connection: the limit of the handshake, {@link OwnPings}, {@link PeerTimeToLive} and
- * {@link PausedSigns}.
+ * The timers of one connection after its handshake: {@link OwnPings}, {@link PeerTimeToLive} and {@link PausedSigns}.
  *
  * <p>Any byte is a sign of life, not only a complete frame. Back-pressure does not count as silence: the peer's silence
  * is ignored while this side does not read. A peer that does not read may be silent for longer.
@@ -27,7 +26,6 @@ final class HeartbeatMonitor {
     private final PeerTimeToLive timeToLive;
     private final PausedSigns signs;
     private @Nullable HeartbeatSender sender;
-    private @Nullable ScheduledFuture<?> handshake;
 
     HeartbeatMonitor(ChannelHandlerContext ctx, ZmtpHandler handler, HeartbeatSettings settings) {
         this.ctx = ctx;
@@ -53,12 +51,6 @@ final class HeartbeatMonitor {
         };
     }
 
-    void connected(Duration handshakeTimeout) {
-        if (!handshakeTimeout.isZero()) {
-            handshake = after(handshakeTimeout.toNanos(), () -> give(Stage.HANDSHAKE, handshakeTimeout));
-        }
-    }
-
     /**
      * Starts heartbeats after the handshake.
      *
@@ -66,7 +58,6 @@ final class HeartbeatMonitor {
      * @param answersPings whether the peer answers PINGs
      */
     void ready(HeartbeatSender zmtp, boolean answersPings) {
-        cancel(handshake);
         if (sender == null) {
             sender = zmtp;
         }
@@ -108,7 +99,6 @@ final class HeartbeatMonitor {
     }
 
     void close() {
-        cancel(handshake);
         pings.close();
         timeToLive.close();
         signs.close();

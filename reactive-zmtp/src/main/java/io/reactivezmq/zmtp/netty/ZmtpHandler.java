@@ -41,6 +41,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     private final boolean accepted;
     private final Session session;
     private final ReadController reads;
+    private final HandshakeTimer handshakeTimer;
 
     /** The peer's address as far as it is known. */
     private String address;
@@ -85,6 +86,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         this.address = address;
         this.session = Sessions.of(host, accepted, this);
         this.reads = new ReadController(this, session);
+        this.handshakeTimer = new HandshakeTimer(this, host.settings().connect().handshakeTimeout());
     }
 
     /** Runs the action when the handshake is finished, unless the connection has ended by then. */
@@ -169,6 +171,9 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         ctx = context;
+        if (accepted && !hasEnded()) {
+            handshakeTimer.start(context.executor());
+        }
     }
 
     @Override
@@ -184,7 +189,9 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         address = begun.address();
         WireLog.install(context, host, address);
         host.connected(address, begun.localAddress());
-        begun.heartbeats().connected(host.settings().connect().handshakeTimeout());
+        if (!accepted) {
+            handshakeTimer.start(context.executor());
+        }
         session.start();
         context.flush();
         context.read();
@@ -311,6 +318,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         attached.bytesSent(handshakeWritten);
         reads.attached(attached);
         if (state == ConnectionState.READY) {
+            handshakeTimer.cancel();
             onReady.run();
             made.wake();
             heartbeats().ready(made, session.hasHeartbeats());
@@ -371,6 +379,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         endReason = reason;
         session.close();
         reads.close();
+        handshakeTimer.cancel();
         if (active != null) {
             active.close();
         }

@@ -27,6 +27,12 @@ public final class TlsServer {
 
     private static final int MAX_CLIENT_HELLO = 16 * 1024;
 
+    /**
+     * The connection has one timer for TLS and its own handshake. Netty's timer for the ClientHello would keep a
+     * connection in memory until it expires, even if the connection has ended.
+     */
+    private static final long NO_TIMER = 0;
+
     private final TlsConfig config;
     private final LinkHost host;
     private final @Nullable ReloadingSslContext forAll;
@@ -110,17 +116,13 @@ public final class TlsServer {
     private final class Chooser extends SniHandler {
 
         Chooser() {
-            super(
-                    TlsServer.this::chooseElsewhere,
-                    MAX_CLIENT_HELLO,
-                    host.settings().connect().handshakeTimeout().toMillis());
+            super(TlsServer.this::chooseElsewhere, MAX_CLIENT_HELLO, NO_TIMER);
         }
 
         @Override
         protected SslHandler newSslHandler(SslContext context, ByteBufAllocator allocator) {
             SslHandler handler = context.newHandler(allocator, new TlsWork(host));
-            handler.setHandshakeTimeoutMillis(
-                    host.settings().connect().handshakeTimeout().toMillis());
+            handler.setHandshakeTimeoutMillis(NO_TIMER);
             return handler;
         }
     }
