@@ -3,6 +3,8 @@ package io.reactivezmq.zmtp.netty.udp;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.DefaultChannelPromise;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GenericFutureListener;
@@ -18,6 +20,7 @@ import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.zmtp.netty.DrainSchedule;
 import io.reactivezmq.zmtp.netty.udp.DatagramPeerCache.Correspondent;
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -56,6 +59,10 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     private @Nullable Batch filling;
 
     private @Nullable ChannelHandlerContext ctx;
+
+    /** The promise of all datagrams that are not the last of their batch. */
+    private @Nullable ChannelPromise failures;
+
     private @Nullable LinkPipe pipe;
     private @Nullable ZmqException endReason;
     private long bytesRead;
@@ -72,10 +79,42 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         @Override
         public void operationComplete(Future<? super Void> last) {
             if (!last.isSuccess()) {
-                exceptionCaught(context(), last.cause());
+                unsent(last.cause());
             }
             underWay.remove(this);
             written(datagrams);
+        }
+    }
+
+    /**
+     * A promise for any number of writes, which reports those that fail. It never completes. A void promise would
+     * report them like failed reads.
+     */
+    private final class Failures extends DefaultChannelPromise {
+
+        Failures(ChannelHandlerContext context) {
+            super(context.channel(), context.executor());
+        }
+
+        @Override
+        public boolean setUncancellable() {
+            return true;
+        }
+
+        @Override
+        public boolean trySuccess(Void result) {
+            return true;
+        }
+
+        @Override
+        public boolean trySuccess() {
+            return true;
+        }
+
+        @Override
+        public boolean tryFailure(Throwable cause) {
+            unsent(cause);
+            return true;
         }
     }
 
@@ -130,6 +169,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         ctx = context;
+        failures = new Failures(context);
     }
 
     @Override
@@ -180,14 +220,17 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         close(new PeerLostException(host.endpoint().uri(), "its channel was closed", null));
     }
 
-    /** Handles a datagram that the operating system did not take. The channel stays open. */
+    /** Handles a failed read. The channel stays open. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (pipe == null || drains.isStopped()) {
-            return;
-        }
-        if (host.type() == SocketType.DISH) {
+        if (pipe != null && !drains.isStopped()) {
             LOG.warn("Reading datagrams at {} failed", host.endpoint(), cause);
+        }
+    }
+
+    /** Counts the oldest datagram in flight, which the operating system did not take. The channel stays open. */
+    private void unsent(Throwable cause) {
+        if (pipe == null || drains.isStopped()) {
             return;
         }
         LOG.debug("A datagram could not be sent from {}", host.endpoint(), cause);
@@ -295,12 +338,12 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
         try {
             return packet(message, target);
         } catch (Throwable failure) {
-            exceptionCaught(context(), failure);
+            unsent(failure);
             return null;
         }
     }
 
-    private @Nullable DatagramPacket packet(ZmqMessage message, InetSocketAddress target) {
+    private @Nullable DatagramPacket packet(ZmqMessage message, InetSocketAddress target) throws IOException {
         int size = (int) codec.size(message);
         if (size == 0) {
             EmptyDatagrams.send(context().channel(), target);
@@ -318,7 +361,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
 
     private void write(@Nullable DatagramPacket packet) {
         if (packet != null) {
-            context().write(packet, context().voidPromise());
+            context().write(packet, Objects.requireNonNull(failures));
         }
     }
 

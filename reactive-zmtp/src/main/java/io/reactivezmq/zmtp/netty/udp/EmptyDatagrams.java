@@ -30,17 +30,17 @@ final class EmptyDatagrams {
         return channel;
     }
 
-    /** Sends an empty datagram after everything written before. */
-    static void send(Channel channel, InetSocketAddress target) {
+    /**
+     * Sends an empty datagram after everything written before.
+     *
+     * @throws IOException when the operating system does not take it
+     */
+    static void send(Channel channel, InetSocketAddress target) throws IOException {
         channel.flush();
-        try {
-            if (channel instanceof EpollDatagramChannel epoll) {
-                ((Socket) epoll.fd()).sendTo(NOTHING, 0, 0, target.getAddress(), target.getPort());
-            } else {
-                Objects.requireNonNull(channel.attr(JDK).get()).send(NOTHING.duplicate(), target);
-            }
-        } catch (IOException failure) {
-            channel.pipeline().fireExceptionCaught(failure);
+        if (channel instanceof EpollDatagramChannel epoll) {
+            ((Socket) epoll.fd()).sendTo(NOTHING, 0, 0, target.getAddress(), target.getPort());
+        } else {
+            Objects.requireNonNull(channel.attr(JDK).get()).send(NOTHING.duplicate(), target);
         }
     }
 }
