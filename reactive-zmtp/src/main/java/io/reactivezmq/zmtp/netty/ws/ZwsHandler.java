@@ -130,7 +130,8 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
         } else if (frame instanceof CloseWebSocketFrame) {
             collector.handOn();
             context.fireChannelReadComplete();
-            context.close();
+            // Answers with a Close frame. The context's own method would pass this handler by.
+            close(context, context.newPromise());
         } else if (!(frame instanceof PongWebSocketFrame)) {
             throw new ProtocolException(ProtocolError.MALFORMED_FRAME, "a WebSocket message of text");
         }
