@@ -47,6 +47,7 @@ final class PointToPoint implements Simulation {
     private final boolean sendersBind;
     private final int sendMark;
     private final int receiveMark;
+    private final int pendingSends;
     private final ZmqContext zmq;
     private final List<ZmqSocket<?>> sending = new ArrayList<>();
     private final List<ZmqSocket<?>> receiving = new ArrayList<>();
@@ -66,6 +67,7 @@ final class PointToPoint implements Simulation {
         this.sendersBind = world.oneIn(2);
         this.sendMark = 1 + world.random(8);
         this.receiveMark = 1 + world.random(8);
+        this.pendingSends = world.oneIn(2) ? 1000 : 1 + world.random(8);
         this.zmq = ZmqContext.on(world);
         this.owner = world.thread("owner");
         boolean single = kind == Kind.PAIR || kind == Kind.CHANNEL;
@@ -98,6 +100,7 @@ final class PointToPoint implements Simulation {
         options.linger(LINGER).reconnectInterval(Duration.ofMillis(1 + world.random(50)));
         if (options instanceof SendOptions<?> sends) {
             sends.sendHighWaterMark(sendMark);
+            sends.maxPendingSends(pendingSends);
         }
         if (options instanceof ReceiveOptions<?> receives) {
             receives.receiveHighWaterMark(receiveMark);
@@ -218,7 +221,9 @@ final class PointToPoint implements Simulation {
         // What was disconnected before is connected again by now.
         world.run(Duration.ofSeconds(1));
         receivers.forEach(ReceiverProgram::drain);
-        world.run(Duration.ofSeconds(60));
+        world.run(Duration.ofSeconds(30));
+        senders.forEach(SenderProgram::sendTheLast);
+        world.run(Duration.ofSeconds(30));
         for (ZmqSocket<?> socket : sending) {
             if (result(socket.statistics()).sendQueue() != 0) {
                 world.fail("messages wait for ever: " + result(socket.statistics()));

@@ -26,6 +26,8 @@ final class SenderProgram {
     private int left;
     private boolean stopped;
 
+    private @Nullable String last;
+
     /** The outstanding send; null for none. */
     private @Nullable Disposable open;
 
@@ -50,6 +52,15 @@ final class SenderProgram {
 
     void start() {
         thread.after(world.upTo(Duration.ofMillis(100)), this::again);
+    }
+
+    /** Sends one more message, for which there must be room now. */
+    void sendTheLast() {
+        thread.execute(() -> {
+            String message = nextName();
+            last = message;
+            send(message, () -> {});
+        });
     }
 
     /** Sends nothing more; what is under way goes on. */
@@ -106,6 +117,9 @@ final class SenderProgram {
                             if (answer.first()) {
                                 expected(failure);
                                 ledger.fate(message, Ledger.Fate.REFUSED);
+                                if (message.equals(last)) {
+                                    world.fail(message + " is refused in peace", failure);
+                                }
                                 then.run();
                             }
                         },

@@ -8,6 +8,7 @@ import io.reactivezmq.RouterSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.SocketTestHarness;
@@ -94,5 +95,54 @@ class DisconnectInFlightTest {
                 .isEqualTo(2);
         assertThat(stage.await(router.statistics()).dropped()).isEqualTo(2);
         assertThat(stage.await(router.statistics()).messagesSent()).isZero();
+    }
+
+    @Test
+    void aFlushThatEndsWithThePeerMayCloseTheSocket() {
+        RouterSocket router = stage.zmq().router().connect(stage.uri("there"));
+        Received<SocketEvent> events = Received.of(router.events(), Long.MAX_VALUE);
+        FakePeer peer = stage.at("there").accept("a").holdFlushes();
+        stage.await(router.send(ZmqMessage.of("a", "in flight")));
+        assertThat(peer.takeTexts()).containsExactly("in flight");
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        router.flush()
+                .subscribe(
+                        null,
+                        null,
+                        () -> router.close(Duration.ZERO).subscribe(null, null, () -> closed.complete(null)));
+        stage.settle();
+        assertThat(closed).isNotDone();
+        router.disconnectPeers(picked -> true, Duration.ZERO).subscribe(count -> {}, failure -> {});
+        stage.settle();
+        assertThat(closed).isCompleted();
+        assertThat(events.values())
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("Connected", "HandshakeSucceeded", "MessagesDropped", "Disconnected", "Closed");
+        assertThat(events.isCompleted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anEndThatIsHastenedIsReportedInOrder(boolean inFlight) {
+        RouterSocket router = stage.zmq().router().connect(stage.uri("there"));
+        Received<SocketEvent> events = Received.of(router.events(), Long.MAX_VALUE);
+        FakePeer peer = stage.at("there").accept("a").holdFlushes();
+        stage.await(router.send(ZmqMessage.of("a", "unread")));
+        if (inFlight) {
+            assertThat(peer.takeTexts()).containsExactly("unread");
+        }
+        CompletableFuture<Integer> patient =
+                router.disconnectPeers(picked -> true, Duration.ofSeconds(5)).toFuture();
+        stage.settle();
+        assertThat(patient).isNotDone();
+        assertThat(stage.await(router.disconnectPeers(picked -> true, Duration.ZERO)))
+                .isEqualTo(1);
+        assertThat(patient).isCompletedWithValue(1);
+        assertThat(events.values())
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("Connected", "HandshakeSucceeded", "MessagesDropped", "Disconnected", "Closed");
+        assertThat(stage.await(router.statistics()).dropped(DropReason.LINGER_EXPIRED))
+                .isEqualTo(1);
+        assertThat(stage.timers()).isZero();
     }
 }

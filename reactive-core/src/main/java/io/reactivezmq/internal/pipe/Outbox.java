@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
+    /** Number of queued messages after which a burst is flushed early. */
+    private static final int HASTENED = 32;
+
     private final MessageQueue messages = new MessageQueue();
     private final Flushes flushes = new Flushes();
     private final boolean conflating;
@@ -23,6 +26,7 @@ final class Outbox {
     private int batch;
     private int freed;
     private long added;
+    private boolean holdsFlushes;
 
     /** Number of messages that were added and are no longer here: written or dropped. */
     private long left;
@@ -53,6 +57,11 @@ final class Outbox {
     /** Returns a message in flight; index 0 is the oldest. */
     ZmqMessage underWay(int index) {
         return messages.get(index);
+    }
+
+    /** Returns whether another batch of a long burst has been queued. */
+    boolean isFullBatch() {
+        return size() % HASTENED == 0 && size() > 0;
     }
 
     boolean isFull() {
@@ -189,12 +198,20 @@ final class Outbox {
     }
 
     /**
-     * Returns the next action that is due, or null.
+     * Sets whether flush actions are held, as the loss of the link is being handled: they may run application code, or
+     * end the pipe's endpoint.
+     */
+    void holdFlushes(boolean hold) {
+        holdsFlushes = hold;
+    }
+
+    /**
+     * Returns the next action that is due, or null; none is due while they are held.
      *
      * @param ofAll whether every action is due, as no message leaves the pipe any more
      */
     @Nullable
     Runnable nextFlush(boolean ofAll) {
-        return flushes.next(left, ofAll);
+        return holdsFlushes ? null : flushes.next(left, ofAll);
     }
 }

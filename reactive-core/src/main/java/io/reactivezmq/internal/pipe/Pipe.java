@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue {
 
-    /** Number of queued messages after which a burst is flushed early. */
-    private static final int HASTENED = 32;
-
     private final PipeOwner owner;
     private final MessageQueue urgent = new MessageQueue();
     private final Outbox out;
@@ -96,7 +93,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
 
     /** Drains the link during a long burst of requests or replies, so that the peer starts to work on them early. */
     public void drainIfBatchFull() {
-        if (out.size() % HASTENED == 0 && out.size() > 0 && link != null) {
+        if (out.isFullBatch() && link != null) {
             link.drain();
         }
     }
@@ -423,9 +420,12 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
     public void closed(ZmqException cause) {
         if (link != null) {
             link = null;
+            out.holdFlushes(true);
             rewind();
             owner.readComplete(); // The end of a link ends its burst.
             owner.linkLost(this, cause);
+            out.holdFlushes(false);
+            flushed();
         }
     }
 

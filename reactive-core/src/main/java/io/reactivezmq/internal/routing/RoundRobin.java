@@ -132,8 +132,12 @@ public final class RoundRobin {
     private boolean place(ZmqMessage message) {
         while (active > 0) {
             Pipe pipe = pipes.get(current);
+            // Before the offer: the pipe may report freed room inside it, which may run application code that ends it.
+            room--;
             if (pipe.offer(message)) {
-                room--;
+                if (!contains(pipe)) {
+                    return true;
+                }
                 if (pipe.writable()) {
                     current = current + 1 < active ? current + 1 : 0;
                 } else {
@@ -141,6 +145,7 @@ public final class RoundRobin {
                 }
                 return true;
             }
+            room++;
             deactivate(pipe);
         }
         return false;

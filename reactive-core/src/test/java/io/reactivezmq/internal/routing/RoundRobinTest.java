@@ -27,6 +27,8 @@ class RoundRobinTest {
 
     private final RoundRobin robin = new RoundRobin(() -> {});
 
+    private Runnable whenFreed = () -> {};
+
     private final PipeOwner owner = new PipeOwner() {
         @Override
         public void received(Pipe pipe, ZmqMessage message) {}
@@ -40,6 +42,7 @@ class RoundRobinTest {
         @Override
         public void roomFreed(Pipe pipe, int messages) {
             robin.freed(pipe, messages);
+            whenFreed.run();
         }
 
         @Override
@@ -137,5 +140,27 @@ class RoundRobinTest {
         leaving.closed(new PeerLostException("x", "cut", null));
         assertThat(robin.orphans()).isZero();
         assertThat(written(staying)).containsExactly("orphan");
+    }
+
+    /** Freed room asks senders for more, which is application code, and may end any peer. */
+    @Test
+    void aPeerMayEndWhileItTakesAMessage() {
+        QueueSettings conflating = new PushOptions().conflate(true).settings().queues();
+        Pipe ending = pipe(conflating);
+        robin.add(ending);
+        Pipe staying = pipe();
+        robin.add(staying);
+        long room = robin.room();
+        for (int i = 0; i < REPORTED_AT; i++) {
+            ending.offer(ZmqMessage.of("replaced"));
+        }
+        whenFreed = () -> {
+            whenFreed = () -> {};
+            robin.remove(ending);
+        };
+        assertThat(robin.offer(ZmqMessage.of("1"))).isTrue();
+        assertThat(robin.room()).isLessThan(room).isEqualTo(staying.credit());
+        assertThat(robin.offer(ZmqMessage.of("2"))).isTrue();
+        assertThat(written(staying)).containsExactly("2");
     }
 }
