@@ -135,12 +135,13 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
     }
 
     private boolean writeBatches(LinkPipe source) {
-        boolean more = true;
+        // After the peer's close, messages stay in the pipe while the peer's bytes wait for room.
+        boolean more = ctx.channel().isOpen();
         long end = writer.total() + TURN;
         for (int round = 0; more && !drains.isStopped() && round < ROUNDS && writer.total() < end; round++) {
             more = fill(source);
             if (more) {
-                ctx.flush();
+                underWay.flush();
             }
         }
         return more;

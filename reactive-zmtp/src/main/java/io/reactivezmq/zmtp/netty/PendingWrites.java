@@ -55,6 +55,13 @@ final class PendingWrites {
 
     private @Nullable Write oldest;
     private @Nullable Write newest;
+
+    /** The first write since the last flush, if any. Nothing of it and of those after it can have been sent. */
+    private @Nullable Write unflushed;
+
+    /** Whether the oldest write failed before it was flushed, so that nothing of it was sent. */
+    private boolean nothingSent;
+
     private long bytes;
     private int granted;
     private boolean over;
@@ -116,7 +123,7 @@ final class PendingWrites {
         public boolean tryFailure(Throwable cause) {
             boolean first = super.tryFailure(cause);
             if (first) {
-                all.failed(cause);
+                all.failed(this, cause);
             }
             return first;
         }
@@ -131,8 +138,17 @@ final class PendingWrites {
             newest.next = write;
         }
         newest = write;
+        if (unflushed == null) {
+            unflushed = write;
+        }
         bytes += write.bytes;
         ctx.write(buffer, write);
+    }
+
+    /** Flushes all writes. */
+    void flush() {
+        unflushed = null;
+        ctx.flush();
     }
 
     private void taken(Write write) {
@@ -147,9 +163,12 @@ final class PendingWrites {
         taker.taken(write.messages, write.bytes);
     }
 
-    private void failed(Throwable cause) {
+    private void failed(Write write, Throwable cause) {
         if (!over) {
             over = true;
+            nothingSent = write == oldest && write == unflushed;
+            // Now, as the connection may last until the peer's bytes have been received.
+            giveBack(granted);
             taker.failed(cause);
         }
     }
@@ -173,9 +192,13 @@ final class PendingWrites {
     void trim() {
         long needed = Math.max(0, bytes - ALWAYS + CHUNK - 1) / CHUNK * CHUNK;
         if (needed < granted) {
-            budget.give(granted - needed);
-            granted = (int) needed;
+            giveBack(granted - (int) needed);
         }
+    }
+
+    private void giveBack(int chunks) {
+        budget.give(chunks);
+        granted -= chunks;
     }
 
     /** Runs the action when everything that is in flight now has been taken or lost. */
@@ -190,7 +213,8 @@ final class PendingWrites {
     /**
      * Reports to the pipe, before it is closed, which messages have been written. The operating system may have taken a
      * part of the oldest write. That part is known when no other handler changes the bytes. Behind TLS or a WebSocket
-     * all messages of that write are uncertain except for the last, whose end cannot have been sent.
+     * all messages of that write are uncertain except for the last, whose end cannot have been sent. They are not
+     * uncertain when the write failed before it was flushed.
      */
     void end(@Nullable LinkPipe pipe, MessageEncoder encoder) {
         over = true;
@@ -199,7 +223,8 @@ final class PendingWrites {
         newest = null;
         bytes = 0;
         trim();
-        if (first == null || pipe == null) {
+        unflushed = null;
+        if (first == null || pipe == null || nothingSent) {
             return;
         }
         if (asItIs) {

@@ -153,6 +153,8 @@ public class TestHost implements LinkHost {
 
         long bytesReceived;
 
+        int uncertain;
+
         private final PeerInfo peer;
 
         TestPipe(Link link, PeerInfo peer) {
@@ -238,6 +240,7 @@ public class TestHost implements LinkHost {
 
         @Override
         public void uncertain(int messages) {
+            uncertain += messages;
             written(messages);
         }
 
