@@ -222,7 +222,11 @@ final class PointToPoint implements Simulation {
         world.run(Duration.ofSeconds(1));
         receivers.forEach(ReceiverProgram::drain);
         world.run(Duration.ofSeconds(30));
-        senders.forEach(SenderProgram::sendTheLast);
+        // One after the other, as at least one may wait.
+        senders.forEach(sender -> {
+            sender.sendTheLast();
+            world.run(Duration.ofSeconds(1));
+        });
         world.run(Duration.ofSeconds(30));
         for (ZmqSocket<?> socket : sending) {
             if (result(socket.statistics()).sendQueue() != 0) {

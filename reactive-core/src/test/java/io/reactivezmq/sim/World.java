@@ -29,6 +29,9 @@ final class World implements LoopGroup, AutoCloseable {
 
     private static final int STORY = 400;
 
+    /** The longest time, in nanoseconds, that may pass while a thread has something to do. */
+    private static final long LATE = Duration.ofMillis(20).toNanos();
+
     private final long seed;
     private final Random random;
     private final boolean verbose = Boolean.getBoolean("sim.verbose");
@@ -150,7 +153,8 @@ final class World implements LoopGroup, AutoCloseable {
             }
             if (ready.isEmpty() || oneIn(50)) {
                 Timer next = timers.peek();
-                if (next == null || next.due() > end) {
+                // Ready threads may be late, but by no more than this.
+                if (next == null || next.due() > (ready.isEmpty() ? end : Math.min(end, now + LATE))) {
                     if (ready.isEmpty()) {
                         now = end;
                         return;
