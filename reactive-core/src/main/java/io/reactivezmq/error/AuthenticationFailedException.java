@@ -19,7 +19,7 @@ public final class AuthenticationFailedException extends ZmqException {
      * @param reason the authenticator's text
      */
     public AuthenticationFailedException(String peer, int status, String reason) {
-        super(peer + ": not let in, status " + status + ", " + reason);
+        super(peer + ": refused, status " + status + ", " + reason);
         this.peer = peer;
         this.status = status;
         this.reason = reason;

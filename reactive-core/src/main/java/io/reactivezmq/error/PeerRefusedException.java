@@ -13,7 +13,7 @@ public final class PeerRefusedException extends ZmqException {
     private final String peer;
     private final String reason;
     private final @Nullable String status;
-    private final String told;
+    private final String reasonForPeer;
 
     /**
      * Creates a refusal by this side.
@@ -37,12 +37,12 @@ public final class PeerRefusedException extends ZmqException {
         this(peer, reason, status, "Refused");
     }
 
-    private PeerRefusedException(String peer, String reason, @Nullable String status, String told) {
+    private PeerRefusedException(String peer, String reason, @Nullable String status, String reasonForPeer) {
         super(peer + ": " + reason);
         this.peer = peer;
         this.reason = reason;
         this.status = status;
-        this.told = told;
+        this.reasonForPeer = reasonForPeer;
     }
 
     /**
@@ -50,15 +50,15 @@ public final class PeerRefusedException extends ZmqException {
      *
      * @param peer the peer's address
      * @param reason the reason as this side reports it; it may name other peers
-     * @param told the reason that the refused peer gets, at most 255 characters of ASCII
+     * @param reasonForPeer the reason that the refused peer gets, at most 255 characters of ASCII
      */
-    public static PeerRefusedException ours(String peer, String reason, String told) {
-        return new PeerRefusedException(peer, reason, null, told);
+    public static PeerRefusedException ours(String peer, String reason, String reasonForPeer) {
+        return new PeerRefusedException(peer, reason, null, reasonForPeer);
     }
 
     /** Returns a copy with this address of the peer. */
     public PeerRefusedException of(String culprit) {
-        PeerRefusedException named = new PeerRefusedException(culprit, reason, status, told);
+        PeerRefusedException named = new PeerRefusedException(culprit, reason, status, reasonForPeer);
         named.setStackTrace(getStackTrace());
         return named;
     }
@@ -74,8 +74,8 @@ public final class PeerRefusedException extends ZmqException {
     }
 
     /** Returns the reason that the refused peer gets when this side has refused it. It names no other peer. */
-    public String told() {
-        return told;
+    public String reasonForPeer() {
+        return reasonForPeer;
     }
 
     /**

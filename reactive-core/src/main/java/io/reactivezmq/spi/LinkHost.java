@@ -74,7 +74,7 @@ public interface LinkHost {
     /**
      * Asks the authenticator about a peer. The Mono signals on any thread and within the time limit; it never fails and
      * is never empty. The server of a mechanism has to call this method. Under NULL it has to be called if
-     * {@link io.reactivezmq.spi.settings.SecuritySettings#judgesAnonymous}.
+     * {@link io.reactivezmq.spi.settings.SecuritySettings#authenticatesAnonymous}.
      */
     Mono<AuthResult> authenticate(AuthRequest request);
 

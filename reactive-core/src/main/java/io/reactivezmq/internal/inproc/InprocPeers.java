@@ -24,7 +24,7 @@ final class InprocPeers {
     /** Returns the reason for closing this end after the other end was closed for a reason of its own. */
     static ZmqException closedByPeer(String name, boolean attached, ZmqException reason) {
         return !attached && reason instanceof PeerRefusedException refused
-                ? new PeerRefusedException(name, "refused the connection: " + refused.told())
+                ? new PeerRefusedException(name, "refused the connection: " + refused.reasonForPeer())
                 : new PeerLostException(name, "the peer closed the connection", reason);
     }
 }

@@ -26,7 +26,7 @@ public record SecuritySettings(
         @Nullable TlsConfig tls) {
 
     /** Returns whether peers without credentials, under NULL, are authenticated as well. */
-    public boolean judgesAnonymous() {
+    public boolean authenticatesAnonymous() {
         return authenticator != null || !zapDomain.isEmpty();
     }
 }

@@ -103,7 +103,7 @@ final class GreetingExchange {
         if (version.compareTo(oldest) < 0) {
             throw new ProtocolException(
                     ProtocolError.UNSUPPORTED_VERSION,
-                    "the peer does not greet as ZMTP 3 does, " + what + " (oldestVersion is " + oldest + ")");
+                    "the greeting of the peer is not that of ZMTP 3, " + what + " (oldestVersion is " + oldest + ")");
         }
     }
 

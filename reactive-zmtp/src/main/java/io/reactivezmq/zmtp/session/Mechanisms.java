@@ -45,6 +45,6 @@ public final class Mechanisms {
         if (wanted instanceof SocketSecurity.CurveClient client) {
             return ours -> new CurveClient(ours, client.serverKey(), client.keyPair(), SECRETS);
         }
-        return ours -> new NullMechanism(ours, settings.judgesAnonymous());
+        return ours -> new NullMechanism(ours, settings.authenticatesAnonymous());
     }
 }

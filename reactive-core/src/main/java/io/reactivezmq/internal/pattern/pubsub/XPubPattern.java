@@ -39,7 +39,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     private long peersSoFar;
 
     /** Set on any thread, read on the loop. */
-    private volatile SubscriptionNotifications told;
+    private volatile SubscriptionNotifications reported;
 
     /** With {@code manualLastValue}: the only peer that gets the next message; null for all peers. */
     private @Nullable Pipe lastAccepted;
@@ -80,7 +80,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
         this.settings = settings.pattern().notification();
         this.listener = listener;
         this.notifications = new PendingNotifications(loop, inbound(), this.settings.manual(), listener);
-        this.told = this.settings.reported();
+        this.reported = this.settings.reported();
         PublishSettings publish = settings.pattern().publish();
         SubscriptionLimits limits =
                 SubscriptionLimits.ofPrefixes(settings.links().limits().subscriptions());
@@ -91,7 +91,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
 
     /** Selects which subscriptions are reported to the application from now on. May be called on any thread. */
     public void notifications(SubscriptionNotifications which) {
-        told = which;
+        reported = which;
     }
 
     /** Returns the number of peers that have a subscription in force. */
@@ -129,7 +129,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
         }
         peer.leave();
         pipe.attach(null);
-        boolean everyEnd = told == SubscriptionNotifications.ALL;
+        boolean everyEnd = reported == SubscriptionNotifications.ALL;
         if (settings.manual()) {
             wishes.leave(pipe, (prefix, last) -> {
                 Offer offer = new Offer(peer, Control.cancel(prefix));
@@ -165,14 +165,14 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
             if (offer.peer().isGone()) {
                 return;
             }
-            if (first || told != SubscriptionNotifications.FIRST_AND_LAST) {
+            if (first || reported != SubscriptionNotifications.FIRST_AND_LAST) {
                 notice(offer, !first);
             }
             changed();
         } else {
             boolean inForce = subscribers.has(control.topic());
             boolean others = subscribers.remove(pipe, control.topic());
-            if (!others || told == SubscriptionNotifications.ALL) {
+            if (!others || reported == SubscriptionNotifications.ALL) {
                 notice(offer, others || !inForce);
             }
             changed();

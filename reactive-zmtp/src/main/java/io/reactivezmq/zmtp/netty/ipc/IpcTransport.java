@@ -41,7 +41,7 @@ public final class IpcTransport implements Transport {
         if (!settings.transport().socketFile().isDefault() && (address.isAbstract() || address.isAny())) {
             throw new UnsupportedTransportException(
                     endpoint.uri(),
-                    "ipcFileMode, ipcFileOwner and ipcFileGroup are for files at a path of one's own: an abstract name has"
+                    "ipcFileMode, ipcFileOwner and ipcFileGroup are for files at a path: an abstract name has"
                             + " none, and ipc://* is in a directory private to this user");
         }
         Mechanisms.check(settings.security());
@@ -72,7 +72,7 @@ public final class IpcTransport implements Transport {
         if (host.settings().transport().accept().asksForCredentials()
                 && !NettyLoopGroup.isEpoll(NettyLoopGroup.eventLoop(host.loop()))) {
             throw new UnsupportedTransportException(
-                    endpoint.uri(), "only Linux and Netty's epoll tell which user, group or process a peer is");
+                    endpoint.uri(), "the user, group and process of a peer are known only with Netty's epoll on Linux");
         }
     }
 

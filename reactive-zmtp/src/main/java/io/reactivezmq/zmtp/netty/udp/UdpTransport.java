@@ -71,7 +71,7 @@ public final class UdpTransport implements Transport {
     /** Refuses security options on {@code udp}, which would have no effect. */
     private static void checkSecurity(Endpoint endpoint, LinkSettings settings) {
         if (!(settings.security().mechanism() instanceof SocketSecurity.None)
-                || settings.security().judgesAnonymous()) {
+                || settings.security().authenticatesAnonymous()) {
             throw new UnsupportedTransportException(
                     endpoint.uri(), "udp has no handshake, and so neither mechanisms nor authenticators");
         }

@@ -58,8 +58,7 @@ final class ZwsServerHandler extends ZwsHandler {
             answer(context, HttpResponseStatus.FORBIDDEN, "but not with pages of that origin");
             context.fireExceptionCaught(new PeerRefusedException(
                     "",
-                    "acceptOrigin does not let pages in from "
-                            + shown(request.headers().getAll(HttpHeaderNames.ORIGIN))));
+                    "acceptOrigin refuses pages from " + shown(request.headers().getAll(HttpHeaderNames.ORIGIN))));
         } else {
             choose(context, request);
         }
@@ -73,8 +72,8 @@ final class ZwsServerHandler extends ZwsHandler {
         return origins.isEmpty() || origins.containsAll(request.headers().getAll(HttpHeaderNames.ORIGIN));
     }
 
-    private static String shown(List<String> told) {
-        String all = String.join(", ", told);
+    private static String shown(List<String> origins) {
+        String all = String.join(", ", origins);
         return all.length() <= LONGEST_SHOWN ? all : all.substring(0, LONGEST_SHOWN) + "...";
     }
 
