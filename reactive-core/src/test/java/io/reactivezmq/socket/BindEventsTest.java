@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.error.BindFailedException;
+import io.reactivezmq.error.InvalidEndpointException;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.SocketTestHarness;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the events report of a bind. */
+/** Events of the beginning of an endpoint. */
 class BindEventsTest {
 
     @RegisterExtension
@@ -33,14 +35,38 @@ class BindEventsTest {
         assertThat(events.values()).extracting(BindEventsTest::name).containsExactly("BindFailed");
     }
 
+    /** The test transport throws for an address that it does not know. */
+    @Test
+    void aTransportThatThrowsIsReported() {
+        PullSocket pull = stage.zmq().pull();
+        Received<SocketEvent> events = Received.of(pull.events(), Long.MAX_VALUE);
+        Received<Endpoint> bound = Received.of(pull.bind("fake://unknown"), 1);
+        assertThat(bound.isOpen()).as("signals on the loop").isTrue();
+        stage.settle();
+        assertThat(bound.error()).isInstanceOf(InvalidEndpointException.class);
+        assertThat(events.values()).extracting(BindEventsTest::name).containsExactly("BindFailed");
+    }
+
+    @Test
+    void aTransportThatThrowsIsDialedAgain() {
+        PullSocket pull = stage.zmq().pull();
+        Received<SocketEvent> events = Received.of(pull.events(), Long.MAX_VALUE);
+        pull.connect("fake://unknown");
+        stage.settle();
+        assertThat(events.values()).extracting(BindEventsTest::name).containsExactly("ConnectFailed", "ConnectRetried");
+        stage.advance(Duration.ofSeconds(1));
+        assertThat(events.values()).extracting(BindEventsTest::name).endsWith("ConnectFailed", "ConnectRetried");
+    }
+
     @Test
     void aListenerListensBeforeItsFirstPeer() {
         PullSocket pull = stage.zmq().pull();
         Received<SocketEvent> events = Received.of(pull.events(), Long.MAX_VALUE);
+        stage.at("here").attachInBegin();
         stage.await(pull.bind(stage.uri("here")));
         stage.at("here").connect();
         assertThat(events.values())
                 .extracting(BindEventsTest::name)
-                .containsExactly("Listening", "Accepted", "HandshakeSucceeded");
+                .containsExactly("Listening", "HandshakeSucceeded", "Accepted", "HandshakeSucceeded");
     }
 }

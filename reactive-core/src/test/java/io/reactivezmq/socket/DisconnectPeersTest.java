@@ -391,7 +391,7 @@ class DisconnectPeersTest {
         stage.await(pull.bind(stage.uri("here")));
         stage.at("here").beginHandshake("");
         stage.await(pull.disconnectPeers(peer -> true));
-        stage.at("here").turnAway("", new PeerRefusedException("", "too many connections"));
+        stage.at("here").refuseConnection("", new PeerRefusedException("", "too many connections"));
         assertThat(stage.at("here").finishHandshake("", "").refusal()).isInstanceOf(PeerRefusedException.class);
         assertThat(stage.at("here").connect().isUp()).isTrue();
     }

@@ -37,6 +37,7 @@ public final class FakeAddress {
     private @Nullable FakeAddress resolved;
     private @Nullable Throwable bindFailure;
     private @Nullable RuntimeException beginFailure;
+    private boolean attachesInBegin;
     private boolean elsewhere;
 
     private static final class Dial implements Disposable {
@@ -117,7 +118,7 @@ public final class FakeAddress {
         return peer;
     }
 
-    /** Nobody is there: the attempt that waits fails. */
+    /** The waiting attempt fails, as if the address were not bound. */
     public void refuse() {
         refuse(new ConnectFailedException(uri, new java.net.ConnectException("refused")));
     }
@@ -143,10 +144,10 @@ public final class FakeAddress {
         });
     }
 
-    /** Has the socket that dials ask about a peer, as if that were the client of a mechanism. The attempt waits on. */
+    /** Authenticates a peer for the connecting socket, as a mechanism does. The attempt stays open. */
     public Mono<AuthResult> authenticate(AuthRequest request) {
         stage.settle();
-        return Objects.requireNonNull(dials.peek(), "nobody dials").host.authenticate(request);
+        return Objects.requireNonNull(dials.peek(), "no socket connects").host.authenticate(request);
     }
 
     private Dial attempt() {
@@ -154,7 +155,7 @@ public final class FakeAddress {
         do {
             dial = stage.take(dials);
             if (dial == null) {
-                throw new AssertionError("nobody dials " + uri);
+                throw new AssertionError("no socket connects to " + uri);
             }
         } while (dial.over);
         dial.over = true;
@@ -171,6 +172,11 @@ public final class FakeAddress {
     /** A listener here cannot begin. */
     public void refuseToBegin(RuntimeException cause) {
         beginFailure = cause;
+    }
+
+    /** A listener here attaches a peer as it begins, as a connectionless transport does. */
+    public void attachInBegin() {
+        attachesInBegin = true;
     }
 
     /** The next attempts to listen here succeed or fail on threads of their own. */
@@ -231,11 +237,12 @@ public final class FakeAddress {
         return connect(id.getBytes());
     }
 
-    private FakePeer connect(byte[] id) {
+    /** Connects a peer that announces this routing id. */
+    public FakePeer connect(byte[] id) {
         stage.settle();
         LinkHost host = bound;
         if (host == null) {
-            throw new AssertionError("nobody listens at " + uri);
+            throw new AssertionError("no socket listens at " + uri);
         }
         String address = "client#" + numbered.incrementAndGet();
         return stage.call(() -> {
@@ -258,8 +265,8 @@ public final class FakeAddress {
         stage.run(() -> host.connected(address));
     }
 
-    /** A connection from this address is turned away before it counts as one. */
-    public void turnAway(String address, ZmqException cause) {
+    /** A connection from this address is refused before it is reported as one. */
+    public void refuseConnection(String address, ZmqException cause) {
         stage.settle();
         LinkHost host = Objects.requireNonNull(bound);
         stage.run(() -> host.failed(address, false, cause));
@@ -294,6 +301,9 @@ public final class FakeAddress {
             if (place.beginFailure != null) {
                 place.bound = null;
                 throw place.beginFailure;
+            }
+            if (place.attachesInBegin) {
+                place.handshake(Objects.requireNonNull(place.bound), "client#0", true, NO_ID);
             }
         }
 

@@ -33,14 +33,15 @@ final class Binding extends LocalEndpoint {
     private final Set<Pipe> leaving = new HashSet<>();
 
     private @Nullable Listener listener;
-    private boolean announced;
 
     /** Completes when the listener has closed. */
     private Mono<Void> listenerClosed = Mono.empty();
 
-    private State state = State.LISTENING;
+    private State state = State.OPENING;
 
     enum State {
+        /** The listener is being opened, or begins. */
+        OPENING,
         /** Accepts peers, from the moment when the listener is open. */
         LISTENING,
         /** Accepts no more peers; those there are linger. */
@@ -51,7 +52,9 @@ final class Binding extends LocalEndpoint {
 
         /** Returns the next state; throws if it does not follow this one. */
         State to(State next) {
-            if (next.ordinal() <= ordinal() || this == LISTENING && next != STOPPING) {
+            boolean legal =
+                    ordinal() < STOPPING.ordinal() ? next.ordinal() == ordinal() + 1 : next.ordinal() > ordinal();
+            if (!legal) {
                 throw new IllegalStateException(this + " to " + next);
             }
             return next;
@@ -65,8 +68,7 @@ final class Binding extends LocalEndpoint {
 
     /** Starts to listen. The outcome is signaled on the loop, whichever thread the transport signals on. */
     Mono<Endpoint> listen() {
-        return Mono.create(sink -> transport
-                .listen(requested, this)
+        return Mono.create(sink -> Mono.defer(() -> transport.listen(requested, this))
                 .contextWrite(sink.contextView())
                 .subscribe(
                         open -> scope.onLoop(() -> opened(open, sink)),
@@ -89,8 +91,8 @@ final class Binding extends LocalEndpoint {
      * Reports that the endpoint listens, once; before its first peer, which may be attached while the listener begins.
      */
     private void announce() {
-        if (!announced && listener != null) {
-            announced = true;
+        if (state == State.OPENING) {
+            state = state.to(State.LISTENING);
             scope.tell(new SocketEvent.Listening(endpoint().uri()));
         }
     }
@@ -113,7 +115,7 @@ final class Binding extends LocalEndpoint {
 
     @Override
     public void checkPlace(String address) {
-        if (state != State.LISTENING) {
+        if (state.ordinal() > State.LISTENING.ordinal()) {
             throw PeerRefusedException.ours(address, endpoint() + " is no longer bound", "No longer bound");
         }
         pattern().checkPlace(null, address);

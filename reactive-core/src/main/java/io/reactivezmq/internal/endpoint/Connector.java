@@ -2,6 +2,7 @@ package io.reactivezmq.internal.endpoint;
 
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.RoutingId;
+import io.reactivezmq.error.ConnectFailedException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
@@ -42,9 +43,6 @@ final class Connector extends LocalEndpoint {
 
     /** Whether the pattern may send to the pipe. */
     private boolean attached;
-
-    /** Whether the pattern knows of the present link. */
-    private boolean known;
 
     enum State {
         /** The loop has not started it yet. */
@@ -119,7 +117,11 @@ final class Connector extends LocalEndpoint {
 
     private void dial() {
         if (state != State.STOPPED) {
-            attempt.update(transport.dial(endpoint, this));
+            try {
+                attempt.update(transport.dial(endpoint, this));
+            } catch (Exception broken) {
+                failed(endpoint.uri(), false, new ConnectFailedException(endpoint.uri(), broken));
+            }
         }
     }
 
@@ -153,7 +155,6 @@ final class Connector extends LocalEndpoint {
         if (backoff.hasGrown()) {
             timer.update(scope.loop().schedule(backoff::reset, backoff.standing()));
         }
-        known = true;
         pipe.connect(link, admitted);
         tell(new SocketEvent.HandshakeSucceeded(endpoint.uri(), admitted));
         attach();
@@ -163,7 +164,6 @@ final class Connector extends LocalEndpoint {
 
     /** Takes a link for what waits in the pipe. The pattern has given up this endpoint, and another may have its id. */
     private LinkPipe attachToSendTheRest(Link link, PeerInfo peer) {
-        known = false;
         pipe.connectToSendTheRest(link, peer);
         tell(new SocketEvent.HandshakeSucceeded(endpoint.uri(), peer));
         peers.greetUnknown(pipe);
@@ -209,7 +209,7 @@ final class Connector extends LocalEndpoint {
         } else {
             tell(disconnected);
         }
-        if (known) {
+        if (pipe.patternKnowsLink()) {
             peers.lost(pipe);
         }
         peers.changed();

@@ -79,12 +79,13 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
         return true;
     }
 
-    /** Queues a message; drains the link before refusing it. Used by patterns that drop when the pipe is full. */
+    /** Queues a message, for patterns that drop; drains a full link first, and drops the message if that ends it. */
     public boolean offerOrDrain(ZmqMessage message) {
-        if (out.isFull() && link != null) {
-            link.drain();
-            if (retired()) {
-                drop(DropReason.PEER_GONE, 1);
+        Link present = link;
+        if (out.isFull() && present != null) {
+            present.drain();
+            if (link != present) {
+                drop(DropReason.PEER_GONE, 1); // The next peer may be another one.
                 return true;
             }
         }
@@ -196,7 +197,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
 
     /** Drops what the peer still sends, as the socket has no receivers any more. Called when nothing is queued. */
     public void receiveNothingMore() {
-        sendOnly(true);
+        linkUse(linkUse().closing());
         resumeIfStalled();
     }
 
@@ -232,7 +233,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
 
     /** Connects the pipe to a link that has finished its handshake. */
     public void connect(Link newLink, PeerInfo newPeer) {
-        sendOnly(false);
+        linkUse(LinkUse.BOTH_WAYS);
         link = newLink;
         peer(newPeer);
         in.restart();
@@ -245,7 +246,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
     /** Connects the pipe to a link that only sends what waits. What the peer sends is dropped. */
     public void connectToSendTheRest(Link newLink, PeerInfo newPeer) {
         connect(newLink, newPeer);
-        sendOnly(true);
+        linkUse(LinkUse.SENDING_THE_REST);
     }
 
     /** Returns whether a peer with a finished handshake is connected. */
@@ -262,10 +263,8 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
     }
 
     /**
-     * Closes the link, if there is one, for this reason of the socket's, and for good.
-     *
-     * @param rest deals with the messages that wait, and retires the pipe. Runs when messages in flight are queued
-     *     again, and before the end of the link is reported
+     * Closes the link, if there is one, for good. When messages in flight are queued again, and before the end of the
+     * link is reported, {@code rest} deals with what waits and retires the pipe.
      */
     public void end(ZmqException reason, Runnable rest) {
         atEnd = rest;
@@ -311,16 +310,16 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
     @Override
     public void receive(ZmqMessage message) {
         counters.messageReceived();
-        if (sendOnly()) {
-            drop(DropReason.UNDELIVERED, 1);
-        } else {
+        if (receives()) {
             owner.received(this, message);
+        } else {
+            drop(DropReason.UNDELIVERED, 1);
         }
     }
 
     @Override
     public void receive(Control control) {
-        if (!sendOnly()) {
+        if (receives()) {
             owner.received(this, control);
         }
     }
@@ -421,11 +420,14 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
         if (link != null) {
             link = null;
             out.holdFlushes(true);
-            rewind();
-            owner.readComplete(); // The end of a link ends its burst.
-            owner.linkLost(this, cause);
-            out.holdFlushes(false);
-            flushed();
+            try {
+                rewind();
+                owner.readComplete(); // The end of a link ends its burst.
+                owner.linkLost(this, cause);
+            } finally {
+                out.holdFlushes(false);
+                flushed();
+            }
         }
     }
 

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of a pipe: its endpoint, kind and peer, its counters, what its link is for, and what its pattern keeps
- * with it.
+ * The attributes of a pipe: its endpoint, kind and peer, its counters, what its link is used for, and what its pattern
+ * keeps with it.
  */
 public abstract class PipeAttributes {
 
@@ -17,13 +17,27 @@ public abstract class PipeAttributes {
     private final boolean accepted;
     private final boolean datagrams;
 
-    /** Whether the link only sends what waits: the endpoint was disconnected before, or the socket is being closed. */
-    private boolean sendOnly;
+    private LinkUse linkUse = LinkUse.BOTH_WAYS;
 
     private boolean retired;
 
     private @Nullable PeerInfo peer;
     private @Nullable Object attachment;
+
+    /** What the present or the last link is used for. */
+    enum LinkUse {
+        /** Messages go both ways. */
+        BOTH_WAYS,
+        /** The socket is being closed: what the peer sends is dropped. */
+        SENDING,
+        /** The endpoint was disconnected before: what waits is sent, and the pattern does not know of the link. */
+        SENDING_THE_REST;
+
+        /** Returns the use after the socket has begun to close. */
+        LinkUse closing() {
+            return this == BOTH_WAYS ? SENDING : this;
+        }
+    }
 
     PipeAttributes(Endpoint endpoint, boolean accepted, boolean datagrams) {
         this.endpoint = endpoint;
@@ -63,9 +77,21 @@ public abstract class PipeAttributes {
         peer = newPeer;
     }
 
-    /** Returns whether the present or the last link only sends, or sent, what waits. */
-    public final boolean sendOnly() {
-        return sendOnly;
+    /** Returns whether the pattern knows of the present or the last link. */
+    public final boolean patternKnowsLink() {
+        return linkUse != LinkUse.SENDING_THE_REST;
+    }
+
+    final boolean receives() {
+        return linkUse == LinkUse.BOTH_WAYS;
+    }
+
+    final LinkUse linkUse() {
+        return linkUse;
+    }
+
+    final void linkUse(LinkUse use) {
+        linkUse = use;
     }
 
     /** Returns whether the pipe is no longer used. */
@@ -75,10 +101,6 @@ public abstract class PipeAttributes {
 
     final void markRetired() {
         retired = true;
-    }
-
-    final void sendOnly(boolean only) {
-        sendOnly = only;
     }
 
     /** Sets the number of the peer's subscriptions, for the statistics. */

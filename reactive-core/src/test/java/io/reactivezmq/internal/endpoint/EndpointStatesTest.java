@@ -18,6 +18,7 @@ class EndpointStatesTest {
             Connector.State.STOPPED, List.of());
 
     private static final Map<Binding.State, List<Binding.State>> BINDING = Map.of(
+            Binding.State.OPENING, List.of(Binding.State.LISTENING),
             Binding.State.LISTENING, List.of(Binding.State.STOPPING),
             Binding.State.STOPPING, List.of(Binding.State.CLOSING_CHANNELS, Binding.State.ENDED),
             Binding.State.CLOSING_CHANNELS, List.of(Binding.State.ENDED),

@@ -135,13 +135,19 @@ class PipeTest {
 
     /** The link, as far as a pipe without a socket has one. */
     private void connect() {
+        connect(() -> {});
+    }
+
+    private void connect(Runnable whenDrained) {
         pipe.connect(
                 new Link() {
                     @Override
                     public void wake() {}
 
                     @Override
-                    public void drain() {}
+                    public void drain() {
+                        whenDrained.run();
+                    }
 
                     @Override
                     public void resume() {}
@@ -251,6 +257,29 @@ class PipeTest {
         assertThat(conflating.poll()).isSameAs(newer);
         conflating.written(1);
         assertThat(flushed).containsExactly("both");
+    }
+
+    /** A reply, or a message to an id, is for the peer that was there when it was sent. */
+    @Test
+    void aMessageIsNotKeptForTheNextPeerWhenDrainingEndsTheLink() {
+        connect(() -> pipe.closed(LOST));
+        offer(8);
+        assertThat(pipe.offerOrDrain(ZmqMessage.of("late"))).isTrue();
+        assertThat(pipe.statistics().dropped(DropReason.PEER_GONE)).isEqualTo(1);
+        pipe.discardOutbound(DropReason.PEER_GONE);
+        connect();
+        assertThat(pollAll()).isEmpty();
+
+        connect(() -> {
+            pollAll();
+            pipe.discardOutbound(DropReason.PEER_GONE);
+            pipe.closed(LOST);
+            pipe.discardOutbound(DropReason.PEER_GONE);
+        });
+        offer(8);
+        assertThat(pipe.offerOrDrain(ZmqMessage.of("late"))).isTrue();
+        connect();
+        assertThat(pollAll()).as("for the next peer").isEmpty();
     }
 
     @Test

@@ -39,7 +39,7 @@ class DistributorTest {
 
         private final List<String> sent = new ArrayList<>();
         private final Pipe pipe = new Pipe(
-                Pipes.NOBODY,
+                Pipes.NO_OWNER,
                 new Endpoint("fake://x"),
                 true,
                 new PubOptions().sendHighWaterMark(1).settings().queues());

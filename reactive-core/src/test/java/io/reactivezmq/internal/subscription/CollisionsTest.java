@@ -67,7 +67,7 @@ class CollisionsTest {
     private static void routingIds(IntFunction<byte[]> keys) {
         RoutingTable table = new RoutingTable();
         Pipe pipe = new Pipe(
-                Pipes.NOBODY,
+                Pipes.NO_OWNER,
                 new Endpoint("fake://x"),
                 true,
                 new PushOptions().settings().queues());

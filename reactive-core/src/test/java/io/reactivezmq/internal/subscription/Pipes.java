@@ -10,7 +10,7 @@ import io.reactivezmq.spi.Control;
 /** For pipes without a socket. */
 public final class Pipes {
 
-    public static final PipeOwner NOBODY = new PipeOwner() {
+    public static final PipeOwner NO_OWNER = new PipeOwner() {
         @Override
         public void received(Pipe pipe, ZmqMessage message) {}
 

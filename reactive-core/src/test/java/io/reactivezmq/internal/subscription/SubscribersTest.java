@@ -31,7 +31,7 @@ class SubscribersTest {
 
     private static Pipe pipe() {
         return new Pipe(
-                Pipes.NOBODY,
+                Pipes.NO_OWNER,
                 new Endpoint("fake://x"),
                 true,
                 new PushOptions().settings().queues());
