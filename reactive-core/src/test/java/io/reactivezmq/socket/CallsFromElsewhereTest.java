@@ -8,6 +8,7 @@ import io.reactivezmq.MessageSender;
 import io.reactivezmq.PubSocket;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
+import io.reactivezmq.RepRequest;
 import io.reactivezmq.RepSocket;
 import io.reactivezmq.RouterSocket;
 import io.reactivezmq.RoutingId;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
+import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -83,6 +85,15 @@ class CallsFromElsewhereTest {
         PubSocket pub = stage.zmq().pub();
         stage.await(pub.bind(stage.uri("pub")));
         return pub;
+    }
+
+    /** A request that is not answered, at a socket that does not refer to it. */
+    private static RepRequest request(SocketTestHarness stage) {
+        RepSocket rep = stage.zmq().rep();
+        stage.await(rep.bind(stage.uri("rep")));
+        Received<RepRequest> requests = Received.of(rep.requests(), 1);
+        stage.at("rep").connect().deliver(ZmqMessage.of("", "q"));
+        return requests.values().get(0);
     }
 
     private static Runnable cancelling(Publisher<?> publisher) {
@@ -261,6 +272,7 @@ class CallsFromElsewhereTest {
                 new Call<>("receiveOne", stage -> stage.zmq().pull().receiveOne()),
                 new Call<>("request", stage -> stage.zmq().req().request(MESSAGE)),
                 new Call<>("requests", stage -> stage.zmq().rep().requests()),
+                new Call<>("onEnd", stage -> request(stage).onEnd()),
                 new Call<>(
                         "run",
                         stage -> stage.zmq()
@@ -273,11 +285,16 @@ class CallsFromElsewhereTest {
     void aSubscriberThatCancelsIsForgotten(Call<Publisher<?>> call) throws InterruptedException {
         Publisher<?> publisher = call.prepared().apply(stage);
         stage.settle();
-        ReferenceQueue<Received<?>> collected = new ReferenceQueue<>();
-        Set<Reference<?>> kept = new HashSet<>();
+        ReferenceQueue<Object> collected = new ReferenceQueue<>();
+        Set<Reference<?>> subscribers = new HashSet<>();
         for (int i = 0; i < 8; i++) {
-            kept.add(subscribedAndCancelled(publisher, collected));
+            subscribers.add(subscribedAndCancelled(publisher, collected));
         }
+        assertCollected(subscribers, collected);
+    }
+
+    private static void assertCollected(Set<Reference<?>> kept, ReferenceQueue<Object> collected)
+            throws InterruptedException {
         for (int i = 0; i < 50 && !kept.isEmpty(); i++) {
             System.gc();
             Reference<?> gone = collected.remove(100);
@@ -286,17 +303,39 @@ class CallsFromElsewhereTest {
                 gone = collected.poll();
             }
         }
-        assertThat(kept).as("subscribers that the library still refers to").isEmpty();
+        assertThat(kept).as("what the library still refers to").isEmpty();
     }
 
-    private WeakReference<Received<?>> subscribedAndCancelled(
-            Publisher<?> publisher, ReferenceQueue<Received<?>> collected) {
+    private WeakReference<Object> subscribedAndCancelled(Publisher<?> publisher, ReferenceQueue<Object> collected) {
         Received<?> received = Received.of(publisher, 1);
         stage.settle();
         assertThat(received.isOpen()).isTrue();
         received.cancel();
         stage.settle();
         return new WeakReference<>(received, collected);
+    }
+
+    @Test
+    void aRequestWhoseEndIsNoLongerAwaitedIsForgotten() throws InterruptedException {
+        RepSocket rep = stage.zmq().rep();
+        stage.await(rep.bind(stage.uri("rep")));
+        ReferenceQueue<Object> collected = new ReferenceQueue<>();
+        Set<Reference<?>> requests = new HashSet<>();
+        List<Disposable> awaiting = new ArrayList<>();
+        rep.requests().subscribe(request -> {
+            requests.add(new WeakReference<>(request, collected));
+            awaiting.add(request.onEnd().subscribe());
+            request.onEnd().subscribe().dispose();
+        });
+        FakePeer asker = stage.at("rep").connect();
+        for (int i = 0; i < 8; i++) {
+            asker.deliver(ZmqMessage.of("", "q" + i));
+        }
+        assertThat(requests).hasSize(8);
+        awaiting.forEach(Disposable::dispose);
+        awaiting.clear();
+        stage.settle();
+        assertCollected(requests, collected);
     }
 
     @Test

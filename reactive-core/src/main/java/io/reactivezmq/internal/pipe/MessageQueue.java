@@ -62,17 +62,21 @@ final class MessageQueue {
         return -1;
     }
 
-    /** Removes and returns the message at this index, which must exist. */
+    /** Removes and returns the message at this index, which must exist. Moves those of the shorter side. */
     ZmqMessage remove(int index) {
-        if (index == 0) {
-            return Objects.requireNonNull(poll());
-        }
         int mask = ring.length - 1;
         ZmqMessage removed = get(index);
-        for (int k = index; k < size - 1; k++) {
-            ring[(head + k) & mask] = ring[(head + k + 1) & mask];
+        if (index < size / 2) {
+            for (int k = index; k > 0; k--) {
+                ring[(head + k) & mask] = ring[(head + k - 1) & mask];
+            }
+            poll();
+        } else {
+            for (int k = index; k < size - 1; k++) {
+                ring[(head + k) & mask] = ring[(head + k + 1) & mask];
+            }
+            ring[(head + --size) & mask] = null;
         }
-        ring[(head + --size) & mask] = null;
         return removed;
     }
 

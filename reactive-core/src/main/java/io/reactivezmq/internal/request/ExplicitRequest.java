@@ -7,12 +7,13 @@ import io.reactivezmq.internal.loop.Mailbox;
 import io.reactivezmq.internal.pattern.reqrep.IncomingRequest;
 import io.reactivezmq.internal.pattern.reqrep.OpenRequest;
 import io.reactivezmq.internal.pattern.reqrep.RepPattern;
-import io.reactivezmq.internal.signal.GuardedMono;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
+import reactor.core.publisher.MonoSink;
 
 /**
  * A request that the application answers when it likes. The socket refers to the request only while a subscriber waits
@@ -33,8 +34,8 @@ final class ExplicitRequest extends OpenRequest implements RepRequest {
     /** Set before the request goes to the loop; null if it was declined. */
     private @Nullable ZmqMessage answer;
 
-    /** Created when it is first asked for. */
-    private volatile Sinks.@Nullable Empty<Void> end;
+    /** The subscribers that wait for the end. Used on the loop only. */
+    private final List<MonoSink<Void>> waiting = new ArrayList<>(0);
 
     /** Creates a request. Called on the loop. */
     ExplicitRequest(HomeLoop loop, IncomingRequest query, Mailbox<? super ExplicitRequest> toLoop) {
@@ -74,34 +75,26 @@ final class ExplicitRequest extends OpenRequest implements RepRequest {
 
     @Override
     public Mono<Void> onEnd() {
-        return GuardedMono.of(sink().asMono());
-    }
-
-    private Sinks.Empty<Void> sink() {
-        Sinks.Empty<Void> known = end;
-        if (known != null) {
-            return known;
-        }
-        Sinks.Empty<Void> made;
-        synchronized (this) {
-            known = end;
-            if (known != null) {
-                return known;
-            }
-            made = Sinks.empty();
-            end = made;
-        }
-        loop.call(this::watch);
-        return made;
+        return loop.mono(this::awaitEnd);
     }
 
     // On the loop.
 
-    private void watch() {
-        if (isOpen()) {
+    private Runnable awaitEnd(MonoSink<Void> subscriber) {
+        if (!isOpen()) {
+            subscriber.success();
+            return () -> {};
+        }
+        if (waiting.isEmpty()) {
             query.asker().watch(this);
-        } else {
-            tellEnd();
+        }
+        waiting.add(subscriber);
+        return () -> forget(subscriber);
+    }
+
+    private void forget(MonoSink<Void> subscriber) {
+        if (waiting.remove(subscriber) && waiting.isEmpty()) {
+            query.asker().unwatch(this);
         }
     }
 
@@ -122,9 +115,8 @@ final class ExplicitRequest extends OpenRequest implements RepRequest {
     }
 
     private void tellEnd() {
-        Sinks.Empty<Void> waiting = end;
-        if (waiting != null) {
-            waiting.tryEmitEmpty();
-        }
+        List<MonoSink<Void>> subscribers = List.copyOf(waiting);
+        waiting.clear();
+        subscribers.forEach(MonoSink::success);
     }
 }

@@ -60,20 +60,25 @@ public final class RepRequests extends Flux<RepRequest> implements Scannable {
         }
 
         private void begin() {
-            dispatch.add(this);
-            drain();
+            if (!refuses()) {
+                dispatch.add(this);
+            }
         }
 
         private void drain() {
-            if (!registration.isPresent()) {
-                return;
-            }
-            if (badRequest <= 0) {
-                registration.end();
-                Signals.error(actual, Signals.badRequest(badRequest));
-            } else {
+            if (registration.isPresent() && !refuses()) {
                 dispatch.drain();
             }
+        }
+
+        /** Ends with an error if the demand is invalid. */
+        private boolean refuses() {
+            if (badRequest > 0) {
+                return false;
+            }
+            registration.end();
+            Signals.error(actual, Signals.badRequest(badRequest));
+            return true;
         }
 
         @Override

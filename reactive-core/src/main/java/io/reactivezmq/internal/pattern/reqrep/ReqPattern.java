@@ -105,16 +105,12 @@ public final class ReqPattern extends Pattern {
     public void failAll(ZmqException cause) {
         List<PendingRequest> all = new ArrayList<>(pending);
         pending.clear();
-        underWay.drain(question -> true, question -> {
-            all.add(question);
-            // Its caller gets no reply, so the socket need not linger to send it.
-            askedOf(question).withdraw(Objects.requireNonNull(question.sent));
+        underWay.drain(question -> true, all::add);
+        // Their callers get no reply, so the socket need not linger to send them.
+        peers.forEach(pipe -> {
+            while (pipe.reclaim() != null) {}
         });
         all.forEach(question -> question.failed(cause));
-    }
-
-    private static Pipe askedOf(PendingRequest question) {
-        return Objects.requireNonNull(question.asked);
     }
 
     private void dispatch() {
