@@ -5,7 +5,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.unix.PeerCredentials;
-import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.security.AddressRange;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.settings.AcceptSettings;
@@ -18,14 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Closes accepted connections from peers that the accept filter does not admit, before any other handler sees them. */
 final class AcceptFilter extends ChannelInboundHandlerAdapter {
 
-    private final LinkHost host;
     private final ZmtpHandler handler;
     private final AcceptSettings accepted;
 
-    private AcceptFilter(LinkHost host, ZmtpHandler handler) {
-        this.host = host;
+    private AcceptFilter(AcceptSettings accepted, ZmtpHandler handler) {
+        this.accepted = accepted;
         this.handler = handler;
-        this.accepted = host.settings().transport().accept();
     }
 
     /**
@@ -38,7 +35,7 @@ final class AcceptFilter extends ChannelInboundHandlerAdapter {
         if (channel.remoteAddress() instanceof InetSocketAddress
                 ? !accepted.ranges().isEmpty()
                 : accepted.asksForCredentials()) {
-            channel.pipeline().addFirst(new AcceptFilter(host, handler));
+            channel.pipeline().addFirst(new AcceptFilter(accepted, handler));
         }
     }
 
@@ -49,9 +46,7 @@ final class AcceptFilter extends ChannelInboundHandlerAdapter {
             context.fireChannelActive();
             return;
         }
-        String address = Addresses.text(context.channel());
-        host.connected(address);
-        handler.refuse(address, new PeerRefusedException(address, complaint));
+        handler.refuse(Addresses.text(context.channel()), complaint);
     }
 
     private @Nullable String complaint(Channel channel) {

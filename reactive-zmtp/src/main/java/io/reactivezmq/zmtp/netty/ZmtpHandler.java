@@ -124,12 +124,14 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         }
     }
 
-    /** Ends an accepted connection from this address because the accept filter refuses it. */
-    void refuse(String peer, PeerRefusedException reason) {
-        address = peer;
-        // The host knows of the connection.
-        become(ConnectionState.HANDSHAKING);
-        end(reason);
+    /** Reports an accepted connection from this address to the host, and ends it for this reason. */
+    void refuse(String peer, String reason) {
+        if (!hasEnded()) {
+            address = peer;
+            become(ConnectionState.HANDSHAKING);
+            host.connected(peer);
+            end(new PeerRefusedException(peer, reason));
+        }
     }
 
     /** Returns whether the channel is ready for a session: connected, and with TLS established if configured. */

@@ -41,6 +41,9 @@ public class TestHost implements LinkHost {
     /** What each pipe has to send from the beginning. */
     public final List<ZmqMessage> toSend = new ArrayList<>();
 
+    /** Runs inside each poll of a pipe, which may run application code. */
+    public Runnable whenPolled = () -> {};
+
     /** Handshakes that were reported to begin and not to end. */
     int openHandshakes;
 
@@ -148,12 +151,11 @@ public class TestHost implements LinkHost {
         public final List<ZmqMessage> underWay = new ArrayList<>();
         public final List<ZmqMessage> unsendable = new ArrayList<>();
 
-        @Nullable
-        ZmqException end;
+        public @Nullable ZmqException end;
 
         long bytesReceived;
 
-        int uncertain;
+        public int uncertain;
 
         private final PeerInfo peer;
 
@@ -220,7 +222,8 @@ public class TestHost implements LinkHost {
         @Override
         public @Nullable ZmqMessage poll() {
             alive();
-            ZmqMessage message = outbound.poll();
+            whenPolled.run();
+            ZmqMessage message = end == null ? outbound.poll() : null;
             if (message != null) {
                 underWay.add(message);
             }

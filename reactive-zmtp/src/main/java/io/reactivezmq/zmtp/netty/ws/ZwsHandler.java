@@ -53,6 +53,9 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
 
     private boolean closing;
 
+    /** Whether frames were written and not flushed. They are not sent if the connection is closed now. */
+    private boolean unflushed;
+
     ZwsHandler(LinkHost host, boolean masks) {
         this.limits = host.settings().limits();
         this.pings = new PingBudget(limits.maxPingsPerSecond(), System::nanoTime);
@@ -236,6 +239,7 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
             context.write(message, promise);
             return;
         }
+        unflushed = true;
         try {
             out.translate(bytes, context.alloc(), translated);
         } finally {
@@ -251,8 +255,15 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
     }
 
     @Override
+    public void flush(ChannelHandlerContext context) {
+        unflushed = false;
+        context.flush();
+    }
+
+    @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {
-        if (in != null && !closing) {
+        // Unflushed messages return to their pipe, so a Close frame must not take them along.
+        if (in != null && !closing && !unflushed) {
             context.write(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
             context.flush();
         }
