@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -100,10 +101,10 @@ class ThreadLoopsTest {
     }
 
     @Test
-    void nobodyMayBlockThere() throws Exception {
+    void refusesToBlock() throws Exception {
         CompletableFuture<Object> isNonBlocking = new CompletableFuture<>();
         CompletableFuture<Throwable> block = new CompletableFuture<>();
-        CompletableFuture<Throwable> sleep = new CompletableFuture<>();
+        CompletableFuture<Throwable> wait = new CompletableFuture<>();
         loop.execute(() -> {
             isNonBlocking.complete(Thread.currentThread() instanceof NonBlocking);
             try {
@@ -113,15 +114,15 @@ class ThreadLoopsTest {
                 block.complete(refused);
             }
             try {
-                Thread.sleep(1);
-                sleep.complete(new AssertionError("it slept"));
+                new CountDownLatch(1).await(1, TimeUnit.MILLISECONDS);
+                wait.complete(new AssertionError("it waited"));
             } catch (Throwable refused) {
-                sleep.complete(refused);
+                wait.complete(refused);
             }
         });
         assertThat(get(isNonBlocking)).isEqualTo(true);
         assertThat(get(block)).isInstanceOf(IllegalStateException.class).hasMessageContaining("block");
-        assertThat(get(sleep).getClass().getName()).contains("BlockingOperationError");
+        assertThat(get(wait).getClass().getName()).contains("BlockingOperationError");
     }
 
     /** The executor's own error describes it, and takes its lock for that: the caller may be another loop. */
