@@ -90,7 +90,7 @@ class DisconnectInFlightTest {
         CompletableFuture<Void> flushed = router.flush().toFuture();
         assertThat(stage.await(router.disconnectPeers(peer -> true, Duration.ZERO)))
                 .isEqualTo(1);
-        assertThat(flushed).isDone();
+        assertThat(flushed).isCompleted();
         assertThat(stage.await(router.statistics()).dropped(DropReason.LINGER_EXPIRED))
                 .isEqualTo(2);
         assertThat(stage.await(router.statistics()).dropped()).isEqualTo(2);

@@ -12,6 +12,7 @@ import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
@@ -102,6 +103,33 @@ class PubDropTest extends PubFixture {
         assertThat(sending.isCompleted()).isTrue();
         assertThat(reading.got().size() + stage.await(pub.statistics()).dropped())
                 .isEqualTo(50_000);
+    }
+
+    @Test
+    void theLoopRunsOtherTasksWhileALongSynchronousSourceIsSent() {
+        PubSocket pub = pub(10);
+        subscriber("").reading();
+        AtomicInteger emitted = new AtomicInteger();
+        List<Integer> seen = new ArrayList<>(List.of(0));
+        Received<Void> sending = Received.of(
+                pub.send(Flux.range(1, 50_000).doOnNext(emitted::set).map(i -> ZmqMessage.of("x"))), 0);
+        note(emitted, seen);
+        stage.settle();
+        assertThat(sending.isCompleted()).isTrue();
+        assertThat(seen).last().isEqualTo(50_000);
+        for (int i = 1; i < seen.size(); i++) {
+            assertThat(seen.get(i) - seen.get(i - 1)).as("messages in one turn").isLessThanOrEqualTo(5_000);
+        }
+    }
+
+    /** Notes how many messages were emitted, at each turn of the loop until all are. */
+    private void note(AtomicInteger emitted, List<Integer> seen) {
+        stage.loop().execute(() -> {
+            seen.add(emitted.get());
+            if (emitted.get() < 50_000) {
+                note(emitted, seen);
+            }
+        });
     }
 
     @Test

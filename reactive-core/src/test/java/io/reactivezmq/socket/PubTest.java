@@ -39,7 +39,7 @@ class PubTest extends PubFixture {
 
     /** The test's thread is not the loop. */
     @Test
-    void messagesWithoutSubscribersScheduleNoTaskAndAreRequestedAnew() {
+    void messagesWithoutSubscribersScheduleOneTaskAndAreRequestedAnew() {
         PubSocket pub = pub(100);
         FakePeer peer = subscriber("a").reading();
         TestPublisher<ZmqMessage> source = TestPublisher.create();
@@ -60,7 +60,7 @@ class PubTest extends PubFixture {
         for (long i = first; i < second; i++) {
             source.next(ZmqMessage.of("b"));
         }
-        assertThat(stage.waiting()).as("tasks for messages nobody wants").isEqualTo(1);
+        assertThat(stage.waiting()).as("tasks for messages without subscribers").isEqualTo(1);
         stage.settle();
         assertThat(asked.get()).as("all of it was used up").isEqualTo(second + first);
         source.next(ZmqMessage.of("b"), ZmqMessage.of("a last")).complete();
@@ -113,7 +113,7 @@ class PubTest extends PubFixture {
     @Test
     void aConnectingPubSendsToItsSubscriberToo() {
         PubSocket pub = stage.zmq().pub().connect(stage.uri("there"));
-        send(pub, "nobody there yet");
+        send(pub, "before the first peer");
         FakePeer sub = stage.at("there").accept().subscribe("a");
         send(pub, "a1", "b1");
         assertThat(sub.takeTexts()).containsExactly("a1");

@@ -7,6 +7,7 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.SocketTestHarness;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,8 @@ class ReceiveOnThreadsTest extends PullFixture {
                 .thenRequest(Long.MAX_VALUE)
                 .expectNext("m3", "m4", "m5", "m6", "m7")
                 .then(pull::close)
-                .verifyComplete();
+                .expectComplete()
+                .verify(Duration.ofSeconds(20));
     }
 
     @Test

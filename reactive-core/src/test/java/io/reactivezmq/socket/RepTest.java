@@ -382,6 +382,6 @@ class RepTest {
         assertThat(again.takeAll()).isEmpty();
         again.deliver(ZmqMessage.of("", "third"));
         assertThat(again.takeTexts()).containsExactly("re third");
-        assertThat(stage.await(rep.statistics()).dropped(DropReason.PEER_GONE)).isPositive();
+        assertThat(stage.await(rep.statistics()).dropped(DropReason.PEER_GONE)).isEqualTo(2);
     }
 }

@@ -164,8 +164,8 @@ class SendPublisherTest extends PushFixture {
                 .subscribe();
         stage.settle();
         stage.run(() -> {
-            push.trySend(ZmqMessage.of("1"));
-            push.trySend(ZmqMessage.of("2"));
+            assertThat(push.trySend(ZmqMessage.of("1"))).isTrue();
+            assertThat(push.trySend(ZmqMessage.of("2"))).isTrue();
         });
         source.emit(1);
         stage.settle();

@@ -65,13 +65,16 @@ class LinksTest {
         List<Path> sources = new ArrayList<>(files(".md"));
         sources.addAll(files(".java"));
         List<String> broken = new ArrayList<>();
+        int names = 0;
         for (Path source : sources) {
             for (String name : matches(NAME, Files.readString(source))) {
+                names++;
                 if (!Files.exists(ROOT.resolve(name))) {
                     broken.add(source + ": " + name);
                 }
             }
         }
+        assertThat(names).isGreaterThan(10);
         assertThat(broken).isEmpty();
     }
 

@@ -245,6 +245,6 @@ class HostNamesTest {
         } else if (end == End.CLOSE) {
             socket.close().block(LIMIT);
         }
-        assertThat(canceled.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(canceled.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 }

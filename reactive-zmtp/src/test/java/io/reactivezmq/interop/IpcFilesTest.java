@@ -80,7 +80,7 @@ class IpcFilesTest {
 
         @Test
         @DisplayName("have the mode of the option from the first moment")
-        void mode() throws IOException {
+        void mode() throws Exception {
             AtomicReference<Set<PosixFilePermission>> first = new AtomicReference<>();
             AtomicBoolean over = new AtomicBoolean();
             Thread watcher = new Thread(() -> {
@@ -96,11 +96,12 @@ class IpcFilesTest {
             PullSocket pull = zmq.pull(o -> o.ipcFileMode("rw-rw-r--"));
             try {
                 assertThat(pull.bind(endpoint()).block(LIMIT).uri()).isEqualTo(endpoint());
+                watcher.join(LIMIT.toMillis());
             } finally {
                 over.set(true);
             }
             assertThat(Files.getPosixFilePermissions(path())).isEqualTo(PosixFilePermissions.fromString("rw-rw-r--"));
-            assertThat(first.get()).isIn(null, PosixFilePermissions.fromString("rw-rw-r--"));
+            assertThat(first.get()).isEqualTo(PosixFilePermissions.fromString("rw-rw-r--"));
             assertHears(pull, push().connect(endpoint()));
             assertThat(directory).isDirectoryNotContaining(file -> !file.equals(path()));
             pull.close().block(LIMIT);
@@ -125,7 +126,7 @@ class IpcFilesTest {
         @DisplayName("are not left behind when the owner does not exist and the bind fails")
         void unknownOwner() {
             for (Consumer<PullOptions> unknown : List.<Consumer<PullOptions>>of(
-                    o -> o.ipcFileOwner("nobody-of-this-name"), o -> o.ipcFileGroup("nobody-of-this-name"))) {
+                    o -> o.ipcFileOwner("no-such-name"), o -> o.ipcFileGroup("no-such-name"))) {
                 PullSocket pull = zmq.pull(unknown::accept);
                 EventLog events = EventLog.of(pull);
                 assertThatExceptionOfType(BindFailedException.class)

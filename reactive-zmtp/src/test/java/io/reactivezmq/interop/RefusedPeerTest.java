@@ -163,7 +163,7 @@ class RefusedPeerTest {
         }
 
         private <O extends SocketOptions<O>> O client(O options) {
-            // Without a linger time, a failed assertion would hide behind the wait for what is queued.
+            // With the default linger time, a failed assertion would hide behind the wait for queued messages.
             O set = options.reconnectInterval(FIRST)
                     .reconnectIntervalMax(Duration.ofSeconds(5))
                     .linger(Duration.ofSeconds(1));

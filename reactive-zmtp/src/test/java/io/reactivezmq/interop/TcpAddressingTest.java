@@ -264,6 +264,7 @@ class TcpAddressingTest {
         events.next(HandshakeSucceeded.class);
         InetAddress other = InetAddress.getByName("127.0.0.2");
         try (Socket refused = new Socket(InetAddress.getByName("127.0.0.1"), at.port(), other, 0)) {
+            refused.setSoTimeout((int) LIMIT.toMillis());
             assertThat(events.next(HandshakeFailed.class).cause()).hasMessageContaining("maxConnections");
             assertThat(refused.getInputStream().read()).isEqualTo(-1);
         }

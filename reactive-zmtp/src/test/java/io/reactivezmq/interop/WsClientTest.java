@@ -110,7 +110,7 @@ class WsClientTest extends WsFixture {
     @Test
     @DisplayName("close the connection of a peer that does not answer pings, and keep one that does")
     void heartbeat() {
-        PullSocket pull = zmq.pull(o -> o.heartbeatInterval(RETRY).heartbeatTimeout(RETRY.multipliedBy(50)));
+        PullSocket pull = zmq.pull(o -> o.heartbeatInterval(RETRY).heartbeatTimeout(RETRY.multipliedBy(100)));
         EventLog events = EventLog.of(pull);
         try (WebSocketClient peer = client(pull.bind(ANY).block(LIMIT), "ZWS2.0")) {
             peer.send(0);

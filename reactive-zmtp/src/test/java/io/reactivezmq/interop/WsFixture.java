@@ -10,6 +10,9 @@ import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.event.SocketEvent.HandshakeFailed;
 import io.reactivezmq.testing.WebSocketClient;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +43,26 @@ abstract class WsFixture {
     static void assertHears(PullSocket pull, PushSocket push) {
         push.send("hello").block(LIMIT);
         assertThat(pull.receiveOne().block(LIMIT).text()).isEqualTo("hello");
+    }
+
+    /** A request to upgrade, which may have more headers; each ends with a line break. */
+    static String upgrade(String headers) {
+        return "GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" + headers
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Protocol: ZWS2.0\r\n\r\n";
+    }
+
+    /** Sends a request, and returns the head of its response. */
+    static String answer(Socket socket, String request) throws IOException {
+        socket.setSoTimeout((int) LIMIT.toMillis());
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int value = socket.getInputStream().read();
+            assertThat(value).as("a byte behind %s", head).isNotNegative();
+            head.append((char) value);
+        }
+        return head.toString();
     }
 
     static void assertError(HandshakeFailed failed, ProtocolError error, String words) {

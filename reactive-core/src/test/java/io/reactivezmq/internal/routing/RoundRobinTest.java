@@ -25,9 +25,16 @@ class RoundRobinTest {
     /** A pipe without a mark reports freed room of so many messages. */
     private static final int REPORTED_AT = 4096;
 
-    private final RoundRobin robin = new RoundRobin(() -> {});
+    private final List<Long> roomSeen = new ArrayList<>();
+
+    private final RoundRobin robin = new RoundRobin(this::roomAvailable);
 
     private Runnable whenFreed = () -> {};
+    private Runnable whenWoken = () -> {};
+
+    private void roomAvailable() {
+        roomSeen.add(robin.room());
+    }
 
     private final PipeOwner owner = new PipeOwner() {
         @Override
@@ -73,7 +80,9 @@ class RoundRobinTest {
         pipe.connect(
                 new Link() {
                     @Override
-                    public void wake() {}
+                    public void wake() {
+                        whenWoken.run();
+                    }
 
                     @Override
                     public void drain() {}
@@ -116,9 +125,6 @@ class RoundRobinTest {
             staying.offer(ZmqMessage.of("before"));
         }
         assertThat(written(staying)).hasSize(3);
-        // Room of three messages was freed, which the pipe reports with the next message, as the mark is lower now.
-        staying.highWaterMarks(mark(4));
-
         leaving.closed(new PeerLostException("x", "cut", null));
         assertThat(robin.orphans()).isZero();
         assertThat(written(staying)).containsExactly("1", "2");
@@ -152,6 +158,7 @@ class RoundRobinTest {
         whenFreed = () -> {
             if (ended.isEmpty()) {
                 ended.add(ending);
+                roomSeen.clear();
                 robin.remove(ending);
             }
         };
@@ -159,6 +166,7 @@ class RoundRobinTest {
             assertThat(robin.offer(ZmqMessage.of("replaced"))).isTrue();
         }
         assertThat(ended).hasSize(1);
+        assertThat(roomSeen).as("room that the senders see").containsExactly(0L);
         assertThat(robin.room()).isZero();
         assertThat(robin.offer(ZmqMessage.of("1"))).isFalse();
 
@@ -167,5 +175,15 @@ class RoundRobinTest {
         assertThat(robin.room()).isEqualTo(staying.credit());
         assertThat(robin.offer(ZmqMessage.of("2"))).isTrue();
         assertThat(written(staying)).containsExactly("2");
+    }
+
+    @Test
+    void aPeerMayEndWhileItsLastPlaceIsTaken() {
+        Pipe ending = pipe(mark(1));
+        robin.add(ending);
+        whenWoken = () -> robin.remove(ending);
+        assertThat(robin.offer(ZmqMessage.of("1"))).isTrue();
+        assertThat(robin.room()).isZero();
+        assertThat(robin.offer(ZmqMessage.of("2"))).isFalse();
     }
 }

@@ -11,6 +11,7 @@ import io.reactivezmq.spi.settings.LimitSettings;
 import io.reactivezmq.zmtp.mechanism.NullMechanism;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,11 +73,16 @@ class SessionHandshakeTest {
     }
 
     @Test
-    void aDealerIgnoresATooLongRoutingIdAndARouterTakesTheLongest() {
-        assertThat(greeted(SocketType.DEALER)
-                        .feed(TestPeer.ready("Socket-Type", "DEALER", "Identity", "i".repeat(256)))
-                        .log)
-                .containsExactly("ready DEALER  {} 3.1");
+    void aRouterRefusesInvalidRoutingIdsAndADealerIgnoresThem() {
+        for (String id : List.of("i".repeat(256), "\0", "\0i")) {
+            byte[] ready = TestPeer.ready("Socket-Type", "DEALER", "Identity", id);
+            assertThat(greeted(SocketType.ROUTER).feed(ready).log).containsExactly("error INVALID_METADATA");
+            assertThat(greeted(SocketType.DEALER).feed(ready).log).containsExactly("ready DEALER  {} 3.1");
+        }
+    }
+
+    @Test
+    void aRouterTakesTheLongestRoutingId() {
         assertThat(greeted(SocketType.ROUTER)
                         .feed(TestPeer.ready("Socket-Type", "DEALER", "Identity", "i".repeat(255)))
                         .log)
