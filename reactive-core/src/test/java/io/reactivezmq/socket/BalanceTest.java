@@ -113,7 +113,7 @@ class BalanceTest {
         one.disconnect();
         two.disconnect();
 
-        // Twenty wait, ten find room: nobody is asked for more.
+        // Twenty wait, ten find room: no more are requested.
         FakePeer third = stage.at("here").connect();
         assertThat(source.requested()).isEqualTo(20);
         List<String> got = new ArrayList<>(third.takeTexts(10));

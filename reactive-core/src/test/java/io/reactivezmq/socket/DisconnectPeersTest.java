@@ -128,7 +128,7 @@ class DisconnectPeersTest {
     }
 
     @Test
-    void nobodyIsPickedWhereNobodyFits() {
+    void noPeerIsDisconnectedWhenNoneMatches() {
         PullSocket pull = stage.zmq().pull();
         stage.await(pull.bind(stage.uri("here")));
         FakePeer peer = stage.at("here").connect();

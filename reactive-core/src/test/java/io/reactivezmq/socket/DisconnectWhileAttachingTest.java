@@ -15,31 +15,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
 
-/** Application code that runs while a newcomer is attached ends its connection, or the endpoint. */
+/** Application code that runs while a new peer is attached ends its connection, or the endpoint. */
 class DisconnectWhileAttachingTest {
 
     @RegisterExtension
     final SocketTestHarness stage = SocketTestHarness.byHand();
 
-    private boolean struck;
+    private boolean disconnected;
 
     /** Messages whose first request disconnects all peers. */
-    private Flux<ZmqMessage> striking(PairSocket pair) {
+    private Flux<ZmqMessage> disconnecting(PairSocket pair) {
         return Flux.just(ZmqMessage.of("a"), ZmqMessage.of("b")).doOnRequest(n -> {
-            if (!struck) {
-                struck = true;
+            if (!disconnected) {
+                disconnected = true;
                 pair.disconnectPeers(peer -> true, Duration.ZERO).subscribe();
             }
         });
     }
 
     @Test
-    void theNextPeerOfABoundPairIsWelcome() {
+    void theNextPeerOfABoundPairIsAccepted() {
         PairSocket pair = stage.zmq().pair();
         stage.await(pair.bind(stage.uri("here")));
-        CompletableFuture<Void> sent = pair.send(striking(pair)).toFuture();
+        CompletableFuture<Void> sent = pair.send(disconnecting(pair)).toFuture();
         FakePeer first = stage.at("here").connect();
-        assertThat(struck).isTrue();
+        assertThat(disconnected).isTrue();
         assertThat(first.isUp()).isFalse();
         FakePeer next = stage.at("here").connect();
         assertThat(next.refusal()).isNull();
@@ -49,11 +49,11 @@ class DisconnectWhileAttachingTest {
     }
 
     @Test
-    void theNextEndpointOfAConnectedPairIsWelcome() {
+    void theNextEndpointOfAConnectedPairIsAccepted() {
         PairSocket pair = stage.zmq().pair(o -> o.immediate(true)).connect(stage.uri("there"));
-        CompletableFuture<Void> sent = pair.send(striking(pair)).toFuture();
+        CompletableFuture<Void> sent = pair.send(disconnecting(pair)).toFuture();
         FakePeer first = stage.at("there").accept();
-        assertThat(struck).isTrue();
+        assertThat(disconnected).isTrue();
         assertThat(first.isUp()).isFalse();
         pair.connect(stage.uri("elsewhere"));
         FakePeer next = stage.at("elsewhere").accept();
@@ -63,7 +63,7 @@ class DisconnectWhileAttachingTest {
     }
 
     @Test
-    void aPredicateThatUnbindsKeepsTheNewcomerOut() {
+    void aPredicateThatUnbindsRefusesTheNewPeer() {
         PullSocket pull = stage.zmq().pull();
         stage.await(pull.bind(stage.uri("here")));
         FakeAddress here = stage.at("here");
@@ -72,8 +72,8 @@ class DisconnectWhileAttachingTest {
             pull.unbind(here.uri()).subscribe();
             return false;
         }));
-        FakePeer newcomer = here.finishHandshake(early, "");
-        assertThat(newcomer.refusal()).isInstanceOf(PeerRefusedException.class).hasMessageContaining("no longer bound");
+        FakePeer refused = here.finishHandshake(early, "");
+        assertThat(refused.refusal()).isInstanceOf(PeerRefusedException.class).hasMessageContaining("no longer bound");
         assertThat(stage.await(pull.statistics()).peers()).isEmpty();
     }
 }

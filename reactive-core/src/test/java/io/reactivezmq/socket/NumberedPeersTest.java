@@ -74,9 +74,9 @@ class NumberedPeersTest {
         ServerSocket server = server(o -> o.sendHighWaterMark(2));
         FakePeer client = stage.at("here").connect();
         RoutingId id = idOf(client);
-        assertThatThrownBy(() -> stage.await(server.send(ZmqMessage.of("nobody", "m"))))
+        assertThatThrownBy(() -> stage.await(server.send(ZmqMessage.of("unknown", "m"))))
                 .isInstanceOf(UnroutableException.class)
-                .hasMessageContaining("nobody");
+                .hasMessageContaining("unknown");
         assertThatThrownBy(() -> stage.await(server.send(ZmqMessage.of("", "m"))))
                 .isInstanceOf(UnroutableException.class);
         assertThatThrownBy(() -> stage.await(server.send(ZmqMessage.of("x".repeat(300), "m"))))

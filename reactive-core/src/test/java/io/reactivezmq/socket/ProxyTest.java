@@ -123,7 +123,7 @@ class ProxyTest {
     void aCaptureThatRefusesDoesNotHoldUpTheMessage() {
         RouterSocket capture = stage.zmq().router();
         ScatterSocket oneFrameOnly = stage.zmq().scatter();
-        ZmqProxy proxy = stage.zmq().proxy(pull(), push()).capture(capture.to(RoutingId.of("nobody")));
+        ZmqProxy proxy = stage.zmq().proxy(pull(), push()).capture(capture.to(RoutingId.of("unknown")));
         Received<Void> run = Received.of(proxy.run(), 0);
         FakePeer source = stage.at("in").connect();
         FakePeer sink = stage.at("out").accept().reading();

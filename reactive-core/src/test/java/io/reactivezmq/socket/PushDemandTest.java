@@ -39,7 +39,7 @@ class PushDemandTest {
 
     @Test
     void aConnectedEndpointIsRoomForTheHighWaterMark() {
-        PushSocket push = push(10).connect(stage.uri("nobody"));
+        PushSocket push = push(10).connect(stage.uri("unbound"));
         Source source = sending(push, "m");
 
         assertThat(source.requested()).isEqualTo(10);
@@ -90,7 +90,7 @@ class PushDemandTest {
 
     @Test
     void zeroIsWithoutLimitButAskedForInBatches() {
-        PushSocket push = push(0).connect(stage.uri("nobody"));
+        PushSocket push = push(0).connect(stage.uri("unbound"));
         Source source = sending(push, "m");
 
         long first = source.requested();
@@ -102,7 +102,7 @@ class PushDemandTest {
 
     @Test
     void completesWhenTheLastMessageIsAcceptedNotWhenItIsTaken() {
-        PushSocket push = push(10).connect(stage.uri("nobody"));
+        PushSocket push = push(10).connect(stage.uri("unbound"));
         Source source = Source.named("m");
         Received<Void> sent = Received.of(push.send(source), 0);
         stage.settle();
@@ -127,7 +127,7 @@ class PushDemandTest {
 
     @Test
     void cancellingCancelsThePublisherAndFreesItsShare() {
-        PushSocket push = push(10).connect(stage.uri("nobody"));
+        PushSocket push = push(10).connect(stage.uri("unbound"));
         Source first = Source.named("first");
         Received<Void> sent = Received.of(push.send(first), 0);
         stage.settle();
@@ -141,7 +141,7 @@ class PushDemandTest {
 
     @Test
     void closingTheSocketCancelsThePublisherAndFails() {
-        PushSocket push = push(10).connect(stage.uri("nobody"));
+        PushSocket push = push(10).connect(stage.uri("unbound"));
         Source source = Source.named("m");
         Received<Void> sent = Received.of(push.send(source), 0);
         stage.settle();

@@ -298,7 +298,7 @@ class ReconnectTest {
         assertThat(sink.takeTexts(1)).containsExactly("m-1");
 
         sink.disconnect();
-        assertThat(push.trySend(ZmqMessage.of("nobody"))).isFalse();
+        assertThat(push.trySend(ZmqMessage.of("refused"))).isFalse();
         stage.advance(LONG);
         assertThat(stage.at("sink").accept().takeTexts()).containsExactly("m-2", "m-3", "m-4");
     }

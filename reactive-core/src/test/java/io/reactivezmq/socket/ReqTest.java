@@ -253,7 +253,7 @@ class ReqTest extends ReqFixture {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aLinkThatTheSocketItselfResetsComesBackWhateverTheSettings(boolean never) {
+    void aConnectionResetByTheSocketIsDialedAgainDespiteItsSettings(boolean never) {
         ReqSocket req = stage.zmq()
                 .req(o -> {
                     if (never) {

@@ -23,10 +23,10 @@ class RouterTest extends RouterFixture {
     @Test
     void messagesToUnknownPeersAreDroppedAndCounted() {
         RouterSocket router = router();
-        stage.await(router.send(ZmqMessage.of("nobody", "m")));
+        stage.await(router.send(ZmqMessage.of("unknown", "m")));
         stage.await(router.send(ZmqMessage.of("", "m")));
         stage.await(router.send(ZmqMessage.of("x".repeat(300), "m")));
-        assertThat(router.trySend(ZmqMessage.of("nobody", "m"))).isTrue();
+        assertThat(router.trySend(ZmqMessage.of("unknown", "m"))).isTrue();
         stage.settle();
         assertThat(stage.await(router.statistics()).dropped(DropReason.UNROUTABLE))
                 .isEqualTo(4);
@@ -65,15 +65,15 @@ class RouterTest extends RouterFixture {
     void mandatoryFailsSendsThatCannotBeRouted() {
         RouterSocket router = router(o -> o.mandatory(true).sendHighWaterMark(1));
         FakePeer alice = peer("alice");
-        Received<Void> unknown = Received.of(router.send(ZmqMessage.of("nobody", "m")), 0);
+        Received<Void> unknown = Received.of(router.send(ZmqMessage.of("unknown", "m")), 0);
         stage.settle();
-        assertThat(unknown.error()).isInstanceOf(UnroutableException.class).hasMessageContaining("nobody");
+        assertThat(unknown.error()).isInstanceOf(UnroutableException.class).hasMessageContaining("unknown");
         stage.await(router.send(ZmqMessage.of("alice", "m1")));
         Received<Void> full = Received.of(router.send(ZmqMessage.of("alice", "m2")), 0);
         stage.settle();
         assertThat(full.error()).isInstanceOf(PeerFullException.class).hasMessageContaining("alice");
         assertThat(alice.takeTexts()).containsExactly("m1");
-        stage.run(() -> assertThatThrownBy(() -> router.trySend(ZmqMessage.of("nobody", "m")))
+        stage.run(() -> assertThatThrownBy(() -> router.trySend(ZmqMessage.of("unknown", "m")))
                 .isInstanceOf(UnroutableException.class));
         assertThat(stage.await(router.statistics()).dropped()).isZero();
     }
@@ -85,7 +85,7 @@ class RouterTest extends RouterFixture {
         Received<SocketEvent> drops = Received.of(
                 router.events().ofType(SocketEvent.MessagesDropped.class).cast(SocketEvent.class), Long.MAX_VALUE);
         stage.settle();
-        for (String id : List.of("nobody", "alice", "alice")) {
+        for (String id : List.of("unknown", "alice", "alice")) {
             while (!router.trySend(ZmqMessage.of(id, "m"))) {
                 stage.settle();
             }
@@ -107,7 +107,7 @@ class RouterTest extends RouterFixture {
         Received<Void> sending = Received.of(router.send(source), 0);
         stage.settle();
         source.emit(ZmqMessage.of("alice", "1"))
-                .emit(ZmqMessage.of("nobody", "2"))
+                .emit(ZmqMessage.of("unknown", "2"))
                 .emit(ZmqMessage.of("alice", "3"));
         stage.settle();
         assertThat(sending.error()).isInstanceOf(UnroutableException.class);
@@ -143,12 +143,12 @@ class RouterTest extends RouterFixture {
     @Test
     void mandatoryCanBeChangedWhileInUse() {
         RouterSocket router = router();
-        stage.await(router.send(ZmqMessage.of("nobody", "m")));
+        stage.await(router.send(ZmqMessage.of("unknown", "m")));
         assertThat(router.mandatory(true)).isSameAs(router);
-        assertThatThrownBy(() -> stage.await(router.send(ZmqMessage.of("nobody", "m"))))
+        assertThatThrownBy(() -> stage.await(router.send(ZmqMessage.of("unknown", "m"))))
                 .isInstanceOf(UnroutableException.class);
         router.mandatory(false);
-        stage.await(router.send(ZmqMessage.of("nobody", "m")));
+        stage.await(router.send(ZmqMessage.of("unknown", "m")));
         assertThat(stage.await(router.statistics()).dropped(DropReason.UNROUTABLE))
                 .isEqualTo(2);
     }

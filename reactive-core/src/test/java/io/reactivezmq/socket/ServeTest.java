@@ -329,7 +329,7 @@ class ServeTest {
     @Test
     void theHandlerSeesTheContextOfItsServer() {
         rep().serve(request -> Mono.deferContextual(
-                        context -> Mono.just(ZmqMessage.of(context.<String>getOrDefault("user", "nobody")))))
+                        context -> Mono.just(ZmqMessage.of(context.<String>getOrDefault("user", "unknown")))))
                 .contextWrite(context -> context.put("user", "ann"))
                 .subscribe();
         assertThat(client().deliverFrames("", "who?").takeTexts()).containsExactly("ann");

@@ -47,7 +47,7 @@ class StreamTest {
                     .hasMessageContaining("STREAM");
             assertThatThrownBy(() -> stage.await(stream.send(ZmqMessage.of("id", "a", "b"))))
                     .isInstanceOf(InvalidMessageException.class);
-            assertThatThrownBy(() -> stage.await(stream.send(ZmqMessage.of("nobody", "a"))))
+            assertThatThrownBy(() -> stage.await(stream.send(ZmqMessage.of("unknown", "a"))))
                     .isInstanceOf(UnroutableException.class);
             assertThatThrownBy(() -> stage.await(stream.send(ZmqMessage.of("", "a"))))
                     .isInstanceOf(UnroutableException.class);

@@ -33,7 +33,7 @@ class SubscriptionRoomTest {
     @RegisterExtension
     final SocketTestHarness stage = SocketTestHarness.byHand();
 
-    private void strike(ZmqSocket<?> socket, Mono<Void> sent, Mono<Void> flushed) {
+    private void exceedLimit(ZmqSocket<?> socket, Mono<Void> sent, Mono<Void> flushed) {
         stage.await(socket.bind(stage.uri("here")));
         FakePeer large = stage.at("here").connect().subscribe(LONG);
         stage.await(sent);
@@ -53,7 +53,7 @@ class SubscriptionRoomTest {
         PubSocket pub = stage.zmq()
                 .pub(o ->
                         o.maxSubscriptionBytes(MOST).onFull(OnFull.BACKPRESSURE).sendHighWaterMark(1));
-        strike(pub, pub.send(LONG), pub.flush());
+        exceedLimit(pub, pub.send(LONG), pub.flush());
         assertThat(stage.isOver(pub.awaitSubscribers(1))).isFalse();
         CompletableFuture<Void> sent = pub.send(
                         Flux.fromStream(IntStream.range(0, 5).mapToObj(i -> ZmqMessage.of(ONE_TOO_MANY + i))))
@@ -67,7 +67,7 @@ class SubscriptionRoomTest {
     void anXPubDoesNotReportASubscriptionThatItHasNot() {
         XPubSocket xpub = stage.zmq().xpub(o -> o.maxSubscriptionBytes(MOST));
         Received<ZmqMessage> notifications = Received.of(xpub.receive(), Long.MAX_VALUE);
-        strike(xpub, xpub.send(LONG), xpub.flush());
+        exceedLimit(xpub, xpub.send(LONG), xpub.flush());
         assertThat(stage.isOver(xpub.awaitSubscribers(1))).isFalse();
         assertThat(notifications.values())
                 .extracting(message -> message.bytes(0)[0] + ":" + message.bytes(0).length)
@@ -85,7 +85,7 @@ class SubscriptionRoomTest {
                     return (offer.subscribes() ? "+" : "-") + offer.topic().length;
                 }),
                 Long.MAX_VALUE);
-        strike(xpub, xpub.send(LONG), xpub.flush());
+        exceedLimit(xpub, xpub.send(LONG), xpub.flush());
         assertThat(stage.isOver(xpub.awaitSubscribers(1))).isFalse();
         assertThat(offers.values()).containsExactly("+3600", "-3600");
         FakePeer next = stage.at("here").connect().subscribe("next");

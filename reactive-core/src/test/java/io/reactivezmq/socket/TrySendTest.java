@@ -86,7 +86,7 @@ class TrySendTest extends PushFixture {
         assertThat(sink.takeTexts()).containsExactly("m");
 
         sink.disconnect();
-        assertThat(push.trySend(ZmqMessage.of("to nobody"))).isFalse();
+        assertThat(push.trySend(ZmqMessage.of("without a peer"))).isFalse();
     }
 
     @Test

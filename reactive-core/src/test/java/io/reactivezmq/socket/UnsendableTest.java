@@ -63,9 +63,9 @@ class UnsendableTest {
         return Stream.of(
                 new Case("ROUTER, one frame", s -> s.zmq().router(), oneFrame, always("peer", "good"), form),
                 new Case(
-                        "ROUTER, nobody",
+                        "ROUTER, unknown",
                         s -> s.zmq().router(o -> o.mandatory(true)),
-                        ZmqMessage.of("nobody", "m"),
+                        ZmqMessage.of("unknown", "m"),
                         always("peer", "good"),
                         DropReason.UNROUTABLE),
                 new Case("SCATTER, two frames", s -> s.zmq().scatter(), ZmqMessage.of("a", "b"), always("good"), form),
@@ -74,7 +74,7 @@ class UnsendableTest {
                 new Case("CHANNEL, two frames", s -> s.zmq().channel(), ZmqMessage.of("a", "b"), always("good"), form),
                 new Case("SERVER, one frame", s -> s.zmq().server(), oneFrame, numbered(), form),
                 new Case(
-                        "SERVER, nobody",
+                        "SERVER, unknown",
                         s -> s.zmq().server(),
                         ZmqMessage.of("????", "m"),
                         numbered(),

@@ -29,12 +29,12 @@ class ZapWhileClosingTest {
         stage.await(push.send("last"));
     }
 
-    private AuthResult judge() {
+    private AuthResult authenticate() {
         return stage.await(stage.at("there").authenticate(REQUEST));
     }
 
     private RepSocket refuseAll() {
-        return stage.await(ZapHandler.bind(stage.zmq(), request -> Mono.just(AuthResult.refused("nobody"))));
+        return stage.await(ZapHandler.bind(stage.zmq(), request -> Mono.just(AuthResult.refused("not allowed"))));
     }
 
     private void closeContext() {
@@ -42,21 +42,21 @@ class ZapWhileClosingTest {
     }
 
     @Test
-    void aPeerIsNotLetInWithoutTheHandlerThatWasThere() {
+    void aPeerIsRefusedWhenTheHandlerIsGone() {
         refuseAll();
         linger();
-        assertThat(judge().isAccepted()).isFalse();
+        assertThat(authenticate().isAccepted()).isFalse();
         closeContext();
-        assertThat(judge().isAccepted()).isFalse();
-        assertThat(judge().status().code()).as("for now").isEqualTo(300);
+        assertThat(authenticate().isAccepted()).isFalse();
+        assertThat(authenticate().status().code()).as("for now").isEqualTo(300);
     }
 
     @Test
-    void aPeerIsLetInWhereThereWasNoHandler() {
+    void aPeerIsAcceptedWhenThereWasNoHandler() {
         stage.await(refuseAll().close());
         linger();
-        assertThat(judge().isAccepted()).isTrue();
+        assertThat(authenticate().isAccepted()).isTrue();
         closeContext();
-        assertThat(judge().isAccepted()).isTrue();
+        assertThat(authenticate().isAccepted()).isTrue();
     }
 }

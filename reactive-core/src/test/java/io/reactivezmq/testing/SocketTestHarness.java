@@ -259,7 +259,7 @@ public final class SocketTestHarness implements BeforeEachCallback, AfterEachCal
         }
     }
 
-    /** The errors that nobody was left for; asking takes them. */
+    /** The errors that no subscriber could get; asking takes them. */
     public List<Throwable> droppedErrors() {
         settle();
         List<Throwable> errors = new ArrayList<>();

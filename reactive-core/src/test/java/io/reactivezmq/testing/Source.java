@@ -60,7 +60,7 @@ public final class Source implements Publisher<ZmqMessage>, Subscription {
     }
 
     private Subscriber<? super ZmqMessage> subscriber() {
-        return Objects.requireNonNull(subscriber, "nobody has subscribed");
+        return Objects.requireNonNull(subscriber, "there is no subscriber");
     }
 
     private void emit() {

@@ -58,9 +58,9 @@ class ApplicationFailureTest {
         bystander.serve(Mono::just).subscribe();
         assertThat(scene.ask(asker)).isEqualTo("ask");
 
-        Throwable told = place.run(scene);
+        Throwable reported = place.run(scene);
 
-        assertThat(failure.is(told)).as("it was told %s", told).isTrue();
+        assertThat(failure.is(reported)).as("it reported %s", reported).isTrue();
         if (failure.isFatal() && place != FailurePlace.HANDLER_SIGNAL) {
             assertThat(failure.is(scene.reported())).isTrue();
         }

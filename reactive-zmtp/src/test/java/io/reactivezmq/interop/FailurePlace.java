@@ -85,10 +85,10 @@ enum FailurePlace {
             ThrowingSubscriber<RepRequest> broken = new ThrowingSubscriber<>(scene.failure);
             rep.requests().subscribe(broken);
             scene.zmq.req().connect(at).request("bad").subscribe();
-            Throwable told = broken.told();
+            Throwable reported = broken.error();
             rep.requests().subscribe(request -> request.reply(ZmqMessage.of("fine")));
             assertThat(scene.ask(scene.zmq.req().connect(at))).isEqualTo("fine");
-            return told;
+            return reported;
         }
     },
     ANSWER {
@@ -112,7 +112,7 @@ enum FailurePlace {
             get(all).forEach(request -> request.reply(ZmqMessage.of("fine")));
             assertThat(get(other).text()).isEqualTo("fine");
             scene.assertConnected(req, events);
-            return broken.told();
+            return broken.error();
         }
     },
     RECEIVE {
@@ -135,10 +135,10 @@ enum FailurePlace {
             Publisher<ZmqMessage> broken = subscriber -> subscriber.onSubscribe(scene.subscription(true, false));
             ThrowingSubscriber<Void> sender = new ThrowingSubscriber<>(null);
             push.send(broken).subscribe(sender);
-            Throwable told = sender.told();
+            Throwable reported = sender.error();
             push.send(ZmqMessage.of("next")).block(PATIENCE);
             assertThat(pull.receiveOne().block(PATIENCE).text()).isEqualTo("next");
-            return told;
+            return reported;
         }
     },
     SEND_COMPLETION {
@@ -168,7 +168,7 @@ enum FailurePlace {
             others.next(SocketEvent.Listening.class);
             scene.zmq.push().connect(at).send(ZmqMessage.of("m")).block(PATIENCE);
             others.next(SocketEvent.HandshakeSucceeded.class);
-            return broken.told();
+            return broken.error();
         }
     },
     SUBSCRIPTIONS {
@@ -186,7 +186,7 @@ enum FailurePlace {
             xsub.subscribe("a").subscribe("b");
             get(other);
             scene.assertConnected(xsub, events);
-            return broken.told();
+            return broken.error();
         }
     },
     STATISTICS {
@@ -197,7 +197,7 @@ enum FailurePlace {
             ThrowingSubscriber<SocketStatistics> broken = new ThrowingSubscriber<>(scene.failure);
             pull.statistics().subscribe(broken);
             assertThat(pull.statistics().block(PATIENCE)).isNotNull();
-            return broken.told();
+            return broken.error();
         }
     },
     FLUSH {
@@ -278,13 +278,14 @@ enum FailurePlace {
                 PushSocket push = own.push(o -> o.reconnectInterval(Duration.ofMillis(10)));
                 EventLog events = EventLog.of(push);
                 push.connect("tcp://some.where:" + port);
-                Throwable told = events.next(SocketEvent.ConnectFailed.class).cause();
+                Throwable reported =
+                        events.next(SocketEvent.ConnectFailed.class).cause();
                 push.send(ZmqMessage.of("m")).block(PATIENCE);
                 assertThat(pull.receiveOne().block(PATIENCE).text()).isEqualTo("m");
-                return Stream.iterate(told, cause -> cause != null, Throwable::getCause)
+                return Stream.iterate(reported, cause -> cause != null, Throwable::getCause)
                         .filter(scene.failure::is)
                         .findFirst()
-                        .orElse(told);
+                        .orElse(reported);
             } finally {
                 own.close().block(PATIENCE);
             }

@@ -103,11 +103,11 @@ final class FailureScene {
         EventLog firstEvents = EventLog.of(first);
         assertThat(ask(first)).isEqualTo("ask");
         first.request("bad").subscribe();
-        SocketEvent.RequestFailed told = events.next(SocketEvent.RequestFailed.class);
+        SocketEvent.RequestFailed reported = events.next(SocketEvent.RequestFailed.class);
         assertThat(ask(first)).isEqualTo("ask");
         assertThat(ask(zmq.req().connect(at))).isEqualTo("ask");
         assertConnected(first, firstEvents);
-        return told.cause();
+        return reported.cause();
     }
 
     /** A receiver fails, and the next one gets what comes then. */
@@ -119,12 +119,12 @@ final class FailureScene {
         ThrowingSubscriber<ZmqMessage> broken = new ThrowingSubscriber<>(failure);
         how.apply(pull).subscribe(broken);
         push.send(ZmqMessage.of("bad")).block(PATIENCE);
-        Throwable told = broken.told();
+        Throwable reported = broken.error();
         CompletableFuture<ZmqMessage> next = Mono.from(how.apply(pull)).toFuture();
         push.send(ZmqMessage.of("next")).block(PATIENCE);
         assertThat(get(next).text()).isEqualTo("next");
         assertConnected(push, events);
-        return told;
+        return reported;
     }
 
     /** An authenticator fails for the first peer, which is refused, and lets the next one in. */

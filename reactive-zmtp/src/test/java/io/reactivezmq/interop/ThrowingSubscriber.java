@@ -39,7 +39,7 @@ final class ThrowingSubscriber<T> implements CoreSubscriber<T> {
         }
     }
 
-    Throwable told() {
+    Throwable error() {
         return FailureScene.get(error);
     }
 }

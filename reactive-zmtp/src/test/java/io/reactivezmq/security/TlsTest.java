@@ -85,9 +85,9 @@ class TlsTest extends TlsFixture {
                 .block(LIMIT);
         assertThat(pull.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.wrap(new byte[300_000]));
 
-        var stranger = zmq.push(o -> o.tls(TlsConfig.create().trust(untrusted)));
-        EventLog events = EventLog.of(stranger);
-        stranger.connect("wss://localhost:" + at.port() + "/feed");
+        var untrusting = zmq.push(o -> o.tls(TlsConfig.create().trust(untrusted)));
+        EventLog events = EventLog.of(untrusting);
+        untrusting.connect("wss://localhost:" + at.port() + "/feed");
         assertTls(events.next(ConnectFailed.class).cause(), Reason.UNTRUSTED);
     }
 
@@ -108,12 +108,12 @@ class TlsTest extends TlsFixture {
             assertThat(pull.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.wrap(new byte[300_000]));
             assertThat(proxy.asked()).containsExactly("name localhost");
 
-            var stranger = zmq.push(o -> {
+            var untrusting = zmq.push(o -> {
                 o.tls(TlsConfig.create().trust(untrusted)).proxyCredentials("user", "secret");
                 by(kind, o, proxy.address());
             });
-            EventLog events = EventLog.of(stranger);
-            stranger.connect(transport + "://localhost:" + at.port());
+            EventLog events = EventLog.of(untrusting);
+            untrusting.connect(transport + "://localhost:" + at.port());
             assertTls(events.next(ConnectFailed.class).cause(), Reason.UNTRUSTED);
         }
     }

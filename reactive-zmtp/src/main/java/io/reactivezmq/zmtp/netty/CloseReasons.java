@@ -28,8 +28,8 @@ final class CloseReasons {
         if (failure instanceof PeerRefusedException refused) {
             return refused.of(address);
         }
-        if (failure instanceof AuthenticationFailedException stranger) {
-            return stranger.of(address);
+        if (failure instanceof AuthenticationFailedException refused) {
+            return refused.of(address);
         }
         if (failure instanceof ZmqException known) {
             return known;

@@ -70,7 +70,7 @@ class AcceptLimiterTest {
         assertThat(stranger.isOpen()).isTrue();
         assertThat(tooMuch.isOpen()).isFalse();
         assertThat(host.failures).singleElement().asString().contains("10.0.0.3:1002", "maxConnections");
-        assertThat(host.openHandshakes).as("that of the stranger is open").isEqualTo(1);
+        assertThat(host.openHandshakes).as("the second handshake is open").isEqualTo(1);
         known.close();
         assertThat(come("10.0.0.3").isOpen()).isTrue();
         assertThat(limiter.connections()).isEqualTo(2);

@@ -9,7 +9,7 @@ import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
-/** Drains are never nested and never left open, whatever happens inside one. */
+/** Drains are never nested and never left open, even if the body throws or stops it. */
 class DrainScheduleTest {
 
     private final EmbeddedChannel channel = new EmbeddedChannel();

@@ -11,7 +11,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /** A thread requests another message while the worker has delivered the requested one and goes idle. */
 @JCStressTest
 @Outcome(id = "ab", expect = Expect.ACCEPTABLE, desc = "as many as were asked for, in order")
-@Outcome(expect = Expect.FORBIDDEN, desc = "the worker sleeps, or delivers what nobody has asked for")
+@Outcome(expect = Expect.FORBIDDEN, desc = "the worker sleeps, or delivers messages beyond the demand")
 @State
 public class SchedulerSubscriptionRequestStress {
 

@@ -53,7 +53,7 @@ final class Ear implements SessionHandler, LinkPipe {
 
     @Override
     public void authenticate(Credentials credentials) {
-        throw new IllegalStateException("nobody is to be judged here");
+        throw new IllegalStateException("no peer is authenticated here");
     }
 
     @Override
