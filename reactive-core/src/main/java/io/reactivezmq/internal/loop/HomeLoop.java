@@ -16,7 +16,7 @@ import reactor.core.publisher.MonoSink;
 
 /**
  * A socket's loop, for the methods that the application calls. If the loop has ended, the socket is closed. Then a call
- * only has to report that, and runs on the caller's thread.
+ * only has to report that. It runs on the caller's thread, or on that of another caller whose call is running.
  *
  * <p>Calls from other threads share one queue and one task with the wake-ups for the senders' queues. So all of them
  * are handled in the order in which they were made. A call that is repeated while it waits is queued once, and a
@@ -31,6 +31,7 @@ public final class HomeLoop implements Loop {
     private static final int LARGE = 1024;
 
     private final Loop loop;
+    private final SerialExecutor afterLoop = new SerialExecutor();
     private final Object lock = new Object();
     private final Runnable runCalls = this::runCalls;
 
@@ -53,9 +54,7 @@ public final class HomeLoop implements Loop {
         try {
             loop.execute(task);
         } catch (RejectedExecutionException ended) {
-            synchronized (this) {
-                task.run();
-            }
+            afterLoop.execute(task);
         }
     }
 
