@@ -24,8 +24,10 @@ import io.reactivezmq.options.StreamOptions;
 import io.reactivezmq.options.SubOptions;
 import io.reactivezmq.options.XPubOptions;
 import io.reactivezmq.options.XSubOptions;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -408,6 +410,19 @@ public interface ZmqContext {
      * @throws IllegalArgumentException when no direction can be forwarded, or a socket is not one of this library
      */
     ZmqProxy proxy(ZmqSocket<?> frontend, ZmqSocket<?> backend);
+
+    /**
+     * Returns the sockets of this context that have not closed, in the order in which they were opened: a snapshot.
+     * Sockets that linger are included. The socket that asks an RFC 27 handler is not.
+     */
+    List<ZmqSocket<?>> sockets();
+
+    /**
+     * Adds a listener for all sockets of this context: those that are open and those still to be opened. It is called
+     * on their loops; see {@link SocketListener}. Disposing of the result removes it. A call that another thread has
+     * begun may end after that; none begins.
+     */
+    Disposable addListener(SocketListener listener);
 
     /** Returns whether {@link #close} was called. */
     boolean isClosed();

@@ -5,10 +5,12 @@ import io.reactivezmq.error.InvalidEndpointException;
 import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.error.UnknownEndpointException;
 import io.reactivezmq.error.UnsupportedTransportException;
+import io.reactivezmq.event.EndpointState;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.event.SocketStatistics;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -25,6 +27,11 @@ public interface ZmqSocket<S extends ZmqSocket<S>> {
 
     /** Returns the type of the socket. */
     SocketType type();
+
+    /**
+     * Returns the name of the socket: that of the option {@code name}, or else its type and a number: {@code req#3}.
+     */
+    String name();
 
     /**
      * Listens for peers, once for each subscription. Emits the resolved endpoint, in which a wildcard port, {@code *}
@@ -48,7 +55,8 @@ public interface ZmqSocket<S extends ZmqSocket<S>> {
     /**
      * Stops listening at an endpoint once subscribed to. The connections accepted there are closed when their accepted
      * messages are sent or the linger time is over. Completes when all are closed. Fails with
-     * {@link UnknownEndpointException} when the endpoint is not bound.
+     * {@link UnknownEndpointException} when the endpoint is not bound. For an endpoint that could not be bound it
+     * completes, and {@link #endpoints} no longer lists it.
      *
      * @param endpoint the resolved endpoint, or the one that {@code bind} was given
      */
@@ -160,6 +168,15 @@ public interface ZmqSocket<S extends ZmqSocket<S>> {
      */
     Mono<SocketStatistics> statistics();
 
+    /**
+     * Emits the states of the bound and connected endpoints, read in one step on the loop: those that listen, then
+     * those that are connected to, each in the order of the calls, then those that could not be bound. An abandoned
+     * endpoint is listed until it is disconnected, or connected again where the type allows it. An endpoint that could
+     * not be bound is listed until it is bound, or {@link #unbind} is called for it; at most 64 of them are, the
+     * latest. An endpoint that is ending is not listed. After {@code close} the list is empty.
+     */
+    Mono<List<EndpointState>> endpoints();
+
     /** Returns whether {@code close} was called, on the socket or its context. */
     boolean isClosed();
 
@@ -178,4 +195,35 @@ public interface ZmqSocket<S extends ZmqSocket<S>> {
      * @throws io.reactivezmq.error.InvalidOptionException when the time is negative or too long
      */
     Mono<Void> close(Duration linger);
+
+    /**
+     * Ends the work in progress, then closes the socket; whether or not the result is subscribed to. The socket stops
+     * listening. {@code bind}, {@code connect} and {@code request} fail with {@link SocketClosedException} from now on.
+     * Then it depends on the type:
+     *
+     * <ul>
+     *   <li>REP: no further request is read. Requests that were received are still handled, and their replies sent.
+     *   <li>REQ: requests that were made before still get their replies.
+     *   <li>PULL, SUB, XSUB, DISH, GATHER: nothing more is read. Messages that were received are still delivered.
+     *   <li>DEALER, ROUTER, PAIR, CLIENT, SERVER, PEER, CHANNEL, STREAM, DGRAM: the same, then the receivers complete.
+     *       Publishers given to {@code send}, and senders that wait, are awaited. So the answers of
+     *       {@code socket.receive().flatMap(handler).as(socket::send)} are sent. The socket cannot await an answer that
+     *       is not being sent yet otherwise.
+     *   <li>PUSH, PUB, XPUB, RADIO, SCATTER: only accepted messages are sent, as by {@code close}.
+     * </ul>
+     *
+     * <p>After that the socket closes, and lingers for the rest of the limit, whatever its linger time is. When the
+     * limit is over, it closes at once with a linger time of zero: what is not delivered or sent is dropped and
+     * counted, and handlers are canceled. So demand that never comes delays the end only up to the limit. What peers
+     * send after the beginning is not delivered.
+     *
+     * <p>Draining again can only make the end earlier. {@link #close()} ends the draining and closes with its own
+     * linger time, at most until the limit. After {@code close} this only limits the linger time. Canceling the result
+     * changes nothing.
+     *
+     * @param limit the time until the socket closes at the latest; with zero it is {@code close(Duration.ZERO)}
+     * @return completes when the socket has closed, on its loop
+     * @throws io.reactivezmq.error.InvalidOptionException when the time is negative or too long
+     */
+    Mono<Void> drain(Duration limit);
 }

@@ -1,5 +1,6 @@
 package io.reactivezmq.event;
 
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     connection has returned
  * @param subscriptions how many distinct prefixes the peer has subscribed to, or groups it has joined; zero on sockets
  *     that do not publish
+ * @param connectedAt when the handshake of the present connection finished; null while no peer is connected
  */
 public record PeerStatistics(
         String endpoint,
@@ -31,7 +33,8 @@ public record PeerStatistics(
         Map<DropReason, Long> drops,
         int receiveQueue,
         int sendQueue,
-        int subscriptions) {
+        int subscriptions,
+        @Nullable Instant connectedAt) {
 
     /** Copies the map. */
     public PeerStatistics {

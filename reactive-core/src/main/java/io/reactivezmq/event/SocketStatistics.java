@@ -17,6 +17,10 @@ import java.util.Map;
  * @param sendQueue messages accepted and not yet handed to a connection. Those that are not assigned to a peer yet are
  *     in no peer's queue
  * @param peers the counters of each connected or awaited peer
+ * @param inFlight of a REQ, requests that were assigned to a peer and wait for the reply; of a REP, requests that were
+ *     handed to the application and are not answered. Zero for other types
+ * @param waiting of a REQ, requests that wait for a place in flight or for a peer; of a REP, requests that were
+ *     received and wait for the application. Zero for other types
  */
 public record SocketStatistics(
         long messagesReceived,
@@ -26,7 +30,9 @@ public record SocketStatistics(
         Map<DropReason, Long> drops,
         int receiveQueue,
         int sendQueue,
-        List<PeerStatistics> peers) {
+        List<PeerStatistics> peers,
+        int inFlight,
+        int waiting) {
 
     /** Copies the map and the list. */
     public SocketStatistics {

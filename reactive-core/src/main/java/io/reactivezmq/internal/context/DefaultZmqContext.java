@@ -17,6 +17,7 @@ import io.reactivezmq.ReqSocket;
 import io.reactivezmq.RouterSocket;
 import io.reactivezmq.ScatterSocket;
 import io.reactivezmq.ServerSocket;
+import io.reactivezmq.SocketListener;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.StreamSocket;
 import io.reactivezmq.SubSocket;
@@ -34,6 +35,8 @@ import io.reactivezmq.internal.inproc.InprocTransport;
 import io.reactivezmq.internal.loop.ThreadLoops;
 import io.reactivezmq.internal.proxy.ProxyCore;
 import io.reactivezmq.internal.signal.GuardedMono;
+import io.reactivezmq.internal.socket.EventHub;
+import io.reactivezmq.internal.socket.ListenerRegistration;
 import io.reactivezmq.internal.socket.SocketScope;
 import io.reactivezmq.internal.type.DefaultDgramSocket;
 import io.reactivezmq.internal.type.DefaultRepSocket;
@@ -88,10 +91,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -121,6 +126,11 @@ final class DefaultZmqContext implements ZmqContext {
     private final boolean ownsLoops;
     private @Nullable LoopGroup loops;
     private @Nullable ZapBridge zap;
+
+    /** The socket that asks the RFC 27 handler, which the application does not know of. */
+    private @Nullable ZmqSocket<?> zapSocket;
+
+    private final List<ListenerRegistration> listeners = new ArrayList<>();
     private int numbered;
     private boolean closed;
 
@@ -187,24 +197,67 @@ final class DefaultZmqContext implements ZmqContext {
                     .linger(Duration.ZERO)
                     .sendHighWaterMark(ZAP_QUESTIONS)
                     .receiveHighWaterMark(ZAP_QUESTIONS);
-            bridge = new ZapBridge(
-                    make(SocketType.DEALER, dealer, Sockets.Dealer::new).connect(ZapHandler.ENDPOINT));
+            DealerSocket socket = make(SocketType.DEALER, dealer, Sockets.Dealer::new);
+            zapSocket = socket;
+            bridge = new ZapBridge(socket.connect(ZapHandler.ENDPOINT));
             zap = bridge;
         }
         return bridge;
     }
 
     /** Creates a socket. The lock ensures that it is complete before another thread can close it. */
-    private synchronized <S extends ZmqSocket<?>> S open(
+    private <S extends ZmqSocket<?>> S open(
             SocketType type, SocketOptions<?> socketOptions, Function<SocketPlan, S> face) {
-        if (closed) {
-            throw new SocketClosedException("The context");
+        S socket;
+        List<ListenerRegistration> observers;
+        synchronized (this) {
+            if (closed) {
+                throw new SocketClosedException("The context");
+            }
+            if (sockets.size() >= options.maxSockets()) {
+                throw new InvalidOptionException(
+                        "maxSockets (ZMQ_MAX_SOCKETS)", options.maxSockets(), "more, to open another socket");
+            }
+            socket = make(type, socketOptions, face);
+            observers = List.copyOf(listeners);
         }
-        if (sockets.size() >= options.maxSockets()) {
-            throw new InvalidOptionException(
-                    "maxSockets (ZMQ_MAX_SOCKETS)", options.maxSockets(), "more, to open another socket");
+        observers.forEach(observer -> events(socket).add(socket, observer));
+        return socket;
+    }
+
+    private static EventHub events(ZmqSocket<?> socket) {
+        return ((DefaultZmqSocket<?>) socket).scope().events();
+    }
+
+    @Override
+    public synchronized List<ZmqSocket<?>> sockets() {
+        return sockets.values().stream()
+                .filter(socket -> socket != zapSocket)
+                .<ZmqSocket<?>>map(socket -> socket)
+                .toList();
+    }
+
+    @Override
+    public Disposable addListener(SocketListener listener) {
+        ListenerRegistration added =
+                new ListenerRegistration(Objects.requireNonNull(listener, "listener"), this::remove);
+        List<ZmqSocket<?>> open;
+        synchronized (this) {
+            listeners.add(added);
+            open = sockets();
         }
-        return make(type, socketOptions, face);
+        // Outside the lock, as a loop that has ended runs the task at once.
+        open.forEach(socket -> events(socket).add(socket, added));
+        return added;
+    }
+
+    private void remove(ListenerRegistration listener) {
+        List<ZmqSocket<?>> open;
+        synchronized (this) {
+            listeners.remove(listener);
+            open = sockets();
+        }
+        open.forEach(socket -> events(socket).remove(listener));
     }
 
     private synchronized <S extends ZmqSocket<?>> S make(

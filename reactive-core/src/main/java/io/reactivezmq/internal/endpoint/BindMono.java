@@ -41,7 +41,7 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
 
     @Override
     public void subscribe(CoreSubscriber<? super Endpoint> actual) {
-        if (scope.isClosed()) {
+        if (!scope.takesWork()) {
             Operators.error(actual, scope.closedException());
             return;
         }
@@ -196,6 +196,9 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
 
         @Override
         public void onError(Throwable failure) {
+            if (state.get() == State.OPENING) {
+                endpoints.notBound(binding, failure);
+            }
             fail(failure);
         }
 

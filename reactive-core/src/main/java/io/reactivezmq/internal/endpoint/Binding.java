@@ -4,6 +4,7 @@ import io.reactivezmq.Endpoint;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.EndpointState;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.internal.loop.SlicedWork;
@@ -13,6 +14,7 @@ import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -38,12 +40,15 @@ final class Binding extends LocalEndpoint {
     private Mono<Void> listenerClosed = Mono.empty();
 
     private State state = State.OPENING;
+    private Instant since = Instant.now();
 
     enum State {
         /** The listener is being opened, or begins. */
         OPENING,
         /** Accepts peers, from the moment when the listener is open. */
         LISTENING,
+        /** Accepts no more peers; those there are served, as the socket is being drained. */
+        DRAINING,
         /** Accepts no more peers; those there are linger. */
         STOPPING,
         /** All peers have left; the channels of datagrams get a turn of the loop to close. */
@@ -52,8 +57,12 @@ final class Binding extends LocalEndpoint {
 
         /** Returns the next state; throws if it does not follow this one. */
         State to(State next) {
-            boolean legal =
-                    ordinal() < STOPPING.ordinal() ? next.ordinal() == ordinal() + 1 : next.ordinal() > ordinal();
+            boolean legal = switch (this) {
+                case OPENING -> next == LISTENING;
+                case LISTENING -> next == DRAINING || next == STOPPING;
+                case DRAINING -> next == STOPPING;
+                default -> next.ordinal() > ordinal();
+            };
             if (!legal) {
                 throw new IllegalStateException(this + " to " + next);
             }
@@ -93,6 +102,7 @@ final class Binding extends LocalEndpoint {
     private void announce() {
         if (state == State.OPENING) {
             state = state.to(State.LISTENING);
+            since = Instant.now();
             scope.tell(new SocketEvent.Listening(endpoint().uri()));
         }
     }
@@ -100,6 +110,20 @@ final class Binding extends LocalEndpoint {
     private void notOpened(Throwable failure, MonoSink<Endpoint> sink) {
         scope.tell(new SocketEvent.BindFailed(requested.uri(), failure));
         sink.error(failure);
+    }
+
+    /** Returns the endpoint that {@code bind} was given. */
+    String requested() {
+        return requested.uri();
+    }
+
+    boolean isListening() {
+        return state == State.LISTENING;
+    }
+
+    /** Returns what the application sees of this endpoint while it listens. */
+    EndpointState state() {
+        return new EndpointState(endpoint().uri(), EndpointState.Status.LISTENING, 0, null, since, pipes.size());
     }
 
     /** Returns whether this is the endpoint as requested, or as it was resolved. */
@@ -153,7 +177,7 @@ final class Binding extends LocalEndpoint {
         scope.tell(new SocketEvent.Disconnected(endpoint().uri(), pipe.peer(), cause));
         peers.lost(pipe);
         peers.leftovers().ended(pipe);
-        boolean dismissed = leaving.contains(pipe) && state == State.LISTENING;
+        boolean dismissed = leaving.contains(pipe) && state.ordinal() < State.STOPPING.ordinal();
         detach(pipe);
         if (dismissed) {
             pattern().takeBack(pipe);
@@ -169,13 +193,27 @@ final class Binding extends LocalEndpoint {
     @Override
     public void stop(Duration linger, Runnable done) {
         if (state == State.LISTENING) {
+            closeListener();
+        }
+        if (state.ordinal() < State.STOPPING.ordinal()) {
             state = state.to(State.STOPPING);
-            // Accepts no new peers while the others linger. Closed only once: another listener may bind the same
-            // address as soon as it is free.
-            listenerClosed =
-                    Objects.requireNonNull(listener).close().onErrorComplete().cache();
         }
         listenerClosed.subscribe(null, null, () -> scope.loop().execute(() -> finish(linger, done)));
+    }
+
+    /** Stops listening. The peers stay. */
+    void stopListening() {
+        if (state == State.LISTENING) {
+            state = state.to(State.DRAINING);
+            closeListener();
+            listenerClosed.subscribe();
+        }
+    }
+
+    /** Accepts no new peers. Closes only once: another listener may bind the same address as soon as it is free. */
+    private void closeListener() {
+        listenerClosed =
+                Objects.requireNonNull(listener).close().onErrorComplete().cache();
     }
 
     @Override

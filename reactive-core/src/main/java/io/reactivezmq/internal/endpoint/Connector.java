@@ -6,6 +6,7 @@ import io.reactivezmq.error.ConnectFailedException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.EndpointState;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.internal.pipe.Pipe;
@@ -18,6 +19,7 @@ import io.reactivezmq.spi.Transport;
 import io.reactivezmq.spi.settings.ConnectSettings;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -41,6 +43,14 @@ final class Connector extends LocalEndpoint {
 
     private State state = State.NEW;
 
+    /** When the endpoint began to do what it does now. */
+    private Instant since = Instant.now();
+
+    /** The failed attempts since it was last connected. */
+    private int attempts;
+
+    private @Nullable ZmqException lastFailure;
+
     /** Whether the pattern may send to the pipe. */
     private boolean attached;
 
@@ -49,15 +59,21 @@ final class Connector extends LocalEndpoint {
         NEW,
         /** Connects and reconnects, until it is stopped. */
         ACTIVE,
+        /** Was given up after a failure, and waits to be stopped. */
+        ABANDONED,
         /** Still connects and reconnects, to send what waits in the pipe. */
         STOPPING,
         STOPPED;
 
         /** Returns the next state; throws if it does not follow this one. */
         State to(State next) {
-            boolean legal = next == STOPPING
-                    ? this == NEW || this == ACTIVE
-                    : next == ACTIVE ? this == NEW : next == STOPPED && this == STOPPING;
+            boolean legal = switch (next) {
+                case NEW -> false;
+                case ACTIVE -> this == NEW;
+                case ABANDONED -> this == ACTIVE;
+                case STOPPING -> ordinal() < STOPPING.ordinal();
+                case STOPPED -> this == STOPPING;
+            };
             if (!legal) {
                 throw new IllegalStateException(this + " to " + next);
             }
@@ -81,12 +97,26 @@ final class Connector extends LocalEndpoint {
         return assignedId;
     }
 
+    /** Returns whether the endpoint was given up. */
+    boolean isAbandoned() {
+        return state == State.ABANDONED;
+    }
+
+    /** Returns what the application sees of this endpoint while it is not ending. */
+    EndpointState state() {
+        EndpointState.Status status = isAbandoned()
+                ? EndpointState.Status.ABANDONED
+                : pipe.connected() ? EndpointState.Status.CONNECTED : EndpointState.Status.CONNECTING;
+        return new EndpointState(endpoint.uri(), status, attempts, lastFailure, since, pipe.connected() ? 1 : 0);
+    }
+
     /** Starts to connect. Called on the loop, once. */
     void start() {
         if (state != State.NEW) {
             return;
         }
         state = state.to(State.ACTIVE);
+        since = Instant.now();
         if (assignedId != null) {
             pattern().assignId(pipe, assignedId);
         }
@@ -156,6 +186,8 @@ final class Connector extends LocalEndpoint {
             timer.update(scope.loop().schedule(backoff::reset, backoff.standing()));
         }
         pipe.connect(link, admitted);
+        attempts = 0;
+        since = Instant.now();
         tell(new SocketEvent.HandshakeSucceeded(endpoint.uri(), admitted));
         attach();
         peers.greet(pipe);
@@ -175,6 +207,8 @@ final class Connector extends LocalEndpoint {
         if (handshaking) {
             handshakeFailed(address);
         }
+        attempts++;
+        lastFailure = cause;
         tell(
                 handshaking
                         ? HandshakeFailures.event(endpoint.uri(), address, cause)
@@ -202,11 +236,13 @@ final class Connector extends LocalEndpoint {
     public void linkLost(Pipe lost, ZmqException cause) {
         boolean atOnce = pattern().isResetting(pipe);
         timer.update(Disposables.disposed());
+        since = Instant.now();
         SocketEvent disconnected = new SocketEvent.Disconnected(endpoint.uri(), pipe.peer(), cause);
         if (atOnce || state != State.ACTIVE) {
             // This side wanted it: no outage.
             scope.tell(disconnected);
         } else {
+            lastFailure = cause;
             tell(disconnected);
         }
         if (pipe.patternKnowsLink()) {
@@ -240,11 +276,19 @@ final class Connector extends LocalEndpoint {
                 || stage != null && settings.reconnect().stops().contains(stage)
                 || !retriesRefused(cause) && !mayPass(cause)) {
             detach();
+            abandon();
             pipe.discardOutbound(DropReason.PEER_GONE);
             tell(new SocketEvent.ConnectAbandoned(endpoint.uri(), cause));
             return;
         }
         dialAfter(delay);
+    }
+
+    private void abandon() {
+        if (state == State.ACTIVE) {
+            state = state.to(State.ABANDONED);
+            since = Instant.now();
+        }
     }
 
     private boolean mayPass(ZmqException cause) {
@@ -271,7 +315,7 @@ final class Connector extends LocalEndpoint {
 
     /** Stops sending new messages to the pipe. May be called again, with a shorter time to linger. */
     private void beginStopping() {
-        if (state == State.NEW || state == State.ACTIVE) {
+        if (state.ordinal() < State.STOPPING.ordinal()) {
             state = state.to(State.STOPPING);
             detach();
         }

@@ -109,6 +109,22 @@ final class Connectors {
         return next;
     }
 
+    /**
+     * Returns the endpoints, except for those that were given up and connected again since. Called on the loop, when it
+     * has started and stopped those that waited for it.
+     */
+    synchronized List<Connector> present() {
+        List<Connector> all = new ArrayList<>();
+        for (List<Connector> there : byAddress.values()) {
+            for (int i = 0; i < there.size(); i++) {
+                if (i == there.size() - 1 || !there.get(i).isAbandoned()) {
+                    all.add(there.get(i));
+                }
+            }
+        }
+        return all;
+    }
+
     /** Removes an endpoint. */
     synchronized void remove(Connector connector) {
         forgetId(connector);

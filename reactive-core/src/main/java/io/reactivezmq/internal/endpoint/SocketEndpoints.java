@@ -5,6 +5,7 @@ import io.reactivezmq.RoutingId;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.UnknownEndpointException;
 import io.reactivezmq.error.ZmqException;
+import io.reactivezmq.event.EndpointState;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.auth.AuthenticationService;
 import io.reactivezmq.internal.pipe.Pipe;
@@ -31,6 +32,7 @@ public final class SocketEndpoints {
     private final EndpointServices services;
     private final Connectors connectors;
     private final List<Binding> bindings = new ArrayList<>();
+    private final FailedBindings notBound = new FailedBindings();
     private final LingeringEndpoints lingering;
     private final Runnable startAndStop = this::startAndStopConnectors;
 
@@ -63,7 +65,7 @@ public final class SocketEndpoints {
         Endpoint endpoint = new Endpoint(address);
         Transport transport = services.resources().transports().of(endpoint);
         transport.checkConnect(endpoint, scope.type(), scope.settings().links());
-        scope.ensureOpen();
+        scope.ensureTakesWork();
         connectors.add(new Connector(services, transport, endpoint, assignedId));
         connectorsChanged();
     }
@@ -109,7 +111,11 @@ public final class SocketEndpoints {
                     return () -> {};
                 }
             }
-            sink.error(new UnknownEndpointException(address, "it is not bound"));
+            if (notBound.remove(address)) {
+                sink.success();
+            } else {
+                sink.error(new UnknownEndpointException(address, "it is not bound"));
+            }
             return () -> {};
         });
     }
@@ -136,13 +142,42 @@ public final class SocketEndpoints {
         }
     }
 
-    /** Adds an endpoint that listens now. Returns false if the socket has been closed; the endpoint is then stopped. */
+    /** Adds an endpoint that listens now. Returns false if the socket takes no more; the endpoint is then stopped. */
     boolean add(Binding binding) {
-        if (scope.isClosed()) {
+        if (!scope.takesWork()) {
             stop(binding);
             return false;
         }
+        notBound.remove(binding.requested());
         return bindings.add(binding);
+    }
+
+    /** Handles an endpoint that could not be bound. */
+    void notBound(Binding binding, Throwable cause) {
+        if (scope.takesWork()) {
+            notBound.add(binding.requested(), cause);
+        }
+    }
+
+    /** Emits the states of the endpoints that are not ending. */
+    public Mono<List<EndpointState>> states() {
+        return scope.call(() -> {
+            List<EndpointState> states = new ArrayList<>();
+            for (Binding binding : bindings) {
+                if (binding.isListening()) {
+                    states.add(binding.state());
+                }
+            }
+            connectors.present().forEach(connector -> states.add(connector.state()));
+            states.addAll(notBound.states());
+            return List.copyOf(states);
+        });
+    }
+
+    /** Stops listening. The peers stay. */
+    public void stopListening() {
+        bindings.forEach(Binding::stopListening);
+        notBound.clear();
     }
 
     /** Stops an endpoint that no subscriber was sent, unless it was stopped meanwhile. */
@@ -191,6 +226,7 @@ public final class SocketEndpoints {
     public void endAll(Duration linger) {
         List<PipeHome> all = new ArrayList<>(bindings);
         bindings.clear();
+        notBound.clear();
         all.addAll(connectors.removeAll());
         services.peers().flushWhatIsPlaced();
         lingering.endAll(all, linger);

@@ -104,6 +104,16 @@ public abstract class Pattern {
         return 0;
     }
 
+    /** Returns the number of requests in flight of a REQ, and of unanswered requests of a REP's application. */
+    public int inFlight() {
+        return 0;
+    }
+
+    /** Returns the number of requests that wait to be sent by a REQ, or to be handled by a REP's application. */
+    public int waiting() {
+        return 0;
+    }
+
     /** Returns the number of received messages that wait. */
     public int queued() {
         return 0;

@@ -23,6 +23,7 @@ final class Inbox {
 
     private int mark;
     private boolean held;
+    private boolean stopped;
     private int limit;
     private int resumeBelow;
     private boolean stalled;
@@ -46,8 +47,14 @@ final class Inbox {
     /** Sets whether the inbox has no room at all, so that the link does not read. */
     void hold(boolean hold) {
         held = hold;
-        limit = hold ? 0 : mark;
+        limit = hold || stopped ? 0 : mark;
         resumeBelow = limit / 2 + limit % 2;
+    }
+
+    /** Sets whether the inbox has no room for any link. Unlike {@link #hold}, this is not about the present link. */
+    void stop(boolean stop) {
+        stopped = stop;
+        hold(held);
     }
 
     /** Sets the counter of messages that remain when the peer has left. */

@@ -28,7 +28,6 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
     private final PipeOwner owner;
     private final MessageQueue urgent = new MessageQueue();
     private final Outbox out;
-    private final Inbox in;
 
     /** Supplies the controls that the link sends, such as subscriptions; null for none. */
     private @Nullable Supplier<@Nullable Control> controls;
@@ -45,10 +44,9 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
 
     /** Creates a pipe without a link; {@code datagrams} tells whether its transport is connectionless. */
     public Pipe(PipeOwner owner, Endpoint endpoint, boolean accepted, boolean datagrams, QueueSettings queues) {
-        super(endpoint, accepted, datagrams);
+        super(endpoint, accepted, datagrams, queues);
         this.owner = owner;
         this.out = new Outbox(queues.conflate());
-        this.in = new Inbox(queues);
         out.limit(queues.sendHighWaterMark());
         in.limit(queues.receiveHighWaterMark());
     }
@@ -198,6 +196,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
     /** Drops what the peer still sends, as the socket has no receivers any more. Called when nothing is queued. */
     public void receiveNothingMore() {
         linkUse(linkUse().closing());
+        in.stop(false);
         resumeIfStalled();
     }
 
@@ -223,10 +222,6 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
         int count = in.clear();
         drop(DropReason.UNDELIVERED, count);
         return count;
-    }
-
-    Inbox inbox() {
-        return in;
     }
 
     // Life cycle, called by the socket.
@@ -292,7 +287,8 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
 
     /** Returns the current counters. */
     public PeerStatistics statistics() {
-        return counters.statistics(endpoint().uri(), knownPeer(), in.size(), out.size());
+        return counters.statistics(
+                endpoint().uri(), knownPeer(), in.size(), out.size(), link == null ? null : connectedAt());
     }
 
     // Called by the link.

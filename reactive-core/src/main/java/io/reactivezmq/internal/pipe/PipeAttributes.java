@@ -2,16 +2,19 @@ package io.reactivezmq.internal.pipe;
 
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.spi.settings.QueueSettings;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of a pipe: its endpoint, kind and peer, its counters, what its link is used for, and what its pattern
- * keeps with it.
+ * The attributes of a pipe: its endpoint, kind and peer, its counters and inbox, what its link is used for, and what
+ * its pattern keeps with it.
  */
 public abstract class PipeAttributes {
 
     final PipeCounters counters = new PipeCounters();
+    final Inbox in;
 
     private final Endpoint endpoint;
     private final boolean accepted;
@@ -22,6 +25,7 @@ public abstract class PipeAttributes {
     private boolean retired;
 
     private @Nullable PeerInfo peer;
+    private @Nullable Instant connectedAt;
     private @Nullable Object attachment;
 
     /** What the present or the last link is used for. */
@@ -39,7 +43,8 @@ public abstract class PipeAttributes {
         }
     }
 
-    PipeAttributes(Endpoint endpoint, boolean accepted, boolean datagrams) {
+    PipeAttributes(Endpoint endpoint, boolean accepted, boolean datagrams, QueueSettings queues) {
+        this.in = new Inbox(queues);
         this.endpoint = endpoint;
         this.accepted = accepted;
         this.datagrams = datagrams;
@@ -75,11 +80,27 @@ public abstract class PipeAttributes {
 
     final void peer(PeerInfo newPeer) {
         peer = newPeer;
+        connectedAt = Instant.now();
+    }
+
+    /** Returns when the handshake of the present or the last link finished; null before the first. */
+    final @Nullable Instant connectedAt() {
+        return connectedAt;
     }
 
     /** Returns whether the pattern knows of the present or the last link. */
     public final boolean patternKnowsLink() {
         return linkUse != LinkUse.SENDING_THE_REST;
+    }
+
+    /** Stops reading from present and future links, until the socket closes. What was received stays. */
+    public final void stopReading() {
+        in.stop(true);
+    }
+
+    /** Returns the messages that were received and not yet delivered. */
+    final Inbox inbox() {
+        return in;
     }
 
     final boolean receives() {

@@ -3,6 +3,7 @@ package io.reactivezmq.internal.pipe;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.event.PeerStatistics;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The counters of one pipe: messages, bytes, drops and subscriptions. */
@@ -52,7 +53,8 @@ final class PipeCounters {
         return drops;
     }
 
-    PeerStatistics statistics(String endpoint, @Nullable PeerInfo peer, int receiveQueue, int sendQueue) {
+    PeerStatistics statistics(
+            String endpoint, @Nullable PeerInfo peer, int receiveQueue, int sendQueue, @Nullable Instant connectedAt) {
         return new PeerStatistics(
                 endpoint,
                 peer,
@@ -63,6 +65,7 @@ final class PipeCounters {
                 drops.asMap(),
                 receiveQueue,
                 sendQueue,
-                subscriptions);
+                subscriptions,
+                connectedAt);
     }
 }

@@ -48,6 +48,7 @@ public final class RequestScheduler {
         this.maxOpen = (int) Math.min(Integer.MAX_VALUE, (long) maxPending + maxInFlight);
         this.incoming = new Mailbox<>(scope.loop(), this::take);
         scope.onClose(this::closeAll);
+        scope.work().received(open::get, () -> {});
     }
 
     public ReqPattern pattern() {
@@ -92,7 +93,7 @@ public final class RequestScheduler {
         request.actual.onSubscribe(request);
         if (!placed) {
             request.failed(new TooManyPendingException(scope.name(), "maxPendingSends", maxPending));
-        } else if (scope.isClosed()) {
+        } else if (!scope.takesWork()) {
             request.failed(scope.closedException());
             request.release();
         } else {

@@ -142,6 +142,15 @@ public final class PeerSenders<T extends PeerTable> implements PeerHost {
         return count;
     }
 
+    /** Returns the number of publishers to single peers that have not ended, and of callers that wait. */
+    public int active() {
+        int count = looking.get();
+        for (SendScheduler senders : byPeer.values()) {
+            count += senders.active();
+        }
+        return count;
+    }
+
     /** Closes the connection to one peer. May be called on any thread. */
     public void disconnect(RoutingId peer) {
         scope.ensureOpen();

@@ -117,6 +117,11 @@ public final class SendScheduler implements MessageSender, RoomListener {
         return gate.queued();
     }
 
+    /** Returns the number of publishers that have not ended and of callers that wait. */
+    public int active() {
+        return publishers.size() + pending.get();
+    }
+
     /** Returns the reason for which this was closed; null while it is open. */
     @Nullable
     ZmqException closedBy() {

@@ -51,7 +51,7 @@ final class Counters {
         drops.addAll(itsDrops);
     }
 
-    SocketStatistics with(Collection<Pipe> pipes, int receiveQueue, int toSend) {
+    SocketStatistics with(Collection<Pipe> pipes, int receiveQueue, int toSend, int inFlight, int waiting) {
         Counters sum = new Counters();
         sum.messagesReceived = messagesReceived;
         sum.bytesReceived = bytesReceived;
@@ -74,6 +74,8 @@ final class Counters {
                 sum.drops.asMap(),
                 receiveQueue,
                 sendQueue,
-                peers);
+                peers,
+                inFlight,
+                waiting);
     }
 }

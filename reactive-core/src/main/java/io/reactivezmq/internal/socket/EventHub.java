@@ -1,5 +1,6 @@
 package io.reactivezmq.internal.socket;
 
+import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.internal.signal.GuardedFlux;
 import io.reactivezmq.internal.signal.Signals;
@@ -10,9 +11,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
 /**
- * Logs a socket's events and emits them to subscribers. Each subscriber has its own bounded buffer, which drops the
- * oldest events when it is full, so the socket never waits for a subscriber. Events are emitted in a task of their own,
- * as they are reported in the middle of other work.
+ * Logs a socket's events and emits them to subscribers and to the context's listeners. Each subscriber has its own
+ * bounded buffer, which drops the oldest events when it is full, so the socket never waits for a subscriber. Events are
+ * emitted in a task of their own, as they are reported in the middle of other work.
  */
 public final class EventHub {
 
@@ -20,6 +21,7 @@ public final class EventHub {
     private final Sinks.Many<SocketEvent> sink = Sinks.many().multicast().directBestEffort();
     private final Flux<SocketEvent> events;
     private final SocketLog log;
+    private final SocketListeners listeners;
     private final ArrayDeque<Untold> untold = new ArrayDeque<>(0);
     private final Runnable tellAll = this::tellAll;
     private boolean telling;
@@ -30,6 +32,7 @@ public final class EventHub {
     EventHub(Loop loop, String socket, int buffer) {
         this.loop = loop;
         this.log = new SocketLog(socket);
+        this.listeners = new SocketListeners(socket);
         this.events = sink.asFlux().onBackpressureBuffer(buffer, dropped -> {}, BufferOverflowStrategy.DROP_OLDEST);
     }
 
@@ -40,6 +43,16 @@ public final class EventHub {
     /** Returns the log of one connected endpoint. */
     public OutageLog outageLog() {
         return new OutageLog(log);
+    }
+
+    /** Adds a listener soon, which learns first of the socket. */
+    public void add(ZmqSocket<?> socket, ListenerRegistration registration) {
+        loop.execute(() -> listeners.add(socket, registration));
+    }
+
+    /** Removes a listener soon. */
+    public void remove(ListenerRegistration registration) {
+        loop.execute(() -> listeners.remove(registration));
     }
 
     /** Logs and emits an event soon. */
@@ -87,11 +100,13 @@ public final class EventHub {
         } catch (Throwable failure) {
             Signals.dropped(Signals.NO_SUBSCRIBER, failure);
         }
+        listeners.event(next.event);
     }
 
-    /** Emits the events that wait, and completes. Called on the loop. */
+    /** Emits the events that wait, and completes. No listener is called after that. Called on the loop. */
     public void close() {
         tellAll();
         sink.tryEmitComplete();
+        listeners.closed();
     }
 }

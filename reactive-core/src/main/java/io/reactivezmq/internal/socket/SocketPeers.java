@@ -36,6 +36,7 @@ public final class SocketPeers implements PipeOwner {
     private final Leftovers leftovers;
     private final Flushing flushing = new Flushing();
     private final CountWaiters waiters;
+    private boolean reading = true;
 
     public SocketPeers(SocketScope scope, Pattern pattern) {
         this.scope = scope;
@@ -79,6 +80,15 @@ public final class SocketPeers implements PipeOwner {
     public void add(Pipe pipe, PipeHome home) {
         homes.put(pipe, home);
         scope.recorder().opened(pipe);
+        if (!reading) {
+            pipe.stopReading();
+        }
+    }
+
+    /** Stops reading from present and future peers. */
+    public void stopReading() {
+        reading = false;
+        homes.keySet().forEach(Pipe::stopReading);
     }
 
     public void remove(Pipe pipe) {

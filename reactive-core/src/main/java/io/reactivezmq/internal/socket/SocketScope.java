@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -31,8 +31,18 @@ public final class SocketScope {
     private final EventHub events;
     private final StatisticsRecorder recorder;
     private final SlicedWork slicedWork;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final OpenWork work = new OpenWork();
+    private final AtomicReference<Life> life = new AtomicReference<>(Life.OPEN);
     private final List<Consumer<ZmqException>> closeActions = new ArrayList<>();
+
+    /** How far the socket is from its end. */
+    private enum Life {
+        OPEN,
+        /** Ends the work in progress; refuses further work. */
+        DRAINING,
+        /** Refuses calls. Endpoints may linger. */
+        CLOSED
+    }
 
     public SocketScope(SocketType type, String name, Loop eventLoop, SocketSettings settings) {
         this.type = type;
@@ -92,6 +102,11 @@ public final class SocketScope {
         return recorder;
     }
 
+    /** Returns the work that draining waits for. */
+    public OpenWork work() {
+        return work;
+    }
+
     /** Returns the queue of work in proportion to what a peer has. The work is given up when the socket is closed. */
     public SlicedWork slicedWork() {
         return slicedWork;
@@ -125,12 +140,29 @@ public final class SocketScope {
     // Closing.
 
     public boolean isClosed() {
-        return closed.get();
+        return life.get() == Life.CLOSED;
+    }
+
+    /** Returns whether new endpoints and requests are accepted: the socket is neither closed nor being drained. */
+    public boolean takesWork() {
+        return life.get() == Life.OPEN;
+    }
+
+    /** Refuses new work from now on. */
+    public void markDraining() {
+        life.compareAndSet(Life.OPEN, Life.DRAINING);
     }
 
     /** Refuses calls from now on. Returns false if that was done before. */
     public boolean markClosed() {
-        return closed.compareAndSet(false, true);
+        return life.getAndSet(Life.CLOSED) != Life.CLOSED;
+    }
+
+    /** Throws the error of a closed socket if this one accepts no new work. */
+    public void ensureTakesWork() {
+        if (!takesWork()) {
+            throw closedException();
+        }
     }
 
     /** Throws the error of a closed socket if this one is closed. */

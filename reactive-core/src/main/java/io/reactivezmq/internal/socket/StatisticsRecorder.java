@@ -105,12 +105,16 @@ public final class StatisticsRecorder {
     /** Returns the current counters. */
     public SocketStatistics statistics(Pattern pattern) {
         return counters.with(
-                pipes, pattern.queued() + alsoQueued.getAsInt(), pattern.unplaced() + alsoToSend.getAsInt());
+                pipes,
+                pattern.queued() + alsoQueued.getAsInt(),
+                pattern.unplaced() + alsoToSend.getAsInt(),
+                pattern.inFlight(),
+                pattern.waiting());
     }
 
     /** Sets the final counters. No messages wait any more. */
     public void close() {
-        last = counters.with(pipes, 0, 0);
+        last = counters.with(pipes, 0, 0, 0, 0);
     }
 
     /** Returns the counters of a closed socket; null before. */

@@ -34,6 +34,8 @@ public final class DefaultRepSocket extends DefaultZmqSocket<RepSocket> implemen
         super(new SocketCore<>(plan, dispatch.pattern()));
         this.dispatch = dispatch;
         plan.scope().onClose(reason -> dispatch.close());
+        RepPattern pattern = dispatch.pattern();
+        plan.scope().work().received(() -> pattern.waiting() + pattern.inFlight(), () -> {});
     }
 
     @Override

@@ -4,12 +4,15 @@ import io.reactivezmq.Endpoint;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.error.InvalidOptionException;
+import io.reactivezmq.event.EndpointState;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.event.SocketStatistics;
 import io.reactivezmq.internal.loop.HomeLoop;
+import io.reactivezmq.internal.socket.SocketScope;
 import io.reactivezmq.spi.settings.SocketSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import reactor.core.publisher.Flux;
@@ -29,6 +32,11 @@ public abstract class DefaultZmqSocket<S extends ZmqSocket<S>> implements ZmqSoc
         return (S) this;
     }
 
+    /** Returns the name, loop and settings of this socket. */
+    public final SocketScope scope() {
+        return core.scope();
+    }
+
     /** Returns the loop of this socket. */
     public final HomeLoop loop() {
         return core.scope().loop();
@@ -37,6 +45,11 @@ public abstract class DefaultZmqSocket<S extends ZmqSocket<S>> implements ZmqSoc
     @Override
     public SocketType type() {
         return core.scope().type();
+    }
+
+    @Override
+    public String name() {
+        return core.scope().name();
     }
 
     @Override
@@ -104,6 +117,11 @@ public abstract class DefaultZmqSocket<S extends ZmqSocket<S>> implements ZmqSoc
     }
 
     @Override
+    public Mono<List<EndpointState>> endpoints() {
+        return core.endpoints().states();
+    }
+
+    @Override
     public boolean isClosed() {
         return core.scope().isClosed();
     }
@@ -122,6 +140,11 @@ public abstract class DefaultZmqSocket<S extends ZmqSocket<S>> implements ZmqSoc
     @Override
     public Mono<Void> close(Duration linger) {
         return core.close(SocketSettings.checkedLinger(linger));
+    }
+
+    @Override
+    public Mono<Void> drain(Duration limit) {
+        return core.drain(SocketSettings.checkedLinger(limit));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.reactivezmq.internal.type;
 
+import io.reactivezmq.SocketType;
 import io.reactivezmq.internal.pattern.Outlet;
 import io.reactivezmq.internal.pattern.ReceivingPattern;
 import io.reactivezmq.internal.receive.Receiver;
@@ -20,6 +21,11 @@ final class DuplexParts<P extends ReceivingPattern & Outlet> {
         receiver = ReceivingParts.receiver(plan.scope(), this::inbound);
         core = new SocketCore<>(plan, patterns.apply(receiver, this::roomAvailable));
         senders = SendingParts.senders(core, core.pattern());
+        SocketType type = plan.scope().type();
+        if (type != SocketType.XPUB && type != SocketType.XSUB) {
+            // What these send does not answer what they receive.
+            plan.scope().work().sending(senders::active);
+        }
     }
 
     private FairQueue inbound() {

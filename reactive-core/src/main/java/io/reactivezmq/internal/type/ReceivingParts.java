@@ -1,5 +1,6 @@
 package io.reactivezmq.internal.type;
 
+import io.reactivezmq.SocketType;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pattern.ReceivingPattern;
 import io.reactivezmq.internal.receive.Receiver;
@@ -34,6 +35,13 @@ final class ReceivingParts<P extends ReceivingPattern> {
                 inbound);
         scope.onClose(reason -> scope.recorder().dropped(DropReason.UNDELIVERED, receiver.close()));
         scope.recorder().alsoQueued(receiver::kept);
+        if (scope.type() != SocketType.XPUB) {
+            // A publisher that drains does not wait until its subscription notifications are received.
+            scope.work()
+                    .received(
+                            () -> inbound.get().queued() + receiver.kept(),
+                            () -> scope.recorder().dropped(DropReason.UNDELIVERED, receiver.close()));
+        }
         return receiver;
     }
 }

@@ -41,6 +41,8 @@ final class RoutedParts<P extends ReceivingPattern & PeerTable> implements PeerS
         core = new SocketCore<>(plan, peers.pattern());
         senders = SendingParts.senders(core, core.pattern());
         plan.scope().onClose(peers::close);
+        plan.scope().work().sending(senders::active);
+        plan.scope().work().sending(peers::active);
     }
 
     private FairQueue inbound() {

@@ -26,6 +26,7 @@ final class SocketCore<P extends Pattern> {
     private final Sinks.Empty<Void> closing = Sinks.empty();
     private final Runnable hasten = this::hasten;
     private final Runnable applyMarks;
+    private final SocketDrain drain;
 
     /** The shortest linger time that was requested since the loop last looked; guarded by this. */
     private @Nullable Duration shortest;
@@ -37,6 +38,7 @@ final class SocketCore<P extends Pattern> {
         this.endpoints = new SocketEndpoints(scope, peers, plan.resources(), this::allEnded);
         this.ended = plan.ended();
         this.applyMarks = peers::applyMarks;
+        this.drain = new SocketDrain(this);
     }
 
     SocketScope scope() {
@@ -97,6 +99,17 @@ final class SocketCore<P extends Pattern> {
         return GuardedMono.of(closing.asMono());
     }
 
+    /** Ends the work in progress, then closes the socket. */
+    Mono<Void> drain(Duration limit) {
+        drain.start(limit);
+        return GuardedMono.of(closing.asMono());
+    }
+
+    /** Returns whether the socket has closed. Called on the loop. */
+    boolean hasEnded() {
+        return scope.recorder().last() != null;
+    }
+
     private void hasten() {
         Duration limit;
         synchronized (this) {
@@ -114,12 +127,14 @@ final class SocketCore<P extends Pattern> {
     }
 
     private void allEnded() {
-        if (scope.recorder().last() == null) {
+        if (!hasEnded()) {
             scope.recorder().dropped(DropReason.LINGER_EXPIRED, pattern.unplaced());
             pattern.discardAll();
             scope.recorder().close();
-            scope.events().close();
+            drain.ended();
+            // First, as listeners and observers may look at the context.
             ended.run();
+            scope.events().close();
             closing.tryEmitEmpty();
         }
     }

@@ -13,13 +13,15 @@ class EndpointStatesTest {
 
     private static final Map<Connector.State, List<Connector.State>> CONNECTOR = Map.of(
             Connector.State.NEW, List.of(Connector.State.ACTIVE, Connector.State.STOPPING),
-            Connector.State.ACTIVE, List.of(Connector.State.STOPPING),
+            Connector.State.ACTIVE, List.of(Connector.State.ABANDONED, Connector.State.STOPPING),
+            Connector.State.ABANDONED, List.of(Connector.State.STOPPING),
             Connector.State.STOPPING, List.of(Connector.State.STOPPED),
             Connector.State.STOPPED, List.of());
 
     private static final Map<Binding.State, List<Binding.State>> BINDING = Map.of(
             Binding.State.OPENING, List.of(Binding.State.LISTENING),
-            Binding.State.LISTENING, List.of(Binding.State.STOPPING),
+            Binding.State.LISTENING, List.of(Binding.State.DRAINING, Binding.State.STOPPING),
+            Binding.State.DRAINING, List.of(Binding.State.STOPPING),
             Binding.State.STOPPING, List.of(Binding.State.CLOSING_CHANNELS, Binding.State.ENDED),
             Binding.State.CLOSING_CHANNELS, List.of(Binding.State.ENDED),
             Binding.State.ENDED, List.of());

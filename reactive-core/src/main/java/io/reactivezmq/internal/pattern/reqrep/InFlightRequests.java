@@ -38,6 +38,10 @@ final class InFlightRequests {
         this.capacity = Math.min(capacity, LARGEST);
     }
 
+    int size() {
+        return size;
+    }
+
     boolean hasPlace() {
         return size < capacity;
     }

@@ -5,6 +5,8 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pattern.ReceivingPattern;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.MessageSink;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class RepPattern extends ReceivingPattern {
 
     private final Consumer<Runnable> later;
+    private final Set<Requester> requesters = new HashSet<>();
 
     /**
      * Creates a pattern that delivers requests to this sink.
@@ -31,7 +34,9 @@ public final class RepPattern extends ReceivingPattern {
 
     @Override
     public void connected(Pipe pipe) {
-        pipe.attach(new Requester(pipe, later));
+        Requester asker = new Requester(pipe, later);
+        requesters.add(asker);
+        pipe.attach(asker);
     }
 
     @Override
@@ -42,6 +47,7 @@ public final class RepPattern extends ReceivingPattern {
         Requester asker = pipe.attachment(Requester.class);
         if (asker != null) {
             pipe.attach(null);
+            requesters.remove(asker);
             asker.goneForGood();
         }
     }
@@ -55,6 +61,20 @@ public final class RepPattern extends ReceivingPattern {
         } else {
             asker.leave(done);
         }
+    }
+
+    @Override
+    public int inFlight() {
+        int count = 0;
+        for (Requester asker : requesters) {
+            count += asker.unanswered();
+        }
+        return count;
+    }
+
+    @Override
+    public int waiting() {
+        return queued();
     }
 
     /**

@@ -113,6 +113,16 @@ public final class ReqPattern extends Pattern {
         all.forEach(question -> question.failed(cause));
     }
 
+    @Override
+    public int inFlight() {
+        return underWay.size();
+    }
+
+    @Override
+    public int waiting() {
+        return pending.size();
+    }
+
     private void dispatch() {
         if (dispatching) {
             return;

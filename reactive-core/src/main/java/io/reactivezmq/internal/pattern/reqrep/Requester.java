@@ -50,6 +50,11 @@ public final class Requester {
         return !leaving && !gone;
     }
 
+    /** Returns the number of requests that the application works on. */
+    int unanswered() {
+        return unanswered;
+    }
+
     /** Counts a request that the application starts to work on. */
     public void opened() {
         unanswered++;

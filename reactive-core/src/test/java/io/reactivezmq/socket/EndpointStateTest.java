@@ -1,0 +1,220 @@
+package io.reactivezmq.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivezmq.Endpoint;
+import io.reactivezmq.PullSocket;
+import io.reactivezmq.PushSocket;
+import io.reactivezmq.SubSocket;
+import io.reactivezmq.ZmqSocket;
+import io.reactivezmq.error.ConnectFailedException;
+import io.reactivezmq.error.UnknownEndpointException;
+import io.reactivezmq.event.EndpointState;
+import io.reactivezmq.event.EndpointState.Status;
+import io.reactivezmq.options.value.ReconnectStop;
+import io.reactivezmq.testing.FakePeer;
+import io.reactivezmq.testing.Received;
+import io.reactivezmq.testing.SocketTestHarness;
+import java.net.BindException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The states of endpoints. */
+class EndpointStateTest {
+
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    @RegisterExtension
+    final SocketTestHarness stage = SocketTestHarness.byHand();
+
+    private List<EndpointState> states(ZmqSocket<?> socket) {
+        return stage.await(socket.endpoints());
+    }
+
+    private EndpointState only(ZmqSocket<?> socket) {
+        List<EndpointState> states = states(socket);
+        assertThat(states).hasSize(1);
+        return states.get(0);
+    }
+
+    private void failToBind(ZmqSocket<?> socket, String name) {
+        stage.at(name).refuseToBind(new BindException("in use"));
+        Received<Endpoint> bound = Received.of(socket.bind(stage.uri(name)), 1);
+        stage.settle();
+        assertThat(bound.error()).isNotNull();
+    }
+
+    private PushSocket abandoned() {
+        PushSocket push = stage.zmq()
+                .push(o -> o.reconnectStop(ReconnectStop.CONNECTION_REFUSED))
+                .connect(stage.uri("sink"));
+        stage.settle();
+        stage.at("sink").refuse();
+        return push;
+    }
+
+    // Bound endpoints.
+
+    @Test
+    void aBoundEndpointListensAndCountsItsPeers() {
+        PullSocket pull = stage.zmq().pull();
+        assertThat(states(pull)).isEmpty();
+        Instant before = Instant.now();
+        Endpoint at = stage.await(pull.bind(stage.uri("*")));
+        FakePeer peer = stage.at(at).connect();
+        stage.at(at).connect();
+        EndpointState state = only(pull);
+        assertThat(state.endpoint()).isEqualTo(at.uri());
+        assertThat(state.status()).isEqualTo(Status.LISTENING);
+        assertThat(state.attempts()).isZero();
+        assertThat(state.lastFailure()).isNull();
+        assertThat(state.since()).isBetween(before, Instant.now());
+        assertThat(state.peers()).isEqualTo(2);
+
+        peer.disconnect();
+        assertThat(only(pull).peers()).isEqualTo(1);
+        stage.await(pull.unbind(at));
+        assertThat(states(pull)).isEmpty();
+    }
+
+    @Test
+    void anEndpointThatCouldNotBeBoundIsListedWithItsReasonUntilItIsBound() {
+        PullSocket pull = stage.zmq().pull();
+        failToBind(pull, "here");
+        EndpointState first = only(pull);
+        assertThat(first.endpoint()).isEqualTo(stage.uri("here"));
+        assertThat(first.status()).isEqualTo(Status.BIND_FAILED);
+        assertThat(first.attempts()).isEqualTo(1);
+        assertThat(first.lastFailure()).hasRootCauseMessage("in use");
+        assertThat(first.peers()).isZero();
+        failToBind(pull, "here");
+        assertThat(only(pull).attempts()).isEqualTo(2);
+        assertThat(only(pull).since()).isEqualTo(first.since());
+
+        stage.await(pull.bind(stage.uri("here")));
+        assertThat(only(pull).status()).isEqualTo(Status.LISTENING);
+    }
+
+    @Test
+    void unbindingForgetsAnEndpointThatCouldNotBeBound() {
+        PullSocket pull = stage.zmq().pull();
+        failToBind(pull, "here");
+        assertThat(stage.isOver(pull.unbind(stage.uri("here")))).isTrue();
+        assertThat(states(pull)).isEmpty();
+        Received<Void> again = Received.of(pull.unbind(stage.uri("here")), 0);
+        stage.settle();
+        assertThat(again.error()).isInstanceOf(UnknownEndpointException.class);
+    }
+
+    @Test
+    void aBindThatIsCanceledBeforeItFailsIsNotListed() {
+        PullSocket pull = stage.zmq().pull();
+        stage.at("here").refuseToBind(new BindException("in use"));
+        Received.of(pull.bind(stage.uri("here")), 1).cancel();
+        assertThat(states(pull)).isEmpty();
+    }
+
+    @Test
+    void atMostTheLatest64FailuresToBindAreListed() {
+        PullSocket pull = stage.zmq().pull();
+        for (int i = 0; i < 70; i++) {
+            failToBind(pull, "p" + i);
+        }
+        assertThat(states(pull)).hasSize(64).extracting(EndpointState::endpoint).startsWith(stage.uri("p6"));
+    }
+
+    // Connected endpoints.
+
+    @Test
+    void aConnectedEndpointCountsTheAttemptsOfAnOutage() {
+        PushSocket push = stage.zmq().push().connect(stage.uri("sink"));
+        EndpointState started = only(push);
+        assertThat(started.endpoint()).isEqualTo(stage.uri("sink"));
+        assertThat(started.status()).isEqualTo(Status.CONNECTING);
+        assertThat(started.attempts()).isZero();
+        assertThat(started.lastFailure()).isNull();
+
+        for (int i = 1; i <= 3; i++) {
+            stage.at("sink").refuse();
+            assertThat(only(push).attempts()).isEqualTo(i);
+            assertThat(only(push).lastFailure()).isInstanceOf(ConnectFailedException.class);
+            assertThat(only(push).since()).as("still the same outage").isEqualTo(started.since());
+            stage.advance(LONG);
+        }
+
+        FakePeer sink = stage.at("sink").accept();
+        EndpointState connected = only(push);
+        assertThat(connected.status()).isEqualTo(Status.CONNECTED);
+        assertThat(connected.attempts()).isZero();
+        assertThat(connected.lastFailure()).isInstanceOf(ConnectFailedException.class);
+        assertThat(connected.since()).isAfterOrEqualTo(started.since());
+        assertThat(connected.peers()).isEqualTo(1);
+
+        sink.disconnect();
+        EndpointState lost = only(push);
+        assertThat(lost.status()).isEqualTo(Status.CONNECTING);
+        assertThat(lost.attempts()).isZero();
+        assertThat(lost.lastFailure()).isNotNull().isNotInstanceOf(ConnectFailedException.class);
+        assertThat(lost.peers()).isZero();
+    }
+
+    @Test
+    void anAbandonedEndpointIsListedUntilItIsDisconnected() {
+        PushSocket push = abandoned();
+        stage.advance(LONG);
+        EndpointState state = only(push);
+        assertThat(state.status()).isEqualTo(Status.ABANDONED);
+        assertThat(state.attempts()).isEqualTo(1);
+        assertThat(state.lastFailure()).isInstanceOf(ConnectFailedException.class);
+        push.disconnect(stage.uri("sink"));
+        assertThat(states(push)).isEmpty();
+    }
+
+    @Test
+    void anAbandonedEndpointThatIsConnectedAgainIsListedOnce() {
+        PushSocket push = abandoned();
+        push.connect(stage.uri("sink"));
+        assertThat(only(push).status()).isEqualTo(Status.CONNECTING);
+        stage.at("sink").accept();
+        assertThat(only(push).status()).isEqualTo(Status.CONNECTED);
+        push.connect(stage.uri("sink"));
+        assertThat(states(push)).extracting(EndpointState::status).containsExactly(Status.CONNECTED, Status.CONNECTING);
+    }
+
+    @Test
+    void anAbandonedSocketClosesAtOnce() {
+        PushSocket push = abandoned();
+        assertThat(stage.isOver(push.close())).isTrue();
+    }
+
+    // All.
+
+    @Test
+    void endpointsAreListedByKind() {
+        SubSocket sub = stage.zmq().sub();
+        failToBind(sub, "taken");
+        sub.connect(stage.uri("there"));
+        stage.await(sub.bind(stage.uri("here")));
+        sub.connect(stage.uri("elsewhere"));
+        assertThat(states(sub))
+                .extracting(EndpointState::endpoint)
+                .containsExactly(stage.uri("here"), stage.uri("there"), stage.uri("elsewhere"), stage.uri("taken"));
+    }
+
+    @Test
+    void aClosedSocketHasNone() {
+        PushSocket push = stage.zmq().push(o -> o.linger(LONG)).connect(stage.uri("sink"));
+        failToBind(push, "here");
+        stage.at("sink").accept();
+        stage.await(push.send("m"));
+        Received<Void> closed = Received.of(push.close(), 0);
+        assertThat(states(push)).isEmpty();
+        assertThat(closed.isOpen()).as("it lingers").isTrue();
+        stage.advance(LONG);
+        assertThat(closed.isCompleted()).isTrue();
+        assertThat(states(push)).isEmpty();
+    }
+}
