@@ -8,7 +8,8 @@ import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.spi.WriteBudget;
-import io.reactivezmq.zmtp.session.Session;
+import io.reactivezmq.zmtp.session.CommandEncoder;
+import io.reactivezmq.zmtp.session.SessionTraffic;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -31,7 +32,7 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
     private static final int ROUNDS = 128;
 
     private final ChannelHandlerContext ctx;
-    private final Session session;
+    private final SessionTraffic traffic;
     private final ZmtpHandler handler;
     private final PendingWrites underWay;
     private final BatchWriter writer;
@@ -48,14 +49,15 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
 
     private @Nullable LinkPipe pipe;
 
-    ChannelLink(ChannelHandlerContext ctx, Session session, ZmtpHandler handler, WriteBudget budget, int maxPongs) {
+    ChannelLink(
+            ChannelHandlerContext ctx, SessionTraffic traffic, ZmtpHandler handler, WriteBudget budget, int maxPongs) {
         this.ctx = ctx;
-        this.session = session;
+        this.traffic = traffic;
         this.handler = handler;
         this.maxPongs = maxPongs;
         this.drains = new DrainSchedule(ctx::executor, this::drain, this::writeBatches);
         this.underWay = new PendingWrites(ctx, budget, this);
-        this.writer = new BatchWriter(ctx.alloc(), session.encoder(), underWay);
+        this.writer = new BatchWriter(ctx.alloc(), traffic.messages(), underWay);
     }
 
     /** Sets the pipe, whose messages are written from now on. */
@@ -83,15 +85,25 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
     @Override
     public void ping(Duration timeToLive) {
         if (isClear()) {
-            command(session.ping(timeToLive));
+            command(encoder().ping(timeToLive));
         }
     }
 
     @Override
     public void signOfLife() {
         if (isClear()) {
-            command(session.signOfLife());
+            command(encoder().signOfLife());
         }
+    }
+
+    /** Returns whether the peer answers PINGs. */
+    boolean hasHeartbeats() {
+        return traffic.commands() != null && traffic.commands().hasHeartbeats();
+    }
+
+    /** Returns the encoder of commands. Only links of a protocol send any. */
+    private CommandEncoder encoder() {
+        return Objects.requireNonNull(traffic.commands());
     }
 
     /** Returns whether everything queued has been handed to the channel and the channel takes more. */
@@ -194,7 +206,7 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
         }
         Control control;
         while (writer.hasRoom() && writer.total() < enough && (control = source.pollControl()) != null) {
-            writer.put(session.encode(control));
+            writer.put(encoder().encode(control));
         }
         ZmqMessage greeting;
         while (!writer.isWithinMessage() && writer.hasRoom() && (greeting = source.pollUrgent()) != null) {
@@ -267,7 +279,7 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
         drains.stop();
         commands.clear();
         writer.abandon();
-        underWay.end(pipe, session.encoder());
+        underWay.end(pipe, traffic.messages());
     }
 
     /** Completes all pending flushes, after {@link #stop}. */

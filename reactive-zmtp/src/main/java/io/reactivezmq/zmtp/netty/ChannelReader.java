@@ -1,6 +1,7 @@
 package io.reactivezmq.zmtp.netty;
 
 import io.netty.buffer.ByteBuf;
+import io.reactivezmq.zmtp.session.DirectBodies;
 import io.reactivezmq.zmtp.session.Session;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ final class ChannelReader {
     private static final int WORTH_KEEPING = ScratchBuffers.SIZE / 8;
 
     private final Session session;
+
+    /** Takes the bodies of large frames; null during the handshake, and without a protocol. */
+    private @Nullable DirectBodies bodies;
 
     /** The bytes that wait for room, the oldest first. Bytes are never copied from one part to another. */
     private @Nullable Part first;
@@ -46,6 +50,11 @@ final class ChannelReader {
         this.session = session;
     }
 
+    /** Reads the bodies of large frames into their arrays from now on; null when the protocol has no frames. */
+    void bodies(@Nullable DirectBodies taker) {
+        bodies = taker;
+    }
+
     /** Returns the number of bytes read so far, by which heartbeats detect that the peer is alive. */
     long bytes() {
         return bytes;
@@ -69,10 +78,11 @@ final class ChannelReader {
             return;
         }
         while (in.isReadable()) {
-            if (session.wantsBody()) {
-                int count = Math.min(session.bodyRoom(), in.readableBytes());
-                in.readBytes(session.bodyTarget(), session.bodyOffset(), count);
-                session.bodyFilled(count);
+            DirectBodies direct = bodies;
+            if (direct != null && direct.wantsBody()) {
+                int count = Math.min(direct.bodyRoom(), in.readableBytes());
+                in.readBytes(direct.bodyTarget(), direct.bodyOffset(), count);
+                direct.bodyFilled(count);
             } else if (!readThroughScratch(in)) {
                 return;
             }

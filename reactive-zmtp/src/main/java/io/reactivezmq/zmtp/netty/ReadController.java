@@ -2,7 +2,9 @@ package io.reactivezmq.zmtp.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.zmtp.session.DirectBodies;
 import io.reactivezmq.zmtp.session.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Controls when a connection is read: continuously until bytes that have been read wait for room in the pipe. While the
@@ -36,7 +38,8 @@ final class ReadController {
     }
 
     /** Counts the bytes of the handshake, and those that arrived with its end. */
-    void attached(LinkPipe pipe) {
+    void attached(LinkPipe pipe, @Nullable DirectBodies bodies) {
+        reader.bodies(bodies);
         pipe.bytesReceived(reader.bytes());
     }
 

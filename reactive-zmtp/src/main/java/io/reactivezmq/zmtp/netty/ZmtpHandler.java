@@ -12,6 +12,7 @@ import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.security.Credentials;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
@@ -19,8 +20,10 @@ import io.reactivezmq.zmtp.mechanism.Step;
 import io.reactivezmq.zmtp.session.PeerAnnouncement;
 import io.reactivezmq.zmtp.session.Session;
 import io.reactivezmq.zmtp.session.SessionHandler;
+import io.reactivezmq.zmtp.session.SessionTraffic;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
@@ -279,16 +282,16 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     }
 
     @Override
-    public void authenticate(Credentials credentials) {
+    public void authenticate(Credentials credentials, Consumer<AuthResult> answer) {
         become(ConnectionState.AUTHENTICATING);
-        active().handshakeTasks().authenticate(credentials, result -> goOn(() -> session.authenticated(result)));
+        active().handshakeTasks().authenticate(credentials, result -> goOn(() -> answer.accept(result)));
     }
 
     @Override
-    public void compute(Supplier<Step> task) {
+    public void compute(Supplier<Step> task, Consumer<Step> outcome) {
         become(ConnectionState.AUTHENTICATING);
         active().handshakeTasks()
-                .compute(task, step -> goOn(() -> session.computed(step)), failure -> goOn(() -> fail(failure)));
+                .compute(task, step -> goOn(() -> outcome.accept(step)), failure -> goOn(() -> fail(failure)));
     }
 
     /** Continues the handshake with a result. */
@@ -306,11 +309,11 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     }
 
     @Override
-    public LinkPipe ready(PeerAnnouncement announced) {
+    public LinkPipe ready(PeerAnnouncement announced, SessionTraffic traffic) {
         PeerInfo peer = active().peer(host, accepted, announced);
         ChannelLink made = new ChannelLink(
                 context(),
-                session,
+                traffic,
                 this,
                 host.writeBudget(),
                 host.settings().limits().maxPingsPerSecond());
@@ -318,12 +321,12 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         LinkPipe attached = attach(made, peer);
         made.pipe(attached);
         attached.bytesSent(handshakeWritten);
-        reads.attached(attached);
+        reads.attached(attached, traffic.bodies());
         if (state == ConnectionState.READY) {
             handshakeTimer.cancel();
             onReady.run();
             made.wake();
-            heartbeats().ready(made, session.hasHeartbeats());
+            heartbeats().ready(made, made.hasHeartbeats());
         } else {
             // The socket accepted the peer and, within the same call, closed the link.
             attached.closed(Objects.requireNonNull(endReason));

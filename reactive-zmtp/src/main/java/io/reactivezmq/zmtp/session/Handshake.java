@@ -13,6 +13,7 @@ import io.reactivezmq.zmtp.mechanism.Mechanism;
 import io.reactivezmq.zmtp.mechanism.Step;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ final class Handshake {
     private final SessionConfig config;
     private final boolean accepted;
     private final SessionHandler handler;
+    private final Consumer<AuthResult> answer;
+    private final Consumer<Step> outcome;
     private final Mechanism mechanism;
     private final GreetingExchange greetings;
     private final FrameRules rules;
@@ -48,11 +51,24 @@ final class Handshake {
 
     private boolean closed;
 
-    Handshake(SessionConfig config, boolean accepted, SessionHandler handler) {
+    /**
+     * Creates a handshake that has not started.
+     *
+     * @param answer passes the result of an authentication to {@link #authenticated}
+     * @param outcome passes the result of a computation to {@link #computed}
+     */
+    Handshake(
+            SessionConfig config,
+            boolean accepted,
+            SessionHandler handler,
+            Consumer<AuthResult> answer,
+            Consumer<Step> outcome) {
         this.config = config;
         this.accepted = accepted;
         this.allowance = config.limits().entry().maxHandshakeSize();
         this.handler = handler;
+        this.answer = answer;
+        this.outcome = outcome;
         this.mechanism = config.mechanism().create(Announcements.ours(config));
         this.greetings = new GreetingExchange(config, mechanism, handler);
         this.rules = new FrameRules(config.limits().frames(), config.strict());
@@ -150,10 +166,10 @@ final class Handshake {
                     mechanism.hasSaidAll() && (accepted || mechanism.isReady()));
         } else if (step instanceof Step.Ask ask) {
             pending = ask;
-            handler.authenticate(ask.credentials());
+            handler.authenticate(ask.credentials(), answer);
         } else if (step instanceof Step.Work work) {
             pending = work;
-            handler.compute(work.task());
+            handler.compute(work.task(), outcome);
         }
     }
 

@@ -2,11 +2,8 @@ package io.reactivezmq.zmtp.session;
 
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.security.AuthResult;
-import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.zmtp.codec.MessageEncoder;
-import io.reactivezmq.zmtp.mechanism.Step;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * message, and the bytes of a message are written.
  */
 public final class RawSession implements Session {
-
-    private static final byte[] NOTHING = {};
 
     private final SessionHandler handler;
     private @Nullable LinkPipe pipe;
@@ -30,7 +25,9 @@ public final class RawSession implements Session {
 
     @Override
     public void start() {
-        pipe = handler.ready(new PeerAnnouncement("", NOTHING, Map.of(), 0, 0, AuthResult.accepted()));
+        pipe = handler.ready(
+                new PeerAnnouncement("", new byte[0], Map.of(), 0, 0, AuthResult.accepted()),
+                SessionTraffic.of(ByteEncoder.INSTANCE));
     }
 
     @Override
@@ -41,64 +38,6 @@ public final class RawSession implements Session {
         }
         target.receive(ZmqMessage.received(Arrays.copyOfRange(data, from, to), target.peer()));
         return to - from;
-    }
-
-    @Override
-    public void authenticated(AuthResult judgement) {
-        throw new IllegalStateException("no authentication was requested");
-    }
-
-    @Override
-    public void computed(Step outcome) {
-        throw new IllegalStateException("nothing was to be computed");
-    }
-
-    @Override
-    public boolean wantsBody() {
-        return false;
-    }
-
-    @Override
-    public byte[] bodyTarget() {
-        return NOTHING;
-    }
-
-    @Override
-    public int bodyOffset() {
-        return 0;
-    }
-
-    @Override
-    public int bodyRoom() {
-        return 0;
-    }
-
-    @Override
-    public void bodyFilled(int bytes) {}
-
-    @Override
-    public byte[] encode(Control control) {
-        return NOTHING;
-    }
-
-    @Override
-    public boolean hasHeartbeats() {
-        return false;
-    }
-
-    @Override
-    public byte[] ping(Duration timeToLive) {
-        return NOTHING;
-    }
-
-    @Override
-    public byte[] signOfLife() {
-        return NOTHING;
-    }
-
-    @Override
-    public MessageEncoder encoder() {
-        return ByteEncoder.INSTANCE;
     }
 
     @Override

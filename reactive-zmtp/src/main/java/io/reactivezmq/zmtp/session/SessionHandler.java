@@ -1,9 +1,11 @@
 package io.reactivezmq.zmtp.session;
 
+import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.security.Credentials;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.zmtp.mechanism.Step;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The connection around a session. All methods are called from within the session's own methods. */
@@ -25,31 +27,35 @@ public interface SessionHandler {
     void checkPlace();
 
     /**
-     * Authenticates the peer while the handshake waits. The result goes to {@link ZmtpSession#authenticated} exactly
-     * once, at any time after this call has returned.
+     * Authenticates the peer while the handshake waits.
      *
      * @param credentials the credentials that the peer has sent
+     * @param answer continues the handshake with the result. The handler calls it once, on the session's thread, at any
+     *     time after this call has returned, and then passes the bytes that {@link Session#receive} has left. It throws
+     *     {@link io.reactivezmq.error.AuthenticationFailedException} for a refused peer, and otherwise as
+     *     {@link Session#receive}.
      */
-    void authenticate(Credentials credentials);
+    void authenticate(Credentials credentials, Consumer<AuthResult> answer);
 
     /**
-     * Runs a computation on any thread while the handshake waits. The result goes to {@link ZmtpSession#computed}
-     * exactly once, at any time after this call has returned. If the task throws, the connection fails with that
-     * exception.
+     * Runs a computation while the handshake waits.
+     *
+     * @param task runs on any thread. If it throws, the connection fails with that exception.
+     * @param outcome continues the handshake with the result, in the same way as that of {@link #authenticate}
      */
-    void compute(Supplier<Step> task);
+    void compute(Supplier<Step> task, Consumer<Step> outcome);
 
     /**
      * Attaches the peer to the socket, or refuses it. Everything about the peer is known and checked.
      *
      * <p>The last command of this side's handshake may follow by {@link #write}, within the session's method that
-     * called this one. {@link ZmtpSession#encoder} and {@link ZmtpSession#encode} may be used from now on, even inside
-     * this call. The first message is received after it.
+     * called this one. The first message is received after this call.
      *
+     * @param traffic encodes what is sent from now on, even inside this call
      * @return the pipe for received messages
      * @throws io.reactivezmq.error.PeerRefusedException when the socket refuses this peer; the session is then closed
      */
-    LinkPipe ready(PeerAnnouncement peer);
+    LinkPipe ready(PeerAnnouncement peer, SessionTraffic traffic);
 
     /**
      * Reports a PING from the peer whose PONG was handed to {@link #pong}.

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * if allowed, 2.0 and 1.0. It is for one connection and one thread. The methods that take bytes may call back into the
  * {@link SessionHandler} and the {@link LinkPipe}, and these may close the session meanwhile.
  */
-public final class ZmtpSession implements Session {
+public final class ZmtpSession implements Session, CommandEncoder, DirectBodies {
 
     private static final byte[] NO_CONTEXT = {};
 
@@ -46,7 +46,7 @@ public final class ZmtpSession implements Session {
     public ZmtpSession(SessionConfig config, boolean accepted, SessionHandler handler) {
         this.config = config;
         this.handler = handler;
-        this.handshake = new Handshake(config, accepted, handler);
+        this.handshake = new Handshake(config, accepted, handler, this::authenticated, this::computed);
     }
 
     @Override
@@ -71,13 +71,25 @@ public final class ZmtpSession implements Session {
         }
     }
 
-    @Override
-    public void authenticated(AuthResult judgement) {
+    /**
+     * Continues the handshake with the result of {@link SessionHandler#authenticate}. The caller then passes the bytes
+     * that {@link #receive} has left.
+     *
+     * @throws io.reactivezmq.error.AuthenticationFailedException when the peer is refused; an ERROR may have been
+     *     handed to {@link SessionHandler#write} before
+     * @throws RuntimeException as {@link #receive}; after any exception the session is closed
+     */
+    void authenticated(AuthResult judgement) {
         goOn(() -> handshake.authenticated(judgement));
     }
 
-    @Override
-    public void computed(Step outcome) {
+    /**
+     * Continues the handshake with the result of {@link SessionHandler#compute}. The caller then passes the bytes that
+     * {@link #receive} has left.
+     *
+     * @throws RuntimeException as {@link #receive}; after any exception the session is closed
+     */
+    void computed(Step outcome) {
         goOn(() -> handshake.computed(outcome));
     }
 
@@ -111,8 +123,9 @@ public final class ZmtpSession implements Session {
         Dialect dialect = handshake.dialect();
         FrameWriter frames = new FrameWriter(cipher, dialect);
         writer = frames;
-        encoder = encoder(cipher, dialect);
-        LinkPipe pipe = admit();
+        MessageEncoder messages = encoder(cipher, dialect);
+        encoder = messages;
+        LinkPipe pipe = admit(messages);
         TrafficCommands commands = new TrafficCommands(config, pipe, handler, frames);
         TrafficDecoder decoder = new TrafficDecoder(pipe, config, commands, cipher, dialect);
         traffic = decoder;
@@ -124,10 +137,10 @@ public final class ZmtpSession implements Session {
         }
     }
 
-    private LinkPipe admit() {
+    private LinkPipe admit(MessageEncoder messages) {
         // A socket that refuses the peer throws here. The peer gets no ERROR: the obstacle may be temporary, and a
         // libzmq peer that reads an ERROR never tries again.
-        LinkPipe pipe = handler.ready(handshake.peer());
+        LinkPipe pipe = handler.ready(handshake.peer(), new SessionTraffic(messages, this, this));
         if (!closed) {
             handshake.admitted();
         }
@@ -203,7 +216,7 @@ public final class ZmtpSession implements Session {
         return writer().frame(FrameHeader.COMMAND, new PongCommand(NO_CONTEXT).encode());
     }
 
-    @Override
+    /** Returns the encoder of messages. Requires that {@link SessionHandler#ready} was called. */
     public MessageEncoder encoder() {
         return present(encoder);
     }

@@ -5,6 +5,7 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.security.Credentials;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.LinkPipe;
@@ -12,6 +13,7 @@ import io.reactivezmq.zmtp.codec.MessageEncoder;
 import io.reactivezmq.zmtp.mechanism.Step;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -81,10 +83,10 @@ public final class DecodingSpeed {
         public void checkPlace() {}
 
         @Override
-        public void authenticate(Credentials credentials) {}
+        public void authenticate(Credentials credentials, Consumer<AuthResult> answer) {}
 
         @Override
-        public void compute(Supplier<Step> task) {}
+        public void compute(Supplier<Step> task, Consumer<Step> outcome) {}
 
         @Override
         public void receive(ZmqMessage message) {
@@ -96,7 +98,7 @@ public final class DecodingSpeed {
         public void write(byte[] bytes) {}
 
         @Override
-        public LinkPipe ready(PeerAnnouncement peer) {
+        public LinkPipe ready(PeerAnnouncement peer, SessionTraffic traffic) {
             return this;
         }
 

@@ -31,6 +31,7 @@ import java.util.StringJoiner;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A session, and everything around it: what it tells is written down, line by line. */
@@ -85,7 +86,9 @@ final class TestPeer implements SessionHandler, LinkPipe {
     private boolean closing;
     private byte[] left = {};
     private Credentials asked;
+    private Consumer<AuthResult> answer;
     private Supplier<Step> toCompute;
+    private Consumer<Step> outcome;
 
     TestPeer(SocketType type) {
         this(type, LIMITS);
@@ -170,11 +173,11 @@ final class TestPeer implements SessionHandler, LinkPipe {
         Supplier<Step> task = toCompute;
         if (task != null) {
             toCompute = null;
-            return () -> session.computed(task.get());
+            return () -> outcome.accept(task.get());
         }
         Credentials question = asked;
         asked = null;
-        return () -> session.authenticated(judge.apply(question));
+        return () -> answer.accept(judge.apply(question));
     }
 
     private void step(IntSupplier receiving, byte[] all) {
@@ -232,18 +235,20 @@ final class TestPeer implements SessionHandler, LinkPipe {
     }
 
     @Override
-    public void authenticate(Credentials credentials) {
+    public void authenticate(Credentials credentials, Consumer<AuthResult> answer) {
         log.add("asked " + credentials);
         asked = credentials;
+        this.answer = answer;
     }
 
     @Override
-    public void compute(Supplier<Step> task) {
+    public void compute(Supplier<Step> task, Consumer<Step> outcome) {
         toCompute = task;
+        this.outcome = outcome;
     }
 
     @Override
-    public LinkPipe ready(PeerAnnouncement peer) {
+    public LinkPipe ready(PeerAnnouncement peer, SessionTraffic traffic) {
         log.add("ready " + peer.socketType() + " " + HexFormat.of().formatHex(peer.routingId()) + " "
                 + peer.properties() + " " + peer.major() + "." + peer.minor()
                 + (peer.judgement().userId().isEmpty()

@@ -4,15 +4,18 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.security.Credentials;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.zmtp.mechanism.Step;
 import io.reactivezmq.zmtp.session.PeerAnnouncement;
 import io.reactivezmq.zmtp.session.SessionHandler;
+import io.reactivezmq.zmtp.session.SessionTraffic;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,17 +55,17 @@ final class Ear implements SessionHandler, LinkPipe {
     public void checkPlace() {}
 
     @Override
-    public void authenticate(Credentials credentials) {
+    public void authenticate(Credentials credentials, Consumer<AuthResult> answer) {
         throw new IllegalStateException("no peer is authenticated here");
     }
 
     @Override
-    public void compute(Supplier<Step> task) {
+    public void compute(Supplier<Step> task, Consumer<Step> outcome) {
         throw new IllegalStateException("nothing is to be computed here");
     }
 
     @Override
-    public LinkPipe ready(PeerAnnouncement peer) {
+    public LinkPipe ready(PeerAnnouncement peer, SessionTraffic traffic) {
         return this;
     }
 
