@@ -2,6 +2,8 @@ package io.reactivezmq;
 
 import io.reactivezmq.error.InvalidMessageException;
 import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.internal.access.Access;
+import io.reactivezmq.internal.access.MessageAccess;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Methods without a frame number refer to the last frame, which is the body in all envelope conventions of ZeroMQ.
  */
 public final class ZmqMessage {
+
+    static {
+        Access.grant(ZmqMessage.class, new Received());
+    }
 
     private static final byte[][] NO_MORE_FRAMES = {};
     private static final byte[] EMPTY_FRAME = {};
@@ -78,16 +84,10 @@ public final class ZmqMessage {
      * @throws InvalidMessageException when there is no frame
      */
     public static ZmqMessage wrap(byte[]... frames) {
-        return received(frames, null);
+        return ofFrames(frames, null);
     }
 
-    /**
-     * Creates a received message, for transports. The frames use these arrays without a copy.
-     *
-     * @param peer the peer that sent the message; null when there is none
-     * @throws InvalidMessageException when there is no frame
-     */
-    public static ZmqMessage received(byte[][] frames, @Nullable PeerInfo peer) {
+    private static ZmqMessage ofFrames(byte[][] frames, @Nullable PeerInfo peer) {
         if (frames.length == 0) {
             throw new InvalidMessageException("a message needs at least one frame");
         }
@@ -96,33 +96,6 @@ public final class ZmqMessage {
         }
         return new ZmqMessage(
                 frames[0], frames.length == 1 ? NO_MORE_FRAMES : Arrays.copyOfRange(frames, 1, frames.length), peer);
-    }
-
-    /**
-     * Creates a received message of a first frame and further frames, for transports. The frames use these arrays, and
-     * {@code rest} itself, without a copy.
-     *
-     * @param peer the peer that sent the message; null when there is none
-     */
-    public static ZmqMessage received(byte[] first, byte[][] rest, @Nullable PeerInfo peer) {
-        return new ZmqMessage(first, rest, peer);
-    }
-
-    /**
-     * Creates a received message of one frame, for transports. The frame uses this array without a copy.
-     *
-     * @param peer the peer that sent the message; null when there is none
-     */
-    public static ZmqMessage received(byte[] frame, @Nullable PeerInfo peer) {
-        return new ZmqMessage(frame, NO_MORE_FRAMES, peer);
-    }
-
-    /**
-     * Creates a message with the same frames, received from this peer, for transports. The frames are shared, not
-     * copied.
-     */
-    public static ZmqMessage from(ZmqMessage message, PeerInfo peer) {
-        return new ZmqMessage(message.first, message.rest, peer);
     }
 
     /** Returns the number of frames, at least 1. */
@@ -279,5 +252,24 @@ public final class ZmqMessage {
             text.append(i == 0 ? "" : ", ").append(size(i)).append(" B");
         }
         return text.append(']').toString();
+    }
+
+    /** Creates received messages for {@code io.reactivezmq.spi.ReceivedMessages}. */
+    private static final class Received implements MessageAccess<ZmqMessage, PeerInfo> {
+
+        @Override
+        public ZmqMessage create(byte[] first, byte[][] rest, @Nullable PeerInfo peer) {
+            return new ZmqMessage(first, rest, peer);
+        }
+
+        @Override
+        public ZmqMessage create(byte[][] frames, @Nullable PeerInfo peer) {
+            return ofFrames(frames, peer);
+        }
+
+        @Override
+        public ZmqMessage from(ZmqMessage message, PeerInfo peer) {
+            return new ZmqMessage(message.first, message.rest, peer);
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.reactivezmq.event;
 
+import io.reactivezmq.internal.access.Access;
+import io.reactivezmq.internal.access.PeerAccess;
+import io.reactivezmq.internal.access.PeerFacts;
 import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,108 +13,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeerInfo {
 
-    private static final byte[] NONE = {};
-
-    private final String endpoint;
-    private final String address;
-    private final boolean accepted;
-    private final String socketType;
-    private final byte[] announcedId;
-    private final Map<String, String> properties;
-    private final byte[] routingId;
-    private final String userId;
-    private final Map<String, String> authMetadata;
-    private final String certificateSubject;
-    private final String localAddress;
-
-    /**
-     * Creates a description without the results of an authenticator, for transports.
-     *
-     * @param endpoint the local endpoint that the connection belongs to
-     * @param address the peer's address as reported by the operating system
-     * @param accepted whether the peer connected to this side
-     * @param socketType the socket type that the peer announced, such as {@code DEALER}; empty when it announced none
-     * @param announcedId the routing id that the peer announced; empty when it announced none
-     * @param properties the other properties that the peer announced
-     */
-    public PeerInfo(
-            String endpoint,
-            String address,
-            boolean accepted,
-            String socketType,
-            byte[] announcedId,
-            Map<String, String> properties) {
-        this(endpoint, address, accepted, socketType, announcedId, properties, "", Map.of());
+    static {
+        Access.grant(PeerInfo.class, new Descriptions());
     }
 
-    /**
-     * Creates a description with the results of an authenticator, for transports.
-     *
-     * @param endpoint the local endpoint that the connection belongs to
-     * @param address the peer's address as reported by the operating system
-     * @param accepted whether the peer connected to this side
-     * @param socketType the socket type that the peer announced, such as {@code DEALER}; empty when it announced none
-     * @param announcedId the routing id that the peer announced; empty when it announced none
-     * @param properties the other properties that the peer announced
-     * @param userId the user id from the authenticator; empty when there is none
-     * @param authMetadata further metadata from the authenticator
-     */
-    public PeerInfo(
-            String endpoint,
-            String address,
-            boolean accepted,
-            String socketType,
-            byte[] announcedId,
-            Map<String, String> properties,
-            String userId,
-            Map<String, String> authMetadata) {
-        this(
-                endpoint,
-                address,
-                accepted,
-                socketType,
-                announcedId.clone(),
-                Map.copyOf(properties),
-                userId,
-                Map.copyOf(authMetadata),
-                NONE,
-                "",
-                "");
-    }
+    private final PeerFacts facts;
 
-    private PeerInfo(
-            String endpoint,
-            String address,
-            boolean accepted,
-            String socketType,
-            byte[] announcedId,
-            Map<String, String> properties,
-            String userId,
-            Map<String, String> authMetadata,
-            byte[] routingId,
-            String certificateSubject,
-            String localAddress) {
-        this.endpoint = endpoint;
-        this.address = address;
-        this.accepted = accepted;
-        this.socketType = socketType;
-        this.announcedId = announcedId;
-        this.properties = properties;
-        this.userId = userId;
-        this.authMetadata = authMetadata;
-        this.routingId = routingId;
-        this.certificateSubject = certificateSubject;
-        this.localAddress = localAddress;
+    private PeerInfo(PeerFacts facts) {
+        this.facts = facts;
     }
 
     /** Returns the URI of the local endpoint that the connection belongs to: of a bound endpoint, the resolved one. */
     public String endpoint() {
-        return endpoint;
+        return facts.endpoint();
     }
 
     /** Returns the peer's network address ({@code Peer-Address}). */
     public String address() {
-        return address;
+        return facts.address();
     }
 
     /**
@@ -119,12 +38,12 @@ public final class PeerInfo {
      * not report it.
      */
     public String localAddress() {
-        return localAddress;
+        return facts.localAddress();
     }
 
     /** Returns true when the peer connected to this side, false when this side connected to the peer. */
     public boolean accepted() {
-        return accepted;
+        return facts.accepted();
     }
 
     /**
@@ -132,12 +51,12 @@ public final class PeerInfo {
      * announced none.
      */
     public String socketType() {
-        return socketType;
+        return facts.announced().socketType();
     }
 
     /** Returns a copy of the routing id that the peer announced ({@code Identity}); empty when it announced none. */
     public byte[] announcedId() {
-        return announcedId.clone();
+        return facts.announced().routingId().clone();
     }
 
     /**
@@ -145,37 +64,7 @@ public final class PeerInfo {
      * at connect, or the socket generated it. Empty on sockets that do not route by id.
      */
     public byte[] routingId() {
-        return routingId.clone();
-    }
-
-    /** Returns a copy with this routing id. */
-    public PeerInfo withRoutingId(byte[] id) {
-        return with(id.clone(), certificateSubject, localAddress);
-    }
-
-    /** Returns a copy with this subject of the peer's TLS certificate. */
-    public PeerInfo withCertificateSubject(String subject) {
-        return with(routingId, subject, localAddress);
-    }
-
-    /** Returns a copy with this local address of the connection. */
-    public PeerInfo withLocalAddress(String local) {
-        return with(routingId, certificateSubject, local);
-    }
-
-    private PeerInfo with(byte[] id, String subject, String local) {
-        return new PeerInfo(
-                endpoint,
-                address,
-                accepted,
-                socketType,
-                announcedId,
-                properties,
-                userId,
-                authMetadata,
-                id,
-                subject,
-                local);
+        return facts.routingId().clone();
     }
 
     /**
@@ -183,7 +72,7 @@ public final class PeerInfo {
      * shown no certificate. TLS has verified the certificate, so this name can be trusted.
      */
     public String certificateSubject() {
-        return certificateSubject;
+        return facts.trusted().certificateSubject();
     }
 
     /**
@@ -191,12 +80,12 @@ public final class PeerInfo {
      * none or was not asked. Unlike what a peer announces, this can be trusted.
      */
     public String userId() {
-        return userId;
+        return facts.trusted().userId();
     }
 
     /** Returns the metadata from the local authenticator, besides the user id. It can be trusted. */
     public Map<String, String> authMetadata() {
-        return authMetadata;
+        return facts.trusted().metadata();
     }
 
     /**
@@ -204,22 +93,37 @@ public final class PeerInfo {
      * {@code X-}.
      */
     public Map<String, String> properties() {
-        return properties;
+        return facts.announced().properties();
     }
 
     /** Returns one announced property, or null. The name is case-sensitive. */
     public @Nullable String property(String name) {
-        return properties.get(name);
+        return properties().get(name);
     }
 
     @Override
     public String toString() {
-        return (socketType.isEmpty() ? "peer" : socketType)
-                + (routingId.length == 0 ? "" : " 0x" + HexFormat.of().formatHex(routingId))
-                + (userId.isEmpty() ? "" : " (" + userId + ")")
-                + (accepted ? " from " : " at ")
-                + address
+        byte[] id = facts.routingId();
+        return (socketType().isEmpty() ? "peer" : socketType())
+                + (id.length == 0 ? "" : " 0x" + HexFormat.of().formatHex(id))
+                + (userId().isEmpty() ? "" : " (" + userId() + ")")
+                + (accepted() ? " from " : " at ")
+                + address()
                 + " on "
-                + endpoint;
+                + endpoint();
+    }
+
+    /** Creates and reads descriptions for {@code io.reactivezmq.spi.PeerInfoBuilder}. */
+    private static final class Descriptions implements PeerAccess<PeerInfo> {
+
+        @Override
+        public PeerInfo create(PeerFacts facts) {
+            return new PeerInfo(facts);
+        }
+
+        @Override
+        public PeerFacts facts(PeerInfo peer) {
+            return peer.facts;
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.reactivezmq.arch;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -9,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -16,6 +18,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.reactivezmq.ZmqContext;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.event.PeerInfo;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -40,6 +44,9 @@ class ArchitectureTest {
                     .getCodeSource()
                     .getLocation()
                     .toString())));
+
+    /** By which the SPI creates messages and peers. It depends on no other package. */
+    private static final DescribedPredicate<JavaClass> ACCESS = resideInAPackage(ROOT + ".internal.access");
 
     private static String[] in(String... rooms) {
         return Stream.of(rooms).map(room -> ROOT + room).toArray(String[]::new);
@@ -72,8 +79,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT)
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(in(".internal..", ".spi.."))
+                .dependOnClassesThat(
+                        resideInAnyPackage(in(".internal..", ".spi..")).and(not(ACCESS)))
                 .check(MAIN);
     }
 
@@ -83,8 +90,19 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage(ROOT + ".internal..")
                 .should()
-                .dependOnClassesThat()
-                .resideInAPackage(ROOT + ".internal..")
+                .dependOnClassesThat(resideInAPackage(ROOT + ".internal..").and(not(ACCESS)))
+                .check(MAIN);
+    }
+
+    /** So that no other class can create messages and peers by a private constructor. */
+    @Test
+    void onlyTheSpiIsGrantedAccessToMessagesAndPeers() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(in(".spi", ".internal.access"))
+                .and(not(belongToAnyOf(ZmqMessage.class, PeerInfo.class)))
+                .should()
+                .dependOnClassesThat(ACCESS)
                 .check(MAIN);
     }
 
@@ -94,8 +112,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(in(".options..", ".spi.settings", ".event..", ".error..", ".security.."))
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(in(".internal..", ".spi", ".loop.."))
+                .dependOnClassesThat(
+                        resideInAnyPackage(in(".internal..", ".spi", ".loop..")).and(not(ACCESS)))
                 .check(MAIN);
     }
 
@@ -144,7 +162,7 @@ class ArchitectureTest {
             List.of("subscription"),
             List.of("pipe", "inproc", "proxy"),
             List.of("loop"),
-            List.of("signal"));
+            List.of("signal", "access"));
 
     private static String internal(String room) {
         return ROOT + ".internal." + room + "..";

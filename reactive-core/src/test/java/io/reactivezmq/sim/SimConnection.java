@@ -6,6 +6,7 @@ import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.spi.PeerInfoBuilder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -121,13 +122,9 @@ final class SimConnection {
     }
 
     private static PeerInfo info(LinkHost host, String address, boolean accepted, LinkHost other) {
-        return new PeerInfo(
-                host.endpoint().uri(),
-                address,
-                accepted,
-                other.type().wireName(),
-                other.settings().metadata().routingId(),
-                Map.of());
+        return PeerInfoBuilder.of(host.endpoint().uri(), address, accepted)
+                .announced(other.type().wireName(), other.settings().metadata().routingId(), Map.of())
+                .build();
     }
 
     /** The socket has given the attempt up. */

@@ -9,6 +9,7 @@ import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.spi.ReceivedMessages;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -295,7 +296,7 @@ final class SimLink implements Link {
         for (int i = 0; i < frames.length; i++) {
             frames[i] = message.unwrap(i);
         }
-        return ZmqMessage.received(frames, peer);
+        return ReceivedMessages.of(frames, peer);
     }
 
     /** The other end has read, so that the operating system may have room again. */

@@ -6,6 +6,7 @@ import io.reactivezmq.PullSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.event.DropReason;
+import io.reactivezmq.spi.ReceivedMessages;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.ManualWorker;
 import io.reactivezmq.testing.Received;
@@ -365,8 +366,8 @@ class ReceiveOnSchedulerTest extends PullFixture {
         Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
         settle();
         stage.run(() -> {
-            source.rawPipe().receive(ZmqMessage.received(new byte[] {'a'}, source.info()));
-            source.rawPipe().receive(ZmqMessage.received(new byte[] {'b'}, source.info()));
+            source.rawPipe().receive(ReceivedMessages.of(new byte[] {'a'}, source.info()));
+            source.rawPipe().receive(ReceivedMessages.of(new byte[] {'b'}, source.info()));
             source.rawPipe().closed(new PeerLostException("there", "test", null));
         });
         worker.run();

@@ -6,11 +6,11 @@ import io.reactivezmq.Endpoint;
 import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.error.ConnectFailedException;
 import io.reactivezmq.error.ZmqException;
-import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.security.AuthRequest;
 import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
+import io.reactivezmq.spi.PeerInfoBuilder;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -114,7 +114,9 @@ public final class FakeAddress {
     private FakePeer handshake(LinkHost host, String address, boolean accepted, byte[] id) {
         FakePeer peer = new FakePeer(stage, host);
         String type = FakePeer.counterpart(host.type()).wireName();
-        peer.attach(new PeerInfo(host.endpoint().uri(), address, accepted, type, id, Map.of()));
+        peer.attach(PeerInfoBuilder.of(host.endpoint().uri(), address, accepted)
+                .announced(type, id, Map.of())
+                .build());
         return peer;
     }
 

@@ -13,6 +13,7 @@ import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.spi.ReceivedMessages;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -205,7 +206,7 @@ public final class FakePeer implements Link {
             Arrays.setAll(frames, message::unwrap);
             any = true;
             try {
-                pipe().receive(ZmqMessage.received(frames, pipe().peer()));
+                pipe().receive(ReceivedMessages.of(frames, pipe().peer()));
             } catch (ProtocolException broken) {
                 end(broken);
             }

@@ -18,6 +18,7 @@ import io.reactivezmq.event.SocketEvent.Disconnected;
 import io.reactivezmq.event.SocketEvent.HandshakeFailed;
 import io.reactivezmq.event.SocketEvent.HandshakeSucceeded;
 import io.reactivezmq.options.PullOptions;
+import io.reactivezmq.spi.PeerInfoBuilder;
 import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.RawPeer;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +88,8 @@ class AuthenticationTest {
         assertThat(message.peer().toString()).contains("alice");
         var peer = events.next(HandshakeSucceeded.class).peer();
         assertThat(peer.userId()).isEqualTo("alice");
-        assertThat(peer.withRoutingId(new byte[] {1}).userId()).isEqualTo("alice");
+        assertThat(PeerInfoBuilder.of(peer).routingId(new byte[] {1}).build().userId())
+                .isEqualTo("alice");
         assertThat(requests).singleElement().satisfies(request -> {
             assertThat(request.domain()).isEqualTo("global");
             assertThat(request.address()).isEqualTo("127.0.0.1");

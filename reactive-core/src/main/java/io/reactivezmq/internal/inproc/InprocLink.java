@@ -9,6 +9,7 @@ import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.spi.ReceivedMessages;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -202,7 +203,7 @@ final class InprocLink implements Link {
     void receive(ZmqMessage message) {
         LinkPipe target = pipe();
         try {
-            target.receive(ZmqMessage.from(message, target.peer()));
+            target.receive(ReceivedMessages.of(message, target.peer()));
         } catch (ZmqException broken) {
             close(broken);
         }

@@ -5,6 +5,7 @@ import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.spi.PeerInfoBuilder;
 import java.util.Map;
 
 /** Describes the other end of an {@code inproc} connection, on which no handshake data is exchanged. */
@@ -18,7 +19,10 @@ final class InprocPeers {
         byte[] id = otherHost.type().announcesRoutingId()
                 ? otherHost.settings().metadata().routingId()
                 : new byte[0];
-        return new PeerInfo(name, name, accepted, otherHost.type().wireName(), id, Map.of()).withLocalAddress(name);
+        return PeerInfoBuilder.of(name, name, accepted)
+                .announced(otherHost.type().wireName(), id, Map.of())
+                .localAddress(name)
+                .build();
     }
 
     /** Returns the reason for closing this end after the other end was closed for a reason of its own. */

@@ -2,6 +2,7 @@ package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.spi.ReceivedMessages;
 import io.reactivezmq.spi.settings.PeerMessages;
 
 /**
@@ -58,7 +59,7 @@ final class PeerLifecycleMessages {
     private void receive(Pipe pipe, byte[] frame) {
         if (!scope.isClosed()) {
             // As if the peer had sent it, in the counters too.
-            pipe.receive(ZmqMessage.received(frame, pipe.peer()));
+            pipe.receive(ReceivedMessages.of(frame, pipe.peer()));
             pipe.readComplete();
         }
     }

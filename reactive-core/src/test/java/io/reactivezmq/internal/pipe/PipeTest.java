@@ -7,11 +7,11 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
-import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.options.PullOptions;
 import io.reactivezmq.options.PushOptions;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
+import io.reactivezmq.spi.PeerInfoBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -160,7 +160,9 @@ class PipeTest {
                     @Override
                     public void close(ZmqException reason) {}
                 },
-                new PeerInfo("fake://x", "x", false, "PULL", new byte[0], Map.of()));
+                PeerInfoBuilder.of("fake://x", "x", false)
+                        .announced("PULL", new byte[0], Map.of())
+                        .build());
     }
 
     private List<ZmqMessage> pollAll() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
-import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.loop.SlicedWork;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.subscription.Pipes;
@@ -14,6 +13,7 @@ import io.reactivezmq.internal.subscription.Subscribers.Matching;
 import io.reactivezmq.internal.subscription.SubscriptionLimits;
 import io.reactivezmq.options.PubOptions;
 import io.reactivezmq.spi.Link;
+import io.reactivezmq.spi.PeerInfoBuilder;
 import io.reactivezmq.testing.ManualLoop;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ class DistributorTest {
                 new PubOptions().sendHighWaterMark(1).settings().queues());
 
         Peer() {
-            pipe.connect(this, new PeerInfo("fake://x", "x", true, "SUB", new byte[0], Map.of()));
+            pipe.connect(this, PeerInfoBuilder.of("fake://x", "x", true).announced("SUB", new byte[0], Map.of()).build());
             distributor.add(pipe);
         }
 

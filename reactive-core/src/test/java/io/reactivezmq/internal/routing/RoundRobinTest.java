@@ -7,12 +7,12 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
-import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.pipe.PipeOwner;
 import io.reactivezmq.options.PushOptions;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
+import io.reactivezmq.spi.PeerInfoBuilder;
 import io.reactivezmq.spi.settings.QueueSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +98,9 @@ class RoundRobinTest {
                     @Override
                     public void close(ZmqException reason) {}
                 },
-                new PeerInfo("fake://x", "x", true, "PULL", new byte[0], Map.of()));
+                PeerInfoBuilder.of("fake://x", "x", true)
+                        .announced("PULL", new byte[0], Map.of())
+                        .build());
         return pipe;
     }
 

@@ -7,12 +7,12 @@ import io.reactivezmq.Endpoint;
 import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.error.ZmqException;
-import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.loop.SlicedWork;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.subscription.Subscribers.Matching;
 import io.reactivezmq.options.PushOptions;
 import io.reactivezmq.spi.Link;
+import io.reactivezmq.spi.PeerInfoBuilder;
 import io.reactivezmq.spi.settings.SubscriptionSettings;
 import io.reactivezmq.testing.ManualLoop;
 import java.util.ArrayList;
@@ -206,7 +206,7 @@ class SubscribersTest {
         Pipe greedy = pipe();
         Pipe modest = pipe();
         FakeLink link = new FakeLink();
-        greedy.connect(link, new PeerInfo("fake://x", "greedy", true, "SUB", new byte[0], Map.of()));
+        greedy.connect(link, PeerInfoBuilder.of("fake://x", "greedy", true).announced("SUB", new byte[0], Map.of()).build());
         for (String topic : List.of("a", "b", "c", "d")) {
             subscribers.add(greedy, bytes(topic));
         }

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.spi.PeerInfoBuilder;
 import io.reactivezmq.zmtp.session.PeerAnnouncement;
 import java.util.Objects;
 
@@ -47,17 +48,13 @@ final class ActiveChannel {
 
     /** Returns everything that is known about the peer after its handshake. */
     PeerInfo peer(LinkHost host, boolean accepted, PeerAnnouncement announced) {
-        PeerInfo peer = new PeerInfo(
-                        host.endpoint().uri(),
-                        address,
-                        accepted,
-                        announced.socketType(),
-                        announced.routingId(),
-                        announced.properties(),
-                        announced.judgement().userId(),
-                        announced.judgement().metadata())
-                .withLocalAddress(localAddress);
-        return certificateSubject.isEmpty() ? peer : peer.withCertificateSubject(certificateSubject);
+        return PeerInfoBuilder.of(host.endpoint().uri(), address, accepted)
+                .announced(announced.socketType(), announced.routingId(), announced.properties())
+                .authenticated(
+                        announced.judgement().userId(), announced.judgement().metadata())
+                .localAddress(localAddress)
+                .certificateSubject(certificateSubject)
+                .build();
     }
 
     /** Cancels all timers and tasks. */

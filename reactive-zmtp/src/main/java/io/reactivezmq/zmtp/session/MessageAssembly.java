@@ -2,6 +2,7 @@ package io.reactivezmq.zmtp.session;
 
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.spi.ReceivedMessages;
 import java.util.Arrays;
 
 /** The frames of an incomplete message. */
@@ -39,7 +40,7 @@ final class MessageAssembly {
     ZmqMessage finish(byte[] last, PeerInfo peer) {
         byte[][] rest = Arrays.copyOfRange(frames, 1, count + 1);
         rest[count - 1] = last;
-        ZmqMessage whole = ZmqMessage.received(frames[0], rest, peer);
+        ZmqMessage whole = ReceivedMessages.of(frames[0], rest, peer);
         clear();
         return whole;
     }

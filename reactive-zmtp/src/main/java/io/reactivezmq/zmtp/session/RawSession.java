@@ -3,6 +3,7 @@ package io.reactivezmq.zmtp.session;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.spi.ReceivedMessages;
 import io.reactivezmq.zmtp.codec.MessageEncoder;
 import java.util.Arrays;
 import java.util.Map;
@@ -36,7 +37,7 @@ public final class RawSession implements Session {
         if (closed || target == null || from == to || !target.hasRoom()) {
             return 0;
         }
-        target.receive(ZmqMessage.received(Arrays.copyOfRange(data, from, to), target.peer()));
+        target.receive(ReceivedMessages.of(Arrays.copyOfRange(data, from, to), target.peer()));
         return to - from;
     }
 

@@ -1,8 +1,8 @@
 package io.reactivezmq.zmtp.session;
 
-import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.spi.ReceivedMessages;
 import io.reactivezmq.zmtp.codec.FrameHeader;
 import io.reactivezmq.zmtp.codec.FrameReader;
 import io.reactivezmq.zmtp.codec.LegacySubscription;
@@ -103,7 +103,7 @@ final class TrafficDecoder {
                 break;
             }
             at = bodyAt + size;
-            pipe.receive(ZmqMessage.received(size == 0 ? EMPTY : Arrays.copyOfRange(data, bodyAt, at), peer));
+            pipe.receive(ReceivedMessages.of(size == 0 ? EMPTY : Arrays.copyOfRange(data, bodyAt, at), peer));
             if (closed) {
                 break;
             }
@@ -171,7 +171,7 @@ final class TrafficDecoder {
         } else if (takesSubscriptions && LegacySubscription.matches(body)) {
             commands.receive(LegacySubscription.decode(body));
         } else {
-            pipe.receive(ZmqMessage.received(body, pipe.peer()));
+            pipe.receive(ReceivedMessages.of(body, pipe.peer()));
         }
     }
 

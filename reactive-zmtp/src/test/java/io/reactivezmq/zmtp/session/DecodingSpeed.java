@@ -9,10 +9,10 @@ import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.security.Credentials;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.spi.PeerInfoBuilder;
 import io.reactivezmq.zmtp.codec.MessageEncoder;
 import io.reactivezmq.zmtp.mechanism.Step;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +72,8 @@ public final class DecodingSpeed {
     /** Counts, and keeps nothing. */
     private static final class Sink implements SessionHandler, LinkPipe {
 
-        private final PeerInfo info = new PeerInfo("test://here", "there", true, "", new byte[0], Map.of());
+        private final PeerInfo info =
+                PeerInfoBuilder.of("test://here", "there", true).build();
         private long count;
         private @Nullable ZmqMessage last;
 

@@ -13,6 +13,7 @@ import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.security.Credentials;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.spi.PeerInfoBuilder;
 import io.reactivezmq.spi.settings.LimitSettings;
 import io.reactivezmq.zmtp.codec.FrameHeader;
 import io.reactivezmq.zmtp.codec.Greeting;
@@ -26,12 +27,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A session, and everything around it: what it tells is written down, line by line. */
@@ -80,7 +80,8 @@ final class TestPeer implements SessionHandler, LinkPipe {
     /** Answers what the handshake asks; when it is null the answer is left open. */
     Function<Credentials, AuthResult> judge = credentials -> AuthResult.accepted();
 
-    private final PeerInfo info = new PeerInfo("test://here", "there", true, "", new byte[0], Map.of());
+    private final PeerInfo info =
+            PeerInfoBuilder.of("test://here", "there", true).build();
     private boolean lastRoom;
     private boolean dead;
     private boolean closing;

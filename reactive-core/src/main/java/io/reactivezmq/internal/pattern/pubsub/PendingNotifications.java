@@ -7,6 +7,7 @@ import io.reactivezmq.internal.pipe.InboundQueue;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.FairQueue;
 import io.reactivezmq.loop.Loop;
+import io.reactivezmq.spi.ReceivedMessages;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -78,7 +79,7 @@ final class PendingNotifications implements InboundQueue {
         frame[0] = (byte) (offer.subscribes() ? 1 : 0);
         System.arraycopy(topic, 0, frame, 1, topic.length);
         listener.made(1);
-        inbound.deliver(this, ZmqMessage.received(frame, offer.peer().info()));
+        inbound.deliver(this, ReceivedMessages.of(frame, offer.peer().info()));
         inbound.readComplete();
     }
 

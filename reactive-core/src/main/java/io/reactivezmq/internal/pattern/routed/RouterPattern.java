@@ -8,6 +8,7 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.spi.PeerInfoBuilder;
 import io.reactivezmq.spi.settings.RouterSettings;
 
 /**
@@ -46,7 +47,7 @@ public final class RouterPattern extends RoutedPattern {
         RoutingId assigned = table.assigned(pipe);
         byte[] announced = assigned != null ? assigned.bytes() : peer.announcedId();
         if (announced.length == 0) {
-            return peer.withRoutingId(table.generateId());
+            return PeerInfoBuilder.of(peer).routingId(table.generateId()).build();
         }
         RoutingId id = RoutingId.of(announced);
         Pipe holder = otherWith(id, pipe);
@@ -57,7 +58,7 @@ public final class RouterPattern extends RoutedPattern {
             holder.closeLink(new PeerRefusedException(
                     PeerTable.address(holder), "the routing id " + id + " was handed over to " + peer.address()));
         }
-        return peer.withRoutingId(announced);
+        return PeerInfoBuilder.of(peer).routingId(announced).build();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pattern.SingleFrame;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.spi.PeerInfoBuilder;
 
 /**
  * Pattern of a SERVER or PEER: addresses each pipe by a number, and its messages have one frame (RFC 41, RFC 51). The
@@ -30,7 +31,7 @@ public final class ServerPattern extends RoutedPattern {
 
     @Override
     public PeerInfo admit(Pipe pipe, PeerInfo peer) {
-        return peer.withRoutingId(number(pipe).bytes());
+        return PeerInfoBuilder.of(peer).routingId(number(pipe).bytes()).build();
     }
 
     private RoutingId number(Pipe pipe) {

@@ -7,6 +7,7 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.spi.PeerInfoBuilder;
 import java.util.function.Consumer;
 
 /**
@@ -34,13 +35,13 @@ public final class StreamPattern extends RoutedPattern {
     public PeerInfo admit(Pipe pipe, PeerInfo peer) {
         RoutingId assigned = table.assigned(pipe);
         if (assigned == null) {
-            return peer.withRoutingId(table.generateId());
+            return PeerInfoBuilder.of(peer).routingId(table.generateId()).build();
         }
         Pipe holder = otherWith(assigned, pipe);
         if (holder != null) {
             throw inUse(assigned, holder, peer);
         }
-        return peer.withRoutingId(assigned.bytes());
+        return PeerInfoBuilder.of(peer).routingId(assigned.bytes()).build();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.reactivezmq.zmtp.netty.udp;
 import io.netty.buffer.ByteBuf;
 import io.reactivezmq.DatagramAddress;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.spi.ReceivedMessages;
 import io.reactivezmq.zmtp.netty.udp.DatagramPeerCache.Correspondent;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ sealed interface DatagramCodec {
                 return null;
             }
             byte[] group = group(datagram, length);
-            return ZmqMessage.received(
+            return ReceivedMessages.of(
                     group, new byte[][] {DatagramCodec.read(datagram, datagram.readableBytes())}, from.peer());
         }
 
@@ -88,7 +89,7 @@ sealed interface DatagramCodec {
 
         @Override
         public ZmqMessage decode(ByteBuf datagram, Correspondent from) {
-            return ZmqMessage.received(
+            return ReceivedMessages.of(
                     from.address(), new byte[][] {DatagramCodec.read(datagram, datagram.readableBytes())}, from.peer());
         }
 

@@ -14,17 +14,16 @@ import io.reactivezmq.error.InvalidMessageException;
 import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
-import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.spi.PeerInfoBuilder;
 import io.reactivezmq.zmtp.netty.DrainSchedule;
 import io.reactivezmq.zmtp.netty.udp.DatagramPeerCache.Correspondent;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.util.Logger;
@@ -141,8 +140,9 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Link {
 
     /** Attaches the link to the socket, and starts reading if the socket receives. */
     void attach(String address, boolean accepted) {
-        LinkPipe attached =
-                host.attach(this, new PeerInfo(host.endpoint().uri(), address, accepted, "", new byte[0], Map.of()));
+        LinkPipe attached = host.attach(
+                this,
+                PeerInfoBuilder.of(host.endpoint().uri(), address, accepted).build());
         pipe = attached;
         if (endReason != null) {
             // The socket accepted the link and, within the same call, closed it.

@@ -3,6 +3,7 @@ package io.reactivezmq.zmtp.netty.udp;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.security.AddressRange;
 import io.reactivezmq.spi.LinkHost;
+import io.reactivezmq.spi.PeerInfoBuilder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ final class DatagramPeerCache {
         String text = UdpTransport.text(sender);
         return new Correspondent(
                 text.getBytes(StandardCharsets.US_ASCII),
-                new PeerInfo(host.endpoint().uri(), text, true, "", new byte[0], Map.of()),
+                PeerInfoBuilder.of(host.endpoint().uri(), text, true).build(),
                 isWanted(sender.getAddress()));
     }
 

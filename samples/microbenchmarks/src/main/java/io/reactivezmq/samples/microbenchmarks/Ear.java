@@ -8,6 +8,7 @@ import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.security.Credentials;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.LinkPipe;
+import io.reactivezmq.spi.PeerInfoBuilder;
 import io.reactivezmq.zmtp.mechanism.Step;
 import io.reactivezmq.zmtp.session.PeerAnnouncement;
 import io.reactivezmq.zmtp.session.SessionHandler;
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** The handler and pipe of a benchmarked session. It keeps the last received message and the written bytes. */
 final class Ear implements SessionHandler, LinkPipe {
 
-    private final PeerInfo info = new PeerInfo("bench://here", "there", true, "PUSH", new byte[0], Map.of());
+    private final PeerInfo info = PeerInfoBuilder.of("bench://here", "there", true)
+            .announced("PUSH", new byte[0], Map.of())
+            .build();
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private @Nullable ZmqMessage last;
 

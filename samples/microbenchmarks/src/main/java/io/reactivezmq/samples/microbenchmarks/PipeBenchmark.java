@@ -4,12 +4,12 @@ import io.reactivezmq.Endpoint;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
-import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.pipe.PipeOwner;
 import io.reactivezmq.options.PairOptions;
 import io.reactivezmq.spi.Control;
 import io.reactivezmq.spi.Link;
+import io.reactivezmq.spi.PeerInfoBuilder;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -36,7 +36,11 @@ public class PipeBenchmark extends Timed {
 
     /** Connects the pipe to a peer. */
     public PipeBenchmark() {
-        pipe.connect(new NoLink(), new PeerInfo("tcp://127.0.0.1:5555", "there", true, "PULL", new byte[0], Map.of()));
+        pipe.connect(
+                new NoLink(),
+                PeerInfoBuilder.of("tcp://127.0.0.1:5555", "there", true)
+                        .announced("PULL", new byte[0], Map.of())
+                        .build());
     }
 
     /** Fills the pipe up to the send high-water mark, and empties it. */
