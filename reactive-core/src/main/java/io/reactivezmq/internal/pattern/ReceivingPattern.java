@@ -3,20 +3,15 @@ package io.reactivezmq.internal.pattern;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.FairQueue;
-import io.reactivezmq.internal.routing.MessageSink;
 
 /** A pattern that delivers the messages of all pipes to the application, fairly in turn. */
 public abstract class ReceivingPattern extends Pattern {
 
     private final FairQueue inbound;
 
-    protected ReceivingPattern(MessageSink sink) {
-        this.inbound = new FairQueue(sink);
-    }
-
-    /** Returns the queue of received messages. */
-    public final FairQueue inbound() {
-        return inbound;
+    /** Creates a pattern that puts received messages into this queue. */
+    protected ReceivingPattern(FairQueue inbound) {
+        this.inbound = inbound;
     }
 
     @Override

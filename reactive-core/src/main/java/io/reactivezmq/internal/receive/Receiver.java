@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -35,7 +34,7 @@ public final class Receiver implements MessageSink {
     private final String name;
     private final int window;
     private final IntConsumer undelivered;
-    private final Supplier<FairQueue> inbound;
+    private final FairQueue queue = new FairQueue(this);
     private final TryReceiveBuffer setAside;
     private final WindowWatch watch;
     private final Runnable drain = this::drain;
@@ -68,18 +67,20 @@ public final class Receiver implements MessageSink {
      *
      * @param highWaterMark receive high-water mark of the socket's pipes; 0 means no limit
      * @param undelivered counts messages that return after the socket was closed
-     * @param inbound returns the queue in front of this; not called in the constructor
      */
-    public Receiver(
-            HomeLoop loop, String name, int highWaterMark, IntConsumer undelivered, Supplier<FairQueue> inbound) {
+    public Receiver(HomeLoop loop, String name, int highWaterMark, IntConsumer undelivered) {
         int most = highWaterMark == 0 ? LARGEST_WINDOW : Math.min(highWaterMark, LARGEST_WINDOW);
         this.loop = loop;
         this.name = name;
         this.undelivered = undelivered;
-        this.inbound = inbound;
         this.setAside = new TryReceiveBuffer(this, Math.min(most, LARGEST_SET_ASIDE));
         this.watch = new WindowWatch(loop);
         this.window = most;
+    }
+
+    /** Returns the queue in front of this receiver, into which the pattern puts received messages. */
+    public FairQueue queue() {
+        return queue;
     }
 
     Flux<ZmqMessage> messages() {
@@ -198,7 +199,7 @@ public final class Receiver implements MessageSink {
         }
         readComplete();
         if (asking.first() != null && returned.isEmpty()) {
-            queue().drain();
+            queue.drain();
         }
     }
 
@@ -291,7 +292,7 @@ public final class Receiver implements MessageSink {
         collect();
         setAside.takeBack(returned);
         ZmqMessage message = returned.poll();
-        return message != null ? message : queue().poll();
+        return message != null ? message : queue.poll();
     }
 
     /** Sets messages aside for other threads, at most this many. */
@@ -302,7 +303,7 @@ public final class Receiver implements MessageSink {
         collect();
         while (target.size() < most) {
             long number = returned.isEmpty() ? lastNumber + 1 : returned.firstNumber();
-            ZmqMessage message = returned.isEmpty() ? queue().poll() : returned.poll();
+            ZmqMessage message = returned.isEmpty() ? queue.poll() : returned.poll();
             if (message == null) {
                 return;
             }
@@ -328,9 +329,5 @@ public final class Receiver implements MessageSink {
         all.clear();
         open.forEach(ReceiveDemand::complete);
         return lost;
-    }
-
-    private FairQueue queue() {
-        return inbound.get();
     }
 }

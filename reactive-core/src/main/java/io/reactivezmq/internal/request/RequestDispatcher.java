@@ -4,32 +4,32 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pattern.reqrep.IncomingRequest;
 import io.reactivezmq.internal.pattern.reqrep.RepPattern;
 import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.routing.FairQueue;
 import io.reactivezmq.internal.routing.MessageSink;
 import io.reactivezmq.loop.Loop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Gives each request of a REP socket to the first consumer that has a place for it. Used on the loop only. */
 public final class RequestDispatcher implements MessageSink {
 
-    private final RepPattern pattern;
+    private final FairQueue queue = new FairQueue(this);
     private final List<RequestConsumer> takers = new ArrayList<>();
     private final Loop loop;
     private final Runnable drainTask = this::runDrainTask;
     private boolean drainScheduled;
     private boolean closed;
 
-    /** Creates a dispatcher over the pattern that the function makes for it. */
-    public RequestDispatcher(Loop loop, Function<? super MessageSink, RepPattern> patterns) {
+    /** Creates a dispatcher without consumers. */
+    public RequestDispatcher(Loop loop) {
         this.loop = loop;
-        this.pattern = patterns.apply(this);
     }
 
-    public RepPattern pattern() {
-        return pattern;
+    /** Returns the queue in front of this dispatcher, into which the pattern puts received requests. */
+    public FairQueue queue() {
+        return queue;
     }
 
     void add(RequestConsumer taker) {
@@ -48,7 +48,7 @@ public final class RequestDispatcher implements MessageSink {
     /** Dispatches waiting requests, as a consumer may have a place. */
     void drain() {
         if (!closed) {
-            pattern.inbound().drain();
+            queue.drain();
         }
     }
 
@@ -86,10 +86,10 @@ public final class RequestDispatcher implements MessageSink {
         RequestConsumer taker = free();
         if (taker == null) {
             // Another thread has canceled the only consumer meanwhile.
-            pattern.inbound().putBack(pipe, message);
+            queue.putBack(pipe, message);
             return;
         }
-        IncomingRequest query = pattern.open(pipe, message);
+        IncomingRequest query = RepPattern.open(pipe, message);
         if (query != null) {
             taker.take(query);
         }

@@ -19,8 +19,8 @@ public final class DefaultDgramSocket extends DefaultDuplexSocket<DgramSocket, D
     public DefaultDgramSocket(SocketPlan plan) {
         super(new DuplexParts<>(
                 plan,
-                (sink, room) -> new DgramPattern(
-                        sink,
+                (inbound, room) -> new DgramPattern(
+                        inbound,
                         room,
                         plan.scope().settings().links().transport().datagrams().maxSize())));
     }

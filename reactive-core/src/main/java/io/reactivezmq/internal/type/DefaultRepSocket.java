@@ -23,15 +23,12 @@ public final class DefaultRepSocket extends DefaultZmqSocket<RepSocket> implemen
     private final RequestDispatcher dispatch;
 
     public DefaultRepSocket(SocketPlan plan) {
-        this(
-                plan,
-                new RequestDispatcher(
-                        plan.scope().loop(),
-                        sink -> new RepPattern(sink, plan.scope().loop()::executeLater)));
+        this(plan, new RequestDispatcher(plan.scope().loop()));
     }
 
     private DefaultRepSocket(SocketPlan plan, RequestDispatcher dispatch) {
-        super(new SocketCore<>(plan, dispatch.pattern()));
+        super(new SocketCore<>(
+                plan, new RepPattern(dispatch.queue(), plan.scope().loop()::executeLater)));
         this.dispatch = dispatch;
         plan.scope().onClose(reason -> dispatch.close());
         RepPattern pattern = dispatch.pattern();

@@ -11,8 +11,8 @@ public final class DefaultRouterSocket extends DefaultRoutedSocket<RouterSocket,
     public DefaultRouterSocket(SocketPlan plan) {
         super(new RoutedParts<>(
                 plan,
-                (sink, host, disconnect) ->
-                        new RouterPattern(plan.scope().settings().pattern().router(), sink, host)));
+                (inbound, host, disconnect) ->
+                        new RouterPattern(plan.scope().settings().pattern().router(), inbound, host)));
     }
 
     @Override

@@ -13,7 +13,8 @@ public abstract class DefaultServerSocket<S extends ZmqSocket<S>> extends Defaul
 
     public DefaultServerSocket(SocketPlan plan) {
         super(new RoutedParts<>(
-                plan, (sink, host, disconnect) -> new ServerPattern(plan.scope().type(), sink, host)));
+                plan,
+                (inbound, host, disconnect) -> new ServerPattern(plan.scope().type(), inbound, host)));
     }
 
     public static final class Server extends DefaultServerSocket<ServerSocket> implements ServerSocket {

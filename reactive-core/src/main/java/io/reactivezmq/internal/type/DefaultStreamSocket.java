@@ -14,8 +14,8 @@ public final class DefaultStreamSocket extends DefaultRoutedSocket<StreamSocket,
     public DefaultStreamSocket(SocketPlan plan) {
         super(new RoutedParts<>(
                 plan,
-                (sink, host, disconnect) ->
-                        new StreamPattern(sink, host, disconnect, plan.scope().loop()::execute)));
+                (inbound, host, disconnect) -> new StreamPattern(
+                        inbound, host, disconnect, plan.scope().loop()::execute)));
     }
 
     /**

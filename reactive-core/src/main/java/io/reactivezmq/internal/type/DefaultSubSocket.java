@@ -12,8 +12,8 @@ public final class DefaultSubSocket extends DefaultReceivingSocket<SubSocket, Su
     public DefaultSubSocket(SocketPlan plan) {
         super(new ReceivingParts<>(
                 plan,
-                sink -> new SubPattern(
-                        sink, plan.scope().settings().pattern().subscribe().invertMatching())));
+                inbound -> new SubPattern(
+                        inbound, plan.scope().settings().pattern().subscribe().invertMatching())));
         subscriptions = new SubscriptionCalls(plan.scope(), pattern()::subscribe, pattern()::unsubscribe);
     }
 

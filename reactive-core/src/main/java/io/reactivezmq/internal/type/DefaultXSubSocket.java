@@ -12,8 +12,8 @@ public final class DefaultXSubSocket extends DefaultDuplexSocket<XSubSocket, XSu
     public DefaultXSubSocket(SocketPlan plan) {
         super(new DuplexParts<>(
                 plan,
-                (sink, room) -> new XSubPattern(
-                        sink, plan.scope().settings().pattern().subscribe().verboseUnsubscribe())));
+                (inbound, room) -> new XSubPattern(
+                        inbound, plan.scope().settings().pattern().subscribe().verboseUnsubscribe())));
         subscriptions = new SubscriptionCalls(plan.scope(), pattern()::subscribe, pattern()::unsubscribe);
     }
 

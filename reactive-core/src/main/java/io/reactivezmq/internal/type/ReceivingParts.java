@@ -5,10 +5,8 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pattern.ReceivingPattern;
 import io.reactivezmq.internal.receive.Receiver;
 import io.reactivezmq.internal.routing.FairQueue;
-import io.reactivezmq.internal.routing.MessageSink;
 import io.reactivezmq.internal.socket.SocketScope;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** A socket that receives, and its receiver. */
 final class ReceivingParts<P extends ReceivingPattern> {
@@ -16,23 +14,18 @@ final class ReceivingParts<P extends ReceivingPattern> {
     final Receiver receiver;
     final SocketCore<P> core;
 
-    ReceivingParts(SocketPlan plan, Function<MessageSink, P> patterns) {
-        receiver = receiver(plan.scope(), this::inbound);
-        core = new SocketCore<>(plan, patterns.apply(receiver));
+    ReceivingParts(SocketPlan plan, Function<FairQueue, P> patterns) {
+        receiver = receiver(plan.scope());
+        core = new SocketCore<>(plan, patterns.apply(receiver.queue()));
     }
 
-    private FairQueue inbound() {
-        return core.pattern().inbound();
-    }
-
-    /** Creates the receiver to which a pattern with this queue delivers messages. */
-    static Receiver receiver(SocketScope scope, Supplier<FairQueue> inbound) {
+    /** Creates the receiver of a socket, with the queue for its pattern. */
+    static Receiver receiver(SocketScope scope) {
         Receiver receiver = new Receiver(
                 scope.loop(),
                 scope.name(),
                 scope.settings().queues().receiveHighWaterMark(),
-                messages -> scope.recorder().dropped(DropReason.UNDELIVERED, messages),
-                inbound);
+                messages -> scope.recorder().dropped(DropReason.UNDELIVERED, messages));
         scope.onClose(reason -> scope.recorder().dropped(DropReason.UNDELIVERED, receiver.close()));
         scope.recorder().alsoQueued(receiver::kept);
         if (scope.type() != SocketType.XPUB) {

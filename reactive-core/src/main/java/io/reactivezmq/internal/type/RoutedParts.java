@@ -8,7 +8,6 @@ import io.reactivezmq.internal.pattern.routed.PeerTable;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.receive.Receiver;
 import io.reactivezmq.internal.routing.FairQueue;
-import io.reactivezmq.internal.routing.MessageSink;
 import io.reactivezmq.internal.send.PeerSenders;
 import io.reactivezmq.internal.send.SendScheduler;
 import java.util.function.BooleanSupplier;
@@ -32,21 +31,17 @@ final class RoutedParts<P extends ReceivingPattern & PeerTable> implements PeerS
          *
          * @param disconnect closes the connection to the peer of a pipe; not to be called here
          */
-        P make(MessageSink receiver, PeerHost host, Consumer<Pipe> disconnect);
+        P make(FairQueue inbound, PeerHost host, Consumer<Pipe> disconnect);
     }
 
     RoutedParts(SocketPlan plan, Maker<P> patterns) {
-        receiver = ReceivingParts.receiver(plan.scope(), this::inbound);
-        peers = new PeerSenders<>(plan.scope(), this, host -> patterns.make(receiver, host, this::disconnect));
+        receiver = ReceivingParts.receiver(plan.scope());
+        peers = new PeerSenders<>(plan.scope(), this, host -> patterns.make(receiver.queue(), host, this::disconnect));
         core = new SocketCore<>(plan, peers.pattern());
         senders = SendingParts.senders(core, core.pattern());
         plan.scope().onClose(peers::close);
         plan.scope().work().sending(senders::active);
         plan.scope().work().sending(peers::active);
-    }
-
-    private FairQueue inbound() {
-        return core.pattern().inbound();
     }
 
     /** Returns a sender to one peer. */

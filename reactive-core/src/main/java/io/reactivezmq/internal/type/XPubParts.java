@@ -18,8 +18,8 @@ final class XPubParts {
         observers = new SubscriptionObservers(scope, waiters, this::pattern);
         duplex = new DuplexParts<>(
                 plan,
-                (sink, room) ->
-                        new XPubPattern(scope.settings(), sink, room, scope.loop(), scope.slicedWork(), observers));
+                (inbound, room) ->
+                        new XPubPattern(scope.settings(), inbound, room, scope.loop(), scope.slicedWork(), observers));
     }
 
     private XPubPattern pattern() {

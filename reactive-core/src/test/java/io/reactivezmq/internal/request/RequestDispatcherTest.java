@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class RequestDispatcherTest {
 
     private final ManualLoop loop = new ManualLoop();
-    private final RequestDispatcher dispatch =
-            new RequestDispatcher(loop, sink -> new RepPattern(sink, loop::executeLater));
+    private final RequestDispatcher dispatch = new RequestDispatcher(loop);
+    private final RepPattern pattern = new RepPattern(dispatch.queue(), loop::executeLater);
     private final Pipe pipe = new Pipe(
             Pipes.NO_OWNER,
             new Endpoint("fake://x"),
@@ -51,12 +51,12 @@ class RequestDispatcherTest {
     }
 
     private void receive(String text) {
-        dispatch.pattern().received(pipe, ZmqMessage.of("", text));
+        pattern.received(pipe, ZmqMessage.of("", text));
     }
 
     @Test
     void aRequestThatItsConsumerNoLongerTakesGoesToTheNextOneInItsPlace() {
-        dispatch.pattern().connected(pipe);
+        pattern.connected(pipe);
         Consumer canceled = new Consumer(1);
         dispatch.add(canceled);
         assertThat(canceled.answers).as("nothing has asked it yet").isEqualTo(1);

@@ -4,17 +4,17 @@ import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pattern.SingleFrame;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.FairQueue;
 import io.reactivezmq.internal.routing.RoomListener;
 
 /** Pattern of a CLIENT: a DEALER whose messages have one frame (RFC 41). */
 public final class ClientPattern extends DealerPattern {
 
     /**
-     * Creates a pattern that delivers received messages to this sink, and notifies this listener of room for sending.
+     * Creates a pattern that puts received messages into this queue, and notifies this listener of room for sending.
      */
-    public ClientPattern(MessageSink sink, RoomListener senders) {
-        super(sink, senders);
+    public ClientPattern(FairQueue inbound, RoomListener senders) {
+        super(inbound, senders);
     }
 
     @Override

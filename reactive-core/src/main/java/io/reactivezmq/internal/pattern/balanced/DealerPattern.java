@@ -4,7 +4,7 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pattern.Outlet;
 import io.reactivezmq.internal.pattern.ReceivingPattern;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.FairQueue;
 import io.reactivezmq.internal.routing.RoomListener;
 import io.reactivezmq.internal.routing.RoundRobin;
 
@@ -17,10 +17,10 @@ public class DealerPattern extends ReceivingPattern implements Outlet {
     private final RoundRobin outbound;
 
     /**
-     * Creates a pattern that delivers received messages to this sink, and notifies this listener of room for sending.
+     * Creates a pattern that puts received messages into this queue, and notifies this listener of room for sending.
      */
-    public DealerPattern(MessageSink sink, RoomListener senders) {
-        super(sink);
+    public DealerPattern(FairQueue inbound, RoomListener senders) {
+        super(inbound);
         this.outbound = new RoundRobin(senders);
     }
 

@@ -5,7 +5,7 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.InvalidMessageException;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.FairQueue;
 import io.reactivezmq.internal.routing.RoomListener;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +15,12 @@ public final class DgramPattern extends PairPattern {
     private final int largest;
 
     /**
-     * Creates a pattern that delivers received messages to this sink, and notifies this listener of room for sending.
+     * Creates a pattern that puts received messages into this queue, and notifies this listener of room for sending.
      *
      * @param largest the largest size of a datagram in bytes
      */
-    public DgramPattern(MessageSink sink, RoomListener senders, int largest) {
-        super(sink, senders);
+    public DgramPattern(FairQueue inbound, RoomListener senders, int largest) {
+        super(inbound, senders);
         this.largest = largest;
     }
 

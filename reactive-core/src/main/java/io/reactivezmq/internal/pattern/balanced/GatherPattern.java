@@ -3,14 +3,14 @@ package io.reactivezmq.internal.pattern.balanced;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.pattern.SingleFrame;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.FairQueue;
 
 /** Pattern of a GATHER: a PULL whose messages have one frame (RFC 49). */
 public final class GatherPattern extends PullPattern {
 
-    /** Creates a pattern that delivers received messages to this sink. */
-    public GatherPattern(MessageSink sink) {
-        super(sink);
+    /** Creates a pattern that puts received messages into this queue. */
+    public GatherPattern(FairQueue inbound) {
+        super(inbound);
     }
 
     @Override

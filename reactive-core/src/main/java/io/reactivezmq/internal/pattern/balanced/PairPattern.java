@@ -3,7 +3,7 @@ package io.reactivezmq.internal.pattern.balanced;
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.FairQueue;
 import io.reactivezmq.internal.routing.RoomListener;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +13,10 @@ public class PairPattern extends DealerPattern {
     private @Nullable Pipe only;
 
     /**
-     * Creates a pattern that delivers received messages to this sink, and notifies this listener of room for sending.
+     * Creates a pattern that puts received messages into this queue, and notifies this listener of room for sending.
      */
-    public PairPattern(MessageSink sink, RoomListener senders) {
-        super(sink, senders);
+    public PairPattern(FairQueue inbound, RoomListener senders) {
+        super(inbound, senders);
     }
 
     @Override

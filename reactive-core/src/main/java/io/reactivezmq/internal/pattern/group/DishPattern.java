@@ -6,7 +6,7 @@ import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pattern.ReceivingPattern;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.FairQueue;
 import io.reactivezmq.internal.subscription.Announcer;
 import io.reactivezmq.spi.Control;
 
@@ -15,9 +15,9 @@ public final class DishPattern extends ReceivingPattern {
 
     private final Announcer announcer = new Announcer(Control.Kind.JOIN, Control.Kind.LEAVE);
 
-    /** Creates a pattern that delivers received messages to this sink. */
-    public DishPattern(MessageSink sink) {
-        super(sink);
+    /** Creates a pattern that puts received messages into this queue. */
+    public DishPattern(FairQueue inbound) {
+        super(inbound);
     }
 
     /** Joins a group. Joining a group again has no effect. */

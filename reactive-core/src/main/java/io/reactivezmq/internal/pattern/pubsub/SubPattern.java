@@ -3,7 +3,7 @@ package io.reactivezmq.internal.pattern.pubsub;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.FairQueue;
 import io.reactivezmq.internal.subscription.LocalSubscriptions;
 
 /** Pattern of a SUB: sends its subscriptions to each publisher, and filters received messages again (RFC 29). */
@@ -13,12 +13,12 @@ public final class SubPattern extends SubscribingPattern {
     private final boolean inverted;
 
     /**
-     * Creates a pattern that delivers received messages to this sink.
+     * Creates a pattern that puts received messages into this queue.
      *
      * @param inverted whether the messages without a subscription are delivered instead
      */
-    public SubPattern(MessageSink sink, boolean inverted) {
-        super(sink, false);
+    public SubPattern(FairQueue inbound, boolean inverted) {
+        super(inbound, false);
         this.inverted = inverted;
     }
 

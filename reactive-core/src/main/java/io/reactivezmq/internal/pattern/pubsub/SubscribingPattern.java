@@ -2,7 +2,7 @@ package io.reactivezmq.internal.pattern.pubsub;
 
 import io.reactivezmq.internal.pattern.ReceivingPattern;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.FairQueue;
 import io.reactivezmq.internal.subscription.Announcer;
 import io.reactivezmq.spi.Control;
 
@@ -12,8 +12,8 @@ public abstract class SubscribingPattern extends ReceivingPattern {
     private final Announcer announcer = new Announcer(Control.Kind.SUBSCRIBE, Control.Kind.CANCEL);
     private final boolean verboseUnsubscribe;
 
-    SubscribingPattern(MessageSink sink, boolean verboseUnsubscribe) {
-        super(sink);
+    SubscribingPattern(FairQueue inbound, boolean verboseUnsubscribe) {
+        super(inbound);
         this.verboseUnsubscribe = verboseUnsubscribe;
     }
 

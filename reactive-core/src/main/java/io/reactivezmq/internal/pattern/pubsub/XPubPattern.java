@@ -7,7 +7,7 @@ import io.reactivezmq.internal.pattern.Outlet;
 import io.reactivezmq.internal.pattern.ReceivingPattern;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.Distributor;
-import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.FairQueue;
 import io.reactivezmq.internal.routing.RoomListener;
 import io.reactivezmq.internal.subscription.Subscribers;
 import io.reactivezmq.internal.subscription.SubscriptionLimits;
@@ -64,22 +64,22 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     }
 
     /**
-     * Creates a pattern without peers that delivers received messages to this sink.
+     * Creates a pattern without peers that puts received messages into this queue.
      *
      * @param senders notified of room for sending
      * @param clearing removes the subscriptions of peers that have left
      */
     public XPubPattern(
             SocketSettings settings,
-            MessageSink sink,
+            FairQueue inbound,
             RoomListener senders,
             Loop loop,
             SlicedWork clearing,
             Listener listener) {
-        super(sink);
+        super(inbound);
         this.settings = settings.pattern().notification();
         this.listener = listener;
-        this.notifications = new PendingNotifications(loop, inbound(), this.settings.manual(), listener);
+        this.notifications = new PendingNotifications(loop, inbound, this.settings.manual(), listener);
         this.reported = this.settings.reported();
         PublishSettings publish = settings.pattern().publish();
         SubscriptionLimits limits =

@@ -4,7 +4,7 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pattern.Outlet;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.FairQueue;
 import java.util.Arrays;
 
 /**
@@ -15,12 +15,12 @@ import java.util.Arrays;
 public final class XSubPattern extends SubscribingPattern implements Outlet {
 
     /**
-     * Creates a pattern that delivers received messages to this sink.
+     * Creates a pattern that puts received messages into this queue.
      *
      * @param verboseUnsubscribe whether publishers get every unsubscription, not only the last for a prefix
      */
-    public XSubPattern(MessageSink sink, boolean verboseUnsubscribe) {
-        super(sink, verboseUnsubscribe);
+    public XSubPattern(FairQueue inbound, boolean verboseUnsubscribe) {
+        super(inbound, verboseUnsubscribe);
     }
 
     @Override

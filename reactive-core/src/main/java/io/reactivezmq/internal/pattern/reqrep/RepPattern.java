@@ -4,7 +4,7 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pattern.ReceivingPattern;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.FairQueue;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,12 +23,12 @@ public final class RepPattern extends ReceivingPattern {
     private final Set<Requester> requesters = new HashSet<>();
 
     /**
-     * Creates a pattern that delivers requests to this sink.
+     * Creates a pattern that puts requests into this queue.
      *
      * @param later runs a task on the loop after the tasks that are due now
      */
-    public RepPattern(MessageSink sink, Consumer<Runnable> later) {
-        super(sink);
+    public RepPattern(FairQueue inbound, Consumer<Runnable> later) {
+        super(inbound);
         this.later = later;
     }
 
@@ -81,7 +81,7 @@ public final class RepPattern extends ReceivingPattern {
      * Parses a request. Returns null, and counts a drop, when no reply can be sent or there is no frame behind the
      * envelope.
      */
-    public @Nullable IncomingRequest open(Pipe pipe, ZmqMessage message) {
+    public static @Nullable IncomingRequest open(Pipe pipe, ZmqMessage message) {
         Requester asker = pipe.attachment(Requester.class);
         if (asker == null || !asker.isWelcome()) {
             pipe.drop(DropReason.UNDELIVERED, 1);

@@ -9,7 +9,7 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pattern.ReceivingPattern;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.FairQueue;
 import io.reactivezmq.internal.routing.RoutingTable;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +19,8 @@ public abstract class RoutedPattern extends ReceivingPattern implements PeerTabl
     final RoutingTable table = new RoutingTable();
     final PeerHost host;
 
-    RoutedPattern(MessageSink sink, PeerHost host) {
-        super(sink);
+    RoutedPattern(FairQueue inbound, PeerHost host) {
+        super(inbound);
         this.host = host;
     }
 

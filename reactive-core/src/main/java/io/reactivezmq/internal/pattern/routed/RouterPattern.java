@@ -7,7 +7,7 @@ import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.FairQueue;
 import io.reactivezmq.spi.PeerInfoBuilder;
 import io.reactivezmq.spi.settings.RouterSettings;
 
@@ -23,9 +23,9 @@ public final class RouterPattern extends RoutedPattern {
     /** Set on any thread, read on the loop. */
     private volatile boolean handover;
 
-    /** Creates a pattern without peers that delivers received messages to this sink. */
-    public RouterPattern(RouterSettings settings, MessageSink sink, PeerHost host) {
-        super(sink, host);
+    /** Creates a pattern without peers that puts received messages into this queue. */
+    public RouterPattern(RouterSettings settings, FairQueue inbound, PeerHost host) {
+        super(inbound, host);
         this.mandatory = settings.mandatory();
         this.handover = settings.handover();
     }

@@ -7,7 +7,7 @@ import io.reactivezmq.error.InvalidMessageException;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pattern.SingleFrame;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.FairQueue;
 import io.reactivezmq.spi.PeerInfoBuilder;
 
 /**
@@ -18,9 +18,9 @@ public final class ServerPattern extends RoutedPattern {
 
     private final SocketType type;
 
-    /** Creates a pattern without peers that delivers received messages to this sink. */
-    public ServerPattern(SocketType type, MessageSink sink, PeerHost host) {
-        super(sink, host);
+    /** Creates a pattern without peers that puts received messages into this queue. */
+    public ServerPattern(SocketType type, FairQueue inbound, PeerHost host) {
+        super(inbound, host);
         this.type = type;
     }
 

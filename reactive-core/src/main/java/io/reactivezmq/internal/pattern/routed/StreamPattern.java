@@ -6,7 +6,7 @@ import io.reactivezmq.error.InvalidMessageException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.internal.routing.FairQueue;
 import io.reactivezmq.spi.PeerInfoBuilder;
 import java.util.function.Consumer;
 
@@ -20,13 +20,13 @@ public final class StreamPattern extends RoutedPattern {
     private final Consumer<Runnable> later;
 
     /**
-     * Creates a pattern without connections that delivers received bytes to this sink.
+     * Creates a pattern without connections that puts received bytes into this queue.
      *
      * @param closer closes a connection once the messages accepted for it are sent
      * @param later runs a task on the loop after the current one
      */
-    public StreamPattern(MessageSink sink, PeerHost host, Consumer<Pipe> closer, Consumer<Runnable> later) {
-        super(sink, host);
+    public StreamPattern(FairQueue inbound, PeerHost host, Consumer<Pipe> closer, Consumer<Runnable> later) {
+        super(inbound, host);
         this.closer = closer;
         this.later = later;
     }
