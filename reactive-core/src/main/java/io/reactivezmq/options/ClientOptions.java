@@ -9,7 +9,7 @@ public final class ClientOptions extends BalanceOptions<ClientOptions>
                 HelloOptions<ClientOptions>,
                 HiccupMessageOptions<ClientOptions> {
 
-    private final LifecycleMessages messages = new LifecycleMessages();
+    private final PeerMessageOptions messages = new PeerMessageOptions();
 
     /** Creates options with default values. */
     public ClientOptions() {}

@@ -13,7 +13,7 @@ public final class DealerOptions extends BalanceOptions<DealerOptions>
                 HelloOptions<DealerOptions>,
                 HiccupMessageOptions<DealerOptions> {
 
-    private final LifecycleMessages messages = new LifecycleMessages();
+    private final PeerMessageOptions messages = new PeerMessageOptions();
     private byte[] routingId = {};
     private boolean conflate;
 

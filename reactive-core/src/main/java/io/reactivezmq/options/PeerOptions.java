@@ -11,7 +11,7 @@ public final class PeerOptions extends SocketOptions<PeerOptions>
                 DisconnectMessageOptions<PeerOptions>,
                 HiccupMessageOptions<PeerOptions> {
 
-    private final LifecycleMessages messages = new LifecycleMessages();
+    private final PeerMessageOptions messages = new PeerMessageOptions();
 
     /** Creates options with default values. */
     public PeerOptions() {

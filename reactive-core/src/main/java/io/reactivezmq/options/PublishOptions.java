@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public abstract class PublishOptions<O extends SocketOptions<O>> extends SocketOptions<O> {
 
-    private final SubscriptionLimits subscriptions = new SubscriptionLimits();
+    private final SubscriptionOptions subscriptions = new SubscriptionOptions();
     private OnFull onFull = OnFull.DROP;
     private boolean invertMatching;
 

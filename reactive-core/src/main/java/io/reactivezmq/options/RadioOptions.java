@@ -8,7 +8,7 @@ import io.reactivezmq.spi.settings.SubscriptionSettings;
 /** Options of a RADIO socket (RFC 48). The default linger time is 30 seconds. */
 public final class RadioOptions extends MulticastOptions<RadioOptions> implements SendOptions<RadioOptions> {
 
-    private final SubscriptionLimits groups = new SubscriptionLimits();
+    private final SubscriptionOptions groups = new SubscriptionOptions();
     private OnFull onFull = OnFull.DROP;
 
     /** Creates options with default values. */

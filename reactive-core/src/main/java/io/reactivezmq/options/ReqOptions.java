@@ -11,7 +11,7 @@ public final class ReqOptions extends SocketOptions<ReqOptions>
                 RoutingIdOptions<ReqOptions>,
                 ProbeOptions<ReqOptions> {
 
-    private final LifecycleMessages messages = new LifecycleMessages();
+    private final PeerMessageOptions messages = new PeerMessageOptions();
     private int maxInFlight = 1;
     private boolean correlate;
     private byte[] routingId = {};

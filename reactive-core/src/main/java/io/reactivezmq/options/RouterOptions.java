@@ -16,7 +16,7 @@ public final class RouterOptions extends SocketOptions<RouterOptions>
 
     private static final String NOTIFY_PEERS = "notifyPeers (ZMQ_ROUTER_NOTIFY)";
 
-    private final LifecycleMessages messages = new LifecycleMessages();
+    private final PeerMessageOptions messages = new PeerMessageOptions();
     private boolean mandatory;
     private boolean handover;
     private byte[] routingId = {};

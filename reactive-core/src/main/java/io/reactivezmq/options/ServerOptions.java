@@ -10,7 +10,7 @@ public final class ServerOptions extends SocketOptions<ServerOptions>
                 HelloOptions<ServerOptions>,
                 DisconnectMessageOptions<ServerOptions> {
 
-    private final LifecycleMessages messages = new LifecycleMessages();
+    private final PeerMessageOptions messages = new PeerMessageOptions();
 
     /** Creates options with default values. */
     public ServerOptions() {

@@ -13,7 +13,7 @@ public final class StreamOptions extends SocketOptions<StreamOptions>
 
     private static final String NOTIFY_PEERS = "notifyPeers (ZMQ_STREAM_NOTIFY)";
 
-    private final LifecycleMessages messages = new LifecycleMessages();
+    private final PeerMessageOptions messages = new PeerMessageOptions();
 
     /** Creates options with default values. */
     public StreamOptions() {

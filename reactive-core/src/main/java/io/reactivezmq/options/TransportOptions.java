@@ -304,7 +304,12 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
     }
 
     TransportSettings transport() {
-        return new TransportSettings(tcp(), datagrams(), accept(), new SocketFileSettings(ipcMode, ipcOwner, ipcGroup));
+        return new TransportSettings(
+                new KernelSettings(sendBuffer, receiveBuffer, typeOfService, priority, busyPoll),
+                tcp(),
+                datagrams(),
+                accept(),
+                new SocketFileSettings(ipcMode, ipcOwner, ipcGroup));
     }
 
     private TcpSettings tcp() {
@@ -313,7 +318,6 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
                 backlog,
                 device,
                 new KeepAliveSettings(keepAlive, keepAliveIdle, keepAliveInterval, keepAliveCount, retransmitTimeout),
-                new KernelSettings(sendBuffer, receiveBuffer, typeOfService, priority, busyPoll),
                 proxy == null ? null : proxy.with(proxyUser, proxyPassword));
     }
 

@@ -1,8 +1,8 @@
 package io.reactivezmq.options;
 
 import io.reactivezmq.options.value.SubscriptionNotifications;
-import io.reactivezmq.spi.settings.NotificationSettings;
 import io.reactivezmq.spi.settings.PatternSettings;
+import io.reactivezmq.spi.settings.XPubSettings;
 
 /** Options of an XPUB socket (RFC 29). The default linger time is 30 seconds. */
 public final class XPubOptions extends PublishOptions<XPubOptions>
@@ -62,7 +62,7 @@ public final class XPubOptions extends PublishOptions<XPubOptions>
 
     @Override
     PatternSettings pattern() {
-        return super.pattern().with(new NotificationSettings(notifications, manual, lastValue, welcome));
+        return super.pattern().with(new XPubSettings(notifications, manual, lastValue, welcome));
     }
 
     @Override

@@ -111,7 +111,7 @@ public final class Subscribers implements SubscriberIndex {
     /** Returns false if the peer has left meanwhile: clearing and closing run foreign code. */
     private boolean makeRoom(Subscriber subscriber, long cost) {
         PeerInfo peer = presentPeer(subscriber);
-        while (bytes + cost > limits.bytes()) {
+        while (bytes + cost > limits.settings().maxBytes()) {
             if (clearing.isWaiting()) {
                 clearing.step();
             } else {

@@ -7,27 +7,20 @@ import io.reactivezmq.spi.settings.SubscriptionSettings;
 /**
  * The limits on the subscriptions of one socket's peers.
  *
- * @param count maximum number of subscriptions of one peer
- * @param bytesPerPeer maximum number of bytes that the subscriptions of one peer occupy
- * @param bytes maximum number of bytes that the subscriptions of all peers occupy together
+ * @param settings the limits that the application has set
  * @param what name of the subscriptions in error messages
- * @param countOption the option that sets {@code count}
+ * @param countOption the option that sets {@link SubscriptionSettings#maxPerPeer}
  */
-public record SubscriptionLimits(int count, long bytesPerPeer, long bytes, String what, String countOption) {
+public record SubscriptionLimits(SubscriptionSettings settings, String what, String countOption) {
 
     /** Returns the limits of a socket whose peers subscribe to prefixes. */
-    public static SubscriptionLimits ofPrefixes(SubscriptionSettings limits) {
-        return of(limits, "subscriptions", "maxSubscriptionsPerPeer");
+    public static SubscriptionLimits ofPrefixes(SubscriptionSettings settings) {
+        return new SubscriptionLimits(settings, "subscriptions", "maxSubscriptionsPerPeer");
     }
 
     /** Returns the limits of a socket whose peers join groups. */
-    public static SubscriptionLimits ofGroups(SubscriptionSettings limits) {
-        return of(limits, "groups", "maxGroupsPerPeer");
-    }
-
-    private static SubscriptionLimits of(SubscriptionSettings limits, String what, String countOption) {
-        return new SubscriptionLimits(
-                limits.maxPerPeer(), limits.maxBytesPerPeer(), limits.maxBytes(), what, countOption);
+    public static SubscriptionLimits ofGroups(SubscriptionSettings settings) {
+        return new SubscriptionLimits(settings, "groups", "maxGroupsPerPeer");
     }
 
     /** Returns the number of bytes that a subscription to this prefix occupies. */
@@ -42,21 +35,23 @@ public record SubscriptionLimits(int count, long bytesPerPeer, long bytes, Strin
      * @throws ProtocolException when it may not
      */
     void check(int had, long bytesWithOneMore) {
-        if (had >= count) {
-            throw new ProtocolException(
-                    ProtocolError.LIMIT_EXCEEDED, "more than " + count + " " + what + " (" + countOption + ")");
-        }
-        if (bytesWithOneMore > bytesPerPeer) {
+        if (had >= settings.maxPerPeer()) {
             throw new ProtocolException(
                     ProtocolError.LIMIT_EXCEEDED,
-                    what + " that take more than " + bytesPerPeer + " bytes (maxSubscriptionBytesPerPeer)");
+                    "more than " + settings.maxPerPeer() + " " + what + " (" + countOption + ")");
+        }
+        if (bytesWithOneMore > settings.maxBytesPerPeer()) {
+            throw new ProtocolException(
+                    ProtocolError.LIMIT_EXCEEDED,
+                    what + " that take more than " + settings.maxBytesPerPeer()
+                            + " bytes (maxSubscriptionBytesPerPeer)");
         }
     }
 
     ProtocolException tooMuchTogether() {
         return new ProtocolException(
                 ProtocolError.LIMIT_EXCEEDED,
-                "the most of all peers' " + what + ", which take more than " + bytes
+                "the most of all peers' " + what + ", which take more than " + settings.maxBytes()
                         + " bytes together (maxSubscriptionBytes)");
     }
 }

@@ -36,7 +36,7 @@ final class SubscriptionObservers extends Flux<SubscriptionNotification>
         this.scope = scope;
         this.waiters = waiters;
         this.pattern = pattern;
-        this.manual = scope.settings().pattern().notification().manual();
+        this.manual = scope.settings().pattern().xpub().manual();
         this.buffer = scope.settings().eventBuffer();
         scope.onClose(reason -> close());
     }

@@ -3,7 +3,8 @@ package io.reactivezmq.spi.settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buffers and priorities of a socket in the kernel. Null leaves a value to the operating system.
+ * Buffers and priorities of the sockets of all transports in the kernel, as far as they have them. Null leaves a value
+ * to the operating system.
  *
  * @param sendBuffer the kernel's send buffer in bytes ({@code ZMQ_SNDBUF})
  * @param receiveBuffer the kernel's receive buffer in bytes ({@code ZMQ_RCVBUF})

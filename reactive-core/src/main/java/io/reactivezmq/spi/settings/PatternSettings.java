@@ -6,7 +6,7 @@ package io.reactivezmq.spi.settings;
  * @param request the settings of a REQ
  * @param router the settings of a ROUTER
  * @param publish the settings of a PUB, XPUB or RADIO
- * @param notification the settings of an XPUB about the subscriptions of its peers
+ * @param xpub the settings of an XPUB
  * @param subscribe the settings of a SUB or XSUB
  * @param peerMessages the messages that are sent or received when peers connect and disconnect
  */
@@ -14,7 +14,7 @@ public record PatternSettings(
         RequestSettings request,
         RouterSettings router,
         PublishSettings publish,
-        NotificationSettings notification,
+        XPubSettings xpub,
         SubscribeSettings subscribe,
         PeerMessages peerMessages) {
 
@@ -23,37 +23,37 @@ public record PatternSettings(
             RequestSettings.DEFAULT,
             RouterSettings.DEFAULT,
             PublishSettings.DEFAULT,
-            NotificationSettings.DEFAULT,
+            XPubSettings.DEFAULT,
             SubscribeSettings.DEFAULT,
             PeerMessages.NONE);
 
     /** Returns these settings with others of a REQ. */
     public PatternSettings with(RequestSettings other) {
-        return new PatternSettings(other, router, publish, notification, subscribe, peerMessages);
+        return new PatternSettings(other, router, publish, xpub, subscribe, peerMessages);
     }
 
     /** Returns these settings with others of a ROUTER. */
     public PatternSettings with(RouterSettings other) {
-        return new PatternSettings(request, other, publish, notification, subscribe, peerMessages);
+        return new PatternSettings(request, other, publish, xpub, subscribe, peerMessages);
     }
 
     /** Returns these settings with others of a PUB, XPUB or RADIO. */
     public PatternSettings with(PublishSettings other) {
-        return new PatternSettings(request, router, other, notification, subscribe, peerMessages);
+        return new PatternSettings(request, router, other, xpub, subscribe, peerMessages);
     }
 
     /** Returns these settings with others of an XPUB. */
-    public PatternSettings with(NotificationSettings other) {
+    public PatternSettings with(XPubSettings other) {
         return new PatternSettings(request, router, publish, other, subscribe, peerMessages);
     }
 
     /** Returns these settings with others of a SUB or XSUB. */
     public PatternSettings with(SubscribeSettings other) {
-        return new PatternSettings(request, router, publish, notification, other, peerMessages);
+        return new PatternSettings(request, router, publish, xpub, other, peerMessages);
     }
 
     /** Returns these settings with other messages when peers connect and disconnect. */
     public PatternSettings with(PeerMessages other) {
-        return new PatternSettings(request, router, publish, notification, subscribe, other);
+        return new PatternSettings(request, router, publish, xpub, subscribe, other);
     }
 }

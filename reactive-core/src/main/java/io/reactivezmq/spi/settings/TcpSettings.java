@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param backlog the number of connections that may wait to be accepted ({@code ZMQ_BACKLOG})
  * @param device the name of the network interface ({@code ZMQ_BINDTODEVICE})
  * @param keepAlive when the system ends connections to silent peers
- * @param kernel the buffers and priorities of a socket in the kernel
  * @param proxy the proxy to connect through; null for none ({@code ZMQ_SOCKS_PROXY})
  */
 public record TcpSettings(
@@ -17,5 +16,4 @@ public record TcpSettings(
         int backlog,
         @Nullable String device,
         KeepAliveSettings keepAlive,
-        KernelSettings kernel,
         @Nullable ProxySettings proxy) {}

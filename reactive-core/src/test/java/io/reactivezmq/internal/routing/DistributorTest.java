@@ -14,6 +14,7 @@ import io.reactivezmq.internal.subscription.SubscriptionLimits;
 import io.reactivezmq.options.PubOptions;
 import io.reactivezmq.spi.Link;
 import io.reactivezmq.spi.PeerInfoBuilder;
+import io.reactivezmq.spi.settings.SubscriptionSettings;
 import io.reactivezmq.testing.ManualLoop;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ class DistributorTest {
 
     private final Subscribers subscribers = new Subscribers(
             Matching.PREFIX,
-            new SubscriptionLimits(100, 100_000, 100_000, "subscriptions", "maxSubscriptionsPerPeer"),
+            SubscriptionLimits.ofPrefixes(new SubscriptionSettings(100, 4096, 100_000, 100_000)),
             new SlicedWork(new ManualLoop()));
     private final List<String> retried = new ArrayList<>();
     private final Distributor distributor = new Distributor(subscribers, false, false, () -> retried.add("room"));
@@ -45,7 +46,11 @@ class DistributorTest {
                 new PubOptions().sendHighWaterMark(1).settings().queues());
 
         Peer() {
-            pipe.connect(this, PeerInfoBuilder.of("fake://x", "x", true).announced("SUB", new byte[0], Map.of()).build());
+            pipe.connect(
+                    this,
+                    PeerInfoBuilder.of("fake://x", "x", true)
+                            .announced("SUB", new byte[0], Map.of())
+                            .build());
             distributor.add(pipe);
         }
 

@@ -41,7 +41,7 @@ class SubscribersTest {
 
     private Subscribers subscribers(Matching matching, int count, long bytesPerPeer, long bytes) {
         SubscriptionLimits limits =
-                new SubscriptionLimits(count, bytesPerPeer, bytes, "subscriptions", "maxSubscriptionsPerPeer");
+                SubscriptionLimits.ofPrefixes(new SubscriptionSettings(count, 4096, bytesPerPeer, bytes));
         return new Subscribers(matching, limits, new SlicedWork(loop));
     }
 
@@ -206,7 +206,11 @@ class SubscribersTest {
         Pipe greedy = pipe();
         Pipe modest = pipe();
         FakeLink link = new FakeLink();
-        greedy.connect(link, PeerInfoBuilder.of("fake://x", "greedy", true).announced("SUB", new byte[0], Map.of()).build());
+        greedy.connect(
+                link,
+                PeerInfoBuilder.of("fake://x", "greedy", true)
+                        .announced("SUB", new byte[0], Map.of())
+                        .build());
         for (String topic : List.of("a", "b", "c", "d")) {
             subscribers.add(greedy, bytes(topic));
         }

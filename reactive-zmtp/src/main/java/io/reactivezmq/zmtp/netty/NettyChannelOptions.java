@@ -7,7 +7,7 @@ import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.reactivezmq.spi.settings.KeepAliveSettings;
 import io.reactivezmq.spi.settings.KernelSettings;
-import io.reactivezmq.spi.settings.TcpSettings;
+import io.reactivezmq.spi.settings.TransportSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import jdk.net.ExtendedSocketOptions;
@@ -40,12 +40,13 @@ public final class NettyChannelOptions {
     }
 
     /** Creates the options of a TCP channel. */
-    public static NettyChannelOptions ofTcp(TcpSettings tcp, boolean epoll) {
-        NettyChannelOptions all = ofStream(tcp.kernel());
-        KeepAliveSettings keepAlive = tcp.keepAlive();
+    public static NettyChannelOptions ofTcp(TransportSettings settings, boolean epoll) {
+        KernelSettings kernel = settings.kernel();
+        NettyChannelOptions all = ofStream(kernel);
+        KeepAliveSettings keepAlive = settings.tcp().keepAlive();
         all.put(ChannelOption.TCP_NODELAY, true);
         all.put(ChannelOption.SO_KEEPALIVE, keepAlive.enabled());
-        all.put(ChannelOption.IP_TOS, tcp.kernel().typeOfService());
+        all.put(ChannelOption.IP_TOS, kernel.typeOfService());
         Integer idle = keepAlive.idle() == null
                 ? null
                 : Math.toIntExact(keepAlive.idle().toSeconds());
@@ -62,8 +63,8 @@ public final class NettyChannelOptions {
                 epoll ? EpollChannelOption.TCP_KEEPCNT : NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT),
                 keepAlive.count());
         if (epoll) {
-            all.put(SO_PRIORITY, tcp.kernel().priority());
-            all.put(EpollChannelOption.SO_BUSY_POLL, tcp.kernel().busyPoll());
+            all.put(SO_PRIORITY, kernel.priority());
+            all.put(EpollChannelOption.SO_BUSY_POLL, kernel.busyPoll());
             all.put(
                     EpollChannelOption.TCP_USER_TIMEOUT,
                     keepAlive.retransmitTimeout() == null

@@ -58,7 +58,7 @@ class KernelOptionsTest {
     }
 
     private EpollSocketChannelConfig set(PushOptions options) {
-        NettyChannelOptions.ofTcp(options.settings().links().transport().tcp(), true)
+        NettyChannelOptions.ofTcp(options.settings().links().transport(), true)
                 .applyTo(channel.config(), new NettyChannelOptions.Target<EpollSocketChannelConfig>() {
                     @Override
                     public <T> EpollSocketChannelConfig set(

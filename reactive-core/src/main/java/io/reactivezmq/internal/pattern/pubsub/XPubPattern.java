@@ -14,9 +14,9 @@ import io.reactivezmq.internal.subscription.SubscriptionLimits;
 import io.reactivezmq.loop.Loop;
 import io.reactivezmq.options.value.SubscriptionNotifications;
 import io.reactivezmq.spi.Control;
-import io.reactivezmq.spi.settings.NotificationSettings;
 import io.reactivezmq.spi.settings.PublishSettings;
 import io.reactivezmq.spi.settings.SocketSettings;
+import io.reactivezmq.spi.settings.XPubSettings;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     private final Subscribers wishes;
 
     private final Distributor distributor;
-    private final NotificationSettings settings;
+    private final XPubSettings settings;
     private final Listener listener;
     private final PendingNotifications notifications;
     private final OpenOffers open = new OpenOffers();
@@ -77,7 +77,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
             SlicedWork clearing,
             Listener listener) {
         super(inbound);
-        this.settings = settings.pattern().notification();
+        this.settings = settings.pattern().xpub();
         this.listener = listener;
         this.notifications = new PendingNotifications(loop, inbound, this.settings.manual(), listener);
         this.reported = this.settings.reported();

@@ -102,7 +102,7 @@ public final class IpcTransport implements Transport {
                         ChannelOption.SO_BACKLOG,
                         host.settings().transport().tcp().backlog())
                 .doOnChannelInit((observer, channel, remote) -> listener.accept(channel));
-        return NettyChannelOptions.ofStream(host.settings().transport().tcp().kernel())
+        return NettyChannelOptions.ofStream(host.settings().transport().kernel())
                 .applyTo(server, TcpServer::childOption);
     }
 
@@ -126,7 +126,7 @@ public final class IpcTransport implements Transport {
                         Math.toIntExact(
                                 host.settings().connect().connectTimeout().toMillis()))
                 .doOnChannelInit((observer, channel, remote) -> dial.install(channel));
-        return NettyChannelOptions.ofStream(host.settings().transport().tcp().kernel())
+        return NettyChannelOptions.ofStream(host.settings().transport().kernel())
                 .applyTo(client, TcpClient::option);
     }
 }

@@ -8,6 +8,7 @@ import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.settings.ProxySettings;
 import io.reactivezmq.spi.settings.TcpSettings;
+import io.reactivezmq.spi.settings.TransportSettings;
 import io.reactivezmq.zmtp.netty.LoopCallback;
 import io.reactivezmq.zmtp.netty.NettyChannelOptions;
 import io.reactivezmq.zmtp.netty.NettyLoopGroup;
@@ -59,11 +60,14 @@ public final class TcpStreams {
     }
 
     private static TcpServer server(LinkHost host, InetSocketAddress local, Consumer<Channel> installer) {
-        TcpSettings settings = host.settings().transport().tcp();
+        TransportSettings settings = host.settings().transport();
         TcpServer server = TcpServer.create()
-                .runOn(new AffineLoop(loop(host), local.getAddress() instanceof Inet4Address, settings.device()))
+                .runOn(new AffineLoop(
+                        loop(host),
+                        local.getAddress() instanceof Inet4Address,
+                        settings.tcp().device()))
                 .bindAddress(() -> local)
-                .option(ChannelOption.SO_BACKLOG, settings.backlog())
+                .option(ChannelOption.SO_BACKLOG, settings.tcp().backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .doOnChannelInit((observer, channel, remote) -> installer.accept(channel));
         return NettyChannelOptions.ofTcp(settings, NettyLoopGroup.isEpoll(loop(host)))
@@ -111,13 +115,13 @@ public final class TcpStreams {
      *     this: it calls that supplier where nothing catches, and then never reports the end of the attempt.
      */
     private static TcpClient client(TcpRoute route, LinkHost host, Consumer<Channel> installer) throws IOException {
-        TcpSettings settings = host.settings().transport().tcp();
-        InetSocketAddress source = route.source(settings.ipv6());
+        TransportSettings settings = host.settings().transport();
+        InetSocketAddress source = route.source(settings.tcp().ipv6());
         Duration limit = host.settings().connect().connectTimeout();
         TcpClient client = TcpClient.newConnection()
                 // Set before the loop: otherwise Reactor Netty creates a resolver for the loop and keeps both forever.
                 .resolver(NoopAddressResolverGroup.INSTANCE)
-                .runOn(new AffineLoop(loop(host), false, settings.device()))
+                .runOn(new AffineLoop(loop(host), false, settings.tcp().device()))
                 .remoteAddress(route::remote)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
                 .doOnChannelInit((observer, channel, remote) -> installer.accept(channel));

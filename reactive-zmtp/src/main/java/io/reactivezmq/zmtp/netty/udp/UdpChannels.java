@@ -123,7 +123,7 @@ final class UdpChannels {
             DatagramChannel channel, UdpRoute route, LinkSettings settings, boolean epoll, boolean receives) {
         ChannelConfig config = channel.config();
         config.setAutoRead(false);
-        NettyChannelOptions.ofUdp(settings.transport().tcp().kernel(), epoll).applyTo(config, UdpChannels::set);
+        NettyChannelOptions.ofUdp(settings.transport().kernel(), epoll).applyTo(config, UdpChannels::set);
         String device = settings.transport().tcp().device();
         if (device != null) {
             InterfaceBinding.bind(channel, device, epoll);

@@ -5,7 +5,7 @@ import io.reactivezmq.spi.settings.PeerMessages;
 import org.jspecify.annotations.Nullable;
 
 /** The messages that are sent or received when peers connect and disconnect. A socket type has options for some. */
-final class LifecycleMessages {
+final class PeerMessageOptions {
 
     private boolean probe;
     private byte @Nullable [] hello;

@@ -3,7 +3,7 @@ package io.reactivezmq.options;
 import io.reactivezmq.spi.settings.SubscriptionSettings;
 
 /** The limits on subscriptions of a socket that publishes: to prefixes, or to groups. */
-final class SubscriptionLimits {
+final class SubscriptionOptions {
 
     private int maxPerPeer = SubscriptionSettings.DEFAULT.maxPerPeer();
     private int maxLength = SubscriptionSettings.DEFAULT.maxLength();

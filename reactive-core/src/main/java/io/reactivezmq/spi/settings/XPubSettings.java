@@ -3,7 +3,7 @@ package io.reactivezmq.spi.settings;
 import io.reactivezmq.options.value.SubscriptionNotifications;
 
 /**
- * Settings of an XPUB about the subscriptions of its peers.
+ * Settings of an XPUB, in addition to those of everything that publishes.
  *
  * @param reported the subscriptions that are reported ({@code ZMQ_XPUB_VERBOSE}, {@code ZMQ_XPUB_VERBOSER})
  * @param manual whether the application decides on subscriptions ({@code ZMQ_XPUB_MANUAL})
@@ -11,10 +11,9 @@ import io.reactivezmq.options.value.SubscriptionNotifications;
  *     ({@code ZMQ_XPUB_MANUAL_LAST_VALUE})
  * @param welcome the frames that are sent to each new peer; empty for none ({@code ZMQ_XPUB_WELCOME_MSG})
  */
-public record NotificationSettings(
-        SubscriptionNotifications reported, boolean manual, boolean lastValue, byte[][] welcome) {
+public record XPubSettings(SubscriptionNotifications reported, boolean manual, boolean lastValue, byte[][] welcome) {
 
     /** First subscriptions and last unsubscriptions are reported, and all subscriptions take effect. */
-    public static final NotificationSettings DEFAULT =
-            new NotificationSettings(SubscriptionNotifications.FIRST_AND_LAST, false, false, new byte[0][]);
+    public static final XPubSettings DEFAULT =
+            new XPubSettings(SubscriptionNotifications.FIRST_AND_LAST, false, false, new byte[0][]);
 }
