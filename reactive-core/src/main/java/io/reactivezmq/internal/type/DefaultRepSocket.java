@@ -27,11 +27,13 @@ public final class DefaultRepSocket extends DefaultZmqSocket<RepSocket> implemen
     }
 
     private DefaultRepSocket(SocketPlan plan, RequestDispatcher dispatch) {
-        super(new SocketCore<>(
-                plan, new RepPattern(dispatch.queue(), plan.scope().loop()::executeLater)));
+        this(plan, dispatch, new RepPattern(dispatch.queue(), plan.scope().loop()::executeLater));
+    }
+
+    private DefaultRepSocket(SocketPlan plan, RequestDispatcher dispatch, RepPattern pattern) {
+        super(new SocketCore<>(plan, pattern));
         this.dispatch = dispatch;
         plan.scope().onClose(reason -> dispatch.close());
-        RepPattern pattern = dispatch.pattern();
         plan.scope().work().received(() -> pattern.waiting() + pattern.inFlight(), () -> {});
     }
 

@@ -32,7 +32,7 @@ final class ReceivingParts<P extends ReceivingPattern> {
             // A publisher that drains does not wait until its subscription notifications are received.
             scope.work()
                     .received(
-                            () -> inbound.get().queued() + receiver.kept(),
+                            () -> receiver.queue().queued() + receiver.kept(),
                             () -> scope.recorder().dropped(DropReason.UNDELIVERED, receiver.close()));
         }
         return receiver;
