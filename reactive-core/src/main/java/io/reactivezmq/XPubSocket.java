@@ -10,8 +10,8 @@ import reactor.core.publisher.Mono;
  * {@link #subscriptions()} emits them as objects.
  *
  * <p>At most 1024 notifications wait individually until they are received. Beyond that, a subscription and its end
- * cancel out, and repetitions are dropped and counted. So an application that receives late still gets what is in
- * force.
+ * cancel out, and repetitions are dropped and counted. So an application that receives late still gets the
+ * subscriptions in force.
  *
  * <p>By default a subscriber at its high-water mark misses messages, as at a {@link PubSocket PUB}.
  */

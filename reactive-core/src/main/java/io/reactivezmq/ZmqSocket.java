@@ -69,7 +69,7 @@ public interface ZmqSocket<S extends ZmqSocket<S>> {
 
     /**
      * Connects to an endpoint, and reconnects until {@code disconnect} or {@code close}. Returns at once: the peer may
-     * start later, be lost and come back. {@link #events()} reports these changes.
+     * start later, be lost and return. {@link #events()} reports these changes.
      *
      * <p>On SUB, PUB, REQ and DEALER, connecting again to the same endpoint does nothing. Other types make a second
      * connection.

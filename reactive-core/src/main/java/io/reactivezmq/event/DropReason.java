@@ -2,11 +2,16 @@ package io.reactivezmq.event;
 
 /** The reason why a message was dropped instead of delivered. */
 public enum DropReason {
-    /** The peer was at its high-water mark, and the socket type drops instead of waiting. */
+    /**
+     * The peer was at its high-water mark, and the socket type drops the message or refuses it instead of waiting. A
+     * refused message is dropped if it was given to a send with {@code OnUnsendable.DROP}, to a proxy or, on another
+     * thread than the socket's loop, to {@code trySend}.
+     */
     PEER_FULL,
     /**
-     * The message could not be routed. No peer has the routing id that it was addressed to, or the addressed peer or
-     * STREAM connection ended before it was sent. Of a datagram: the operating system has no route to its address.
+     * The message could not be routed. No peer has the routing id that it was addressed to, or the connection of a
+     * ROUTER or STREAM to the addressed peer ended before it was sent. Of a datagram: the operating system could not
+     * send it, for example for lack of a route.
      */
     UNROUTABLE,
     /**
@@ -19,8 +24,9 @@ public enum DropReason {
      */
     MALFORMED,
     /**
-     * The message is too long. A datagram is longer than {@code maxDatagramSize}, the body of a received datagram is
-     * longer than {@code maxFrameSize}, or a frame is too long to be encrypted by CURVE.
+     * The message is too long. A datagram is longer than {@code maxDatagramSize} or than the operating system takes,
+     * the body of a received datagram is longer than {@code maxFrameSize}, or a frame is too long to be encrypted by
+     * CURVE.
      */
     TOO_LARGE,
     /**
@@ -31,12 +37,16 @@ public enum DropReason {
      * The reply belongs to no open request: the request was withdrawn or has failed, or was never sent to this peer.
      */
     STALE_REPLY,
-    /** The peer's connection ended for good before the operating system had taken the whole message. */
+    /**
+     * The connection to the peer ended before the operating system had taken the whole message, and the message is
+     * neither kept for the endpoint's next connection nor given to another peer.
+     */
     PEER_GONE,
     /**
-     * The connection was lost while the message was in flight, and it is not known whether the peer got it. The
-     * operating system had taken at least a part of it under TLS or WebSocket, or it was a datagram. It is not sent
-     * again.
+     * The connection was lost while the message was in flight, and it is not known whether the peer got it. It was a
+     * datagram, or it belonged to the oldest write of a connection by TLS or WebSocket, of which the operating system
+     * may have taken a part. It is not sent again. A write that failed before it was flushed is not in doubt: its
+     * messages return to the queue.
      */
     CONNECTION_LOST,
     /**

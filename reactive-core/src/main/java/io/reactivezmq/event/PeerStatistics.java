@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint the local endpoint that the peer belongs to
  * @param peer the peer; null while a connected endpoint has had no finished handshake
- * @param messagesReceived messages received from the peer, without dropped ones
+ * @param messagesReceived messages received from the peer, without dropped ones. Notifications of its connects and
+ *     disconnects, disconnect and hiccup messages count as received; notifications of subscriptions do not
  * @param bytesReceived bytes received from the peer, including framing and handshakes
  * @param messagesSent messages handed to the peer's connection. Messages that a lost connection returns, or that are
  *     lost with it before the operating system has taken them, are subtracted again. So accepted messages are always

@@ -7,7 +7,7 @@ import java.util.Map;
  * The counters of a socket, all read at the same time.
  *
  * @param messagesReceived messages received, without dropped ones. Messages that the socket itself makes for its
- *     application count as received: notifications of subscriptions and of peers
+ *     application count as received: notifications of subscriptions and of peers, disconnect and hiccup messages
  * @param bytesReceived bytes received from peers, including framing and handshakes
  * @param messagesSent messages handed to connections. Messages that a lost connection returns, or that are lost with
  *     it, are subtracted again

@@ -29,8 +29,9 @@ public interface Loop {
     Disposable schedule(Runnable task, Duration delay);
 
     /**
-     * Returns the source of chance for what runs on the loop, such as the random part of delays. Called and used on the
-     * loop. The default is that of the current thread; a simulated loop returns one that can be repeated.
+     * Returns the random generator for what runs on the loop, such as the jitter of delays. It is not for secrets.
+     * Called and used on the loop only. The default is {@link ThreadLocalRandom#current}. The loop of a test may return
+     * a seeded generator, so that a run can be repeated.
      */
     default RandomGenerator random() {
         return ThreadLocalRandom.current();

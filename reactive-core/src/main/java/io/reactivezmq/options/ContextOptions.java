@@ -60,10 +60,11 @@ public final class ContextOptions {
      * Sets the largest number of bytes of encoded messages in flight to the operating system, on all connections of all
      * sockets together. These bytes are in buffers outside the heap. Zero leaves each connection only its minimum.
      *
-     * <p>Each connection may always have 8 KiB or one message in flight; this minimum is not taken from the budget. A
-     * connection has at most 264 KiB in flight, and at most twice as many messages as its socket's send high-water
-     * mark. The less of the budget is left, the less each connection may have. Default: an eighth of the memory that
-     * the JVM allows outside the heap ({@code -XX:MaxDirectMemorySize}, or else the maximum size of the heap).
+     * <p>Each connection may always have 8 KiB, or one piece of a message, in flight; this minimum is not taken from
+     * the budget. A connection has at most 264 KiB in flight, and at most twice as many messages as its socket's send
+     * high-water mark. The less of the budget is left, the less each connection may have. Default: an eighth of the
+     * memory that the JVM allows outside the heap ({@code -XX:MaxDirectMemorySize}, or else the maximum size of the
+     * heap).
      */
     public ContextOptions maxBytesUnderWay(long bytes) {
         maxBytesUnderWay = Check.atLeast(0, "maxBytesUnderWay", bytes);
@@ -93,8 +94,8 @@ public final class ContextOptions {
      * Sets the authenticator for all sockets that have no authenticator of their own. It decides on peers with
      * credentials, and on peers without credentials if the socket has a {@link SocketOptions#zapDomain}. Default: none.
      */
-    public ContextOptions authenticator(Authenticator judge) {
-        authenticator = Check.notNull("authenticator", judge);
+    public ContextOptions authenticator(Authenticator function) {
+        authenticator = Check.notNull("authenticator", function);
         return this;
     }
 

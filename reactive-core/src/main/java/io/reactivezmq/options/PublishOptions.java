@@ -21,7 +21,10 @@ public abstract class PublishOptions<O extends SocketOptions<O>> extends SocketO
         super(Duration.ofSeconds(30));
     }
 
-    /** Sets the policy for a message that matches a subscriber at its high-water mark. Default {@link OnFull#DROP}. */
+    /**
+     * Sets the policy for a message that matches a subscriber at its high-water mark ({@code ZMQ_XPUB_NODROP}). Default
+     * {@link OnFull#DROP}.
+     */
     public O onFull(OnFull policy) {
         onFull = Check.notNull("onFull", policy);
         return self();

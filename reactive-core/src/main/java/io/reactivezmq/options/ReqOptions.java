@@ -32,7 +32,7 @@ public final class ReqOptions extends SocketOptions<ReqOptions>
     }
 
     /**
-     * Sets whether requests carry a number even if {@link #maxInFlight} is 1 ({@code ZMQ_REQ_CORRELATE}). Cancelling a
+     * Sets whether requests carry a number even if {@link #maxInFlight} is 1 ({@code ZMQ_REQ_CORRELATE}). Canceling a
      * request in flight then does not close the connection. Default false.
      */
     public ReqOptions correlate(boolean enabled) {

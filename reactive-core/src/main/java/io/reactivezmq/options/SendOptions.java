@@ -18,8 +18,13 @@ public interface SendOptions<O extends SocketOptions<O>> {
     }
 
     /**
-     * Sets the number of callers of {@code send(message)} that may wait for room. The next caller gets an error.
+     * Sets the number of callers that may wait: of {@code send(message)} for room, or of a REQ's {@code request} for a
+     * place among the requests in flight. The next caller gets a {@link io.reactivezmq.error.TooManyPendingException}.
      * Default 1024.
+     *
+     * <p>For each peer of a ROUTER, SERVER, PEER or STREAM, {@code to(peer)} has this limit for itself. On other
+     * threads than the socket's loop, {@code send(message)} may have to wait for the loop although there is room, and
+     * always waits where room depends on the message. With zero, such a call fails.
      */
     default O maxPendingSends(int callers) {
         O options = SocketOptions.of(this);

@@ -19,7 +19,7 @@ public final class ServeOptions {
 
     /**
      * Sets the limit on the time that one request may be in the handler. After it, and at most an eighth of it later,
-     * the handler's publisher is cancelled and its place is free for another request. Default zero: no limit.
+     * the handler's publisher is canceled and its place is free for another request. Default zero: no limit.
      */
     public ServeOptions timeout(Duration limit) {
         timeout = Check.notNegative("timeout", limit);

@@ -122,8 +122,10 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
 
     /**
      * Sets the limit on the greeting and the handshake, including the authenticator and all cryptography
-     * ({@code ZMQ_HANDSHAKE_IVL}). It also limits TLS and the WebSocket upgrade. It applies to accepted and to
-     * initiated connections. Default 30 seconds; zero for no limit.
+     * ({@code ZMQ_HANDSHAKE_IVL}). Default 30 seconds; zero for no limit.
+     *
+     * <p>For an accepted connection, TLS, the WebSocket upgrade and the handshake have this limit together. For an
+     * initiated connection, TLS has this limit for itself, and then the upgrade and the handshake have it together.
      */
     public O handshakeTimeout(Duration limit) {
         handshakeTimeout = Check.notNegative("handshakeTimeout (ZMQ_HANDSHAKE_IVL)", limit);
@@ -132,7 +134,8 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
 
     /**
      * Sets the base of the delay before a lost or failed connection is tried again ({@code ZMQ_RECONNECT_IVL}). The
-     * actual delay is random, between one and two times the base. Default 100 ms. Zero disables reconnection.
+     * actual delay is random, between one and two times the base. Default 100 ms. Zero disables reconnection, except
+     * that a REQ in lockstep always connects again at once after it has closed its connection for a canceled request.
      */
     public O reconnectInterval(Duration base) {
         reconnectInterval = Check.notNegative("reconnectInterval (ZMQ_RECONNECT_IVL)", base);
@@ -334,8 +337,8 @@ public abstract class SocketOptions<O extends SocketOptions<O>> extends LimitOpt
      * context's authenticator and over a ZAP handler (RFC 27). It is called on the socket's loop, which it must not
      * block. Default: none.
      */
-    public O authenticator(Authenticator judge) {
-        authenticator = Check.notNull("authenticator", judge);
+    public O authenticator(Authenticator function) {
+        authenticator = Check.notNull("authenticator", function);
         return self();
     }
 

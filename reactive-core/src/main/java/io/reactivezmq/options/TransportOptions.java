@@ -104,8 +104,8 @@ public abstract class TransportOptions<O extends SocketOptions<O>> {
      * Sets the number of unanswered keepalive probes that end the connection ({@code ZMQ_TCP_KEEPALIVE_CNT}). Default:
      * the operating system's.
      */
-    public O keepAliveCount(int questions) {
-        keepAliveCount = Check.atLeast(1, "keepAliveCount (ZMQ_TCP_KEEPALIVE_CNT)", questions);
+    public O keepAliveCount(int probes) {
+        keepAliveCount = Check.atLeast(1, "keepAliveCount (ZMQ_TCP_KEEPALIVE_CNT)", probes);
         return self();
     }
 

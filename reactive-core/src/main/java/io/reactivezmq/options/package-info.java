@@ -1,7 +1,7 @@
 /**
- * Options of contexts and sockets. The {@code *Options} classes are the setters that an application calls; there is one
- * per socket type, with the options that apply to it. Sockets and transports read the result, which are the
- * {@link io.reactivezmq.spi.settings}.
+ * Options of contexts, of sockets and of {@code RepSocket.serve}. An {@code *Options} class has the setters that an
+ * application calls. Each socket type has one, with the options that apply to it. Its result, which sockets and
+ * transports read, consists of the records in {@link io.reactivezmq.spi.settings}.
  */
 @NullMarked
 package io.reactivezmq.options;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A CURVE key with metadata about its owner, in the file format of CZMQ and pyzmq. The file with the public key is
- * meant for everybody. The file with both keys is meant for the owner only; its name ends in {@code _secret}.
+ * public. The file with both keys is meant for the owner only; its name ends in {@code _secret}.
  *
  * <pre>
  * metadata

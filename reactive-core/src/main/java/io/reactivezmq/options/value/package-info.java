@@ -1,6 +1,7 @@
 /**
- * Values of options, and of the methods that change an option of an open socket. They are apart from the options, so
- * that {@link io.reactivezmq.spi.settings} can use them too.
+ * Enums that are values of options, arguments of methods that change an option of an open socket, or the policy of a
+ * {@code send}. They are in a package of their own, because {@link io.reactivezmq.spi.settings} use them as well as the
+ * options.
  */
 @NullMarked
 package io.reactivezmq.options.value;

@@ -1,7 +1,8 @@
 package io.reactivezmq.spi.settings;
 
 /**
- * Settings of the connections between a socket and its peers. They are what transports read.
+ * Settings of the connections between a socket and its peers. Transports read them. Endpoints also read the policy for
+ * reconnecting here, publishers the limits on subscriptions, and authentication the security settings.
  *
  * @param metadata what peers get about the socket in the handshake
  * @param connect the timeouts of connection attempts and the policy for reconnecting

@@ -27,32 +27,32 @@ public record PatternSettings(
             SubscribeSettings.DEFAULT,
             PeerMessages.NONE);
 
-    /** Returns these settings with others of a REQ. */
+    /** Returns a copy with these settings of a REQ. */
     public PatternSettings with(RequestSettings other) {
         return new PatternSettings(other, router, publish, xpub, subscribe, peerMessages);
     }
 
-    /** Returns these settings with others of a ROUTER. */
+    /** Returns a copy with these settings of a ROUTER. */
     public PatternSettings with(RouterSettings other) {
         return new PatternSettings(request, other, publish, xpub, subscribe, peerMessages);
     }
 
-    /** Returns these settings with others of a PUB, XPUB or RADIO. */
+    /** Returns a copy with these settings of a PUB, XPUB or RADIO. */
     public PatternSettings with(PublishSettings other) {
         return new PatternSettings(request, router, other, xpub, subscribe, peerMessages);
     }
 
-    /** Returns these settings with others of an XPUB. */
+    /** Returns a copy with these settings of an XPUB. */
     public PatternSettings with(XPubSettings other) {
         return new PatternSettings(request, router, publish, other, subscribe, peerMessages);
     }
 
-    /** Returns these settings with others of a SUB or XSUB. */
+    /** Returns a copy with these settings of a SUB or XSUB. */
     public PatternSettings with(SubscribeSettings other) {
         return new PatternSettings(request, router, publish, xpub, other, peerMessages);
     }
 
-    /** Returns these settings with other messages when peers connect and disconnect. */
+    /** Returns a copy with these messages when peers connect and disconnect. */
     public PatternSettings with(PeerMessages other) {
         return new PatternSettings(request, router, publish, xpub, subscribe, other);
     }

@@ -4,7 +4,8 @@ import io.reactivezmq.options.value.PeerNotifications;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that a socket sends or receives by itself when peers connect and disconnect. Null means none.
+ * Messages that a socket sends or receives by itself when peers connect and disconnect. Null means none. The arrays are
+ * not copied and must not be changed.
  *
  * @param probe whether an empty message is sent to each new peer before any other ({@code ZMQ_PROBE_ROUTER})
  * @param hello sent to each new peer before all messages of the application ({@code ZMQ_HELLO_MSG})

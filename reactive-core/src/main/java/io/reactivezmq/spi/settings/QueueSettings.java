@@ -16,12 +16,12 @@ public record QueueSettings(
         boolean conflate,
         boolean conflateByTopic) {
 
-    /** Returns these settings with other high-water marks. */
+    /** Returns a copy with these high-water marks. */
     public QueueSettings withMarks(int send, int receive) {
         return new QueueSettings(send, receive, maxPendingSends, conflate, conflateByTopic);
     }
 
-    /** Returns these settings with another conflation. */
+    /** Returns a copy with this conflation. */
     public QueueSettings withConflation(boolean newest, boolean byTopic) {
         return new QueueSettings(sendHighWaterMark, receiveHighWaterMark, maxPendingSends, newest, byTopic);
     }

@@ -9,7 +9,8 @@ import java.util.function.Predicate;
 /**
  * The policy for reconnecting.
  *
- * @param interval the shortest delay before another attempt; zero for no reconnection ({@code ZMQ_RECONNECT_IVL})
+ * @param interval the shortest delay before another attempt; zero for none after a loss or a failure
+ *     ({@code ZMQ_RECONNECT_IVL})
  * @param intervalMax the longest delay that doubling reaches; zero for no doubling ({@code ZMQ_RECONNECT_IVL_MAX})
  * @param refusedInterval the shortest delay before another attempt with refused credentials; zero leaves the decision
  *     to {@code when}

@@ -38,12 +38,12 @@ public record SocketSettings(
         return limit;
     }
 
-    /** Returns these settings with another linger time. */
+    /** Returns a copy with this linger time. */
     public SocketSettings withLinger(Duration limit) {
         return new SocketSettings(name, limit, eventBuffer, queues, pattern, links);
     }
 
-    /** Returns these settings with other limits on queued messages. */
+    /** Returns a copy with these limits on queued messages. */
     public SocketSettings with(QueueSettings other) {
         return new SocketSettings(name, linger, eventBuffer, other, pattern, links);
     }

@@ -12,7 +12,7 @@ public record SubscriptionSettings(int maxPerPeer, int maxLength, long maxBytesP
 
     private static final long HEAP = Runtime.getRuntime().maxMemory();
 
-    /** The limits of socket types without options for them. */
+    /** The default limits. Socket types without options for them have these limits. */
     public static final SubscriptionSettings DEFAULT = new SubscriptionSettings(1_000_000, 4096, HEAP / 8, HEAP / 4);
 
     /** The memory of a subscription in bytes, in addition to its prefix, which is stored twice. */

@@ -3,7 +3,8 @@ package io.reactivezmq.spi.settings;
 import io.reactivezmq.options.value.SubscriptionNotifications;
 
 /**
- * Settings of an XPUB, in addition to those of everything that publishes.
+ * Settings of an XPUB, in addition to those of everything that publishes. The arrays are not copied and must not be
+ * changed.
  *
  * @param reported the subscriptions that are reported ({@code ZMQ_XPUB_VERBOSE}, {@code ZMQ_XPUB_VERBOSER})
  * @param manual whether the application decides on subscriptions ({@code ZMQ_XPUB_MANUAL})

@@ -12,7 +12,10 @@ enum ConnectionState {
      */
     NEW,
 
-    /** Greetings and commands of the handshake are exchanged. The host learns of an end as a failed handshake. */
+    /**
+     * The WebSocket upgrade, if there is one, and then greetings and commands of the handshake are exchanged. The host
+     * learns of an end as a failed handshake.
+     */
     HANDSHAKING,
 
     /** The handshake waits for the result of an authentication or of a computation of the mechanism. */
@@ -30,7 +33,7 @@ enum ConnectionState {
     /** The peer has closed the connection, and bytes that it sent before wait for room in the pipe. */
     DRAINING,
 
-    /** The connection ended before its channel was active. The channel is closed as soon as it is active. */
+    /** The connection ended before its session began. A channel that is not active yet is closed once it is. */
     ABANDONED,
 
     /** The connection has ended. */
@@ -65,7 +68,7 @@ enum ConnectionState {
         return to(this == NEW ? ABANDONED : CLOSED);
     }
 
-    /** Returns whether the channel has been active, so that the session handles all further events. */
+    /** Returns whether the session has begun, so that the handler of the connection handles all further events. */
     boolean hasBegun() {
         return this != NEW && this != ABANDONED;
     }

@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limit of one connection's handshake. For an accepted connection it includes TLS and the WebSocket upgrade, so
- * that one timer, which the connection cancels at its end, limits all of them.
+ * The limit of one connection's handshake, including the WebSocket upgrade. For an accepted connection it includes TLS
+ * too, so that one timer, which the connection cancels at its end, limits all of them. For an initiated connection, TLS
+ * has a timer of its own.
  */
 final class HandshakeTimer {
 

@@ -18,7 +18,7 @@ import reactor.netty.Connection;
  *
  * <p>Each step has a limit. {@link #limit} applies to the steps before a channel exists, and to name resolution.
  * {@code connectTimeout} applies to the operating system's connect and to a proxy. {@code handshakeTimeout} applies to
- * TLS, the WebSocket upgrade and the ZMTP handshake, with its authentications and computations.
+ * TLS, and then anew to the WebSocket upgrade together with the ZMTP handshake, its authentications and computations.
  */
 public final class NettyDial implements Disposable {
 
