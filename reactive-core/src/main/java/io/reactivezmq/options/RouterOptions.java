@@ -14,8 +14,6 @@ public final class RouterOptions extends SocketOptions<RouterOptions>
                 HelloOptions<RouterOptions>,
                 DisconnectMessageOptions<RouterOptions> {
 
-    private static final String NOTIFY_PEERS = "notifyPeers (ZMQ_ROUTER_NOTIFY)";
-
     private final PeerMessageOptions messages = new PeerMessageOptions();
     private boolean mandatory;
     private boolean handover;
@@ -54,7 +52,7 @@ public final class RouterOptions extends SocketOptions<RouterOptions>
      * {@link PeerNotifications#NONE}.
      */
     public RouterOptions notifyPeers(PeerNotifications which) {
-        messages.notifications(NOTIFY_PEERS, which);
+        messages.notifications("notifyPeers (ZMQ_ROUTER_NOTIFY)", which);
         return this;
     }
 

@@ -2,6 +2,7 @@ package io.reactivezmq.internal.endpoint;
 
 import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.event.PeerInfo;
+import io.reactivezmq.internal.signal.Signals;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import reactor.core.publisher.Operators;
-import reactor.util.context.Context;
 
 /**
  * The open handshakes of one endpoint, and the predicates that exclude peers. When the application disconnects peers by
@@ -83,16 +82,8 @@ final class PeerExclusions {
         try {
             return which.test(peer);
         } catch (Throwable broken) {
-            report(broken);
+            Signals.dropped(Signals.NO_SUBSCRIBER, broken);
             return true;
-        }
-    }
-
-    private static void report(Throwable broken) {
-        try {
-            Operators.onErrorDropped(broken, Context.empty());
-        } catch (Throwable bubbled) {
-            // The default hook rethrows after it has logged.
         }
     }
 }
