@@ -25,7 +25,7 @@ public final class HandshakeLimiter {
 
     private final int most;
     private final int mostPerAddress;
-    private final String whose;
+    private final String suffix;
     private final LongSupplier clock;
 
     /** In order of acquisition. */
@@ -59,13 +59,13 @@ public final class HandshakeLimiter {
      *
      * @param most the largest number of open handshakes
      * @param mostPerAddress the largest number of open handshakes with one address
-     * @param whose a suffix for the names of the limits in error messages, such as {@code " of the context"}
+     * @param suffix a suffix for the names of the limits in error messages, such as {@code " of the context"}
      * @param clock the time in nanoseconds
      */
-    public HandshakeLimiter(int most, int mostPerAddress, String whose, LongSupplier clock) {
+    public HandshakeLimiter(int most, int mostPerAddress, String suffix, LongSupplier clock) {
         this.most = most;
         this.mostPerAddress = mostPerAddress;
-        this.whose = whose;
+        this.suffix = suffix;
         this.clock = clock;
     }
 
@@ -82,13 +82,13 @@ public final class HandshakeLimiter {
             Set<Permit> neighbours =
                     permit.address == null ? Set.of() : openByAddress.getOrDefault(permit.address, Set.of());
             if (neighbours.size() >= mostPerAddress) {
-                limit = "maxHandshakesPerAddress" + whose;
+                limit = "maxHandshakesPerAddress" + suffix;
                 evicted = oldest(neighbours, now);
                 if (evicted == null) {
                     return neighbours.size() + " handshakes are open with its address (" + limit + ")";
                 }
             } else if (open.size() >= most) {
-                limit = "maxHandshakes" + whose;
+                limit = "maxHandshakes" + suffix;
                 evicted = oldest(open, now);
                 if (evicted == null) {
                     return open.size() + " handshakes are open (" + limit + ")";

@@ -37,8 +37,8 @@ public final class ZapBridge implements Authenticator {
         return Mono.create(sink -> {
             String id = Long.toString(ids.incrementAndGet());
             open.put(id, sink);
-            ZmqMessage question = new ZapRequest(id.getBytes(StandardCharsets.US_ASCII), request).encode();
-            Disposable sending = socket.send(question.prependEmpty()).subscribe(null, sink::error);
+            ZmqMessage message = new ZapRequest(id.getBytes(StandardCharsets.US_ASCII), request).encode();
+            Disposable sending = socket.send(message.prependEmpty()).subscribe(null, sink::error);
             sink.onDispose(() -> {
                 open.remove(id);
                 sending.dispose();

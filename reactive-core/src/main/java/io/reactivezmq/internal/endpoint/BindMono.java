@@ -60,9 +60,9 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
             /** The outcome is not known yet. */
             OPENING,
             /** The endpoint is bound, and the subscriber has not requested it yet. */
-            UNTOLD,
+            BOUND,
             /** The subscriber is being sent the endpoint. */
-            TELLING,
+            EMITTING,
             /** Nothing is left to do. */
             OVER,
             /** The subscriber canceled before it was sent the endpoint, which must not stay bound. */
@@ -99,8 +99,8 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
         public void request(long signals) {
             if (signals > 0) {
                 requested = true;
-                if (state.get() == State.UNTOLD) {
-                    scope.onLoop(this::tell);
+                if (state.get() == State.BOUND) {
+                    scope.onLoop(this::emit);
                 }
             } else if (giveUp()) {
                 // On the loop, where the subscriber may be receiving the endpoint.
@@ -119,10 +119,10 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
             State next;
             do {
                 before = state.get();
-                boolean told = before == State.TELLING ? wasTold() : before == State.OVER && !isLate();
-                next = told ? State.OVER : State.CANCELLED;
+                boolean received = before == State.EMITTING ? hasReceived() : before == State.OVER && !isLate();
+                next = received ? State.OVER : State.CANCELLED;
             } while (!state.compareAndSet(before, next));
-            if (before == State.UNTOLD || before == State.OVER && next == State.CANCELLED) {
+            if (before == State.BOUND || before == State.OVER && next == State.CANCELLED) {
                 scope.onLoop(() -> endpoints.drop(binding));
             }
             return next == State.CANCELLED && before != State.CANCELLED;
@@ -133,7 +133,7 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
          * they cancel a source because of what it emitted. So has a subscriber that cancels on the loop. A subscriber
          * without operators that cancels on another thread decided to do so before.
          */
-        private boolean wasTold() {
+        private boolean hasReceived() {
             return scope.loop().inLoop()
                     || Scannable.from(actual).actuals().findAny().isPresent();
         }
@@ -144,7 +144,7 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
          * only if it was disposed of first, and then ignores the value.
          */
         private boolean isLate() {
-            return actual instanceof Disposable && !wasTold();
+            return actual instanceof Disposable && !hasReceived();
         }
 
         // Called by the attempt, on the loop.
@@ -167,15 +167,15 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
         private void opened() {
             if (!endpoints.add(binding)) {
                 fail(scope.closedException());
-            } else if (!state.compareAndSet(State.OPENING, State.UNTOLD)) {
+            } else if (!state.compareAndSet(State.OPENING, State.BOUND)) {
                 endpoints.drop(binding);
             } else if (requested) {
-                tell();
+                emit();
             }
         }
 
-        private void tell() {
-            if (!state.compareAndSet(State.UNTOLD, State.TELLING)) {
+        private void emit() {
+            if (!state.compareAndSet(State.BOUND, State.EMITTING)) {
                 return;
             }
             boolean taken = true;
@@ -185,7 +185,7 @@ final class BindMono extends Mono<Endpoint> implements Scannable {
                 taken = false;
                 Signals.error(actual, failure);
             }
-            if (state.compareAndSet(State.TELLING, State.OVER)) {
+            if (state.compareAndSet(State.EMITTING, State.OVER)) {
                 if (taken) {
                     Signals.complete(actual);
                 }

@@ -30,7 +30,7 @@ final class Connectors {
     /** The endpoints whose peer was assigned a routing id. */
     private final Map<RoutingId, Connector> assigned = new HashMap<>();
 
-    private boolean told;
+    private boolean woken;
 
     /** Creates the table for a socket of this type. */
     Connectors(SocketType type) {
@@ -86,15 +86,15 @@ final class Connectors {
     }
 
     /** Returns whether the caller has to wake the loop for changes; true once until the loop looks. */
-    synchronized boolean mustTell() {
-        boolean first = !told && !(toStart.isEmpty() && toStop.isEmpty());
-        told |= first;
+    synchronized boolean mustWake() {
+        boolean first = !woken && !(toStart.isEmpty() && toStop.isEmpty());
+        woken |= first;
         return first;
     }
 
     /** Returns the next endpoint to be stopped, before any is started; null if there is none. Called on the loop. */
     synchronized @Nullable Connector nextToStop() {
-        told = false;
+        woken = false;
         return toStop.poll();
     }
 

@@ -87,7 +87,7 @@ public final class SocketEndpoints {
     private void connectorsChanged() {
         if (scope.loop().inLoop()) {
             startAndStopConnectors();
-        } else if (connectors.mustTell()) {
+        } else if (connectors.mustWake()) {
             // Behind messages that were handed in before.
             scope.loop().callLater(startAndStop);
         }

@@ -134,9 +134,9 @@ final class Outbox {
             left++;
             back--;
         }
-        int untold = Math.min(freed, back);
-        freed -= untold;
-        return back - untold;
+        int unreported = Math.min(freed, back);
+        freed -= unreported;
+        return back - unreported;
     }
 
     /** Removes this message if it is queued. Returns whether it was. */

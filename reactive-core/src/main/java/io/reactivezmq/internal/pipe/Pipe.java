@@ -42,7 +42,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
         this(owner, endpoint, accepted, false, queues);
     }
 
-    /** Creates a pipe without a link; {@code datagrams} tells whether its transport is connectionless. */
+    /** Creates a pipe without a link; {@code datagrams} is whether its transport is connectionless. */
     public Pipe(PipeOwner owner, Endpoint endpoint, boolean accepted, boolean datagrams, QueueSettings queues) {
         super(endpoint, accepted, datagrams, queues);
         this.owner = owner;
@@ -58,7 +58,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
         if (more != 0) {
             owner.roomFreed(this, more);
         }
-        tellFreed(out.takeFreed());
+        reportFreed(out.takeFreed());
         resumeIfStalled();
     }
 
@@ -70,7 +70,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
             return false;
         }
         boolean wake = out.add(message);
-        tellFreed(out.takeFreed());
+        reportFreed(out.takeFreed());
         if (wake) {
             wake();
         }
@@ -131,7 +131,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
         if (!out.withdraw(message)) {
             return false;
         }
-        tellFreed(out.takeFreed(1));
+        reportFreed(out.takeFreed(1));
         flushed();
         return true;
     }
@@ -146,7 +146,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
         int count = out.clear();
         if (count > 0) {
             drop(reason, count);
-            tellFreed(out.takeFreed(1));
+            reportFreed(out.takeFreed(1));
             flushed();
         }
     }
@@ -353,7 +353,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
             return null;
         }
         counters.messageSent();
-        tellFreed(out.takeFreed());
+        reportFreed(out.takeFreed());
         return message;
     }
 
@@ -385,7 +385,7 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
         }
     }
 
-    private void tellFreed(int count) {
+    private void reportFreed(int count) {
         if (count > 0) {
             owner.roomFreed(this, count);
         }

@@ -107,8 +107,8 @@ final class ReceiveDemand {
     }
 
     /** Cancels because of an invalid demand, and signals it on the loop, unless this was canceled before. */
-    void fail(Runnable tell) {
-        failure = tell;
+    void fail(Runnable signal) {
+        failure = signal;
         if (loop.inLoop() && registration.isPresent()) {
             collect();
         } else {

@@ -22,7 +22,7 @@ import reactor.util.context.Context;
 final class PublisherSend extends PublisherSendPadding implements CoreSubscriber<ZmqMessage>, Subscription, Runnable {
 
     /** Number of unwanted messages that are reported to the loop together. */
-    private static final int PASSED_OVER_TOLD = 1024;
+    private static final int PASSED_OVER_REPORTED = 1024;
 
     private final SendScheduler senders;
     private final CoreSubscriber<? super Void> actual;
@@ -39,7 +39,7 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
     /** Number of messages that did not cross, as no peer wanted them. */
     private long passed;
 
-    private volatile long passedTold;
+    private volatile long passedReported;
 
     /** Total demand signaled upstream; written on the loop. */
     private volatile long asked;
@@ -92,8 +92,8 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
         } else if (senders.isWanted(message)) {
             crossing.put(message, Math.min(limit, atMost));
             crossing.wake();
-        } else if (++passed % PASSED_OVER_TOLD == 0 || emitted == asked) {
-            passedTold = passed;
+        } else if (++passed % PASSED_OVER_REPORTED == 0 || emitted == asked) {
+            passedReported = passed;
             crossing.wake();
         }
     }
@@ -197,11 +197,11 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
     }
 
     private boolean nothingCame() {
-        return crossing.isEmpty() && !done && passedTold == passedOver;
+        return crossing.isEmpty() && !done && passedReported == passedOver;
     }
 
     private void settlePassedOver() {
-        long more = passedTold - passedOver;
+        long more = passedReported - passedOver;
         if (more > 0) {
             passedOver += more;
             if (finished) {

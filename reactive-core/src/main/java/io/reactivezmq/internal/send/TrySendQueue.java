@@ -17,7 +17,7 @@ final class TrySendQueue implements Runnable {
 
     private final SendScheduler senders;
     private final HomeLoop loop;
-    private final Runnable tellMissed;
+    private final Runnable reportMissed;
     private final Object lock = new Object();
 
     /** Has one producer at a time, which holds the lock. Never holds more messages than tickets were given out. */
@@ -32,7 +32,7 @@ final class TrySendQueue implements Runnable {
 
     TrySendQueue(SendScheduler senders, HomeLoop loop) {
         this.senders = senders;
-        this.tellMissed = senders::roomAvailable;
+        this.reportMissed = senders::roomAvailable;
         this.loop = loop;
         this.crossing = new CrossingQueue(loop, this, WakeSignal.idle());
     }
@@ -58,7 +58,7 @@ final class TrySendQueue implements Runnable {
         }
         if (!missed) {
             missed = true;
-            loop.call(tellMissed);
+            loop.call(reportMissed);
         }
         return false;
     }
@@ -66,7 +66,7 @@ final class TrySendQueue implements Runnable {
     /** Requests tickets, as a thread is about to need them. */
     void prepare() {
         missed = true;
-        loop.call(tellMissed);
+        loop.call(reportMissed);
     }
 
     // On the loop.

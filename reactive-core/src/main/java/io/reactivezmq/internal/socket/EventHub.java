@@ -22,12 +22,12 @@ public final class EventHub {
     private final Flux<SocketEvent> events;
     private final SocketLog log;
     private final SocketListeners listeners;
-    private final ArrayDeque<Untold> untold = new ArrayDeque<>(0);
-    private final Runnable tellAll = this::tellAll;
-    private boolean telling;
+    private final ArrayDeque<Pending> pending = new ArrayDeque<>(0);
+    private final Runnable emitAll = this::emitAll;
+    private boolean scheduled;
 
     /** An event, its log, and whether there were subscribers when it was reported. */
-    private record Untold(SocketEvent event, EventLog log, boolean observed) {}
+    private record Pending(SocketEvent event, EventLog log, boolean observed) {}
 
     EventHub(Loop loop, String socket, int buffer) {
         this.loop = loop;
@@ -71,23 +71,23 @@ public final class EventHub {
     }
 
     private void add(SocketEvent event, EventLog eventLog) {
-        // What one turn of the loop reports is told in the next, so no more than that ever waits here.
-        untold.add(new Untold(event, eventLog, sink.currentSubscriberCount() > 0));
-        if (!telling) {
-            telling = true;
-            loop.execute(tellAll);
+        // Events of one turn of the loop are emitted in the next, so no more than these wait here.
+        pending.add(new Pending(event, eventLog, sink.currentSubscriberCount() > 0));
+        if (!scheduled) {
+            scheduled = true;
+            loop.execute(emitAll);
         }
     }
 
-    private void tellAll() {
-        telling = false;
-        Untold next;
-        while ((next = untold.poll()) != null) {
-            tell(next);
+    private void emitAll() {
+        scheduled = false;
+        Pending next;
+        while ((next = pending.poll()) != null) {
+            emit(next);
         }
     }
 
-    private void tell(Untold next) {
+    private void emit(Pending next) {
         try {
             next.log.log(next.event);
         } catch (Throwable failure) {
@@ -105,7 +105,7 @@ public final class EventHub {
 
     /** Emits the events that wait, and completes. No listener is called after that. Called on the loop. */
     public void close() {
-        tellAll();
+        emitAll();
         sink.tryEmitComplete();
         listeners.closed();
     }

@@ -26,9 +26,9 @@ final class Announcements {
     private final Control.Kind first;
 
     /** The last of the existing subscriptions that was sent, in their order; null at the beginning. */
-    private byte @Nullable [] told;
+    private byte @Nullable [] announced;
 
-    private boolean allTold;
+    private boolean allAnnounced;
 
     private final ArrayDeque<Control> changes = new ArrayDeque<>(0);
 
@@ -53,7 +53,7 @@ final class Announcements {
      */
     void changed(Control control, boolean repeats) {
         byte[] topic = control.topic();
-        if (!allTold && (told == null || Arrays.compareUnsigned(topic, told) > 0)) {
+        if (!allAnnounced && (announced == null || Arrays.compareUnsigned(topic, announced) > 0)) {
             // The subscription is sent in its turn, if it still exists then.
             return;
         }
@@ -79,14 +79,14 @@ final class Announcements {
             oldest.remove();
             return control;
         }
-        if (!allTold) {
-            byte[] next = interests.next(told);
+        if (!allAnnounced) {
+            byte[] next = interests.next(announced);
             if (next != null) {
-                told = next;
+                announced = next;
                 return new Control(first, next);
             }
-            allTold = true;
-            told = null;
+            allAnnounced = true;
+            announced = null;
         }
         return null;
     }

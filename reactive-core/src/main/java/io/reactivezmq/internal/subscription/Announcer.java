@@ -30,7 +30,7 @@ public final class Announcer {
     /** Adds a subscription, or counts an existing one once more. Every call is sent to the publishers. */
     public void add(byte[] topic) {
         boolean first = interests.add(topic);
-        tell(new Control(add, topic), !first);
+        announce(new Control(add, topic), !first);
     }
 
     /**
@@ -41,11 +41,11 @@ public final class Announcer {
     public void remove(byte[] topic, boolean verbose) {
         boolean last = interests.remove(topic);
         if (last || verbose) {
-            tell(new Control(remove, topic), !last);
+            announce(new Control(remove, topic), !last);
         }
     }
 
-    private void tell(Control control, boolean repeats) {
+    private void announce(Control control, boolean repeats) {
         publishers.forEach((pipe, announcements) -> {
             announcements.changed(control, repeats);
             pipe.wake();

@@ -49,7 +49,7 @@ final class NotificationSubscription implements Subscription {
     private final Source source;
     private final HomeLoop loop;
     private final LoopRegistration registration;
-    private final Runnable tellQueued = this::tellIfPresent;
+    private final Runnable sendQueued = this::sendIfPresent;
     private final int buffer;
     private final ArrayDeque<Offer> queued = new ArrayDeque<>(0);
 
@@ -58,30 +58,30 @@ final class NotificationSubscription implements Subscription {
     /** An invalid demand, once it is not positive. */
     private volatile long badRequest = 1;
 
-    private boolean tellingOpen;
+    private boolean sendingOpen;
     private boolean inSlices;
-    private boolean telling;
+    private boolean sending;
 
     /** The last undecided offer that was sent; those before it were sent too. */
-    private @Nullable Offer told;
+    private @Nullable Offer lastSent;
 
     /**
      * Creates a subscription for one observer.
      *
-     * @param tellingOpen whether undecided offers come first
+     * @param sendingOpen whether undecided offers come first
      * @param buffer maximum number of offers that wait for demand; one more is an error
      */
     NotificationSubscription(
             CoreSubscriber<? super SubscriptionNotification> actual,
             Source source,
             HomeLoop loop,
-            boolean tellingOpen,
+            boolean sendingOpen,
             int buffer) {
         this.actual = actual;
         this.source = source;
         this.loop = loop;
         this.registration = new LoopRegistration(loop, () -> source.add(this), () -> source.remove(this));
-        this.tellingOpen = tellingOpen;
+        this.sendingOpen = sendingOpen;
         this.buffer = buffer;
     }
 
@@ -94,7 +94,7 @@ final class NotificationSubscription implements Subscription {
         }
         // An observer that is not added yet is sent what is queued when it is added.
         if (registration.isStarted() && !registration.isEnded()) {
-            loop.call(tellQueued);
+            loop.call(sendQueued);
         }
     }
 
@@ -106,65 +106,65 @@ final class NotificationSubscription implements Subscription {
     @Override
     public void cancel() {
         registration.end();
-        loop.withdraw(tellQueued);
+        loop.withdraw(sendQueued);
     }
 
-    private void tellIfPresent() {
+    private void sendIfPresent() {
         if (registration.isPresent()) {
-            tellQueued();
+            sendQueued();
         }
     }
 
     /** Sends the offers that wait, as far as there is demand. */
-    void tellQueued() {
+    void sendQueued() {
         if (badRequest <= 0) {
             end(Signals.badRequest(badRequest));
             return;
         }
-        if (tellingOpen) {
+        if (sendingOpen) {
             if (!inSlices) {
                 inSlices = true;
                 source.inSlices(this);
             }
             return;
         }
-        if (telling) {
+        if (sending) {
             return;
         }
-        telling = true;
+        sending = true;
         try {
             while (!registration.isEnded() && requested > 0 && !queued.isEmpty()) {
-                tell(queued.remove());
+                send(queued.remove());
             }
         } finally {
-            telling = false;
+            sending = false;
         }
     }
 
     /** Sends one undecided offer. Returns whether there may be another. */
     boolean continueOpen() {
         if (!registration.isEnded() && requested > 0) {
-            Offer next = source.nextOpen(told);
+            Offer next = source.nextOpen(lastSent);
             if (next != null) {
-                told = next;
+                lastSent = next;
                 if (!next.peer().isGone()) {
-                    tell(next);
+                    send(next);
                 }
                 return true;
             }
-            tellingOpen = false;
+            sendingOpen = false;
         }
         inSlices = false;
-        if (!tellingOpen) {
-            told = null;
-            tellQueued();
+        if (!sendingOpen) {
+            lastSent = null;
+            sendQueued();
         }
         return false;
     }
 
     /** Sends a new offer now or later. Returns false if it is not sent or queued here. */
     boolean next(Offer offer) {
-        if (registration.isEnded() || tellingOpen && (told == null || offer.compareTo(told) > 0)) {
+        if (registration.isEnded() || sendingOpen && (lastSent == null || offer.compareTo(lastSent) > 0)) {
             // If the offer is still undecided in its turn, it is sent then.
             return false;
         }
@@ -174,11 +174,11 @@ final class NotificationSubscription implements Subscription {
             return false;
         }
         queued.add(offer);
-        tellQueued();
+        sendQueued();
         return true;
     }
 
-    private void tell(Offer offer) {
+    private void send(Offer offer) {
         Operators.produced(REQUESTED, this, 1);
         Signals.next(actual, source.notice(offer), this);
     }

@@ -55,7 +55,7 @@ final class SubscriptionObservers extends Flux<SubscriptionNotification>
             subscription.complete();
         } else {
             all.add(subscription);
-            subscription.tellQueued();
+            subscription.sendQueued();
         }
     }
 

@@ -26,7 +26,7 @@ public interface Mechanism {
     /**
      * Returns whether peers need no credentials, so that peers without mechanisms, older than ZMTP 3, may be accepted.
      */
-    default boolean trustsAnybody() {
+    default boolean acceptsOldVersions() {
         return false;
     }
 

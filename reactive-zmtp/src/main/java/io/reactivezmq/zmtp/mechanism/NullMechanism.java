@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class NullMechanism implements Mechanism {
 
     private final Metadata ours;
-    private final boolean judges;
+    private final boolean authenticates;
     private @Nullable Metadata theirs;
     private boolean said;
 
@@ -21,11 +21,11 @@ public final class NullMechanism implements Mechanism {
      * Creates one side of a handshake.
      *
      * @param ours the properties that this side announces
-     * @param judges whether the peer is authenticated, by its address alone
+     * @param authenticates whether the peer is authenticated, by its address alone
      */
-    public NullMechanism(Metadata ours, boolean judges) {
+    public NullMechanism(Metadata ours, boolean authenticates) {
         this.ours = ours;
-        this.judges = judges;
+        this.authenticates = authenticates;
     }
 
     @Override
@@ -39,13 +39,13 @@ public final class NullMechanism implements Mechanism {
     }
 
     @Override
-    public boolean trustsAnybody() {
-        return !judges;
+    public boolean acceptsOldVersions() {
+        return !authenticates;
     }
 
     @Override
     public Step start() {
-        return judges ? new Step.Ask(new Credentials.Anonymous(), this::ready) : ready();
+        return authenticates ? new Step.Ask(new Credentials.Anonymous(), this::ready) : ready();
     }
 
     private Step ready() {

@@ -51,14 +51,14 @@ final class AcceptFilter extends ChannelInboundHandlerAdapter {
 
     private @Nullable String complaint(Channel channel) {
         if (channel.remoteAddress() instanceof InetSocketAddress inet) {
-            return isWanted(inet.getAddress()) ? null : "the accept filter does not let its address in";
+            return isWanted(inet.getAddress()) ? null : "the accept filter does not accept its address";
         }
         try {
             return channel instanceof EpollDomainSocketChannel local && isWanted(local.peerCredentials())
                     ? null
-                    : "the accept filter does not let its user, group or process in";
+                    : "the accept filter does not accept its user, group or process";
         } catch (IOException e) {
-            return "the system does not tell whose it is: " + e.getMessage();
+            return "the operating system does not report its user: " + e.getMessage();
         }
     }
 

@@ -19,7 +19,7 @@ final class HandshakeTasks {
     private final LinkHost host;
     private final String peer;
     private final String certificateSubject;
-    private final Disposable.Swap question = Disposables.swap();
+    private final Disposable.Swap current = Disposables.swap();
 
     /**
      * Creates the tasks of one connection.
@@ -45,7 +45,7 @@ final class HandshakeTasks {
                 settings.metadata().routingId(),
                 credentials,
                 certificateSubject);
-        question.update(
+        current.update(
                 host.authenticate(request).subscribe(result -> LoopCallback.run(host, () -> answer.accept(result))));
     }
 
@@ -55,7 +55,7 @@ final class HandshakeTasks {
      */
     void compute(Supplier<Step> task, Consumer<Step> outcome, Consumer<Throwable> failed) {
         try {
-            question.update(host.handshakeWork().schedule(() -> {
+            current.update(host.handshakeWork().schedule(() -> {
                 try {
                     Step next = task.get();
                     LoopCallback.run(host, () -> outcome.accept(next));
@@ -71,6 +71,6 @@ final class HandshakeTasks {
 
     /** Cancels the current task; its result does not arrive any more. */
     void close() {
-        question.dispose();
+        current.dispose();
     }
 }

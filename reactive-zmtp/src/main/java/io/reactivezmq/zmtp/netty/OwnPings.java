@@ -62,10 +62,10 @@ final class OwnPings {
 
     private void checkSilence() {
         // When the loop is late, bytes that the peer sent in time are still unread.
-        silence = monitor.after(0, this::judgeSilence);
+        silence = monitor.after(0, this::endIfSilent);
     }
 
-    private void judgeSilence() {
+    private void endIfSilent() {
         if (monitor.bytesRead() != bytesAtPing || monitor.isPaused()) {
             return;
         }

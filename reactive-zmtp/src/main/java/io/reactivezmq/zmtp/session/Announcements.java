@@ -49,7 +49,8 @@ final class Announcements {
      * @throws ProtocolException when the socket types are incompatible, or there are more properties than
      *     {@code maxProperties}, or this side is a ROUTER and the routing id is invalid
      */
-    static PeerAnnouncement theirs(SessionConfig config, Metadata metadata, Greeting greeting, AuthResult judgement) {
+    static PeerAnnouncement theirs(
+            SessionConfig config, Metadata metadata, Greeting greeting, AuthResult authentication) {
         int most = config.limits().entry().maxProperties();
         if (metadata.properties().size() > most) {
             throw new ProtocolException(
@@ -69,7 +70,7 @@ final class Announcements {
                 others.put(property.name(), new String(property.value(), StandardCharsets.UTF_8));
             }
         }
-        return new PeerAnnouncement(socketType, routingId, others, greeting.major(), greeting.minor(), judgement);
+        return new PeerAnnouncement(socketType, routingId, others, greeting.major(), greeting.minor(), authentication);
     }
 
     /**

@@ -47,7 +47,7 @@ final class GreetingExchange {
         this.config = config;
         this.ours = Greeting.encode(config.announcedId().length, mechanism.name(), mechanism.asServer());
         this.mechanism = mechanism.name();
-        this.oldest = mechanism.trustsAnybody() ? config.limits().entry().oldestVersion() : ZmtpVersion.V3_0;
+        this.oldest = mechanism.acceptsOldVersions() ? config.limits().entry().oldestVersion() : ZmtpVersion.V3_0;
         this.handler = handler;
     }
 

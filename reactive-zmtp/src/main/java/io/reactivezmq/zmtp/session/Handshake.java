@@ -38,7 +38,7 @@ final class Handshake {
     private @Nullable Dialect dialect;
     private @Nullable ZmtpIdentityReader oldIdentity;
     private @Nullable PeerAnnouncement peer;
-    private AuthResult judgement = AuthResult.accepted();
+    private AuthResult authentication = AuthResult.accepted();
 
     /** The authentication or computation in progress. No bytes are taken until it has finished. */
     private @Nullable Step pending;
@@ -157,7 +157,7 @@ final class Handshake {
         if (step instanceof Step.Send send) {
             Metadata metadata = mechanism.peerMetadata();
             if (peer == null && metadata != null) {
-                peer = judge(metadata);
+                peer = announcement(metadata);
             }
             say(
                     send.commands().stream()
@@ -192,7 +192,7 @@ final class Handshake {
             throw new IllegalStateException("no authentication was requested");
         }
         pending = null;
-        judgement = result;
+        authentication = result;
         if (!result.isAccepted()) {
             refuse(result);
         }
@@ -222,9 +222,9 @@ final class Handshake {
         throw new AuthenticationFailedException("peer", status, result.text());
     }
 
-    private PeerAnnouncement judge(Metadata metadata) {
+    private PeerAnnouncement announcement(Metadata metadata) {
         try {
-            return Announcements.theirs(config, metadata, greetings.greeting(), judgement);
+            return Announcements.theirs(config, metadata, greetings.greeting(), authentication);
         } catch (ProtocolException e) {
             sayError(reason(e.error()));
             throw e;

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param properties all other properties by the names that the peer used; values are decoded as UTF-8
  * @param major the announced major protocol version
  * @param minor the announced minor protocol version
- * @param judgement the authenticator's result; accepted when there is no authenticator
+ * @param authentication the authenticator's result; accepted when there is no authenticator
  */
 public record PeerAnnouncement(
         String socketType,
@@ -19,4 +19,4 @@ public record PeerAnnouncement(
         Map<String, String> properties,
         int major,
         int minor,
-        AuthResult judgement) {}
+        AuthResult authentication) {}

@@ -79,8 +79,8 @@ public final class ZmtpSession implements Session, CommandEncoder, DirectBodies 
      *     handed to {@link SessionHandler#write} before
      * @throws RuntimeException as {@link #receive}; after any exception the session is closed
      */
-    void authenticated(AuthResult judgement) {
-        goOn(() -> handshake.authenticated(judgement));
+    void authenticated(AuthResult result) {
+        goOn(() -> handshake.authenticated(result));
     }
 
     /**

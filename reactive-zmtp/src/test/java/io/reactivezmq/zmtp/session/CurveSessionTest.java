@@ -146,7 +146,7 @@ class CurveSessionTest {
                 CLIENT_GREETING + vector("curve-det-hello") + vector("curve-det-initiate"),
                 SERVER_GREETING + vector("curve-det-welcome") + error,
                 CLIENT_KEY,
-                "not let in " + status.code());
+                "refused " + status.code());
     }
 
     @Test

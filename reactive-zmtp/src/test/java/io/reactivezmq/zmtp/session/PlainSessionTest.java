@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** PLAIN against what libzmq was seen to send, in all pieces, and against what nobody should. */
+/** PLAIN against what libzmq was seen to send, in all pieces, and against what no peer should send. */
 class PlainSessionTest {
 
     private static final String GREETING = vector("plain-greeting-client");
@@ -97,7 +97,7 @@ class PlainSessionTest {
                 GREETING + HELLO + INITIATE,
                 SERVER_GREETING + error,
                 "asked PLAIN user admin",
-                "not let in " + status.code());
+                "refused " + status.code());
     }
 
     @ParameterizedTest
@@ -236,7 +236,7 @@ class PlainSessionTest {
                 greeting + push,
                 greeting + "040a054552524f5203343030",
                 "asked Anonymous[]",
-                "not let in 400");
+                "refused 400");
     }
 
     @Test

@@ -74,7 +74,7 @@ final class TestPeer implements SessionHandler, LinkPipe {
     Runnable onReady = () -> {};
     Runnable onWrite = () -> {};
 
-    /** Throws when there is no place for anybody. */
+    /** Throws when there is no place for a peer. */
     Runnable place = () -> {};
 
     /** Answers what the handshake asks; when it is null the answer is left open. */
@@ -190,7 +190,7 @@ final class TestPeer implements SessionHandler, LinkPipe {
             left = Arrays.copyOfRange(all, taken, all.length);
         } catch (AuthenticationFailedException e) {
             dead = true;
-            log.add("not let in " + e.status());
+            log.add("refused " + e.status());
         } catch (ProtocolException e) {
             dead = true;
             log.add("error " + e.error());
@@ -252,9 +252,9 @@ final class TestPeer implements SessionHandler, LinkPipe {
     public LinkPipe ready(PeerAnnouncement peer, SessionTraffic traffic) {
         log.add("ready " + peer.socketType() + " " + HexFormat.of().formatHex(peer.routingId()) + " "
                 + peer.properties() + " " + peer.major() + "." + peer.minor()
-                + (peer.judgement().userId().isEmpty()
+                + (peer.authentication().userId().isEmpty()
                         ? ""
-                        : " as " + peer.judgement().userId()));
+                        : " as " + peer.authentication().userId()));
         onReady.run();
         return this;
     }
@@ -286,7 +286,7 @@ final class TestPeer implements SessionHandler, LinkPipe {
             log.add("a message without room");
         }
         if (message.peer() != info) {
-            log.add("a message of somebody else");
+            log.add("a message of another peer");
         }
         messages.add(message);
         StringJoiner frames = new StringJoiner(",", "message ", "");

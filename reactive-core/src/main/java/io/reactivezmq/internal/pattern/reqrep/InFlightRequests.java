@@ -47,16 +47,16 @@ final class InFlightRequests {
     }
 
     /** Adds the request and returns its new number. Requires {@link #hasPlace}. */
-    int add(PendingRequest question) {
+    int add(PendingRequest request) {
         if (size >= table.length >> 1) {
             grow();
         }
         do {
             last++;
         } while (find(last) != null);
-        question.number = last;
-        question.underWay = true;
-        put(question);
+        request.number = last;
+        request.underWay = true;
+        put(request);
         size++;
         return last;
     }
@@ -64,19 +64,19 @@ final class InFlightRequests {
     private void grow() {
         @Nullable PendingRequest[] before = table;
         table = new PendingRequest[before.length << 1];
-        for (PendingRequest question : before) {
-            if (question != null) {
-                put(question);
+        for (PendingRequest request : before) {
+            if (request != null) {
+                put(request);
             }
         }
     }
 
-    private void put(PendingRequest question) {
-        int at = home(question.number);
+    private void put(PendingRequest request) {
+        int at = home(request.number);
         while (table[at] != null) {
             at = next(at);
         }
-        table[at] = question;
+        table[at] = request;
     }
 
     private int home(int number) {
@@ -91,11 +91,11 @@ final class InFlightRequests {
     @Nullable
     PendingRequest find(int number) {
         int at = home(number);
-        PendingRequest question;
-        while ((question = table[at]) != null && question.number != number) {
+        PendingRequest request;
+        while ((request = table[at]) != null && request.number != number) {
             at = next(at);
         }
-        return question;
+        return request;
     }
 
     /** Returns the only request, or null. Requires that the limit is one. */
@@ -105,14 +105,14 @@ final class InFlightRequests {
     }
 
     /** Removes the request. Returns false when it was not in flight. */
-    boolean remove(PendingRequest question) {
-        if (!question.underWay) {
+    boolean remove(PendingRequest request) {
+        if (!request.underWay) {
             return false;
         }
-        question.underWay = false;
+        request.underWay = false;
         size--;
-        int free = home(question.number);
-        while (table[free] != question) {
+        int free = home(request.number);
+        while (table[free] != request) {
             free = next(free);
         }
         // Moves later entries up whose probe sequence crosses the free place, so that they are still found.
@@ -134,14 +134,14 @@ final class InFlightRequests {
             return;
         }
         List<PendingRequest> met = new ArrayList<>();
-        for (PendingRequest question : table) {
-            if (question != null && condition.test(question)) {
-                met.add(question);
+        for (PendingRequest request : table) {
+            if (request != null && condition.test(request)) {
+                met.add(request);
             }
         }
-        met.forEach(question -> {
-            if (remove(question)) {
-                taker.accept(question);
+        met.forEach(request -> {
+            if (remove(request)) {
+                taker.accept(request);
             }
         });
     }

@@ -62,8 +62,8 @@ public final class ReqPattern extends Pattern {
     }
 
     /** Sends the request to the next peer, as soon as one has room. */
-    public void ask(PendingRequest question) {
-        pending.add(question);
+    public void ask(PendingRequest request) {
+        pending.add(request);
         dispatch();
     }
 
@@ -71,16 +71,16 @@ public final class ReqPattern extends Pattern {
      * Withdraws a request whose caller no longer waits for the reply. In lockstep, this resets the link if the request
      * was sent.
      */
-    public void withdraw(PendingRequest question) {
-        Pipe pipe = question.asked;
+    public void withdraw(PendingRequest request) {
+        Pipe pipe = request.asked;
         if (pipe == null) {
-            pending.remove(question);
+            pending.remove(request);
             return;
         }
-        if (!underWay.remove(question)) {
+        if (!underWay.remove(request)) {
             return;
         }
-        boolean unsent = pipe.withdraw(Objects.requireNonNull(question.sent));
+        boolean unsent = pipe.withdraw(Objects.requireNonNull(request.sent));
         if (!unsent && lockstep) {
             // Without a number, the late reply could not be distinguished from the next one.
             reset(pipe, new PeerLostException(pipe.peer().address(), "its request was withdrawn", null));
@@ -105,12 +105,12 @@ public final class ReqPattern extends Pattern {
     public void failAll(ZmqException cause) {
         List<PendingRequest> all = new ArrayList<>(pending);
         pending.clear();
-        underWay.drain(question -> true, all::add);
+        underWay.drain(request -> true, all::add);
         // Their callers get no reply, so the socket need not linger to send them.
         peers.forEach(pipe -> {
             while (pipe.reclaim() != null) {}
         });
-        all.forEach(question -> question.failed(cause));
+        all.forEach(request -> request.failed(cause));
     }
 
     @Override
@@ -141,12 +141,12 @@ public final class ReqPattern extends Pattern {
             if (pipe == null) {
                 return;
             }
-            PendingRequest question = pending.remove();
-            int number = underWay.add(question);
+            PendingRequest request = pending.remove();
+            int number = underWay.add(request);
             ZmqMessage message =
-                    lockstep ? question.body().prependEmpty() : question.body().prepend(bytes(number), DELIMITER);
-            question.asked = pipe;
-            question.sent = message;
+                    lockstep ? request.body().prependEmpty() : request.body().prepend(bytes(number), DELIMITER);
+            request.asked = pipe;
+            request.sent = message;
             pipe.offer(message);
             pipe.drainIfBatchFull();
         }
@@ -198,9 +198,9 @@ public final class ReqPattern extends Pattern {
     public void disconnected(Pipe pipe) {
         takeBackUnsent(pipe);
         List<PendingRequest> lost = new ArrayList<>();
-        underWay.drain(question -> question.asked == pipe, lost::add);
+        underWay.drain(request -> request.asked == pipe, lost::add);
         String peer = pipe.peer().address();
-        lost.forEach(question -> question.failed(new PeerLostException(peer, "lost before it answered", null)));
+        lost.forEach(request -> request.failed(new PeerLostException(peer, "lost before it answered", null)));
         dispatch();
     }
 
@@ -230,13 +230,13 @@ public final class ReqPattern extends Pattern {
         taken.addAll(messages);
         Map<ZmqMessage, PendingRequest> requests = new IdentityHashMap<>();
         underWay.drain(
-                question -> taken.contains(question.sent),
-                question -> requests.put(Objects.requireNonNull(question.sent), question));
+                request -> taken.contains(request.sent),
+                request -> requests.put(Objects.requireNonNull(request.sent), request));
         for (ZmqMessage message : messages) {
-            PendingRequest question = requests.get(message);
-            if (question != null) {
-                question.asked = null;
-                pending.addFirst(question);
+            PendingRequest request = requests.get(message);
+            if (request != null) {
+                request.asked = null;
+                pending.addFirst(request);
             }
         }
     }
@@ -261,13 +261,13 @@ public final class ReqPattern extends Pattern {
             throw new ProtocolException(
                     ProtocolError.MALFORMED_MESSAGE, "a reply without the empty first frame and a body");
         }
-        PendingRequest question = underWay.first();
-        if (question == null || question.asked != pipe) {
+        PendingRequest request = underWay.first();
+        if (request == null || request.asked != pipe) {
             pipe.drop(DropReason.STALE_REPLY, 1);
             return;
         }
-        underWay.remove(question);
-        question.answered(message.dropFirst(1));
+        underWay.remove(request);
+        request.answered(message.dropFirst(1));
     }
 
     private void answerByNumber(Pipe pipe, ZmqMessage message) {
@@ -275,13 +275,13 @@ public final class ReqPattern extends Pattern {
             pipe.drop(DropReason.MALFORMED, 1);
             return;
         }
-        PendingRequest question = underWay.find(number(message.unwrap(0)));
-        if (question == null || question.asked != pipe) {
+        PendingRequest request = underWay.find(number(message.unwrap(0)));
+        if (request == null || request.asked != pipe) {
             pipe.drop(DropReason.STALE_REPLY, 1);
             return;
         }
-        underWay.remove(question);
-        question.answered(message.dropFirst(2));
+        underWay.remove(request);
+        request.answered(message.dropFirst(2));
     }
 
     private static byte[] bytes(int number) {

@@ -52,7 +52,7 @@ public final class HostNames {
 
     /**
      * Calls the action with the resolvers for one attempt to dial a name on this loop. Their answer is awaited for at
-     * most the {@linkplain NettyDial#limit limit} of the attempt. A question to the application's resolver is canceled
+     * most the {@linkplain NettyDial#limit limit} of the attempt. A lookup by the application's resolver is canceled
      * when the action's {@code Mono} has ended or has been canceled.
      */
     static <T> Mono<T> with(
@@ -133,7 +133,7 @@ public final class HostNames {
 
         private final HostResolver resolver;
         private final boolean ipv6;
-        private final Disposable.Swap question = Disposables.swap();
+        private final Disposable.Swap lookup = Disposables.swap();
 
         Chosen(HostResolver resolver, boolean ipv6) {
             this.resolver = resolver;
@@ -147,15 +147,15 @@ public final class HostNames {
 
         @Override
         protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
-            return new ChosenNames(executor, resolver, ipv6, question).asAddressResolver();
+            return new ChosenNames(executor, resolver, ipv6, lookup).asAddressResolver();
         }
 
-        /** Cancels a question that has no answer yet, and all later ones. */
+        /** Cancels a lookup that has no answer yet, and all later ones. */
         void cancel() {
             try {
-                question.dispose();
+                lookup.dispose();
             } catch (Throwable failure) {
-                // The resolver is application code: any error in it ends its question and nothing else.
+                // The resolver is application code: any error in it ends its lookup and nothing else.
                 Operators.onErrorDropped(failure, Context.empty());
             }
         }
@@ -165,19 +165,19 @@ public final class HostNames {
 
         private final HostResolver resolver;
         private final boolean ipv6;
-        private final Disposable.Swap question;
+        private final Disposable.Swap lookup;
 
-        ChosenNames(EventExecutor executor, HostResolver resolver, boolean ipv6, Disposable.Swap question) {
+        ChosenNames(EventExecutor executor, HostResolver resolver, boolean ipv6, Disposable.Swap lookup) {
             super(executor);
             this.resolver = resolver;
             this.ipv6 = ipv6;
-            this.question = question;
+            this.lookup = lookup;
         }
 
         @Override
         protected void doResolveAll(String host, Promise<List<InetAddress>> promise) {
             try {
-                question.update(resolver.resolve(host)
+                lookup.update(resolver.resolve(host)
                         .map(this::wanted)
                         .subscribe(
                                 addresses -> onLoop(() -> answer(host, addresses, promise)),

@@ -29,7 +29,7 @@ final class LimitedNames extends AddressResolverGroup<InetSocketAddress> {
     /**
      * Creates the limit of one attempt.
      *
-     * @param onClose ends a question that the resolvers have not answered
+     * @param onClose ends a lookup that the resolvers have not answered
      */
     LimitedNames(
             AddressResolverGroup<InetSocketAddress> names,
@@ -103,12 +103,12 @@ final class LimitedNames extends AddressResolverGroup<InetSocketAddress> {
             return limited(() -> resolver.resolveAll(address), promise);
         }
 
-        private <T> Future<T> limited(Supplier<Future<T>> question, Promise<T> promise) {
+        private <T> Future<T> limited(Supplier<Future<T>> lookup, Promise<T> promise) {
             Future<?> end =
                     executor.schedule(() -> promise.tryFailure(tooLate.get()), limit.toNanos(), TimeUnit.NANOSECONDS);
             timer = end;
             promise.addListener(done -> end.cancel(false));
-            question.get().addListener((Future<T> answer) -> {
+            lookup.get().addListener((Future<T> answer) -> {
                 if (answer.isSuccess()) {
                     promise.trySuccess(answer.getNow());
                 } else {

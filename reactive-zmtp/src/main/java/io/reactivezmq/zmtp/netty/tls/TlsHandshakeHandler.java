@@ -18,7 +18,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
-/** Delays the session until TLS is established, and tells its handler why it could not be. */
+/** Delays the session until TLS is established, and reports a failure to the session's handler. */
 final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
 
     private final LinkHost host;
