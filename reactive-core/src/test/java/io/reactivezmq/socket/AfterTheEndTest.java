@@ -23,7 +23,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** The context is closed and its threads have ended: whoever still holds a socket is told so, in the usual way. */
+/** The context is closed and its threads have ended: calls of its sockets report that, each in its usual way. */
 class AfterTheEndTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

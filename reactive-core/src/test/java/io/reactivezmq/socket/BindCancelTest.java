@@ -15,7 +15,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A bind that is cancelled before its subscriber was told leaves nothing bound; afterwards it stays bound. */
+/** A bind that is canceled before its subscriber got the endpoint leaves nothing bound; later it stays bound. */
 class BindCancelTest {
 
     @RegisterExtension
@@ -62,7 +62,7 @@ class BindCancelTest {
     @Test
     void givenUpOnAnotherThreadWhileItIsBeingTold() {
         PullSocket pull = stage.zmq().pull();
-        // The moment is between the subscriber's giving up and its being told: it does not look at what it is told.
+        // The moment is between the subscriber's decision to cancel and the endpoint, which it ignores.
         Received<Endpoint> bound =
                 Received.of(pull.bind(stage.uri("here")), 1, (self, at) -> onAnotherThread(self::cancel));
         assertThat(stage.at("here").isBound()).isFalse();

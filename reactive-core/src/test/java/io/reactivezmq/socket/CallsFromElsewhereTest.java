@@ -45,7 +45,7 @@ import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What other threads call while a socket's loop is busy crosses in one task, and what is cancelled leaves nothing. */
+/** What other threads call while a socket's loop is busy crosses in one task, and what is canceled leaves nothing. */
 class CallsFromElsewhereTest {
 
     private static final int CALLS = 10_000;

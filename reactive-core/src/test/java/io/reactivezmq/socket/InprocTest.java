@@ -37,7 +37,7 @@ class InprocTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** Both sockets on the same loop, which is run by hand: nothing is left to chance, and no loop runs for ever. */
+    /** Both sockets on the same loop, which is run by hand: nothing is left to chance, and no loop runs endlessly. */
     @Nested
     class OnOneLoop {
 

@@ -95,7 +95,7 @@ class ProxyEndsTest {
             case CLOSE_BACKEND -> back.close();
         }
         if (end == End.CANCEL) {
-            // A cancelled run says nothing; both loops have done with it when they answer.
+            // A canceled run signals nothing; both loops have done with it when they answer.
             front.statistics().then(back.statistics()).block(LIMIT);
         } else {
             assertThat(running.awaitEnd().isCompleted()).isTrue();

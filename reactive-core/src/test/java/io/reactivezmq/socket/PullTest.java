@@ -13,19 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.test.StepVerifier;
 
 /** What is not asked for stays in the pipes, up to the mark; nothing is lost, and everyone has a turn. */
-class PullTest {
+class PullTest extends PullFixture {
 
-    @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
-
-    private PullSocket pull(int highWaterMark) {
-        PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(highWaterMark));
-        stage.await(pull.bind(stage.uri("here")));
-        return pull;
+    PullTest() {
+        super(SocketTestHarness.byHand());
     }
 
     private static String[] numbered(String name, int count) {
@@ -320,7 +314,7 @@ class PullTest {
         stage.at("here").connect().deliver("a", "b", "c");
         stage.at("here").connect().deliver("d").disconnect();
         assertThat(stage.await(pull.receiveOne())).isEqualTo(ZmqMessage.of("a"));
-        // One is set aside for whoever tries again.
+        // One is set aside for the next tryReceive.
         assertThat(pull.tryReceive()).isNull();
         stage.settle();
         stage.await(pull.close());

@@ -12,10 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,25 +21,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A peer's messages keep their order over all receivers that come one after the other. */
-class ReceiveOrderTest {
-
-    @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+class ReceiveOrderTest extends PullFixture {
 
     private final ManualWorker worker = new ManualWorker();
 
-    private PullSocket pull(int highWaterMark) {
-        PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(highWaterMark));
-        stage.await(pull.bind(stage.uri("here")));
-        return pull;
-    }
-
-    private static String[] numbered(int from, int to) {
-        return IntStream.range(from, to).mapToObj(i -> "m" + i).toArray(String[]::new);
-    }
-
-    private static List<String> texts(int from, int to) {
-        return List.of(numbered(from, to));
+    ReceiveOrderTest() {
+        super(SocketTestHarness.byHand());
     }
 
     /** Lets loop and worker run in turn until both rest. */
@@ -162,7 +147,7 @@ class ReceiveOrderTest {
         FakePeer source = stage.at("here").connect().deliver(numbered(0, 30));
         List<Received<ZmqMessage>> later = new ArrayList<>();
         Received<ZmqMessage> first = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE, (self, message) -> {
-            // It stays in here, while somebody cancels, and others receive.
+            // It stays in here while one receiver cancels and others receive.
             onAnotherThread(self::cancel);
             later.add(Received.of(pull.receive(), 3));
             stage.settle();

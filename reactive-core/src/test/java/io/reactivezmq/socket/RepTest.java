@@ -23,7 +23,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** REP: answers go back with their envelope, to whoever asked, over the connection that was asked over. */
+/** REP: a reply is sent with its envelope, to the peer that sent the request, over the same connection. */
 class RepTest {
 
     @RegisterExtension

@@ -15,7 +15,7 @@ import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 
 /**
- * Requests of a REQ that get no answer, because they are cancelled or their peer is lost, and the requests after them.
+ * Requests of a REQ that get no answer, because they are canceled or their peer is lost, and the requests after them.
  */
 class ReqUnansweredTest extends ReqFixture {
 

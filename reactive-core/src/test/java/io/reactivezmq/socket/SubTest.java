@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** SUB: publishers are told what it wants, all of it, each time they come; and it looks again at what they send. */
+/** SUB: each publisher gets all its subscriptions after each connect, and it filters what publishers send. */
 class SubTest {
 
     @RegisterExtension

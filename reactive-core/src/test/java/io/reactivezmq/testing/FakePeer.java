@@ -354,7 +354,7 @@ public final class FakePeer implements Link {
         return Objects.requireNonNull(stage.take(read), "nothing came");
     }
 
-    /** The prefixes and groups it was told, as {@code +prefix} and {@code -prefix}. */
+    /** The subscriptions and groups that it received, as {@code +prefix} and {@code -prefix}. */
     public List<String> controls() {
         return stage.call(() -> {
             pollControls();
@@ -432,7 +432,7 @@ public final class FakePeer implements Link {
         return stage.call(() -> wakes);
     }
 
-    /** How often it was told to read on. */
+    /** How often the pipe resumed it. */
     public int resumes() {
         return stage.call(() -> resumes);
     }

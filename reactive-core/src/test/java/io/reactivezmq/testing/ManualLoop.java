@@ -106,7 +106,7 @@ public final class ManualLoop implements Loop, LoopGroup {
         return timers.size();
     }
 
-    /** What delays were asked for so far, cancelled ones too. */
+    /** What delays were asked for so far, canceled ones too. */
     public List<Duration> delays() {
         return List.copyOf(delays);
     }

@@ -72,7 +72,7 @@ public final class SocketTestHarness implements BeforeEachCallback, AfterEachCal
         open();
     }
 
-    /** For those who do not register it. */
+    /** For tests that do not register it. */
     public SocketTestHarness open() {
         number = NUMBER.incrementAndGet();
         group = manual ? new ManualLoop() : new ThreadLoops(1);

@@ -112,7 +112,7 @@ public final class Source implements Publisher<ZmqMessage>, Subscription {
         return emitted;
     }
 
-    /** Whether it was cancelled. */
+    /** Whether it was canceled. */
     public boolean isCancelled() {
         return cancelled;
     }

@@ -41,9 +41,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/**
- * Each step of an attempt to connect may take for ever, or fail in any way: it ends in an event and another attempt.
- */
+/** Each step of an attempt to connect may never end, or fail in any way: it ends in an event and another attempt. */
 class AttemptLimitsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);

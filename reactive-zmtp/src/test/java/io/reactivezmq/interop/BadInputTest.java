@@ -50,8 +50,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 
 /**
- * What breaks the protocol breaks one connection, for a reason that is told. Meanwhile another peer sends numbers
- * through the same PULL socket, and none of them may be missing.
+ * What breaks the protocol breaks one connection, for a reason that an event reports. Meanwhile another peer sends
+ * numbers through the same PULL socket, and none of them may be missing.
  */
 @DisplayName("Bad input")
 class BadInputTest {
@@ -70,7 +70,7 @@ class BadInputTest {
     private static final AtomicLong FROM_GOOD_PEER = new AtomicLong();
     private static volatile String outOfOrder = "";
 
-    /** Of this test only: ports, by which peers are told apart, are used again. */
+    /** Of this test only: ports, by which peers are distinguished, are used again. */
     private EventLog events;
 
     /** Where a vector begins. */
@@ -425,7 +425,7 @@ class BadInputTest {
     }
 
     @Test
-    @DisplayName("From many peers at once: each is told, and closed")
+    @DisplayName("From many peers at once: each is reported, and closed")
     void manyAtOnce() {
         RawPeer[] peers = new RawPeer[200];
         for (int i = 0; i < peers.length; i++) {

@@ -122,7 +122,7 @@ class BetterThanLibzmqTest {
 
     @ParameterizedTest
     @EnumSource(Offence.class)
-    @DisplayName("a protocol error of whom we connect to is told, by type, and tried again")
+    @DisplayName("a protocol error of a peer that we connect to is reported, by type, and another attempt follows")
     void aProtocolErrorIsToldAndTriedAgain(Offence offence) {
         PullSocket pull = zmq.pull(o -> o.reconnectInterval(RETRY).maxFrameSize(1000));
         EventLog events = EventLog.of(pull);
@@ -147,7 +147,7 @@ class BetterThanLibzmqTest {
     }
 
     @Test
-    @DisplayName("refused credentials are told, and not tried again")
+    @DisplayName("refused credentials are reported, and no other attempt follows")
     void refusedCredentialsAreToldAndNotTriedAgain() {
         PullSocket pull = zmq.pull(o -> o.reconnectInterval(RETRY));
         EventLog events = EventLog.of(pull);
@@ -169,7 +169,7 @@ class BetterThanLibzmqTest {
         EventLog events = EventLog.of(push);
         push.connect(door.endpoint());
         sendAll(push, "before");
-        // Once in vain, and then in earnest.
+        // The first attempt fails, the second one succeeds.
         door.accept().close();
         try (RawPeer peer = door.accept().shakeHands("PULL")) {
             assertAllCome(peer, "before");
@@ -274,7 +274,7 @@ class BetterThanLibzmqTest {
                 Thrower thrower = new Thrower();
                 pull.receive().subscribe(thrower);
                 one.send(ZmqMessage.of("to be thrown at"));
-                Await.until("the subscriber is told", () -> thrower.told);
+                Await.until("the subscriber gets the error", () -> thrower.told);
             }
             other.send(ZmqMessage.of("unharmed"));
             assertThat(pull.receiveOne().block(LIMIT).text()).isEqualTo("unharmed");

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.util.retry.Retry;
 
-@DisplayName("A bind that is cancelled at any moment")
+@DisplayName("A bind that is canceled at any moment")
 class CancelledBindTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -65,14 +65,14 @@ class CancelledBindTest {
                 other.unbind(address).block(LIMIT);
             } catch (BindFailedException taken) {
                 assertThat(told.get())
-                        .as("%s is bound, and nobody was told", address)
+                        .as("%s is bound, and no subscriber got it", address)
                         .isNotNull();
             }
         }
 
         @ParameterizedTest(name = "{0}")
         @ValueSource(strings = {"inproc", "tcp", "ipc", "ws", "udp"})
-        @DisplayName("leaves nothing bound unless its subscriber was told")
+        @DisplayName("leaves nothing bound unless its subscriber got the endpoint")
         void leavesNothingBound(String transport) {
             Random random = new Random(transport.hashCode());
             ZmqSocket<?> socket = socket(transport);

@@ -222,7 +222,8 @@ class DgramTest {
         }
 
         @Test
-        @DisplayName("drops and counts what nobody asks for beyond the high-water mark, and what is too long")
+        @DisplayName(
+                "drops and counts datagrams without demand beyond the high-water mark, and those that are too long")
         void drops() {
             DgramSocket socket = zmq.dgram(o -> o.receiveHighWaterMark(3).maxDatagramSize(5));
             EventLog events = EventLog.of(socket);

@@ -66,7 +66,7 @@ class IpcCredentialsTest {
             Endpoint at = pull.bind("ipc://*").block(LIMIT);
             PushSocket push = push().connect(at);
             if (letsIn) {
-                assertHears(pull, push);
+                Pipeline.assertDelivers(pull, push);
             } else {
                 HandshakeFailed refused = events.next(HandshakeFailed.class);
                 assertThat(refused.cause())

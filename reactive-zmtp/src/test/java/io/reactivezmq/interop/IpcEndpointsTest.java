@@ -61,7 +61,7 @@ class IpcEndpointsTest {
             Path file = Path.of(at.address());
             assertThat(file).exists().isAbsolute();
             assertThat(zmq.pull().bind("ipc://*").block(LIMIT)).isNotEqualTo(at);
-            assertHears(pull, push().connect(at));
+            Pipeline.assertDelivers(pull, push().connect(at));
             pull.close().block(LIMIT);
             assertThat(file).doesNotExist();
             assertThat(file.getParent()).doesNotExist();
@@ -78,12 +78,12 @@ class IpcEndpointsTest {
                     .hasMessageContaining(endpoint());
             PullSocket first = zmq.pull();
             first.bind(endpoint()).block(LIMIT);
-            assertHears(first, push);
+            Pipeline.assertDelivers(first, push);
             first.close().block(LIMIT);
             events.next(Disconnected.class);
             PullSocket second = zmq.pull();
             second.bind(endpoint()).block(LIMIT);
-            assertHears(second, push);
+            Pipeline.assertDelivers(second, push);
             push.disconnect(endpoint());
         }
     }
@@ -102,7 +102,7 @@ class IpcEndpointsTest {
             String endpoint = abstractEndpoint();
             PullSocket pull = zmq.pull();
             assertThat(pull.bind(endpoint).block(LIMIT).uri()).isEqualTo(endpoint);
-            assertHears(pull, push().connect(endpoint));
+            Pipeline.assertDelivers(pull, push().connect(endpoint));
             assertThatExceptionOfType(BindFailedException.class)
                     .isThrownBy(() -> zmq.pull().bind(endpoint).block(LIMIT));
             pull.unbind(endpoint).block(LIMIT);
@@ -144,7 +144,7 @@ class IpcEndpointsTest {
                 String endpoint = "ipc://" + directory.resolve("socket-" + number++);
                 PullSocket pull = binding.pull();
                 pull.bind(endpoint).block(LIMIT);
-                IpcFixture.assertHears(
+                Pipeline.assertDelivers(
                         pull, (binding == one ? other : one).push().connect(endpoint));
             }
             one.close().block(LIMIT);
@@ -173,7 +173,7 @@ class IpcEndpointsTest {
         String start = directory + "/";
         String longest = "ipc://" + start + "x".repeat(limit - start.length());
         pull.bind(longest).block(LIMIT);
-        IpcFixture.assertHears(pull, zmq.push().connect(longest));
+        Pipeline.assertDelivers(pull, zmq.push().connect(longest));
         for (Runnable call : List.<Runnable>of(() -> pull.bind(longest + "x"), () -> pull.connect(longest + "x"))) {
             assertThatThrownBy(call::run)
                     .isInstanceOf(InvalidEndpointException.class)

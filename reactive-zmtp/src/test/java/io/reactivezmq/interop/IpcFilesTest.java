@@ -28,7 +28,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The files of {@code ipc} endpoints: whose place a bind takes, their mode and their owner. */
+/** The files of {@code ipc} endpoints: which files a bind replaces, their mode and their owner. */
 @DisplayName("files of ipc endpoints")
 class IpcFilesTest {
 
@@ -53,7 +53,7 @@ class IpcFilesTest {
             leaveStaleFile();
             PullSocket pull = zmq.pull();
             pull.bind(endpoint()).block(LIMIT);
-            assertHears(pull, push().connect(endpoint()));
+            Pipeline.assertDelivers(pull, push().connect(endpoint()));
         }
 
         @Test
@@ -65,7 +65,7 @@ class IpcFilesTest {
                     .isThrownBy(() -> zmq.pull().bind(endpoint()).block(LIMIT))
                     .withMessageContaining(endpoint())
                     .withMessageContaining("in use");
-            assertHears(first, push().connect(endpoint()));
+            Pipeline.assertDelivers(first, push().connect(endpoint()));
         }
 
         @Test
@@ -102,7 +102,7 @@ class IpcFilesTest {
             }
             assertThat(Files.getPosixFilePermissions(path())).isEqualTo(PosixFilePermissions.fromString("rw-rw-r--"));
             assertThat(first.get()).isEqualTo(PosixFilePermissions.fromString("rw-rw-r--"));
-            assertHears(pull, push().connect(endpoint()));
+            Pipeline.assertDelivers(pull, push().connect(endpoint()));
             assertThat(directory).isDirectoryNotContaining(file -> !file.equals(path()));
             pull.close().block(LIMIT);
             assertThat(directory).isEmptyDirectory();
@@ -119,7 +119,7 @@ class IpcFilesTest {
             PosixFileAttributes file = Files.readAttributes(path(), PosixFileAttributes.class);
             assertThat(file.owner()).isEqualTo(here.owner());
             assertThat(file.group()).isEqualTo(here.group());
-            assertHears(pull, push().connect(endpoint()));
+            Pipeline.assertDelivers(pull, push().connect(endpoint()));
         }
 
         @Test
@@ -137,7 +137,7 @@ class IpcFilesTest {
             }
             PullSocket pull = zmq.pull();
             pull.bind(endpoint()).block(LIMIT);
-            assertHears(pull, push().connect(endpoint()));
+            Pipeline.assertDelivers(pull, push().connect(endpoint()));
         }
 
         @Test
@@ -153,7 +153,7 @@ class IpcFilesTest {
                     .withMessageContaining("in use");
             assertThat(directory).isDirectoryNotContaining(file -> !file.equals(path()));
             assertThat(Files.getPosixFilePermissions(path())).isEqualTo(PosixFilePermissions.fromString("rw-------"));
-            assertHears(first, push().connect(endpoint()));
+            Pipeline.assertDelivers(first, push().connect(endpoint()));
         }
 
         @Test

@@ -1,8 +1,5 @@
 package io.reactivezmq.interop;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
 import io.reactivezmq.testing.Loops;
 import io.reactivezmq.testing.OnKindOfLoops;
@@ -37,10 +34,5 @@ abstract class IpcFixture extends OnKindOfLoops {
 
     static String abstractEndpoint() {
         return "ipc://@reactive-zmq-test-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
-    }
-
-    static void assertHears(PullSocket pull, PushSocket push) {
-        push.send("hello").block(LIMIT);
-        assertThat(pull.receiveOne().block(LIMIT).text()).isEqualTo("hello");
     }
 }

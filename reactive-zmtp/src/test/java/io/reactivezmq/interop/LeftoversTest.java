@@ -140,7 +140,7 @@ class LeftoversTest {
 
     @ParameterizedTest
     @EnumSource(Loops.class)
-    @DisplayName("does not keep those who live from being served")
+    @DisplayName("does not keep live peers from being served")
     void liveOnesGoOn(Loops kind) {
         open(kind);
         RepSocket rep = zmq.rep(o -> o.receiveHighWaterMark(2));

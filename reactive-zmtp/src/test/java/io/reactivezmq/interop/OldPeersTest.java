@@ -108,7 +108,7 @@ class OldPeersTest {
     }
 
     @Test
-    @DisplayName("With an authenticator none is let in")
+    @DisplayName("With an authenticator all are refused")
     void judged() {
         PullSocket pull = zmq.pull(
                 o -> o.oldestVersion(ZmtpVersion.V1_0).authenticator(Authenticators.allowAddresses("127.0.0.1")));

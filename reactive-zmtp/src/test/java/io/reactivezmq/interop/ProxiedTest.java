@@ -46,10 +46,10 @@ class ProxiedTest {
             this.kind = kind;
         }
 
-        /** What the failure of a stranger says. */
+        /** The text of the failure when the proxy refuses the credentials. */
         abstract String stranger();
 
-        /** What the failure says when nobody is at the target. */
+        /** The text of the failure when no process listens at the target. */
         abstract String nobody();
 
         @BeforeEach
@@ -115,7 +115,7 @@ class ProxiedTest {
         }
 
         @Test
-        @DisplayName("fails for a stranger, and is tried again")
+        @DisplayName("fails with credentials that the proxy refuses, and is tried again")
         void refused() {
             String name = kind == Kind.SOCKS4 ? "stranger" : "user";
             assertFails(push(o -> o.proxyCredentials(name, "guess")), "tcp://127.0.0.1:5555", stranger());
@@ -131,7 +131,7 @@ class ProxiedTest {
         }
 
         @Test
-        @DisplayName("fails when nobody is at its target, until somebody is")
+        @DisplayName("fails when no process listens at its target, until one does")
         void nobodyThere() {
             Endpoint later = new Endpoint(Ports.freeEndpoint());
             PushSocket push = push(o -> {});

@@ -80,7 +80,7 @@ class QueueOptionsTest extends WithLibzmq {
         sending.dispose();
     }
 
-    /** At the mark, or as much below it as is not asked for at once: room is told in halves. */
+    /** At the mark, or as much below it as is not asked for at once: room is reported in halves. */
     private static void assertQueueSettles(PushSocket push, AtomicLong made, int mark) {
         Await.until("the queue is filled", () -> statistics(push).sendQueue() >= mark - mark / 2);
         Await.settled(QUIET, made::get);

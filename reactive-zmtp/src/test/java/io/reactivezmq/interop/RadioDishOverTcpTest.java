@@ -87,7 +87,7 @@ class RadioDishOverTcpTest {
                 dish.connect(radio.bind().uri());
             }
             dish.awaitPeers(1).block(LIMIT);
-            // It has nobody to wait for who has joined, so it sends until the first comes through.
+            // It cannot wait for a peer that has joined, so it sends until the first message arrives.
             var sent = radio.call(socket -> {
                 for (int i = 0; i < 10_000; i++) {
                     for (String group : List.of("other", "g")) {

@@ -125,7 +125,7 @@ class RestartedPeerTest {
         lives(RESTARTS, (process, number) -> {
             LibzmqSocket xpub = process.socket("XPUB");
             xpub.bind(endpoint);
-            assertThat(xpub.topics(50).join()).as("each is told once").isEqualTo(50);
+            assertThat(xpub.topics(50).join()).as("each is reported once").isEqualTo(50);
             List<ZmqMessage> messages = topics.stream()
                     .map(topic -> ZmqMessage.of(topic, "life " + number))
                     .toList();
@@ -149,7 +149,7 @@ class RestartedPeerTest {
             rep.bind(endpoint);
             rep.echo(1000);
             if (askedBetween[0] != null) {
-                // While nobody was there.
+                // While no peer was connected.
                 askedBetween[0].join();
             }
             for (int i = 0; i < 100; i++) {

@@ -225,7 +225,7 @@ class RoutingOptionsTest extends WithLibzmq {
     // ZMQ_REQ_CORRELATE, ZMQ_REQ_RELAXED
 
     @Test
-    @DisplayName("correlated: the late answer to a withdrawn request reaches nobody, over the same connection")
+    @DisplayName("correlated: the late answer to a withdrawn request is dropped, over the same connection")
     void correlated() {
         LibzmqSocket router = libzmq.socket("ROUTER");
         ReqSocket req = zmq.req(o -> o.correlate(true)).connect(router.bind());

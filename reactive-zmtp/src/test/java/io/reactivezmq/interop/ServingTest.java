@@ -25,7 +25,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** A REP's handlers work as long as somebody waits for them, over each transport. */
+/** A REP's handlers work as long as a requester waits for them, over each transport. */
 class ServingTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

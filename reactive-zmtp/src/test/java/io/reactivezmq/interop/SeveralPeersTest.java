@@ -131,7 +131,7 @@ class SeveralPeersTest extends WithLibzmq {
     }
 
     @Test
-    @DisplayName("a REP answers whoever asked")
+    @DisplayName("a REP answers the peer that asked")
     void rep() {
         open("REQ");
         RepSocket rep = zmq.rep();

@@ -149,7 +149,7 @@ class StreamOverTcpTest {
 
     @Test
     @DisplayName(
-            "echoes between two, one of which connects by an id of its choice; whoever is closed does not come back")
+            "echoes between two, one of which connects by an id of its choice; a connection that was closed does not return")
     void echo() {
         StreamSocket server = zmq.stream();
         RoutingId toServer = RoutingId.of("server");

@@ -80,7 +80,7 @@ class StricterThanLibzmqTest {
     }
 
     @Test
-    @DisplayName("a message of the routing id alone is an error of its sender, and nobody else's")
+    @DisplayName("a message of the routing id alone is an error of its sender, and of no other")
     void idAlone() {
         RouterSocket router = zmq.router();
         for (MessageSender sending : List.of(router, zmq.stream())) {

@@ -151,7 +151,7 @@ class SubscriptionOptionsTest extends WithLibzmq {
 
     // ZMQ_XPUB_VERBOSE, ZMQ_XPUB_VERBOSER
 
-    @ParameterizedTest(name = "{0}: of two that subscribe to the same and unsubscribe, we are told {1}")
+    @ParameterizedTest(name = "{0}: of two that subscribe to the same and unsubscribe, we receive {1}")
     @CsvSource({"FIRST_AND_LAST, +A -A", "ALL_SUBSCRIPTIONS, +A +A -A", "ALL, +A +A -A -A"})
     void notices(SubscriptionNotifications which, String told) {
         XPubSocket xpub = zmq.xpub(o -> o.notifications(which));
@@ -171,7 +171,7 @@ class SubscriptionOptionsTest extends WithLibzmq {
     }
 
     @ParameterizedTest(
-            name = "libzmq with {0}: of two of ours that subscribe to the same and unsubscribe, it is told {1}")
+            name = "libzmq with {0}: of two of ours that subscribe to the same and unsubscribe, it receives {1}")
     @CsvSource({"none, +A -A", "XPUB_VERBOSE, +A +A -A", "XPUB_VERBOSER, +A +A -A -A"})
     void noticesAtLibzmq(String option, String told) {
         LibzmqSocket xpub = libzmq.socket("XPUB");

@@ -72,14 +72,6 @@ class TcpAddressingTest {
         assertThat(pull.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.of("x"));
     }
 
-    private static boolean hasIpv6() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
-            return probe.isBound();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     @Test
     @DisplayName("may name the source")
     void source() {
@@ -175,7 +167,7 @@ class TcpAddressingTest {
     void connectTimeout() throws IOException {
         List<Socket> crowd = new ArrayList<>();
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            assumeTrue(fill(silent, crowd), "this system lets anybody in");
+            assumeTrue(fill(silent, crowd), "this system accepts any number of connections");
             PushSocket waiting = zmq.push(o -> o.connectTimeout(Duration.ofMillis(150))
                     .reconnectInterval(RETRY)
                     .linger(Duration.ZERO));
@@ -212,7 +204,7 @@ class TcpAddressingTest {
         return false;
     }
 
-    @ParameterizedTest(name = "{0} has an accept filter: of {1} it lets in, of {2} it does not")
+    @ParameterizedTest(name = "{0} has an accept filter: it accepts peers from {1} and not from {2}")
     @CsvSource({
         "tcp://127.0.0.1:*, 127.0.0.0/8, 127.0.0.0/32",
         "tcp://127.0.0.1:*, 127.0.0.1,   126.0.0.0/8",
@@ -221,7 +213,7 @@ class TcpAddressingTest {
         "tcp://[::1]:*,     ::1,         fe80::/10",
     })
     void acceptFilters(String endpoint, String lets, String keeps) {
-        assumeTrue(hasIpv6() || !endpoint.contains("::1"));
+        assumeTrue(Loopback.hasIpv6() || !endpoint.contains("::1"));
         PullSocket open = zmq.pull(o -> o.ipv6(true).acceptFilter(lets));
         push.connect(open.bind(endpoint).block(LIMIT)).send("x").block(LIMIT);
         assertThat(open.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.of("x"));
@@ -235,7 +227,7 @@ class TcpAddressingTest {
     }
 
     @Test
-    @DisplayName("lets in whom one of the accept filters names, and nobody else")
+    @DisplayName("accepts the peers that one of the accept filters names, and no other")
     void acceptFilter() {
         PullSocket open = zmq.pull(o -> o.acceptFilter("10.0.0.0/8").acceptFilter("127.0.0.0/8"));
         push.connect(open.bind("tcp://127.0.0.1:*").block(LIMIT)).send("x").block(LIMIT);
@@ -294,7 +286,7 @@ class TcpAddressingTest {
     }
 
     @Test
-    @DisplayName("cannot be kept to one network interface on the JDK's channels, which is told")
+    @DisplayName("cannot be kept to one network interface on the JDK's channels, which is reported")
     void deviceOnNio() {
         try (Loops.Running loops = Loops.NIO.start()) {
             ZmqContext nio = ZmqContext.on(loops.group());

@@ -74,19 +74,6 @@ class TcpEndpointsTest {
         return zmq.push(o -> o.linger(Duration.ZERO).ipv6(true));
     }
 
-    private static void assertHears(PullSocket pull, PushSocket push) {
-        push.send("hello").block(LIMIT);
-        assertThat(pull.receiveOne().block(LIMIT).text()).isEqualTo("hello");
-    }
-
-    private static boolean hasIpv6() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
-            return probe.isBound();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     @ParameterizedTest(name = "bound to {0} it is at {1}, and reached at {2}")
     @CsvSource({
         "tcp://127.0.0.1:*, tcp://127.0.0.1:, tcp://127.0.0.1:",
@@ -104,7 +91,7 @@ class TcpEndpointsTest {
         assertThat(endpoint.uri()).startsWith(resolved);
         assertThat(endpoint.port()).isPositive();
         assertThat(events.next(Listening.class).endpoint()).isEqualTo(endpoint.uri());
-        assertHears(pull, push().connect(reached + endpoint.port()));
+        Pipeline.assertDelivers(pull, push().connect(reached + endpoint.port()));
     }
 
     @ParameterizedTest(name = "IPv6: bound to {0} it is at {1}, and reached at {2}")
@@ -114,11 +101,11 @@ class TcpEndpointsTest {
         "tcp://*:*,     tcp://[::]:,  tcp://127.0.0.1:",
     })
     void resolvesIpv6(String bound, String resolved, String reached) {
-        assumeTrue(hasIpv6(), "this machine has no IPv6");
+        assumeTrue(Loopback.hasIpv6(), "this machine has no IPv6");
         PullSocket pull = zmq.pull(o -> o.ipv6(true));
         Endpoint endpoint = pull.bind(bound).block(LIMIT);
         assertThat(endpoint.uri()).startsWith(resolved);
-        assertHears(pull, push().connect(reached + endpoint.port()));
+        Pipeline.assertDelivers(pull, push().connect(reached + endpoint.port()));
     }
 
     private static List<NetworkInterface> cards() throws SocketException {
@@ -145,7 +132,7 @@ class TcpEndpointsTest {
             } else {
                 Endpoint at = pull.bind(endpoint).block(LIMIT);
                 assertThat(at.uri()).isEqualTo("tcp://" + addresses.get(0) + ":" + at.port());
-                assertHears(pull, push().connect(at));
+                Pipeline.assertDelivers(pull, push().connect(at));
                 tried++;
             }
             pull.close().block(LIMIT);
@@ -156,7 +143,7 @@ class TcpEndpointsTest {
     @Test
     @DisplayName("that only a zone makes whole are bound and reached with it, by tcp and by ws")
     void zones() throws SocketException {
-        assumeTrue(hasIpv6(), "this machine has no IPv6");
+        assumeTrue(Loopback.hasIpv6(), "this machine has no IPv6");
         List<String> hosts = new ArrayList<>(List.of("[::1%lo]"));
         for (NetworkInterface card : cards()) {
             card.inetAddresses()
@@ -171,7 +158,7 @@ class TcpEndpointsTest {
                 PullSocket pull = zmq.pull(o -> o.ipv6(true));
                 Endpoint at = pull.bind(transport + host + ":*").block(LIMIT);
                 assertThat(at.uri()).isEqualTo(transport + host + ":" + at.port());
-                assertHears(pull, push().connect(at));
+                Pipeline.assertDelivers(pull, push().connect(at));
             }
         }
         PushSocket lost = push();
@@ -185,7 +172,7 @@ class TcpEndpointsTest {
     @Test
     @DisplayName("with * and without ipv6 are not reached by IPv6")
     void notIpv6() {
-        assumeTrue(hasIpv6(), "this machine has no IPv6");
+        assumeTrue(Loopback.hasIpv6(), "this machine has no IPv6");
         Endpoint endpoint = zmq.pull().bind("tcp://*:*").block(LIMIT);
         PushSocket push = push();
         EventLog events = EventLog.of(push);
@@ -196,13 +183,13 @@ class TcpEndpointsTest {
     @Test
     @DisplayName("that were resolved can be connected to as they are, IPv6 too")
     void connectsToResolved() {
-        assumeTrue(hasIpv6(), "this machine has no IPv6");
+        assumeTrue(Loopback.hasIpv6(), "this machine has no IPv6");
         PullSocket pull = zmq.pull(o -> o.ipv6(true));
-        assertHears(pull, push().connect(pull.bind("tcp://[::1]:*").block(LIMIT)));
+        Pipeline.assertDelivers(pull, push().connect(pull.bind("tcp://[::1]:*").block(LIMIT)));
     }
 
     @Test
-    @DisplayName("may be connected to before anybody is there")
+    @DisplayName("may be connected to before a peer listens")
     void connectsFirst() {
         String endpoint = Ports.freeEndpoint();
         PushSocket push =
@@ -211,7 +198,7 @@ class TcpEndpointsTest {
         events.next(ConnectRetried.class);
         PullSocket pull = zmq.pull();
         assertThat(pull.bind(endpoint).block(LIMIT).uri()).isEqualTo(endpoint);
-        assertHears(pull, push);
+        Pipeline.assertDelivers(pull, push);
     }
 
     @Test
@@ -232,7 +219,7 @@ class TcpEndpointsTest {
     }
 
     @Test
-    @DisplayName("are free again when nobody waits any more for them to be bound, though they just were")
+    @DisplayName("are free again when the bind was canceled, although it had just succeeded")
     void boundInVain() throws Exception {
         String endpoint = Ports.freeEndpoint();
         int port = new Endpoint(endpoint).port();
@@ -379,11 +366,11 @@ class TcpEndpointsTest {
         pull.close().block(LIMIT);
         PullSocket next = zmq.pull();
         assertThat(next.bind(endpoint.uri()).block(LIMIT)).isEqualTo(endpoint);
-        assertHears(next, push().connect(endpoint));
+        Pipeline.assertDelivers(next, push().connect(endpoint));
     }
 
     @Test
-    @DisplayName("with an unknown host are tried again, and each failure is told")
+    @DisplayName("with an unknown host are tried again, and each failure is reported")
     void unknownHost() {
         String endpoint = "tcp://no-such-host.invalid:5555";
         PushSocket push = zmq.push(o -> o.reconnectInterval(Duration.ofMillis(20)));

@@ -46,7 +46,7 @@ class UdpHostileTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    /** An address of nobody's here, so that it is never ready for sending. */
+    /** An address that no process has here, so that it is never ready for sending. */
     private static final String NEVER = "udp://192.0.2.77;239.0.0.1:5555";
 
     /** On both kinds of loops. */
@@ -85,7 +85,7 @@ class UdpHostileTest {
         }
 
         @Test
-        @DisplayName("tells apart what may be a message, and accounts for every datagram")
+        @DisplayName("distinguishes messages from other datagrams, and accounts for every datagram")
         void fuzz() {
             long seed = ThreadLocalRandom.current().nextLong();
             Random random = new Random(seed);
@@ -173,7 +173,7 @@ class UdpHostileTest {
         }
 
         @Test
-        @DisplayName("drops and counts what a RADIO has no room for, or has it wait, as it was told")
+        @DisplayName("drops and counts what a RADIO has no room for, or has it wait, as its option says")
         void radioFull() {
             RadioSocket drops = zmq.radio(o -> o.sendHighWaterMark(5).linger(Duration.ZERO));
             EventLog events = EventLog.of(drops);
@@ -241,7 +241,7 @@ class UdpHostileTest {
         }
 
         @Test
-        @DisplayName("sends to where nobody is, and goes on")
+        @DisplayName("sends to an address without a socket, and goes on")
         void absent() {
             DgramSocket socket = zmq.dgram();
             bind(socket);
@@ -311,7 +311,7 @@ class UdpHostileTest {
         }
 
         @Test
-        @DisplayName("takes no port for whoever does not want it any more")
+        @DisplayName("takes no port for a bind that was canceled")
         void cancelled() {
             int port;
             try (Datagrams probe = new Datagrams()) {

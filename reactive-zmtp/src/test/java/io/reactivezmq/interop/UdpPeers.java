@@ -168,7 +168,7 @@ class UdpPeers {
     }
 
     @Test
-    @DisplayName("a DISH of ours and a RADIO of theirs, whose datagrams come while nobody asks too")
+    @DisplayName("a DISH of ours and a RADIO of theirs, whose datagrams come without demand too")
     void ourDish() {
         DishSocket dish = zmq.dish(o -> o.receiveHighWaterMark(10)).join("g");
         Endpoint at = dish.bind("udp://127.0.0.1:*").block(LIMIT);

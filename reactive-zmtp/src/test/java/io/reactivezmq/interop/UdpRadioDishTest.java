@@ -249,7 +249,7 @@ class UdpRadioDishTest {
                 for (int i = 100; i < 105; i++) {
                     radio.send(at, "g", "m" + i);
                 }
-                // Room for three more, in order, and not for the others; what nobody has joined takes none.
+                // Room for three more, in order, and not for the others; groups that are not joined take none.
                 radio.send(at, "other", "x");
                 Await.until("the last", () -> statistics(dish).dropped(DropReason.UNWANTED) == 1);
                 assertThat(statistics(dish).dropped(DropReason.RECEIVER_FULL)).isEqualTo(92);
@@ -266,7 +266,7 @@ class UdpRadioDishTest {
         }
 
         @Test
-        @DisplayName("send as fast as the system takes them, and lose none of what nobody drops")
+        @DisplayName("send as fast as the system takes them, and lose none that no side drops")
         void many() {
             int count = 20_000;
             DishSocket dish = zmq.dish(o -> o.receiveBuffer(4_000_000).receiveHighWaterMark(0))

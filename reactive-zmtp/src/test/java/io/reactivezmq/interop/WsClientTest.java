@@ -78,7 +78,7 @@ class WsClientTest extends WsFixture {
                 (ProtocolException) events.next(Disconnected.class).cause();
         assertThat(cause.error())
                 .isEqualTo(kind.startsWith("too much") ? ProtocolError.LIMIT_EXCEEDED : ProtocolError.MALFORMED_FRAME);
-        assertHears(pull, push().connect(at));
+        Pipeline.assertDelivers(pull, push().connect(at));
     }
 
     @Test

@@ -46,7 +46,7 @@ class WsEndpointsTest extends WsFixture {
         assertThat(at.uri()).startsWith(start).endsWith(end);
         assertThat(at.port()).isPositive();
         assertThat(events.next(Listening.class).endpoint()).isEqualTo(at.uri());
-        assertHears(pull, push().connect(at));
+        Pipeline.assertDelivers(pull, push().connect(at));
         pull.unbind(at).block(LIMIT);
         assertThat(pull.bind(at.uri()).block(LIMIT)).isEqualTo(at);
     }
@@ -132,7 +132,7 @@ class WsEndpointsTest extends WsFixture {
                 .heartbeatTimeout(LIMIT));
         EventLog events = EventLog.of(pull);
         push.connect(pull.bind(ANY).block(LIMIT));
-        assertHears(pull, push);
+        Pipeline.assertDelivers(pull, push);
         push.send(ZmqMessage.wrap(bytes(100_000), bytes(10))).block(LIMIT);
         assertThat(pull.receiveOne().block(LIMIT)).isEqualTo(ZmqMessage.wrap(bytes(100_000), bytes(10)));
         io.reactivezmq.testing.Await.settled(
@@ -163,7 +163,7 @@ class WsEndpointsTest extends WsFixture {
         lost.connect("ws://127.0.0.1:" + at.port() + "/food");
         assertError(events.next(HandshakeFailed.class), ProtocolError.MALFORMED_GREETING, "404");
         assertError(pullEvents.next(HandshakeFailed.class), ProtocolError.MALFORMED_GREETING, "path");
-        assertHears(pull, push().connect(at));
+        Pipeline.assertDelivers(pull, push().connect(at));
     }
 
     @Test
@@ -173,12 +173,12 @@ class WsEndpointsTest extends WsFixture {
         Endpoint at = first.bind(ANY).block(LIMIT);
         PushSocket push = push().connect(at);
         EventLog events = EventLog.of(push);
-        assertHears(first, push);
+        Pipeline.assertDelivers(first, push);
         first.close().block(LIMIT);
         assertThat(events.next(Disconnected.class).cause()).isInstanceOf(PeerLostException.class);
         PullSocket second = zmq.pull();
         second.bind(at.uri()).block(LIMIT);
-        assertHears(second, push);
+        Pipeline.assertDelivers(second, push);
     }
 
     @ParameterizedTest(name = "{0} make no sense, because of: {1}")

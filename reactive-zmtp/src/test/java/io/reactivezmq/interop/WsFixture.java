@@ -3,7 +3,6 @@ package io.reactivezmq.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.Endpoint;
-import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.error.ProtocolError;
@@ -38,11 +37,6 @@ abstract class WsFixture {
 
     PushSocket push() {
         return zmq.push(o -> o.linger(Duration.ZERO).reconnectInterval(RETRY));
-    }
-
-    static void assertHears(PullSocket pull, PushSocket push) {
-        push.send("hello").block(LIMIT);
-        assertThat(pull.receiveOne().block(LIMIT).text()).isEqualTo("hello");
     }
 
     /** A request to upgrade, which may have more headers; each ends with a line break. */

@@ -80,7 +80,7 @@ class WsHandshakeTest extends WsFixture {
         for (String origin : List.of("Origin: https://app.example.org\r\n", "origin: http://localhost:8080\r\n", "")) {
             assertThat(answer(at, upgrade(origin))).startsWith("HTTP/1.1 101 ");
         }
-        assertHears(pull, push().connect(at));
+        Pipeline.assertDelivers(pull, push().connect(at));
         for (String origin : List.of(
                 "http://app.example.org", "https://app.example.org:8443", "https://app.example.org.evil.org", "null")) {
             assertThat(answer(at, upgrade("Origin: " + origin + "\r\n"))).startsWith("HTTP/1.1 403 ");

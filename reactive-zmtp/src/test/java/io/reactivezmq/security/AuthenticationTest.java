@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Who comes in, who does not, and what each side is told; over real connections of our own. */
+/** Which peers are accepted and which are refused, and what each side learns; over real connections of our own. */
 class AuthenticationTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -100,7 +100,7 @@ class AuthenticationTest {
     }
 
     @Test
-    @DisplayName("wrong password: both sides are told, the client gives up")
+    @DisplayName("wrong password: both sides report it, the client gives up")
     void refused() {
         PullSocket pull = server(passwords());
         EventLog servers = EventLog.of(pull);
@@ -146,7 +146,7 @@ class AuthenticationTest {
     }
 
     @Test
-    @DisplayName("300: the peer is told nothing, the connection is closed at once, and it tries again")
+    @DisplayName("300: the peer gets no reason, the connection is closed at once, and it tries again")
     void temporarily() {
         AtomicInteger asked = new AtomicInteger();
         PullSocket pull = server(request ->
@@ -160,7 +160,7 @@ class AuthenticationTest {
         clients.next(HandshakeSucceeded.class);
     }
 
-    /** Ways in which nobody says yes. */
+    /** Ways in which no authenticator accepts. */
     enum Broken {
         THROWS(request -> {
             throw new IllegalStateException("broken");
@@ -176,7 +176,7 @@ class AuthenticationTest {
         }
     }
 
-    @ParameterizedTest(name = "an authenticator that {0} lets nobody in")
+    @ParameterizedTest(name = "an authenticator that {0} refuses every peer")
     @EnumSource(Broken.class)
     void failsClosed(Broken broken) {
         PullSocket pull = server(broken.authenticator);
@@ -190,7 +190,7 @@ class AuthenticationTest {
     }
 
     @Test
-    @DisplayName("an authenticator that does not answer in time lets nobody in, and is told to stop")
+    @DisplayName("an authenticator that does not answer in time refuses the peer, and is canceled")
     void timesOut() {
         Sinks.Empty<Void> cancelled = Sinks.empty();
         PullSocket pull = zmq.pull(o -> o.plainServer()
@@ -203,7 +203,7 @@ class AuthenticationTest {
     }
 
     @Test
-    @DisplayName("a peer that leaves while it is judged is forgotten")
+    @DisplayName("a peer that leaves while it is authenticated is forgotten")
     void leavesMeanwhile() {
         Sinks.One<Boolean> asked = Sinks.one();
         Sinks.Empty<Void> cancelled = Sinks.empty();
@@ -220,7 +220,7 @@ class AuthenticationTest {
     }
 
     @Test
-    @DisplayName("the handshake's time limit holds while the peer is judged")
+    @DisplayName("the handshake's time limit holds while the peer is authenticated")
     void handshakeTimeout() {
         PullSocket pull = zmq.pull(
                 o -> o.plainServer().authenticator(request -> Mono.never()).handshakeTimeout(Duration.ofMillis(50)));
@@ -230,7 +230,8 @@ class AuthenticationTest {
     }
 
     @Test
-    @DisplayName("a peer that talks on while it is judged does not fill our memory, and is heard later")
+    @DisplayName(
+            "a peer that sends while it is authenticated does not fill the memory, and its messages are received later")
     void talksOn() {
         Sinks.One<AuthResult> answer = Sinks.one();
         PullSocket pull = zmq.pull(o -> o.authenticator(request -> answer.asMono()));
@@ -251,7 +252,7 @@ class AuthenticationTest {
     }
 
     @Test
-    @DisplayName("PLAIN without an authenticator lets nobody in")
+    @DisplayName("PLAIN without an authenticator refuses every peer")
     void plainWithoutAuthenticator() {
         PullSocket pull = zmq.pull(PullOptions::plainServer);
         EventLog servers = EventLog.of(pull);
@@ -304,7 +305,7 @@ class AuthenticationTest {
     }
 
     @Test
-    @DisplayName("under NULL the connecting side may judge too")
+    @DisplayName("under NULL the connecting side may authenticate too")
     void theConnectingSideJudges() {
         PullSocket pull = zmq.pull();
         EventLog servers = EventLog.of(pull);
@@ -330,7 +331,7 @@ class AuthenticationTest {
     }
 
     @Test
-    @DisplayName("whoever was let in is not asked again until it comes anew")
+    @DisplayName("a peer that was accepted is not authenticated again until it connects again")
     void everyConnectionIsJudged() {
         AtomicInteger asked = new AtomicInteger();
         PullSocket pull = server(request -> {

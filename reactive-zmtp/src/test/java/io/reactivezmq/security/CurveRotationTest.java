@@ -106,12 +106,12 @@ class CurveRotationTest {
         DealerSocket server = zmq.dealer(o -> o.curveServer(keys));
         Endpoint at = server.bind("tcp://127.0.0.1:*").block(LIMIT);
         try (PythonPeer libzmq = PythonPeer.start()) {
-            assertHears(server, libzmq, at, OLD, "before");
+            assertReceives(server, libzmq, at, OLD, "before");
             keys.replace(NEW, OLD);
-            assertHears(server, libzmq, at, OLD, "old");
-            assertHears(server, libzmq, at, NEW, "new");
+            assertReceives(server, libzmq, at, OLD, "old");
+            assertReceives(server, libzmq, at, NEW, "new");
             keys.replace(NEW);
-            assertHears(server, libzmq, at, NEW, "after");
+            assertReceives(server, libzmq, at, NEW, "after");
             EventLog events = EventLog.of(server);
             dealer(libzmq, OLD).connect(at);
             events.next(HandshakeFailed.class);
@@ -126,14 +126,14 @@ class CurveRotationTest {
                 .set("CURVE_SERVERKEY", server.publicKey().bytes());
     }
 
-    private static void assertHears(
+    private static void assertReceives(
             DealerSocket server, PythonPeer libzmq, Endpoint at, CurveKeyPair key, String text) {
         dealer(libzmq, key).connect(at).send(List.of(ZmqMessage.of(text))).join();
         assertThat(server.receiveOne().block(LIMIT).text()).isEqualTo(text);
     }
 
     @Test
-    @DisplayName("a client's withdrawn key ends its connections and keeps it out, and nobody else")
+    @DisplayName("a client's withdrawn key ends its connections and refuses it, and no other client")
     void withdraws() {
         Set<String> known = ConcurrentHashMap.newKeySet();
         CurveKeyPair other = CurveKeyPair.generate();

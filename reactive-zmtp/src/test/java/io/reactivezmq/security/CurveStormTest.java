@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 /**
- * A thousand CURVE clients send HELLO in the same moment, and then INITIATE, and whoever is there already, on the same
- * event loop, is answered all the while. The clients have computed everything before, so that only the server works.
- * The numbers go into the build directory.
+ * A thousand CURVE clients send HELLO in the same moment, and then INITIATE, and the peers that are there already, on
+ * the same event loop, is answered all the while. The clients have computed everything before, so that only the server
+ * works. The numbers go into the build directory.
  */
 @DisplayName("A storm of CURVE clients")
 class CurveStormTest {
@@ -167,7 +167,7 @@ class CurveStormTest {
         assertThat(during.at(1)).isLessThan(Math.max(millis * 1000 / 2, 2_000_000));
     }
 
-    /** Sends what is ready, while somebody else goes on asking. Returns how long the answers took. */
+    /** Sends what is ready, while another client goes on asking. Returns how long the answers took. */
     private long allAtOnce(ReqSocket req, List<byte[]> answers, List<Long> times) {
         AtomicBoolean done = new AtomicBoolean();
         CompletableFuture<List<Long>> trips =

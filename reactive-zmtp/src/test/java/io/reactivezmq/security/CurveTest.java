@@ -75,7 +75,7 @@ class CurveTest {
     }
 
     @Test
-    @DisplayName("messages of all sizes, both ways, whoever binds")
+    @DisplayName("messages of all sizes, both ways, either side bound")
     void bothWays() {
         for (boolean serverBinds : new boolean[] {true, false}) {
             DealerSocket server = zmq.dealer(o -> o.curveServer(SERVER));
@@ -131,7 +131,7 @@ class CurveTest {
     }
 
     @Test
-    @DisplayName("an unknown key: both sides are told, the client gives up")
+    @DisplayName("an unknown key: both sides report it, the client gives up")
     void refused() {
         PullSocket pull = zmq.pull(o -> o.curveServer(SERVER).authenticator(Authenticators.publicKeys(List.of())));
         EventLog servers = EventLog.of(pull);
@@ -199,7 +199,7 @@ class CurveTest {
     }
 
     @Test
-    @DisplayName("a stranger's bytes end the connection, however they look, and nothing else")
+    @DisplayName("bytes without CURVE end the connection, however they look, and nothing else")
     void strangers() {
         PullSocket pull = zmq.pull(o -> o.curveServer(SERVER));
         EventLog servers = EventLog.of(pull);

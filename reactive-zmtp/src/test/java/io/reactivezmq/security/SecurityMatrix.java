@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
-/** Each mechanism with one library, each side in each role, let in and refused, either side bound. */
+/** Each mechanism with one library, each side in each role, accepted and refused, either side bound. */
 abstract class SecurityMatrix {
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -63,7 +63,7 @@ abstract class SecurityMatrix {
                             mechanism,
                             weAreServer ? "server" : "client",
                             weBind ? "bind" : "connect",
-                            accepted ? "let in" : "refused");
+                            accepted ? "accepted" : "refused");
         }
     }
 
@@ -89,7 +89,7 @@ abstract class SecurityMatrix {
         return "tcp://127.0.0.1:*";
     }
 
-    /** A DEALER, whose library judges its peers when it is asked to. */
+    /** A DEALER, whose library authenticates its peers on demand. */
     abstract ForeignSocket foreign(boolean judges, String... deny);
 
     @ParameterizedTest(name = "{0}")

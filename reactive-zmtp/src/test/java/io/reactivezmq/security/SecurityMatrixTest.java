@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Each mechanism with libzmq and JeroMQ, each side in each role, let in and refused, either side bound. A peer that is
- * the server is judged by its own library's authenticator, with certificates that we have written.
+ * Each mechanism with libzmq and JeroMQ, each side in each role, accepted and refused, either side bound. A peer that
+ * is the server is authenticated by its own library's authenticator, with certificates that we have written.
  */
 @DisplayName("Security")
 class SecurityMatrixTest {

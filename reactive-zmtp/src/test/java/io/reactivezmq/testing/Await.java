@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/** For what tells nobody when it happens. */
+/** Waits for conditions that signal no event. */
 public final class Await {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -18,7 +18,7 @@ public final class Await {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("in vain: " + what);
+                throw new AssertionError("has not happened: " + what);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }

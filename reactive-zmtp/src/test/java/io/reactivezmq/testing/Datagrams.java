@@ -77,7 +77,7 @@ public final class Datagrams implements AutoCloseable {
         }
     }
 
-    /** Whether nobody has this port of 127.0.0.1. */
+    /** Whether no socket has this port of 127.0.0.1. */
     public static boolean isFree(int port) {
         try (DatagramSocket probe = new DatagramSocket(port, InetAddress.getByName("127.0.0.1"))) {
             return probe.isBound();

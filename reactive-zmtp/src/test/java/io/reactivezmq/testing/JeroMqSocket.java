@@ -59,11 +59,11 @@ public final class JeroMqSocket implements ForeignSocket {
     }
 
     /**
-     * Has JeroMQ's own authenticator judge whoever comes to this socket.
+     * Has JeroMQ's own authenticator decide on the peers of this socket.
      *
      * @param passwords a file for PLAIN
      * @param certificates the directory with those of CURVE
-     * @param deny addresses from which nobody may come
+     * @param deny addresses that are refused
      */
     public void judge(Path passwords, Path certificates, String... deny) {
         run(() -> {

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports that nobody listens on at the moment. */
+/** Ports that no process listens on at the moment. */
 public final class Ports {
 
     /**

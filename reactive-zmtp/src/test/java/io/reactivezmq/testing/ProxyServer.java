@@ -73,7 +73,7 @@ public final class ProxyServer implements AutoCloseable {
                     try {
                         work.run();
                     } catch (IOException e) {
-                        // Somebody has closed.
+                        // One side has closed.
                     }
                 },
                 "proxy");

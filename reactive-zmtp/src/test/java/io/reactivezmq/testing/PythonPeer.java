@@ -65,11 +65,11 @@ public final class PythonPeer implements AutoCloseable {
     }
 
     /**
-     * Has pyzmq's own authenticator judge whoever comes to this process's sockets.
+     * Has pyzmq's own authenticator decide on the peers of this process's sockets.
      *
      * @param passwords for PLAIN
      * @param certificates the directory with those of CURVE, in files that end in {@code .key}
-     * @param deny addresses from which nobody may come
+     * @param deny addresses that are refused
      */
     public void judge(Map<String, String> passwords, Path certificates, String... deny) {
         ask("judge", Map.of("passwords", passwords, "certificates", certificates.toString(), "deny", deny))

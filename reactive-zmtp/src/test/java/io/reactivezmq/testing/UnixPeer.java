@@ -34,7 +34,7 @@ public final class UnixPeer implements AutoCloseable {
         }
     }
 
-    /** Connects to somebody at this path. */
+    /** Connects to the process that listens at this path. */
     public static UnixPeer connect(String path) {
         return new UnixPeer("connect", path);
     }
@@ -44,7 +44,7 @@ public final class UnixPeer implements AutoCloseable {
         return new UnixPeer("connect", path, Integer.toString(user));
     }
 
-    /** Waits for somebody at this path. */
+    /** Waits for a peer at this path. */
     public static UnixPeer listen(String path) {
         return new UnixPeer("listen", path);
     }

@@ -57,7 +57,7 @@ class ZapTest {
         Mono.when(zmq.close(), other.close()).block(LIMIT);
     }
 
-    /** The peer as the server sees it when it was let in. */
+    /** The peer as the server sees it when it was accepted. */
     private PeerInfo meet(Consumer<PullOptions> server, Consumer<PushOptions> client) {
         PullSocket pull = zmq.pull(server::accept);
         PushSocket push = other.push(client::accept)
@@ -66,7 +66,7 @@ class ZapTest {
         return pull.receiveOne().block(LIMIT).peer();
     }
 
-    /** The failure as the server sees it when the client was not let in. */
+    /** The failure as the server sees it when the client was refused. */
     private AuthenticationFailed miss(Consumer<PullOptions> server, Consumer<PushOptions> client) {
         PullSocket pull = zmq.pull(server::accept);
         EventLog events = EventLog.of(pull);
@@ -195,7 +195,7 @@ class ZapTest {
     }
 
     @Test
-    @DisplayName("a socket of the wrong kind at the endpoint lets nobody in")
+    @DisplayName("a socket of the wrong kind at the endpoint refuses all peers")
     void wrongKindOfHandler() {
         zmq.pull().bind(ZapHandler.ENDPOINT).block(LIMIT);
         assertThat(miss(o -> o.curveServer(SERVER).authenticationTimeout(Duration.ofMillis(100)), this::curve)

@@ -194,7 +194,7 @@ class PipeTest {
         assertThat(pipe.writable()).isFalse();
         int taken = told.stream().mapToInt(PipeTest::room).sum() - roomBefore;
         assertThat(pipe.credit() - creditBefore)
-                .as("room is told as it changes")
+                .as("room is reported as it changes")
                 .isEqualTo(taken);
 
         connect();

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What publishers are told, as they take it. */
+/** The subscriptions that publishers get, as fast as they take them. */
 class AnnouncerTest {
 
     private static final int MANY = 50_000;

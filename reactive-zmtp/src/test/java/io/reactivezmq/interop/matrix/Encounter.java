@@ -97,7 +97,7 @@ final class Encounter {
             case RADIO -> zmq.radio(o -> o.onFull(OnFull.BACKPRESSURE));
             case DISH -> zmq.dish();
             case STREAM -> zmq.stream();
-            case DGRAM -> throw new IllegalArgumentException("a DGRAM meets nobody");
+            case DGRAM -> throw new IllegalArgumentException("a DGRAM has no peers");
         };
     }
 

@@ -71,7 +71,7 @@ final class GroupTalks {
         hear(encounter, "second", all, of(all, LONG));
     }
 
-    /** What is joined last is told last, so what comes of it shows that all is known. */
+    /** The last group is announced last, so its messages show that the peer has all groups. */
     private static void hear(Encounter encounter, String word, List<ZmqMessage> all, List<ZmqMessage> wanted) {
         ((DishSocket) encounter.ours()).join(word);
         ZmqMessage tap = ZmqMessage.of(word, "");

@@ -20,22 +20,22 @@ import static io.reactivezmq.SocketType.STREAM;
 import static io.reactivezmq.SocketType.SUB;
 import static io.reactivezmq.SocketType.XPUB;
 import static io.reactivezmq.SocketType.XSUB;
+import static io.reactivezmq.interop.matrix.Exercise.ANNOUNCES_SUBSCRIPTIONS;
 import static io.reactivezmq.interop.matrix.Exercise.ANSWERS;
 import static io.reactivezmq.interop.matrix.Exercise.ASKS;
 import static io.reactivezmq.interop.matrix.Exercise.ASKS_AHEAD;
 import static io.reactivezmq.interop.matrix.Exercise.CHOOSES;
 import static io.reactivezmq.interop.matrix.Exercise.HEARS_UPSTREAM;
-import static io.reactivezmq.interop.matrix.Exercise.IS_TOLD;
 import static io.reactivezmq.interop.matrix.Exercise.JOINS;
 import static io.reactivezmq.interop.matrix.Exercise.POURS;
 import static io.reactivezmq.interop.matrix.Exercise.PUBLISHES;
 import static io.reactivezmq.interop.matrix.Exercise.RECEIVES;
+import static io.reactivezmq.interop.matrix.Exercise.RECEIVES_SUBSCRIPTIONS;
 import static io.reactivezmq.interop.matrix.Exercise.SELECTS;
 import static io.reactivezmq.interop.matrix.Exercise.SENDS;
 import static io.reactivezmq.interop.matrix.Exercise.SPEAKS_UPSTREAM;
 import static io.reactivezmq.interop.matrix.Exercise.SPREADS;
 import static io.reactivezmq.interop.matrix.Exercise.SUBSCRIBES;
-import static io.reactivezmq.interop.matrix.Exercise.TELLS;
 
 import io.reactivezmq.SocketType;
 import java.util.EnumSet;
@@ -58,11 +58,11 @@ record Pairing(SocketType ours, SocketType theirs, List<Exercise> exercises) {
             pairing(PUB, SUB, PUBLISHES, SELECTS),
             pairing(PUB, XSUB, PUBLISHES, SELECTS),
             pairing(SUB, PUB, SUBSCRIBES, CHOOSES),
-            pairing(SUB, XPUB, SUBSCRIBES, CHOOSES, TELLS),
-            pairing(XPUB, SUB, PUBLISHES, SELECTS, IS_TOLD),
-            pairing(XPUB, XSUB, PUBLISHES, SELECTS, IS_TOLD, HEARS_UPSTREAM),
+            pairing(SUB, XPUB, SUBSCRIBES, CHOOSES, ANNOUNCES_SUBSCRIPTIONS),
+            pairing(XPUB, SUB, PUBLISHES, SELECTS, RECEIVES_SUBSCRIPTIONS),
+            pairing(XPUB, XSUB, PUBLISHES, SELECTS, RECEIVES_SUBSCRIPTIONS, HEARS_UPSTREAM),
             pairing(XSUB, PUB, SUBSCRIBES, CHOOSES),
-            pairing(XSUB, XPUB, SUBSCRIBES, CHOOSES, TELLS, SPEAKS_UPSTREAM),
+            pairing(XSUB, XPUB, SUBSCRIBES, CHOOSES, ANNOUNCES_SUBSCRIPTIONS, SPEAKS_UPSTREAM),
             pairing(REQ, REP, ASKS, ASKS_AHEAD),
             pairing(REQ, ROUTER, ASKS, ASKS_AHEAD),
             pairing(REP, REQ, ANSWERS),

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ListAssert;
 
 /**
- * Exercises about who wants what. Subscriptions go one way and messages the other, and neither tells when it arrives.
+ * Exercises about subscriptions. Subscriptions go from the subscriber to the publisher and messages the other way, and
+ * neither side learns when the other one has received them.
  */
 final class Subscriptions {
 
@@ -32,7 +33,7 @@ final class Subscriptions {
 
     private Subscriptions() {}
 
-    /** Has a publisher of theirs say a word until we hear it: then it knows all that we have told it before. */
+    /** Has their publisher send this message until we receive it: then it has all subscriptions that we sent before. */
     static void awaitHeard(Encounter encounter, ZmqMessage word) {
         MessageReceiver ours = (MessageReceiver) encounter.ours();
         Await.until("the publisher is heard", () -> {
@@ -45,7 +46,7 @@ final class Subscriptions {
         });
     }
 
-    /** Takes all of these, and what was said by {@link #awaitHeard} too often. */
+    /** Receives all of these, and the messages that {@link #awaitHeard} had sent too often. */
     static void assertReceives(Encounter encounter, List<ZmqMessage> expected, ZmqMessage word) {
         assertSame(
                 ((MessageReceiver) encounter.ours())
@@ -132,7 +133,7 @@ final class Subscriptions {
         }
     }
 
-    static void isTold(Encounter encounter) {
+    static void receivesSubscriptions(Encounter encounter) {
         encounter.theySubscribe("tap");
         encounter.join();
         encounter.theyTake(TAP);
@@ -155,7 +156,7 @@ final class Subscriptions {
                         .toList());
     }
 
-    static void tells(Encounter encounter) {
+    static void announcesSubscriptions(Encounter encounter) {
         TOPICS.forEach(topic -> subscribe(encounter, topic));
         encounter.join();
         assertNotices(encounter.theirs().receive(TOPICS.size()).join())
@@ -169,7 +170,7 @@ final class Subscriptions {
         unsubscribe(encounter, "twice");
         assertNotices(encounter.theirs().receive(3).join()).containsExactly("\1twice", "\1between", "\0twice");
         if (encounter.weBind()) {
-            // Were we to leave, they would keep our subscriptions until we come back.
+            // If we closed our socket, they would keep our subscriptions for our next connection.
             TOPICS.forEach(topic -> unsubscribe(encounter, topic));
             unsubscribe(encounter, "between");
         } else {

@@ -89,7 +89,7 @@ class WebSocketPeers {
     private static boolean jszmqCan(Case example) {
         return switch (example.exercise()) {
             case CHOOSES -> example.pairing().ours() != SocketType.XSUB;
-            case TELLS -> example.side() == Side.BINDS;
+            case ANNOUNCES_SUBSCRIPTIONS -> example.side() == Side.BINDS;
             default -> true;
         };
     }

@@ -85,7 +85,7 @@ public final class CurveVectors {
             if (value.length != bytes) {
                 throw new AssertionError("asked for " + bytes + " bytes, not " + value.length);
             }
-            // Whoever asked may wipe it.
+            // The caller may wipe it.
             return value.clone();
         };
     }

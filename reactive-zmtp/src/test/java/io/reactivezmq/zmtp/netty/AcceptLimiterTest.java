@@ -176,7 +176,7 @@ class AcceptLimiterTest {
         assertThat(limiter.handshakes()).isEqualTo(1);
         assertThat(limiter.connections()).isEqualTo(1);
 
-        // The oldest gives way, at whichever listener it is.
+        // The oldest is evicted, at whichever listener it is.
         now += SECOND;
         EmbeddedChannel third = come(other, "10.0.0.3");
         assertThat(first.isOpen()).isFalse();

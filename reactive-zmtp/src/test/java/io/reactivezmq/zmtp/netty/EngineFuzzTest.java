@@ -73,7 +73,7 @@ class EngineFuzzTest {
         }
         check(host, channel);
         if (host.pipes.isEmpty() ? host.failures.size() != 1 : host.pipes.get(0).end == null) {
-            throw new AssertionError("an end that nobody was told of: " + host.failures);
+            throw new AssertionError("an end that was not reported: " + host.failures);
         }
     }
 

@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A connection that ends while the socket is closing is told of like any other. */
+/** A connection that ends while the socket is closing is reported like any other. */
 class LastEventsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
-/** An endpoint without a socket, for handlers on channels without a network. What it is told is written down. */
+/** An endpoint without a socket, for handlers on channels without a network. It records the calls. */
 public class TestHost implements LinkHost {
 
     public final List<String> failures = new ArrayList<>();

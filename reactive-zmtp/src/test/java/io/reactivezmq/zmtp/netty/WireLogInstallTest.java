@@ -25,7 +25,7 @@ import reactor.util.Loggers;
 /** The wire log is in the pipeline of a connection only if its logger was at TRACE when the connection was made. */
 class WireLogInstallTest {
 
-    /** A channel whose operating system takes only a part of what is written, once it is told to. */
+    /** A channel whose operating system takes only a part of what is written, once the test says so. */
     private static final class SlowChannel extends EmbeddedChannel {
 
         private int takes = -1;

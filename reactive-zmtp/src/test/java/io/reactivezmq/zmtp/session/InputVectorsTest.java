@@ -122,7 +122,7 @@ class InputVectorsTest {
                         GREETING + router,
                         List.of("ready DEALER  {} 3.1", "message 6561726c79")));
 
-        // Traffic. libzmq overlooks reserved bits, as we do when we are told not to be strict.
+        // Traffic. libzmq overlooks reserved bits, as this side does when it is not strict.
         ready(cases, "traffic-reserved-bits", "", "error MALFORMED_FRAME");
         ready(cases, "traffic-long-form-small", "", "message 6869");
         ready(cases, "traffic-size-2^64-1", "", "error MALFORMED_FRAME");

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Peers of ZMTP 2.0 and 1.0, where they are let in; every input is cut in two everywhere. */
+/** Peers of ZMTP 2.0 and 1.0, where they are accepted; every input is cut in two everywhere. */
 class OldVersionsTest {
 
     private static final String SIGNATURE = "ff00000000000000017f";
@@ -222,7 +222,7 @@ class OldVersionsTest {
                     () -> peer(SocketType.PULL, "", ZmtpVersion.V1_0, mechanism),
                     peer -> assertThat(peer.log).containsExactly("error UNSUPPORTED_VERSION"));
         }
-        // The same bytes where nobody is judged.
+        // The same bytes where no peer is authenticated.
         Cuts.everywhere(
                 TestVectors.named(vector).bytes(),
                 () -> peer(SocketType.PULL, ""),

@@ -133,7 +133,7 @@ class UdpAddressTest {
                 "127.0.0.1;",
                 ";",
             })
-    @DisplayName("that nobody can understand is refused at once, bound or connected, and named")
+    @DisplayName("that makes no sense is refused at once, bound or connected, and named")
     void wrong(String address) {
         Endpoint endpoint = endpoint(address);
         assertThatThrownBy(() -> udp.checkBind(endpoint, SocketType.DISH, SETTINGS))

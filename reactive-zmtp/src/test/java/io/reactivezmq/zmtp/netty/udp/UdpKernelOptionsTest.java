@@ -94,7 +94,7 @@ class UdpKernelOptionsTest {
         DatagramChannel alone =
                 UdpChannels.channel(route("127.0.0.1:5555"), options.settings().links(), epoll, true);
         try {
-            // Linux doubles them on epoll, for its own use; the JDK halves what it is told.
+            // Linux doubles them on epoll, for its own use; the JDK halves the value that it gets.
             assertThat(group.config().getSendBufferSize()).isIn(20_000, 40_000);
             assertThat(group.config().getReceiveBufferSize()).isIn(30_000, 60_000);
             assertThat(group.config().getTrafficClass()).isEqualTo(0x10);
