@@ -65,7 +65,7 @@ public final class EventHub {
         if (loop.inLoop()) {
             add(event, eventLog);
         } else {
-            // If the loop has ended, this runs at once, and the lock of HomeLoop takes its place.
+            // If the loop has ended, HomeLoop runs such tasks one after the other.
             loop.execute(() -> add(event, eventLog));
         }
     }
