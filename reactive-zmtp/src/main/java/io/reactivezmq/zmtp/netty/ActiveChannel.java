@@ -51,7 +51,8 @@ final class ActiveChannel {
         return PeerInfoBuilder.of(host.endpoint().uri(), address, accepted)
                 .announced(announced.socketType(), announced.routingId(), announced.properties())
                 .authenticated(
-                        announced.authentication().userId(), announced.authentication().metadata())
+                        announced.authentication().userId(),
+                        announced.authentication().metadata())
                 .localAddress(localAddress)
                 .certificateSubject(certificateSubject)
                 .build();
