@@ -7,6 +7,7 @@ import io.reactivezmq.internal.access.MessageAccess;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,34 @@ public final class ZmqMessage {
             copies[i] = frames[i].clone();
         }
         return wrap(copies);
+    }
+
+    /**
+     * Creates a message of one frame that holds a copy of the buffer's remaining bytes. The buffer may be direct, and
+     * its position does not change.
+     */
+    public static ZmqMessage of(ByteBuffer frame) {
+        return wrap(copy(frame));
+    }
+
+    /**
+     * Creates a message whose frames hold copies of the remaining bytes of these buffers. The positions of the buffers
+     * do not change.
+     *
+     * @throws InvalidMessageException when there is no frame
+     */
+    public static ZmqMessage of(ByteBuffer... frames) {
+        byte[][] copies = new byte[frames.length][];
+        for (int i = 0; i < frames.length; i++) {
+            copies[i] = copy(frames[i]);
+        }
+        return wrap(copies);
+    }
+
+    private static byte[] copy(ByteBuffer frame) {
+        byte[] bytes = new byte[frame.remaining()];
+        frame.get(frame.position(), bytes);
+        return bytes;
     }
 
     /** Creates a message of one frame that uses this array without a copy. The array must not be changed afterwards. */
@@ -144,6 +173,23 @@ public final class ZmqMessage {
         return ByteBuffer.wrap(unwrap(frame)).asReadOnlyBuffer();
     }
 
+    /** Returns a read-only view of the last frame, without a copy. */
+    public ByteBuffer buffer() {
+        return buffer(rest.length);
+    }
+
+    /**
+     * Returns read-only views of all frames, without copies. Each call creates new buffers, so their positions are the
+     * caller's own. The list cannot be changed.
+     */
+    public List<ByteBuffer> frames() {
+        ByteBuffer[] views = new ByteBuffer[frameCount()];
+        for (int i = 0; i < views.length; i++) {
+            views[i] = buffer(i);
+        }
+        return List.of(views);
+    }
+
     /**
      * Returns one frame, read as UTF-8.
      *
@@ -165,7 +211,22 @@ public final class ZmqMessage {
      * @throws IndexOutOfBoundsException when there is no such frame
      */
     public byte[] unwrap(int frame) {
-        return frame == 0 ? first : rest[frame - 1];
+        if (frame == 0) {
+            return first;
+        }
+        if (frame < 0 || frame > rest.length) {
+            throw new IndexOutOfBoundsException(
+                    "there is no frame " + frame + " in a message of " + frameCount() + ", counted from 0");
+        }
+        return rest[frame - 1];
+    }
+
+    /**
+     * Returns the array of the last frame, without a copy. All holders of this message share the array, so it must not
+     * be changed.
+     */
+    public byte[] unwrap() {
+        return unwrap(rest.length);
     }
 
     /** Returns whether the first frame starts with these bytes. Subscriptions match by this rule. */

@@ -26,6 +26,7 @@ abstract class TlsFixture {
     Path directory;
 
     private X509Bundle authority;
+    X509Bundle root;
     Path trusted;
     Path untrusted;
 
@@ -33,7 +34,7 @@ abstract class TlsFixture {
 
     @BeforeEach
     void certificates() throws Exception {
-        X509Bundle root = certificate("root").setIsCertificateAuthority(true).buildSelfSigned();
+        root = certificate("root").setIsCertificateAuthority(true).buildSelfSigned();
         authority = certificate("authority").setIsCertificateAuthority(true).buildIssuedBy(root);
         trusted = Files.writeString(directory.resolve("root.pem"), root.getCertificatePEM());
         X509Bundle other = certificate("other").setIsCertificateAuthority(true).buildSelfSigned();
@@ -62,9 +63,13 @@ abstract class TlsFixture {
     }
 
     void write(String name, CertificateBuilder certificate) throws Exception {
-        X509Bundle bundle = certificate.buildIssuedBy(authority);
+        X509Bundle bundle = signed(certificate);
         Files.writeString(chain(name), bundle.getCertificatePathPEM());
         Files.writeString(key(name), bundle.getPrivateKeyPEM());
+    }
+
+    X509Bundle signed(CertificateBuilder certificate) throws Exception {
+        return certificate.buildIssuedBy(authority);
     }
 
     TlsConfig shows(String name, CertificateBuilder certificate) throws Exception {

@@ -6,41 +6,55 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import reactor.util.Logger;
 import reactor.util.Loggers;
 
 /**
- * An {@link SslContext} that is loaded again when one of its files changes. It reads files, so it must not be used on
- * an event loop.
+ * An {@link SslContext} that is created again when one of its files or one of its supplied factories changes. It reads
+ * files and calls application code, so it must not be used on an event loop.
  */
 final class ReloadingSslContext {
 
     private static final Logger LOG = Loggers.getLogger(ReloadingSslContext.class);
 
-    private final List<Path> files;
-    private final Callable<SslContext> loader;
+    private final TlsMaterial material;
+    private final Loader loader;
     private @Nullable SslContext context;
+    private TlsMaterial.Factories factories = TlsMaterial.Factories.NONE;
     private List<String> stamps = List.of();
 
-    ReloadingSslContext(List<Path> files, Callable<SslContext> loader) {
-        this.files = files;
+    /** Creates a context. */
+    @FunctionalInterface
+    interface Loader {
+
+        SslContext load(TlsMaterial.Factories factories) throws Exception;
+    }
+
+    ReloadingSslContext(TlsMaterial material, Loader loader) {
+        this.material = material;
         this.loader = loader;
     }
 
     /**
-     * Returns the context for the current files, or the former one when they cannot be read.
+     * Returns the context for the current files and factories. When files cannot be read, that is the former one.
      *
-     * @throws Exception when there is no former context and the files cannot be loaded
+     * @throws Exception when a factory is not supplied, when the context for a new factory cannot be created, or when
+     *     there is no former context and the files cannot be loaded
      */
-    synchronized SslContext current() throws Exception {
-        SslContext former = context;
+    SslContext current() throws Exception {
+        // Not under the lock: a supplier may block.
+        return current(material.factories());
+    }
+
+    private synchronized SslContext current(TlsMaterial.Factories supplied) throws Exception {
+        SslContext former = supplied.equals(factories) ? context : null;
         try {
             List<String> now = stamps();
             if (former == null || !now.equals(stamps)) {
-                SslContext loaded = loader.call();
+                SslContext loaded = loader.load(supplied);
                 context = loaded;
+                factories = supplied;
                 stamps = now;
                 return loaded;
             }
@@ -55,7 +69,7 @@ final class ReloadingSslContext {
 
     private List<String> stamps() throws IOException {
         List<String> all = new ArrayList<>();
-        for (Path file : files) {
+        for (Path file : material.files()) {
             all.add(file + " " + Files.getLastModifiedTime(file) + " " + Files.size(file));
         }
         return all;

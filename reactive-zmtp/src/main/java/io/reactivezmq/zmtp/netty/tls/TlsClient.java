@@ -3,7 +3,6 @@ package io.reactivezmq.zmtp.netty.tls;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.reactivezmq.error.TlsFailedException;
@@ -11,7 +10,6 @@ import io.reactivezmq.error.TlsFailedException.Reason;
 import io.reactivezmq.security.TlsConfig;
 import io.reactivezmq.spi.LinkHost;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** TLS for one attempt to connect. It verifies that the server's certificate matches the expected name. */
 public final class TlsClient {
@@ -35,22 +33,17 @@ public final class TlsClient {
     }
 
     /**
-     * Reads the current files and creates a context. Blocks.
+     * Reads the current files, asks the suppliers of factories, and creates a context. Blocks.
      *
      * @throws TlsFailedException with {@link Reason#CONFIGURATION} when that fails
      */
     public SslContext load() {
         try {
-            SslContextBuilder builder =
-                    SslContextBuilder.forClient().sslProvider(SslProvider.JDK).endpointIdentificationAlgorithm("HTTPS");
-            if (config.trusted() != null) {
-                builder.trustManager(config.trusted().toFile());
-            }
-            TlsConfig.@Nullable Certificate own = config.certificate();
-            if (own != null) {
-                builder.keyManager(own.chain().toFile(), own.key().toFile(), own.password());
-            }
-            return builder.build();
+            TlsMaterial material = TlsMaterial.of(config);
+            return material.clientBuilder(material.factories())
+                    .sslProvider(SslProvider.JDK)
+                    .endpointIdentificationAlgorithm("HTTPS")
+                    .build();
         } catch (Throwable failure) {
             throw new TlsFailedException(host.endpoint().uri(), Reason.CONFIGURATION, failure);
         }

@@ -30,6 +30,9 @@ final class TlsFailures {
         }
         Throwable cause =
                 failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof ZmqException) {
+            return cause;
+        }
         if (cause instanceof ClosedChannelException) {
             return new PeerLostException(address, "the peer closed the connection during TLS", cause);
         }

@@ -2,6 +2,7 @@ package io.reactivezmq.zmtp.netty.tls;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SniHandler;
 import io.netty.handler.ssl.SslContext;
@@ -11,13 +12,12 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import io.reactivezmq.error.InvalidOptionException;
+import io.reactivezmq.error.TlsFailedException;
+import io.reactivezmq.error.TlsFailedException.Reason;
 import io.reactivezmq.security.TlsConfig;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.zmtp.netty.LoopCallback;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,45 +42,39 @@ public final class TlsServer {
     public TlsServer(TlsConfig config, LinkHost host) {
         this.config = config;
         this.host = host;
-        this.forAll = config.certificate() == null ? null : kept(config.certificate());
-        config.byName().forEach((name, certificate) -> byName.put(name, kept(certificate)));
+        this.forAll =
+                config.certificate() == null && config.keyManagers() == null ? null : kept(TlsMaterial.of(config));
+        config.byName().forEach((name, certificate) -> byName.put(name, kept(TlsMaterial.of(certificate, config))));
     }
 
-    private ReloadingSslContext kept(TlsConfig.Certificate certificate) {
-        List<Path> files = new ArrayList<>(List.of(certificate.chain(), certificate.key()));
-        Path trusted = config.trusted();
-        if (trusted != null) {
-            files.add(trusted);
-        }
-        return new ReloadingSslContext(files, () -> {
-            SslContextBuilder builder = SslContextBuilder.forServer(
-                            certificate.chain().toFile(), certificate.key().toFile(), certificate.password())
+    private ReloadingSslContext kept(TlsMaterial material) {
+        return new ReloadingSslContext(material, factories -> {
+            SslContextBuilder builder = material.serverBuilder(factories)
                     .sslProvider(SslProvider.JDK)
                     .clientAuth(config.clientCertificates() ? ClientAuth.REQUIRE : ClientAuth.NONE);
-            if (trusted != null) {
-                builder.trustManager(trusted.toFile());
-            }
             return builder.build();
         });
     }
 
     /**
-     * Checks the settings, loads all certificates and returns this server. Blocks, as it reads files.
+     * Checks the settings, loads all certificates and returns this server. Blocks, as it reads files and asks
+     * suppliers.
      *
-     * @throws Exception when the settings are incomplete or a file cannot be loaded
+     * @throws InvalidOptionException when the settings are incomplete
+     * @throws TlsFailedException with {@link Reason#CONFIGURATION} when a file or a factory cannot be loaded
      */
-    public TlsServer load() throws Exception {
+    public TlsServer load() {
         if (forAll == null && byName.isEmpty()) {
-            throw new InvalidOptionException("tls", config, "a certificate, to listen");
+            throw new InvalidOptionException("tls", config, "a certificate or keys, to listen");
         }
-        if (config.clientCertificates() && config.trusted() == null) {
+        if (config.clientCertificates() && config.trusted() == null && config.trustManagers() == null) {
             throw new InvalidOptionException("tls", config, "trusted certificates, to ask for those of clients");
         }
         if (forAll != null) {
-            forAll.current();
+            current(forAll);
         }
         for (ReloadingSslContext named : byName.values()) {
-            named.current();
+            current(named);
         }
         return this;
     }
@@ -90,7 +84,7 @@ public final class TlsServer {
         return new ChannelHandler[] {new Chooser(), new TlsHandshakeHandler(host, true)};
     }
 
-    private SslContext choose(@Nullable String name) throws Exception {
+    private SslContext choose(@Nullable String name) {
         ReloadingSslContext chosen = forAll;
         if (name != null) {
             String lower = name.toLowerCase(Locale.ROOT);
@@ -106,7 +100,16 @@ public final class TlsServer {
         if (chosen == null) {
             throw new IllegalArgumentException("there is no certificate for the name the client asks for");
         }
-        return chosen.current();
+        return current(chosen);
+    }
+
+    /** Returns the current context, and fails with an exception even if application code throws an {@link Error}. */
+    private SslContext current(ReloadingSslContext chosen) {
+        try {
+            return chosen.current();
+        } catch (Throwable failure) {
+            throw new TlsFailedException(host.endpoint().uri(), Reason.CONFIGURATION, failure);
+        }
     }
 
     /**
@@ -115,8 +118,21 @@ public final class TlsServer {
      */
     private final class Chooser extends SniHandler {
 
+        private @Nullable Future<SslContext> choice;
+
         Chooser() {
             super(TlsServer.this::chooseElsewhere, MAX_CLIENT_HELLO, NO_TIMER);
+        }
+
+        /** Netty looks again when the connection ends after a failure, which would call application code once more. */
+        @Override
+        protected Future<SslContext> lookup(ChannelHandlerContext context, @Nullable String name) throws Exception {
+            Future<SslContext> known = choice;
+            if (known == null) {
+                known = super.lookup(context, name);
+                choice = known;
+            }
+            return known;
         }
 
         @Override
