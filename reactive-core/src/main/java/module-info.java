@@ -11,8 +11,11 @@ module io.reactivezmq {
     requires static transitive org.jspecify;
     requires transitive org.reactivestreams;
     requires transitive reactor.core;
+    // Not transitive: applications without Jackson have to compile.
+    requires static tools.jackson.databind;
 
     exports io.reactivezmq;
+    exports io.reactivezmq.codec;
     exports io.reactivezmq.error;
     exports io.reactivezmq.event;
     exports io.reactivezmq.loop;

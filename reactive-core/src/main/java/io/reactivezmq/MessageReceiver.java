@@ -1,5 +1,7 @@
 package io.reactivezmq;
 
+import io.reactivezmq.error.UndecodableMessageException;
+import io.reactivezmq.options.value.OnUndecodable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -41,6 +43,34 @@ public interface MessageReceiver {
      * disposed of.
      */
     Flux<ZmqMessage> receive(Scheduler scheduler);
+
+    /**
+     * Receives values, decoded on the socket's loop, and fails with a message that cannot be decoded. See
+     * {@link #receive(MessageCodec, OnUndecodable)}.
+     */
+    default <T> Flux<T> receive(MessageCodec<T> codec) {
+        return receive(codec, OnUndecodable.FAIL);
+    }
+
+    /**
+     * Receives values: messages as {@link #receive()} does, decoded on the socket's loop. Demand counts values.
+     *
+     * <p>The policy is about messages that the codec cannot decode. With {@link OnUndecodable#FAIL}, the Flux fails
+     * with an {@link UndecodableMessageException} that names the peer; later messages stay in the socket. With
+     * {@link OnUndecodable#SKIP}, no peer can end the Flux: the message is counted as
+     * {@link io.reactivezmq.event.DropReason#UNDECODABLE} for the socket, and reported by the event
+     * {@code MessagesDropped}. It is given to the subscriber's discard hook ({@code doOnDiscard}), where
+     * {@link ZmqMessage#peer()} is the peer.
+     *
+     * @param codec decodes each message; must not block
+     */
+    <T> Flux<T> receive(MessageCodec<T> codec, OnUndecodable policy);
+
+    /**
+     * Receives values: messages as {@link #receive(Scheduler)} does, decoded on the worker of the scheduler. See
+     * {@link #receive(MessageCodec, OnUndecodable)}.
+     */
+    <T> Flux<T> receive(Scheduler scheduler, MessageCodec<T> codec, OnUndecodable policy);
 
     /** Receives the next message, on the socket's loop. The Mono completes empty when the socket is closed first. */
     Mono<ZmqMessage> receiveOne();

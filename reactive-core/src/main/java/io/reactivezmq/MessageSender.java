@@ -53,6 +53,26 @@ public interface MessageSender {
     Mono<Void> send(Publisher<ZmqMessage> messages, OnUnsendable policy);
 
     /**
+     * Sends the messages that a codec makes of values, as {@link #send(Publisher)} does. It fails with a value that
+     * cannot be encoded. See {@link #send(Publisher, MessageCodec, OnUnsendable)}.
+     */
+    default <T> Mono<Void> send(Publisher<T> values, MessageCodec<? super T> codec) {
+        return send(values, codec, OnUnsendable.ERROR);
+    }
+
+    /**
+     * Sends the messages that a codec makes of values, as {@link #send(Publisher, OnUnsendable)} does. A value is
+     * encoded on the thread that emits it, once there is room for its message.
+     *
+     * <p>The policy also applies to values that the codec cannot encode. With {@link OnUnsendable#ERROR}, the publisher
+     * is canceled and the send fails with what the codec threw. With {@link OnUnsendable#DROP}, the value is given to
+     * the subscriber's discard hook and counted as {@link DropReason#UNSENDABLE}.
+     *
+     * @param codec encodes each value; must not block
+     */
+    <T> Mono<Void> send(Publisher<T> values, MessageCodec<? super T> codec, OnUnsendable policy);
+
+    /**
      * Sends one message, and waits for room if there is none.
      *
      * @return a Mono that completes when the message is accepted. It fails with {@link TooManyPendingException} when

@@ -58,6 +58,36 @@ public interface RepSocket extends ZmqSocket<RepSocket> {
             Consumer<? super ServeOptions> options);
 
     /**
+     * Answers requests with a handler of values, with at most 256 requests in the handler at once and no time limit.
+     * See {@link #serve(MessageCodec, MessageCodec, Function, Consumer)}.
+     */
+    default <Q, A> Mono<Void> serve(
+            MessageCodec<Q> requests,
+            MessageCodec<? super A> answers,
+            Function<? super Q, ? extends Publisher<A>> handler) {
+        return serve(requests, answers, handler, options -> {});
+    }
+
+    /**
+     * Answers each request with the first value that the handler's publisher emits, as {@link #serve(Function,
+     * Consumer)} does for messages. Requests are decoded on the socket's loop, and answers encoded on the thread that
+     * emits them. An empty publisher answers with an empty message.
+     *
+     * <p>A request that cannot be decoded does not reach the handler and gets no answer. The event
+     * {@code RequestFailed} reports it with an {@link io.reactivezmq.error.UndecodableMessageException}. So does an
+     * answer that cannot be encoded, with what the codec threw.
+     *
+     * @param requests decodes each request; must not block
+     * @param answers encodes each answer; must not block
+     * @param options changes the defaults
+     */
+    <Q, A> Mono<Void> serve(
+            MessageCodec<Q> requests,
+            MessageCodec<? super A> answers,
+            Function<? super Q, ? extends Publisher<A>> handler,
+            Consumer<? super ServeOptions> options);
+
+    /**
      * Emits each request, to be answered individually, in any order and on any thread. Each request goes to one
      * subscriber with demand, on the socket's loop.
      *

@@ -26,6 +26,17 @@ public interface ReqSocket extends ZmqSocket<ReqSocket> {
      */
     Mono<ZmqMessage> request(ZmqMessage message);
 
+    /**
+     * Sends a value as a request and emits the value of its answer, as {@link #request(ZmqMessage)} does. The value is
+     * encoded for each subscription, on its thread; a failure of that codec fails the Mono before anything is sent. The
+     * answer is decoded on the socket's loop. The Mono fails with an
+     * {@link io.reactivezmq.error.UndecodableMessageException} when that is impossible.
+     *
+     * @param requests encodes the request
+     * @param answers decodes the answer
+     */
+    <Q, A> Mono<A> request(Q value, MessageCodec<? super Q> requests, MessageCodec<A> answers);
+
     /** Sends a request of one UTF-8 frame. See {@link #request(ZmqMessage)}. */
     default Mono<ZmqMessage> request(String text) {
         return request(ZmqMessage.of(text));

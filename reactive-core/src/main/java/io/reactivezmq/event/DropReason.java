@@ -15,14 +15,16 @@ public enum DropReason {
      */
     UNROUTABLE,
     /**
-     * The message has the wrong form for the socket type, so that it can never be sent. It was given to a send with
-     * {@code OnUnsendable.DROP} or to a proxy.
+     * The message has the wrong form for the socket type, so that it can never be sent, or the codec could not encode
+     * the value. It was given to a send with {@code OnUnsendable.DROP} or to a proxy.
      */
     UNSENDABLE,
     /**
      * The received message lacks the envelope that the socket type needs, or has frames that the type does not allow.
      */
     MALFORMED,
+    /** The codec of a receiver with {@code OnUndecodable.SKIP} could not decode the received message. */
+    UNDECODABLE,
     /**
      * The message is too long. A datagram is longer than {@code maxDatagramSize} or than the operating system takes,
      * the body of a received datagram is longer than {@code maxFrameSize}, or a frame is too long to be encrypted by

@@ -417,7 +417,7 @@ final class DefaultZmqContext implements ZmqContext {
         LoopGroup group;
         synchronized (this) {
             if (closed) {
-                return GuardedMono.of(closing.asMono());
+                return GuardedMono.of(closing.asMono(), "close");
             }
             closed = true;
             closedWithHandler = inproc.isBound(ZapHandler.ENDPOINT);
@@ -434,6 +434,6 @@ final class DefaultZmqContext implements ZmqContext {
                 .delayUntil(end -> handshakeWork.close())
                 .<Void>dematerialize()
                 .subscribe(null, closing::tryEmitError, closing::tryEmitEmpty);
-        return GuardedMono.of(closing.asMono());
+        return GuardedMono.of(closing.asMono(), "close");
     }
 }

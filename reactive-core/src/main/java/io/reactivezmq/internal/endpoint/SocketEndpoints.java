@@ -9,6 +9,7 @@ import io.reactivezmq.event.EndpointState;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.auth.AuthenticationService;
 import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.internal.signal.ThreadLocals;
 import io.reactivezmq.internal.socket.PipeHome;
 import io.reactivezmq.internal.socket.SocketPeers;
 import io.reactivezmq.internal.socket.SocketScope;
@@ -122,7 +123,10 @@ public final class SocketEndpoints {
 
     /** Disconnects the peers that the predicate selects. Emits their number when they are gone. */
     public Mono<Integer> disconnectPeers(Predicate<? super PeerInfo> which, Duration linger) {
-        return scope.loop().mono(sink -> new PeerSelection(this, services, which, linger, sink).begin());
+        return scope.loop()
+                .mono(sink -> new PeerSelection(
+                                this, services, ThreadLocals.restoring(sink.contextView(), which), linger, sink)
+                        .begin());
     }
 
     // On the loop.

@@ -151,11 +151,13 @@ public final class HomeLoop implements Loop {
      *     the subscriber cancels
      */
     public <T> Mono<T> mono(Function<? super MonoSink<T>, Runnable> begin) {
-        return GuardedMono.of(Mono.<T>create(sink -> {
-            Inquiry<T> inquiry = new Inquiry<>(sink, begin);
-            sink.onCancel(inquiry);
-            inquiry.registration.start();
-        }));
+        return GuardedMono.of(
+                Mono.<T>create(sink -> {
+                    Inquiry<T> inquiry = new Inquiry<>(sink, begin);
+                    sink.onCancel(inquiry);
+                    inquiry.registration.start();
+                }),
+                "onLoop");
     }
 
     private final class Inquiry<T> implements Disposable {

@@ -22,7 +22,7 @@ public final class Drops {
     /** Returns whether the reason applies to received messages, rather than to messages to be sent. */
     public static boolean isInbound(DropReason reason) {
         return switch (reason) {
-            case MALFORMED, RECEIVER_FULL, STALE_REPLY, UNWANTED, UNDELIVERED -> true;
+            case MALFORMED, UNDECODABLE, RECEIVER_FULL, STALE_REPLY, UNWANTED, UNDELIVERED -> true;
             // Applies in both directions: the code that drops the message corrects the message counts itself.
             case TOO_LARGE -> false;
             case PEER_FULL, UNROUTABLE, UNSENDABLE, PEER_GONE, CONNECTION_LOST, LINGER_EXPIRED -> false;

@@ -72,12 +72,14 @@ public final class ProxyCore implements ZmqProxy {
 
     @Override
     public Mono<Void> run() {
-        return GuardedMono.of(new Mono<Void>() {
-            @Override
-            public void subscribe(CoreSubscriber<? super Void> actual) {
-                start(actual);
-            }
-        });
+        return GuardedMono.of(
+                new Mono<Void>() {
+                    @Override
+                    public void subscribe(CoreSubscriber<? super Void> actual) {
+                        start(actual);
+                    }
+                },
+                "run");
     }
 
     private void start(CoreSubscriber<? super Void> actual) {

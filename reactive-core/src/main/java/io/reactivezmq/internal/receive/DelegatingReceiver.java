@@ -1,7 +1,9 @@
 package io.reactivezmq.internal.receive;
 
+import io.reactivezmq.MessageCodec;
 import io.reactivezmq.MessageReceiver;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.options.value.OnUndecodable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -21,6 +23,16 @@ public interface DelegatingReceiver extends MessageReceiver {
     @Override
     default Flux<ZmqMessage> receive(Scheduler scheduler) {
         return receiver().messages(scheduler);
+    }
+
+    @Override
+    default <T> Flux<T> receive(MessageCodec<T> codec, OnUndecodable policy) {
+        return receiver().values(codec, policy);
+    }
+
+    @Override
+    default <T> Flux<T> receive(Scheduler scheduler, MessageCodec<T> codec, OnUndecodable policy) {
+        return receiver().values(scheduler, codec, policy);
     }
 
     @Override

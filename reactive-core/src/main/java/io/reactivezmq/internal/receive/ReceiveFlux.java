@@ -66,7 +66,7 @@ final class ReceiveFlux extends Flux<ZmqMessage> implements Scannable {
         subscription.start();
     }
 
-    private static final class OnLoop implements ReceiveTarget, Subscription {
+    private static final class OnLoop implements ReceiveTarget, Subscription, Scannable {
 
         private final CoreSubscriber<? super ZmqMessage> actual;
         private final ReceiveDemand demand;
@@ -102,6 +102,17 @@ final class ReceiveFlux extends Flux<ZmqMessage> implements Scannable {
         @Override
         public void cancel() {
             demand.cancel();
+        }
+
+        @Override
+        public @Nullable Object scanUnsafe(Attr key) {
+            if (key == Attr.ACTUAL) {
+                return actual;
+            }
+            if (key == Attr.CANCELLED) {
+                return demand.isCancelled();
+            }
+            return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
         }
     }
 }

@@ -56,7 +56,7 @@ final class ReceiveOne extends Mono<ZmqMessage> implements Scannable {
      * the cancellation happen on the loop. A message that arrives after the cancellation returns to its place in the
      * socket.
      */
-    private static final class Attempt implements ReceiveTarget, Subscription {
+    private static final class Attempt implements ReceiveTarget, Subscription, Scannable {
 
         private enum State {
             WAITING,
@@ -100,6 +100,14 @@ final class ReceiveOne extends Mono<ZmqMessage> implements Scannable {
             if (state.getAndSet(State.OVER) == State.WAITING) {
                 demand.cancel();
             }
+        }
+
+        @Override
+        public @Nullable Object scanUnsafe(Attr key) {
+            if (key == Attr.ACTUAL) {
+                return actual;
+            }
+            return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
         }
 
         // On the loop.

@@ -1,17 +1,19 @@
 package io.reactivezmq.internal.receive;
 
+import io.reactivezmq.MessageCodec;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.loop.HomeLoop;
 import io.reactivezmq.internal.pipe.Pipe;
 import io.reactivezmq.internal.routing.FairQueue;
 import io.reactivezmq.internal.routing.MessageSink;
+import io.reactivezmq.options.value.OnUndecodable;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,7 +35,8 @@ public final class Receiver implements MessageSink {
     private final HomeLoop loop;
     private final String name;
     private final int window;
-    private final IntConsumer undelivered;
+    private final DropCounter drops;
+    private final UndecodableCount undecodable;
     private final FairQueue queue = new FairQueue(this);
     private final TryReceiveBuffer setAside;
     private final WindowWatch watch;
@@ -44,6 +47,13 @@ public final class Receiver implements MessageSink {
 
     private final ReturnedMessages returned = new ReturnedMessages();
     private long lastNumber;
+
+    /** Counts dropped messages of the socket. Called on the loop. */
+    @FunctionalInterface
+    public interface DropCounter {
+
+        void dropped(DropReason reason, long messages);
+    }
 
     /** Closed windows that are still to be emptied, as a linked list; the one closed last comes first. */
     private final AtomicReference<@Nullable ClosedWindow> returning = new AtomicReference<>();
@@ -66,13 +76,14 @@ public final class Receiver implements MessageSink {
      * Creates the receiver of the socket with this name.
      *
      * @param highWaterMark receive high-water mark of the socket's pipes; 0 means no limit
-     * @param undelivered counts messages that return after the socket was closed
+     * @param drops counts messages that return after the socket was closed, and those that cannot be decoded
      */
-    public Receiver(HomeLoop loop, String name, int highWaterMark, IntConsumer undelivered) {
+    public Receiver(HomeLoop loop, String name, int highWaterMark, DropCounter drops) {
         int most = highWaterMark == 0 ? LARGEST_WINDOW : Math.min(highWaterMark, LARGEST_WINDOW);
         this.loop = loop;
         this.name = name;
-        this.undelivered = undelivered;
+        this.drops = drops;
+        this.undecodable = new UndecodableCount(loop, messages -> drops.dropped(DropReason.UNDECODABLE, messages));
         this.setAside = new TryReceiveBuffer(this, Math.min(most, LARGEST_SET_ASIDE));
         this.watch = new WindowWatch(loop);
         this.window = most;
@@ -89,6 +100,14 @@ public final class Receiver implements MessageSink {
 
     Flux<ZmqMessage> messages(Scheduler scheduler) {
         return ReceiveFlux.of(this, Objects.requireNonNull(scheduler, "scheduler"), window);
+    }
+
+    <T> Flux<T> values(MessageCodec<T> codec, OnUndecodable policy) {
+        return DecodingFlux.of(messages(), codec, policy, undecodable);
+    }
+
+    <T> Flux<T> values(Scheduler scheduler, MessageCodec<T> codec, OnUndecodable policy) {
+        return DecodingFlux.of(messages(scheduler), codec, policy, undecodable);
     }
 
     Mono<ZmqMessage> next() {
@@ -268,7 +287,7 @@ public final class Receiver implements MessageSink {
         if (closed) {
             ReturnedMessages late = new ReturnedMessages();
             subscription.returnTo(late);
-            undelivered.accept(late.size());
+            drops.dropped(DropReason.UNDELIVERED, late.size());
             subscription.discard(late);
         } else {
             subscription.returnTo(returned);

@@ -6,8 +6,10 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.core.Scannable;
 import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
 
@@ -19,7 +21,7 @@ import reactor.core.scheduler.Scheduler;
  * newer to a later subscriber. The worker is not needed for that: it may be inside {@code onNext} for as long as it
  * likes.
  */
-final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnable {
+final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnable, Scannable {
 
     private static final AtomicLongFieldUpdater<SchedulerSubscription> REQUESTED =
             AtomicLongFieldUpdater.newUpdater(SchedulerSubscription.class, "requested");
@@ -245,6 +247,26 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
                 && (state.compareAndSet(State.IDLE, State.LEFT) || state.compareAndSet(State.SCHEDULED, State.LEFT))) {
             disposeWorker();
         }
+    }
+
+    @Override
+    public @Nullable Object scanUnsafe(Attr key) {
+        if (key == Attr.ACTUAL) {
+            return actual;
+        }
+        if (key == Attr.CANCELLED) {
+            return window.isClosed();
+        }
+        if (key == Attr.REQUESTED_FROM_DOWNSTREAM) {
+            return requested;
+        }
+        if (key == Attr.RUN_ON) {
+            return scheduler;
+        }
+        if (key == Attr.PREFETCH) {
+            return windowSize;
+        }
+        return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
     }
 
     private void disposeWorker() {

@@ -39,6 +39,11 @@ public final class RepRequests extends Flux<RepRequest> implements Scannable {
     }
 
     @Override
+    public String stepName() {
+        return "requests";
+    }
+
+    @Override
     public @Nullable Object scanUnsafe(Attr key) {
         return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
     }

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
@@ -25,8 +24,6 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.Fuseable;
 import reactor.core.Scannable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
@@ -59,12 +56,9 @@ public final class RepServer implements RequestConsumer, Subscription, Scannable
     private final HomeLoop loop;
     private final EventHub events;
     private final RequestDispatcher dispatch;
-    private final Function<? super ZmqMessage, ? extends Publisher<ZmqMessage>> handler;
+    private final RequestHandler handler;
     private final Duration timeout;
     private final CoreSubscriber<? super Void> actual;
-
-    /** Whether the handler has to see the thread-locals that belong to the subscriber's context. */
-    private final boolean restoresThreadLocals = Hooks.isAutomaticContextPropagationEnabled();
 
     /** Answers on their way to the loop. */
     private final Mailbox<Answer> finished;
@@ -86,7 +80,7 @@ public final class RepServer implements RequestConsumer, Subscription, Scannable
             HomeLoop loop,
             EventHub events,
             RequestDispatcher dispatch,
-            Function<? super ZmqMessage, ? extends Publisher<ZmqMessage>> handler,
+            RequestHandler handler,
             ServeOptions options,
             CoreSubscriber<? super Void> actual) {
         this.loop = loop;
@@ -116,11 +110,11 @@ public final class RepServer implements RequestConsumer, Subscription, Scannable
         places--;
         Answer answer = new Answer(query);
         try {
-            Publisher<ZmqMessage> source = ask(query.body());
+            Publisher<?> source = handler.ask(query.body());
             if (source instanceof Fuseable.ScalarCallable<?> known) {
                 // A value that is there already need not be subscribed to.
-                ZmqMessage message = (ZmqMessage) known.call();
-                answer.finish(message == null ? NOTHING : message);
+                Object value = known.call();
+                answer.finish(value == null ? NOTHING : handler.answer(value));
             } else if (begin(answer)) {
                 answer.single = source instanceof Mono;
                 source.subscribe(answer);
@@ -128,13 +122,6 @@ public final class RepServer implements RequestConsumer, Subscription, Scannable
         } catch (Throwable failure) {
             answer.thrown(failure);
         }
-    }
-
-    private Publisher<ZmqMessage> ask(ZmqMessage request) {
-        if (restoresThreadLocals) {
-            return Flux.<ZmqMessage>defer(() -> handler.apply(request)).contextWrite(context -> context);
-        }
-        return Objects.requireNonNull(handler.apply(request), "the handler returned null");
     }
 
     /** Registers an open request. Returns false if the request was given up while the handler was called. */
@@ -249,7 +236,7 @@ public final class RepServer implements RequestConsumer, Subscription, Scannable
     }
 
     /** The pending answer to one request. Signaled on any thread, sent on the loop. */
-    private final class Answer extends OpenRequest implements CoreSubscriber<ZmqMessage>, Scannable {
+    private final class Answer extends OpenRequest implements CoreSubscriber<Object>, Scannable {
 
         private final IncomingRequest query;
 
@@ -296,15 +283,24 @@ public final class RepServer implements RequestConsumer, Subscription, Scannable
         }
 
         @Override
-        public void onNext(ZmqMessage answer) {
-            Objects.requireNonNull(answer, "answer");
+        public void onNext(Object value) {
+            Objects.requireNonNull(value, "value");
             if (DONE.compareAndSet(this, 0, 1)) {
                 if (!single) {
                     cancelUpstream();
                 }
-                put(answer);
+                put(outcomeOf(value));
             } else {
-                Signals.discard(actual, answer);
+                Signals.discard(actual, value);
+            }
+        }
+
+        private Object outcomeOf(Object value) {
+            try {
+                return handler.answer(value);
+            } catch (Throwable failure) {
+                Signals.reportFatal(actual, failure);
+                return failure;
             }
         }
 

@@ -80,6 +80,11 @@ public final class RequestScheduler {
         }
 
         @Override
+        public String stepName() {
+            return "request";
+        }
+
+        @Override
         public @Nullable Object scanUnsafe(Attr key) {
             return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
         }

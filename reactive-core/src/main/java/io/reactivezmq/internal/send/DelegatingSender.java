@@ -1,5 +1,6 @@
 package io.reactivezmq.internal.send;
 
+import io.reactivezmq.MessageCodec;
 import io.reactivezmq.MessageSender;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.options.value.OnUnsendable;
@@ -14,6 +15,11 @@ public interface DelegatingSender extends MessageSender {
     @Override
     default Mono<Void> send(Publisher<ZmqMessage> messages, OnUnsendable policy) {
         return senders().send(messages, policy);
+    }
+
+    @Override
+    default <T> Mono<Void> send(Publisher<T> values, MessageCodec<? super T> codec, OnUnsendable policy) {
+        return senders().send(values, codec, policy);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.reactivezmq.internal.send;
 
+import io.reactivezmq.MessageCodec;
 import io.reactivezmq.MessageSender;
 import io.reactivezmq.RoutingId;
 import io.reactivezmq.ZmqMessage;
@@ -291,6 +292,14 @@ public final class PeerSenders<T extends PeerTable> implements PeerHost {
             Objects.requireNonNull(messages, "messages");
             Objects.requireNonNull(policy, "policy");
             return withSenders(found -> found.send(messages, policy));
+        }
+
+        @Override
+        public <T> Mono<Void> send(Publisher<T> values, MessageCodec<? super T> codec, OnUnsendable policy) {
+            Objects.requireNonNull(values, "values");
+            Objects.requireNonNull(codec, "codec");
+            Objects.requireNonNull(policy, "policy");
+            return withSenders(found -> found.send(values, codec, policy));
         }
 
         @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.Exceptions;
+import reactor.core.Scannable;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
@@ -19,7 +20,8 @@ import reactor.util.context.Context;
  * other threads cross in a queue that never holds more than was requested. The loop is woken when it is idle, not for
  * each message.
  */
-final class PublisherSend extends PublisherSendPadding implements CoreSubscriber<ZmqMessage>, Subscription, Runnable {
+final class PublisherSend extends PublisherSendPadding
+        implements CoreSubscriber<ZmqMessage>, Subscription, Runnable, Scannable {
 
     /** Number of unwanted messages that are reported to the loop together. */
     private static final int PASSED_OVER_REPORTED = 1024;
@@ -40,6 +42,12 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
     private long passed;
 
     private volatile long passedReported;
+
+    /** Number of values that could not be encoded, and were dropped. Written by upstream. */
+    private volatile long unencodable;
+
+    /** Number of them that are counted. Used on the loop only. */
+    private long unencodableCounted;
 
     /** Total demand signaled upstream; written on the loop. */
     private volatile long asked;
@@ -93,9 +101,32 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
             crossing.put(message, Math.min(limit, atMost));
             crossing.wake();
         } else if (++passed % PASSED_OVER_REPORTED == 0 || emitted == asked) {
-            passedReported = passed;
-            crossing.wake();
+            reportPassedOver();
         }
+    }
+
+    private void reportPassedOver() {
+        passedReported = passed;
+        crossing.wake();
+    }
+
+    /** Handles a value that was emitted and has no message. */
+    void passOver() {
+        emitted++;
+        passed++;
+        reportPassedOver();
+    }
+
+    /** Drops and counts a value that could not be encoded. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Upstream emits one signal at a time.
+    void unencodable() {
+        unencodable++;
+        passOver();
+    }
+
+    /** Returns the subscriber of this send. */
+    CoreSubscriber<? super Void> subscriber() {
+        return actual;
     }
 
     @Override
@@ -139,6 +170,23 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
             Signals.cancel(upstream, actual);
             registration.end();
         }
+    }
+
+    @Override
+    public @Nullable Object scanUnsafe(Attr key) {
+        if (key == Attr.PARENT) {
+            return upstream;
+        }
+        if (key == Attr.ACTUAL) {
+            return actual;
+        }
+        if (key == Attr.CANCELLED) {
+            return cancelled;
+        }
+        if (key == Attr.TERMINATED) {
+            return done;
+        }
+        return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
     }
 
     // On the loop.
@@ -201,6 +249,11 @@ final class PublisherSend extends PublisherSendPadding implements CoreSubscriber
     }
 
     private void settlePassedOver() {
+        long dropped = unencodable - unencodableCounted;
+        if (dropped > 0) {
+            unencodableCounted += dropped;
+            senders.unencodable(dropped);
+        }
         long more = passedReported - passedOver;
         if (more > 0) {
             passedOver += more;

@@ -1,5 +1,6 @@
 package io.reactivezmq.internal.send;
 
+import io.reactivezmq.MessageCodec;
 import io.reactivezmq.MessageSender;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.InvalidMessageException;
@@ -17,9 +18,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 
 /**
@@ -63,15 +66,39 @@ public final class SendScheduler implements MessageSender, RoomListener {
     @Override
     public Mono<Void> send(Publisher<ZmqMessage> messages, OnUnsendable policy) {
         Objects.requireNonNull(policy, "policy");
-        Flux<ZmqMessage> source = Flux.from(messages);
+        Flux<ZmqMessage> source = source(messages);
         int atMost = messages instanceof Mono ? 1 : Integer.MAX_VALUE;
-        return SendMono.of(actual -> source.subscribe(new PublisherSend(this, actual, atMost, policy)));
+        return SendMono.of("send", actual -> source.subscribe(new PublisherSend(this, actual, atMost, policy)));
+    }
+
+    @Override
+    public <T> Mono<Void> send(Publisher<T> values, MessageCodec<? super T> codec, OnUnsendable policy) {
+        Objects.requireNonNull(codec, "codec");
+        return sendEncoded(values, codec::encode, policy);
+    }
+
+    /** Sends the messages that the encoder makes of values. */
+    public <T> Mono<Void> sendEncoded(
+            Publisher<T> values, Function<? super T, ZmqMessage> encoder, OnUnsendable policy) {
+        Objects.requireNonNull(policy, "policy");
+        Flux<T> source = source(values);
+        int atMost = values instanceof Mono ? 1 : Integer.MAX_VALUE;
+        return SendMono.of(
+                "send",
+                actual -> source.subscribe(
+                        new EncodingSubscriber<>(new PublisherSend(this, actual, atMost, policy), encoder, policy)));
+    }
+
+    private static <T> Flux<T> source(Publisher<T> publisher) {
+        Flux<T> source = Flux.from(publisher);
+        // The loop requests and cancels, so Reactor has to restore the thread-locals of the subscriber's context there.
+        return Hooks.isAutomaticContextPropagationEnabled() ? source.contextWrite(context -> context) : source;
     }
 
     @Override
     public Mono<Void> send(ZmqMessage message) {
         Objects.requireNonNull(message, "message");
-        return SendMono.of(actual -> new SingleSend(this, actual, message).start());
+        return SendMono.of("send", actual -> new SingleSend(this, actual, message).start());
     }
 
     @Override
@@ -184,6 +211,11 @@ public final class SendScheduler implements MessageSender, RoomListener {
         } else {
             outlet.onUndeliverable(message);
         }
+    }
+
+    /** Counts values that could not be encoded, and whose reservations are released like those of unwanted messages. */
+    void unencodable(long values) {
+        host.dropped(DropReason.UNSENDABLE, values);
     }
 
     /** Returns whether the outlet has any use for the message. May be called on any thread. */

@@ -6,11 +6,13 @@ import io.reactivezmq.internal.loop.HomeLoop;
 import io.reactivezmq.internal.pattern.Outlet;
 import io.reactivezmq.internal.signal.Signals;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.core.Scannable;
 
 /** One message of one caller, on its way into a pipe. */
-final class SingleSend implements Subscription, Runnable {
+final class SingleSend implements Subscription, Runnable, Scannable {
 
     private static final int NEW = 0;
     /** The caller is counted among those that wait. */
@@ -116,6 +118,17 @@ final class SingleSend implements Subscription, Runnable {
 
     @Override
     public void request(long messages) {}
+
+    @Override
+    public @Nullable Object scanUnsafe(Attr key) {
+        if (key == Attr.ACTUAL) {
+            return actual;
+        }
+        if (key == Attr.TERMINATED) {
+            return isDecided();
+        }
+        return key == Attr.RUN_STYLE ? Attr.RunStyle.ASYNC : null;
+    }
 
     @Override
     public void cancel() {

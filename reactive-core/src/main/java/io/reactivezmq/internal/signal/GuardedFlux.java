@@ -9,19 +9,30 @@ import reactor.core.publisher.Flux;
 public final class GuardedFlux<T> extends Flux<T> implements Scannable {
 
     private final Flux<? extends T> source;
+    private final String name;
 
-    private GuardedFlux(Flux<? extends T> source) {
+    private GuardedFlux(Flux<? extends T> source, String name) {
         this.source = source;
+        this.name = name;
     }
 
-    /** Wraps a Flux for the application to subscribe to. */
-    public static <T> Flux<T> of(Flux<? extends T> source) {
-        return onAssembly(new GuardedFlux<>(source));
+    /**
+     * Wraps a Flux for the application to subscribe to.
+     *
+     * @param name the method that returns it, for debugging
+     */
+    public static <T> Flux<T> of(Flux<? extends T> source, String name) {
+        return onAssembly(new GuardedFlux<>(source, name));
     }
 
     @Override
     public void subscribe(CoreSubscriber<? super T> actual) {
         GuardedSubscriber.subscribe(source, actual);
+    }
+
+    @Override
+    public String stepName() {
+        return name;
     }
 
     @Override

@@ -11,29 +11,43 @@ import reactor.core.publisher.Mono;
 public final class GuardedMono<T> extends Mono<T> implements Scannable {
 
     private final Mono<? extends T> source;
+    private final String name;
 
-    private GuardedMono(Mono<? extends T> source) {
+    private GuardedMono(Mono<? extends T> source, String name) {
         this.source = source;
+        this.name = name;
     }
 
-    /** Wraps a Mono for the application to subscribe to. */
-    public static <T> Mono<T> of(Mono<? extends T> source) {
-        return onAssembly(new GuardedMono<>(source));
+    /**
+     * Wraps a Mono for the application to subscribe to.
+     *
+     * @param name the method that returns it, for debugging
+     */
+    public static <T> Mono<T> of(Mono<? extends T> source, String name) {
+        return onAssembly(new GuardedMono<>(source, name));
     }
 
     /** Wraps a Mono that application code returns; calls that code at each subscription. */
     public static <T> Mono<T> calling(Supplier<? extends Mono<T>> source) {
-        return new GuardedMono<>(new Mono<T>() {
-            @Override
-            public void subscribe(CoreSubscriber<? super T> actual) {
-                Objects.requireNonNull(source.get(), "null instead of a Mono").subscribe(actual);
-            }
-        });
+        return new GuardedMono<>(
+                new Mono<T>() {
+                    @Override
+                    public void subscribe(CoreSubscriber<? super T> actual) {
+                        Objects.requireNonNull(source.get(), "null instead of a Mono")
+                                .subscribe(actual);
+                    }
+                },
+                "application");
     }
 
     @Override
     public void subscribe(CoreSubscriber<? super T> actual) {
         GuardedSubscriber.subscribe(source, actual);
+    }
+
+    @Override
+    public String stepName() {
+        return name;
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class EventHub {
     }
 
     public Flux<SocketEvent> events() {
-        return GuardedFlux.of(events);
+        return GuardedFlux.of(events, "events");
     }
 
     /** Returns the log of one connected endpoint. */

@@ -3,12 +3,14 @@ package io.reactivezmq.internal.type;
 import io.reactivezmq.DatagramAddress;
 import io.reactivezmq.DgramSocket;
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.MessageCodec;
 import io.reactivezmq.MessageSender;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.UnsupportedTransportException;
 import io.reactivezmq.internal.pattern.balanced.DgramPattern;
 import io.reactivezmq.options.value.OnUnsendable;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -56,6 +58,12 @@ public final class DefaultDgramSocket extends DefaultDuplexSocket<DgramSocket, D
         @Override
         public Mono<Void> send(Publisher<ZmqMessage> messages, OnUnsendable policy) {
             return senders().send(Flux.from(messages).map(body -> body.prepend(address)), policy);
+        }
+
+        @Override
+        public <T> Mono<Void> send(Publisher<T> values, MessageCodec<? super T> codec, OnUnsendable policy) {
+            Objects.requireNonNull(codec, "codec");
+            return senders().sendEncoded(values, value -> codec.encode(value).prepend(address), policy);
         }
 
         @Override

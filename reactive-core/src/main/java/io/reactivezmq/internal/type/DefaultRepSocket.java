@@ -1,5 +1,6 @@
 package io.reactivezmq.internal.type;
 
+import io.reactivezmq.MessageCodec;
 import io.reactivezmq.RepRequest;
 import io.reactivezmq.RepSocket;
 import io.reactivezmq.ZmqMessage;
@@ -7,12 +8,14 @@ import io.reactivezmq.internal.pattern.reqrep.RepPattern;
 import io.reactivezmq.internal.request.RepRequests;
 import io.reactivezmq.internal.request.RepServer;
 import io.reactivezmq.internal.request.RequestDispatcher;
+import io.reactivezmq.internal.request.RequestHandler;
 import io.reactivezmq.internal.send.SendMono;
 import io.reactivezmq.internal.socket.SocketScope;
 import io.reactivezmq.options.ServeOptions;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -42,11 +45,29 @@ public final class DefaultRepSocket extends DefaultZmqSocket<RepSocket> implemen
             Function<? super ZmqMessage, ? extends Publisher<ZmqMessage>> handler,
             Consumer<? super ServeOptions> changes) {
         Objects.requireNonNull(handler, "handler");
+        return serve(() -> RequestHandler.of(handler), changes);
+    }
+
+    @Override
+    public <Q, A> Mono<Void> serve(
+            MessageCodec<Q> requests,
+            MessageCodec<? super A> answers,
+            Function<? super Q, ? extends Publisher<A>> handler,
+            Consumer<? super ServeOptions> changes) {
+        Objects.requireNonNull(requests, "requests");
+        Objects.requireNonNull(answers, "answers");
+        Objects.requireNonNull(handler, "handler");
+        return serve(() -> RequestHandler.of(requests, answers, handler), changes);
+    }
+
+    private Mono<Void> serve(Supplier<RequestHandler> handlers, Consumer<? super ServeOptions> changes) {
         ServeOptions options = new ServeOptions();
         changes.accept(options);
         SocketScope scope = core.scope();
         return SendMono.of(
-                actual -> new RepServer(scope.loop(), scope.events(), dispatch, handler, options, actual).start());
+                "serve",
+                actual ->
+                        new RepServer(scope.loop(), scope.events(), dispatch, handlers.get(), options, actual).start());
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.reactivezmq.internal.type;
 
+import io.reactivezmq.MessageCodec;
 import io.reactivezmq.ReqSocket;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.internal.request.EncodedRequest;
 import io.reactivezmq.internal.request.RequestScheduler;
 import java.util.Objects;
 import reactor.core.publisher.Mono;
@@ -23,5 +25,10 @@ public final class DefaultReqSocket extends DefaultZmqSocket<ReqSocket> implemen
     @Override
     public Mono<ZmqMessage> request(ZmqMessage message) {
         return requests.request(Objects.requireNonNull(message, "message"));
+    }
+
+    @Override
+    public <Q, A> Mono<A> request(Q value, MessageCodec<? super Q> encoder, MessageCodec<A> decoder) {
+        return EncodedRequest.of(requests, value, encoder, decoder);
     }
 }

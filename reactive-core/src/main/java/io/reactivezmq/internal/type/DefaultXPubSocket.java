@@ -45,6 +45,6 @@ public final class DefaultXPubSocket extends DefaultDuplexSocket<XPubSocket, XPu
 
     @Override
     public Flux<SubscriptionNotification> subscriptions() {
-        return GuardedFlux.of(observers);
+        return GuardedFlux.of(observers, "subscriptions");
     }
 }

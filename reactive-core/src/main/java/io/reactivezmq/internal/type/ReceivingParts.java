@@ -25,7 +25,7 @@ final class ReceivingParts<P extends ReceivingPattern> {
                 scope.loop(),
                 scope.name(),
                 scope.settings().queues().receiveHighWaterMark(),
-                messages -> scope.recorder().dropped(DropReason.UNDELIVERED, messages));
+                scope.recorder()::dropped);
         scope.onClose(reason -> scope.recorder().dropped(DropReason.UNDELIVERED, receiver.close()));
         scope.recorder().alsoQueued(receiver::kept);
         if (scope.type() != SocketType.XPUB) {

@@ -65,12 +65,14 @@ final class SocketCore<P extends Pattern> {
 
     /** Returns the counters: the current ones, or the last ones of a closed socket. */
     Mono<SocketStatistics> statistics() {
-        return GuardedMono.of(Mono.defer(() -> {
-            SocketStatistics last = scope.recorder().last();
-            return last != null
-                    ? Mono.just(last)
-                    : scope.call(() -> scope.recorder().statistics(pattern));
-        }));
+        return GuardedMono.of(
+                Mono.defer(() -> {
+                    SocketStatistics last = scope.recorder().last();
+                    return last != null
+                            ? Mono.just(last)
+                            : scope.call(() -> scope.recorder().statistics(pattern));
+                }),
+                "statistics");
     }
 
     // Closing: the parts close, the endpoints linger, and the socket has closed when the last one has ended.
@@ -80,7 +82,7 @@ final class SocketCore<P extends Pattern> {
             // In a task of its own, as the caller may be in the middle of a signal.
             scope.loop().callLater(() -> closeOnLoop(scope.settings().linger()));
         }
-        return GuardedMono.of(closing.asMono());
+        return GuardedMono.of(closing.asMono(), "close");
     }
 
     /** Closes the socket. Limits the linger time of what is already ending. */
@@ -96,7 +98,7 @@ final class SocketCore<P extends Pattern> {
         } else {
             scope.loop().callLater(hasten);
         }
-        return GuardedMono.of(closing.asMono());
+        return GuardedMono.of(closing.asMono(), "close");
     }
 
     /** Ends the work in progress, then closes the socket. */

@@ -1,0 +1,5 @@
+/** One source for many readers. */
+@NullMarked
+package io.reactivezmq.broadcast;
+
+import org.jspecify.annotations.NullMarked;
