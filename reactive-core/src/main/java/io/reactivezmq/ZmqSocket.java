@@ -41,8 +41,12 @@ public interface ZmqSocket<S extends ZmqSocket<S>> {
      * connected to as it is. For peers on other machines the application has to replace the host by a name or address
      * of this machine.
      *
-     * <p>The Mono fails with {@link BindFailedException} when the socket cannot listen, and with
-     * {@link SocketClosedException} when the socket is closed. Canceling before it emits leaves nothing bound.
+     * <p>Nothing happens without a subscription. Put what needs the endpoint behind it, so that its end has a failure
+     * of this Mono: {@code rep.bind(endpoint).then(rep.serve(handler))}. A subscription without an error consumer sends
+     * the failure only to Reactor's {@code onErrorDropped} hook, and to the log.
+     *
+     * <p>The Mono fails with {@link BindFailedException}, whose text has the reason, when the socket cannot listen, and
+     * with {@link SocketClosedException} when the socket is closed. Canceling before it emits leaves nothing bound.
      *
      * @throws InvalidEndpointException when the transport cannot read the address
      * @throws UnsupportedTransportException when there is no such transport, or sockets of this type or with these

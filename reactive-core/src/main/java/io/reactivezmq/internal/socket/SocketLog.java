@@ -36,7 +36,7 @@ final class SocketLog implements EventLog {
         if (event instanceof SocketEvent.Listening) {
             connection.info("{} {}: listening", socket, endpoint);
         } else if (event instanceof SocketEvent.BindFailed failed) {
-            connection.debug("{} {}: cannot listen: {}", socket, endpoint, text(failed.cause()));
+            connection.warn("{} {}: cannot listen: {}", socket, endpoint, text(failed.cause()));
         } else if (event instanceof SocketEvent.Accepted accepted) {
             connection.debug("{} {}: connection accepted from {}", socket, endpoint, accepted.address());
         } else if (event instanceof SocketEvent.HandshakeSucceeded ready) {

@@ -104,7 +104,7 @@ final class SocketCore<P extends Pattern> {
     /** Ends the work in progress, then closes the socket. */
     Mono<Void> drain(Duration limit) {
         drain.start(limit);
-        return GuardedMono.of(closing.asMono());
+        return GuardedMono.of(closing.asMono(), "drain");
     }
 
     /** Returns whether the socket has closed. Called on the loop. */

@@ -5,12 +5,12 @@ import io.netty.channel.EventLoop;
 import io.netty.resolver.NoopAddressResolverGroup;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.SocketType;
-import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.error.UnsupportedTransportException;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.Listener;
 import io.reactivezmq.spi.Transport;
 import io.reactivezmq.spi.settings.LinkSettings;
+import io.reactivezmq.zmtp.netty.BindFailures;
 import io.reactivezmq.zmtp.netty.JdkSockets;
 import io.reactivezmq.zmtp.netty.LoopCallback;
 import io.reactivezmq.zmtp.netty.NettyChannelOptions;
@@ -65,7 +65,7 @@ public final class IpcTransport implements Transport {
                 .flatMap(file -> LoopCallback.of(Mono.just(file), host)
                         .flatMap(there -> bind(there, host))
                         .onErrorResume(failure -> file.removeDirectory().then(Mono.error(failure))))
-                .onErrorMap(failure -> new BindFailedException(endpoint.uri(), failure));
+                .onErrorMap(failure -> BindFailures.of(endpoint, failure));
     }
 
     private static void checkFilters(Endpoint endpoint, LinkHost host) {

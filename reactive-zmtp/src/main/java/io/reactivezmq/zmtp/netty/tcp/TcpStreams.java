@@ -9,6 +9,7 @@ import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.settings.ProxySettings;
 import io.reactivezmq.spi.settings.TcpSettings;
 import io.reactivezmq.spi.settings.TransportSettings;
+import io.reactivezmq.zmtp.netty.BindFailures;
 import io.reactivezmq.zmtp.netty.LoopCallback;
 import io.reactivezmq.zmtp.netty.NettyChannelOptions;
 import io.reactivezmq.zmtp.netty.NettyLoopGroup;
@@ -56,7 +57,7 @@ public final class TcpStreams {
                                 server,
                                 // The system may report another form of the address, but it has chosen the port.
                                 TcpAddress.authority(local, ((InetSocketAddress) server.address()).getPort()))))
-                .onErrorMap(failure -> new BindFailedException(host.endpoint().uri(), failure));
+                .onErrorMap(failure -> BindFailures.of(host.endpoint(), failure));
     }
 
     private static TcpServer server(LinkHost host, InetSocketAddress local, Consumer<Channel> installer) {

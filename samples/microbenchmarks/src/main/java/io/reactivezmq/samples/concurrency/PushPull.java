@@ -1,5 +1,6 @@
 package io.reactivezmq.samples.concurrency;
 
+import io.reactivezmq.Endpoint;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
 import io.reactivezmq.ZmqContext;
@@ -31,9 +32,10 @@ final class PushPull {
         ZmqContext zmq = ZmqContext.on(loop);
         push = zmq.push(o -> o.sendHighWaterMark(4).linger(linger));
         pull = zmq.pull(o -> o.receiveHighWaterMark(4));
-        pull.bind("inproc://hand").subscribe();
+        CompletableFuture<Endpoint> bound = pull.bind("inproc://hand").toFuture();
         push.connect("inproc://hand");
         loop.run();
+        bound.join();
     }
 
     HandLoop loop() {
