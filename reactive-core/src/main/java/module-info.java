@@ -13,12 +13,14 @@ module io.reactivezmq {
     requires transitive reactor.core;
     // Not transitive: applications without Jackson have to compile.
     requires static tools.jackson.databind;
+    requires static micrometer.core;
 
     exports io.reactivezmq;
     exports io.reactivezmq.codec;
     exports io.reactivezmq.error;
     exports io.reactivezmq.event;
     exports io.reactivezmq.loop;
+    exports io.reactivezmq.micrometer;
     exports io.reactivezmq.options;
     exports io.reactivezmq.options.value;
     exports io.reactivezmq.security;

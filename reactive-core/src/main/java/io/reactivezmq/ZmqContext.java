@@ -1,6 +1,7 @@
 package io.reactivezmq;
 
 import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.loop.Loop;
 import io.reactivezmq.loop.LoopGroup;
 import io.reactivezmq.options.ChannelOptions;
 import io.reactivezmq.options.ClientOptions;
@@ -27,6 +28,7 @@ import io.reactivezmq.options.XSubOptions;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
@@ -412,15 +414,16 @@ public interface ZmqContext {
     ZmqProxy proxy(ZmqSocket<?> frontend, ZmqSocket<?> backend);
 
     /**
-     * Returns the sockets of this context that have not closed, in the order in which they were opened: a snapshot.
-     * Sockets that linger are included. The socket that asks an RFC 27 handler is not.
+     * Returns the sockets that have not closed, in the order of their creation: a snapshot. Lingering sockets count.
      */
     List<ZmqSocket<?>> sockets();
 
+    /** Returns the event loops that sockets run on, or ran on: a snapshot. Tasks on them must not block. */
+    List<Loop> loops();
+
     /**
-     * Adds a listener for all sockets of this context: those that are open and those still to be opened. It is called
-     * on their loops; see {@link SocketListener}. Disposing of the result removes it. A call that another thread has
-     * begun may end after that; none begins.
+     * Adds a listener for all sockets, those that are open and those still to be opened; see {@link SocketListener}.
+     * Disposing of the result removes it: a call may still be running then, but none begins.
      */
     Disposable addListener(SocketListener listener);
 
@@ -437,7 +440,7 @@ public interface ZmqContext {
     interface Factory {
 
         /** Creates a context on these event loops, or on loops of its own when they are null. */
-        ZmqContext create(ContextOptions options, @org.jspecify.annotations.Nullable LoopGroup loops);
+        ZmqContext create(ContextOptions options, @Nullable LoopGroup loops);
 
         private static Factory installed() {
             return ServiceLoader.load(Factory.class, ZmqContext.class.getClassLoader())

@@ -21,6 +21,8 @@ import java.util.Map;
  *     handed to the application and are not answered. Zero for other types
  * @param waiting of a REQ, requests that wait for a place in flight or for a peer; of a REP, requests that were
  *     received and wait for the application. Zero for other types
+ * @param receiveHighWaterMark the most received messages that wait for each peer; zero for no limit
+ * @param sendHighWaterMark the most messages that wait to be sent to each peer; zero for no limit
  */
 public record SocketStatistics(
         long messagesReceived,
@@ -32,7 +34,9 @@ public record SocketStatistics(
         int sendQueue,
         List<PeerStatistics> peers,
         int inFlight,
-        int waiting) {
+        int waiting,
+        int receiveHighWaterMark,
+        int sendHighWaterMark) {
 
     /** Copies the map and the list. */
     public SocketStatistics {

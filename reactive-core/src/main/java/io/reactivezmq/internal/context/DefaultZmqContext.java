@@ -32,7 +32,6 @@ import io.reactivezmq.internal.auth.ZapBridge;
 import io.reactivezmq.internal.endpoint.EndpointResources;
 import io.reactivezmq.internal.endpoint.Transports;
 import io.reactivezmq.internal.inproc.InprocTransport;
-import io.reactivezmq.internal.loop.ThreadLoops;
 import io.reactivezmq.internal.proxy.ProxyCore;
 import io.reactivezmq.internal.signal.GuardedMono;
 import io.reactivezmq.internal.socket.EventHub;
@@ -122,9 +121,7 @@ final class DefaultZmqContext implements ZmqContext {
     private final ContextOptions options;
     private final HandshakeWork handshakeWork = new HandshakeWork();
     private final EndpointResources resources;
-    private final @Nullable LoopProvider provider;
-    private final boolean ownsLoops;
-    private @Nullable LoopGroup loops;
+    private final ContextLoops loops;
     private @Nullable ZapBridge zap;
 
     /** The socket that asks the RFC 27 handler, which the application does not know of. */
@@ -140,10 +137,9 @@ final class DefaultZmqContext implements ZmqContext {
     DefaultZmqContext(ContextOptions options, @Nullable LoopGroup borrowed) {
         this.options = options;
         ClassLoader loader = DefaultZmqContext.class.getClassLoader();
-        this.provider =
+        LoopProvider provider =
                 ServiceLoader.load(LoopProvider.class, loader).findFirst().orElse(null);
-        this.loops = borrowed;
-        this.ownsLoops = borrowed == null;
+        this.loops = new ContextLoops(provider, options.loops(), borrowed);
         List<Transport> transports = new ArrayList<>(List.of(inproc));
         ServiceLoader.load(Transport.class, loader).forEach(transports::add);
         this.resources = new EndpointResources(
@@ -238,6 +234,11 @@ final class DefaultZmqContext implements ZmqContext {
     }
 
     @Override
+    public List<Loop> loops() {
+        return loops.used();
+    }
+
+    @Override
     public Disposable addListener(SocketListener listener) {
         ListenerRegistration added =
                 new ListenerRegistration(Objects.requireNonNull(listener, "listener"), this::remove);
@@ -262,22 +263,13 @@ final class DefaultZmqContext implements ZmqContext {
 
     private synchronized <S extends ZmqSocket<?>> S make(
             SocketType type, SocketOptions<?> socketOptions, Function<SocketPlan, S> face) {
-        LoopGroup group = loops;
-        if (group == null) {
-            group = newLoops();
-            loops = group;
-        }
         SocketSettings settings = socketOptions.settings();
         numbered++;
         String name = settings.name().isEmpty() ? type + "#" + numbered : settings.name();
-        SocketScope scope = new SocketScope(type, name, group.next(), settings);
+        SocketScope scope = new SocketScope(type, name, loops.next(), settings);
         S socket = face.apply(new SocketPlan(scope, resources, () -> remove(scope)));
         sockets.put(scope, socket);
         return socket;
-    }
-
-    private LoopGroup newLoops() {
-        return provider == null ? new ThreadLoops(options.loops()) : provider.create(options.loops());
     }
 
     private synchronized void remove(SocketScope scope) {
@@ -414,7 +406,6 @@ final class DefaultZmqContext implements ZmqContext {
     @Override
     public Mono<Void> close() {
         List<ZmqSocket<?>> open;
-        LoopGroup group;
         synchronized (this) {
             if (closed) {
                 return GuardedMono.of(closing.asMono(), "close");
@@ -422,14 +413,12 @@ final class DefaultZmqContext implements ZmqContext {
             closed = true;
             closedWithHandler = inproc.isBound(ZapHandler.ENDPOINT);
             open = new ArrayList<>(sockets.values());
-            group = loops;
         }
         Mono<Void> allClosed =
                 Mono.whenDelayError(open.stream().map(ZmqSocket::close).toList());
-        Mono<Void> loopsEnded = group != null && ownsLoops ? Mono.defer(group::shutdown) : Mono.empty();
         allClosed
                 .onErrorComplete()
-                .then(loopsEnded)
+                .then(loops.shutdown())
                 .materialize()
                 .delayUntil(end -> handshakeWork.close())
                 .<Void>dematerialize()

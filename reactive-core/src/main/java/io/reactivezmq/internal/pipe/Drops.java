@@ -7,7 +7,9 @@ import java.util.Map;
 /** Counts dropped messages by reason. */
 public final class Drops {
 
-    private final long[] counts = new long[DropReason.values().length];
+    private static final DropReason[] REASONS = DropReason.values();
+
+    private final long[] counts = new long[REASONS.length];
 
     /**
      * Counts dropped messages. Returns whether the new total warrants an event: the first drop does, and each power of
@@ -43,10 +45,14 @@ public final class Drops {
 
     /** Returns the counts that are not zero. */
     public Map<DropReason, Long> asMap() {
-        Map<DropReason, Long> map = new EnumMap<>(DropReason.class);
-        for (DropReason reason : DropReason.values()) {
-            if (counts[reason.ordinal()] != 0) {
-                map.put(reason, counts[reason.ordinal()]);
+        // Almost always there are none, and statistics ask each pipe.
+        Map<DropReason, Long> map = Map.of();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] != 0) {
+                if (map.isEmpty()) {
+                    map = new EnumMap<>(DropReason.class);
+                }
+                map.put(REASONS[i], counts[i]);
             }
         }
         return map;

@@ -5,6 +5,7 @@ import io.reactivezmq.event.PeerStatistics;
 import io.reactivezmq.event.SocketStatistics;
 import io.reactivezmq.internal.pipe.Drops;
 import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.spi.settings.QueueSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -51,7 +52,8 @@ final class Counters {
         drops.addAll(itsDrops);
     }
 
-    SocketStatistics with(Collection<Pipe> pipes, int receiveQueue, int toSend, int inFlight, int waiting) {
+    SocketStatistics with(
+            Collection<Pipe> pipes, int receiveQueue, int toSend, int inFlight, int waiting, QueueSettings marks) {
         Counters sum = new Counters();
         sum.messagesReceived = messagesReceived;
         sum.bytesReceived = bytesReceived;
@@ -76,6 +78,8 @@ final class Counters {
                 sendQueue,
                 peers,
                 inFlight,
-                waiting);
+                waiting,
+                marks.receiveHighWaterMark(),
+                marks.sendHighWaterMark());
     }
 }

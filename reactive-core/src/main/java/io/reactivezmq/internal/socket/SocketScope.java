@@ -51,7 +51,7 @@ public final class SocketScope {
         this.loop = new HomeLoop(eventLoop);
         this.settings = settings;
         this.events = new EventHub(loop, name, settings.eventBuffer());
-        this.recorder = new StatisticsRecorder(events);
+        this.recorder = new StatisticsRecorder(events, () -> this.settings.queues());
         this.slicedWork = new SlicedWork(eventLoop);
         closeActions.add(reason -> slicedWork.stop());
     }

@@ -5,9 +5,11 @@ import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.event.SocketStatistics;
 import io.reactivezmq.internal.pattern.Pattern;
 import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.spi.settings.QueueSettings;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class StatisticsRecorder {
 
     private final EventHub events;
+    private final Supplier<QueueSettings> queues;
 
     /** The pipes that count for themselves. */
     private final Set<Pipe> pipes = new LinkedHashSet<>();
@@ -28,8 +31,14 @@ public final class StatisticsRecorder {
     /** Set when the socket is closed; read on any thread. */
     private volatile @Nullable SocketStatistics last;
 
-    StatisticsRecorder(EventHub events) {
+    /**
+     * Creates the counters.
+     *
+     * @param queues returns the present limits of the queues
+     */
+    StatisticsRecorder(EventHub events, Supplier<QueueSettings> queues) {
         this.events = events;
+        this.queues = queues;
     }
 
     /** Sets the count of received messages that wait outside the pipes. */
@@ -109,12 +118,13 @@ public final class StatisticsRecorder {
                 pattern.queued() + alsoQueued.getAsInt(),
                 pattern.unplaced() + alsoToSend.getAsInt(),
                 pattern.inFlight(),
-                pattern.waiting());
+                pattern.waiting(),
+                queues.get());
     }
 
     /** Sets the final counters. No messages wait any more. */
     public void close() {
-        last = counters.with(pipes, 0, 0, 0, 0);
+        last = counters.with(pipes, 0, 0, 0, 0, queues.get());
     }
 
     /** Returns the counters of a closed socket; null before. */

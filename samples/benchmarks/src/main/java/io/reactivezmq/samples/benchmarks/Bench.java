@@ -24,6 +24,8 @@ import picocli.CommandLine.ScopeType;
             Fanout.class,
             Connections.class,
             NettyEcho.class,
+            MeteredThr.class,
+            SamplingCost.class,
             ReportCommand.class
         })
 public final class Bench {
