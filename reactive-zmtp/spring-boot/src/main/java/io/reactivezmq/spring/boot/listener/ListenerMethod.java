@@ -1,0 +1,119 @@
+package io.reactivezmq.spring.boot.listener;
+
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.spring.boot.ZmqListener;
+import io.reactivezmq.spring.boot.ZmqPayloadCodec;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ReflectionUtils;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** A listener method of a bean: converts a message to its arguments, calls it, and converts its result. */
+final class ListenerMethod {
+
+    private final Object bean;
+    private final Method method;
+    private final ZmqListener annotation;
+
+    private final List<Argument> arguments = new ArrayList<>();
+
+    /** Adapts the result, if it is a publisher or a future. */
+    private final @Nullable ReactiveAdapter adapter;
+
+    /** The type of the answer; void if there is none. */
+    private final ResolvableType result;
+
+    private record Argument(ZmqPayloadCodec codec, Type type) {}
+
+    ListenerMethod(Object bean, Method method, ZmqListener annotation, PayloadConverter converter) {
+        this.bean = bean;
+        this.method = method;
+        this.annotation = annotation;
+        ReflectionUtils.makeAccessible(method);
+        for (int i = 0; i < method.getParameterCount(); i++) {
+            ResolvableType type = ResolvableType.forMethodParameter(new MethodParameter(method, i));
+            arguments.add(new Argument(converter.codecOf(type, "Parameter " + i + " of " + this), type.getType()));
+        }
+        adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(method.getReturnType());
+        ResolvableType declared = ResolvableType.forMethodReturnType(method);
+        result = adapter == null ? declared : declared.getGeneric(0);
+    }
+
+    ZmqListener annotation() {
+        return annotation;
+    }
+
+    boolean returnsValue() {
+        Class<?> type = result.resolve(Object.class);
+        return type != void.class && type != Void.class;
+    }
+
+    ResolvableType result() {
+        return result;
+    }
+
+    /** Calls the method once subscribed to, and completes when it has handled the message. */
+    Mono<Void> handle(ZmqMessage message) {
+        return Flux.from(call(message)).then();
+    }
+
+    /** Calls the method once subscribed to, and emits its answer, or completes empty if it has none. */
+    Mono<ZmqMessage> answer(ZmqMessage message, ZmqPayloadCodec codec) {
+        return Mono.from(call(message)).map(value -> encode(codec, value));
+    }
+
+    private ZmqMessage encode(ZmqPayloadCodec codec, Object value) {
+        try {
+            return codec.encode(value, result.getType());
+        } catch (Exception refused) {
+            throw Exceptions.propagate(refused);
+        }
+    }
+
+    private Flux<Object> call(ZmqMessage message) {
+        if (adapter == null) {
+            return Mono.fromCallable(() -> invoke(message))
+                    .subscribeOn(Schedulers.boundedElastic())
+                    .flux();
+        }
+        return Flux.defer(() -> {
+            try {
+                return Flux.from(adapter.toPublisher(invoke(message)));
+            } catch (Exception failure) {
+                return Flux.error(failure);
+            }
+        });
+    }
+
+    private @Nullable Object invoke(ZmqMessage message) throws Exception {
+        @Nullable Object[] values = new Object[arguments.size()];
+        for (int i = 0; i < values.length; i++) {
+            Argument argument = arguments.get(i);
+            values[i] = argument.codec().decode(message, argument.type());
+        }
+        try {
+            return method.invoke(bean, values);
+        } catch (InvocationTargetException failure) {
+            if (failure.getTargetException() instanceof Exception exception) {
+                throw exception;
+            }
+            throw failure;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "@ZmqListener " + method.getDeclaringClass().getSimpleName() + "." + method.getName();
+    }
+}

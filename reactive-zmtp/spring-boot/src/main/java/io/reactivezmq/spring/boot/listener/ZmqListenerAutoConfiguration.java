@@ -1,0 +1,58 @@
+package io.reactivezmq.spring.boot.listener;
+
+import io.reactivezmq.spring.boot.ZmqAutoConfiguration;
+import io.reactivezmq.spring.boot.ZmqPayloadCodec;
+import io.reactivezmq.spring.boot.ZmqSockets;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Auto-configuration of methods with {@link io.reactivezmq.spring.boot.ZmqListener}. */
+@AutoConfiguration(
+        after = ZmqAutoConfiguration.class,
+        afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@ConditionalOnBean(ZmqSockets.class)
+public final class ZmqListenerAutoConfiguration {
+
+    /** Creates the configuration, which the container does. */
+    public ZmqListenerAutoConfiguration() {}
+
+    @Bean
+    static ListenerMethods zmqListenerMethods() {
+        return new ListenerMethods();
+    }
+
+    @Bean
+    ListenerLifecycle zmqListenerLifecycle(
+            ListenerMethods zmqListenerMethods,
+            ZmqSockets sockets,
+            ObjectProvider<ZmqPayloadCodec> codecs,
+            Environment environment) {
+        return new ListenerLifecycle(
+                zmqListenerMethods,
+                sockets,
+                new PayloadConverter(codecs.orderedStream().toList()),
+                environment::resolveRequiredPlaceholders);
+    }
+
+    /** Jackson 3 is on the class path. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(JsonMapper.class)
+    static class Json {
+
+        /** Comes last, as it converts any type. */
+        @Bean
+        @Order(Ordered.LOWEST_PRECEDENCE)
+        @ConditionalOnBean(JsonMapper.class)
+        ZmqPayloadCodec zmqJacksonCodec(JsonMapper mapper) {
+            return new JacksonPayloadCodec(mapper);
+        }
+    }
+}
