@@ -21,11 +21,11 @@ import reactor.util.retry.Retry;
 @RestController
 class AskController {
 
-    private final ReqSocket req;
-    private final ZmqProperties.Ask properties;
+    private final ReqSocket ask;
+    private final SampleProperties.Ask properties;
 
-    AskController(ReqSocket req, ZmqProperties properties) {
-        this.req = req;
+    AskController(ReqSocket ask, SampleProperties properties) {
+        this.ask = ask;
         this.properties = properties.ask();
     }
 
@@ -38,7 +38,7 @@ class AskController {
      */
     @PostMapping(path = "/ask", produces = MediaType.TEXT_PLAIN_VALUE)
     Mono<String> ask(@RequestBody String question) {
-        return req.request(question)
+        return ask.request(question)
                 .timeout(properties.timeout())
                 .retryWhen(Retry.max(properties.retries())
                         .filter(AskController::mayPass)

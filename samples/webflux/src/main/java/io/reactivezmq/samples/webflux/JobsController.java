@@ -15,11 +15,11 @@ import reactor.core.publisher.Mono;
 @RestController
 class JobsController {
 
-    private final PushSocket push;
-    private final ZmqProperties.Jobs properties;
+    private final PushSocket jobs;
+    private final SampleProperties.Jobs properties;
 
-    JobsController(PushSocket push, ZmqProperties properties) {
-        this.push = push;
+    JobsController(PushSocket jobs, SampleProperties properties) {
+        this.jobs = jobs;
         this.properties = properties.jobs();
     }
 
@@ -31,7 +31,7 @@ class JobsController {
     @PostMapping("/jobs")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<Void> accept(@RequestBody String job) {
-        return push.send(job).timeout(properties.waitForRoom());
+        return jobs.send(job).timeout(properties.waitForRoom());
     }
 
     @ExceptionHandler

@@ -3,8 +3,6 @@ package io.reactivezmq.samples.webflux;
 import io.reactivezmq.SubSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,7 +10,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /**
  * Streams the feed as server-sent events. Messages are {@code [symbol, quote]}.
@@ -30,21 +27,20 @@ import reactor.core.publisher.Sinks;
 class QuotesController {
 
     private final ZmqContext zmq;
-    private final ZmqProperties.Quotes properties;
-    private final Sinks.Empty<Void> closing = Sinks.empty();
+    private final SampleProperties.Quotes properties;
 
-    QuotesController(ZmqContext zmq, ZmqProperties properties) {
+    QuotesController(ZmqContext zmq, SampleProperties properties) {
         this.zmq = zmq;
         this.properties = properties.quotes();
     }
 
     /**
      * Streams the quotes of a symbol until the reader disconnects, which cancels the stream and so closes its socket.
+     * When the application stops, the starter closes all SUB sockets first, which ends all streams.
      */
     @GetMapping(path = "/quotes/{symbol:[A-Za-z0-9.]{1,16}}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<String>> quotes(@PathVariable String symbol) {
-        return Flux.usingWhen(Mono.fromSupplier(() -> open(symbol)), sub -> events(sub, symbol), SubSocket::close)
-                .takeUntilOther(closing.asMono());
+        return Flux.usingWhen(Mono.fromSupplier(() -> open(symbol)), sub -> events(sub, symbol), SubSocket::close);
     }
 
     private SubSocket open(String symbol) {
@@ -65,14 +61,5 @@ class QuotesController {
 
     private static ServerSentEvent<String> event(ZmqMessage message) {
         return ServerSentEvent.builder(message.text()).build();
-    }
-
-    /**
-     * Ends all streams when the application is closed. This event comes before the web server stops. The server waits
-     * for open responses, and without this method the streams would never end.
-     */
-    @EventListener(ContextClosedEvent.class)
-    void endAll() {
-        closing.tryEmitEmpty();
     }
 }

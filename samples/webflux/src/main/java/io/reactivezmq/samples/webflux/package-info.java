@@ -1,7 +1,6 @@
 /**
- * ZeroMQ behind HTTP: a feed as server-sent events, questions over one pipelined REQ, jobs into a PUSH. Start at
- * {@link io.reactivezmq.samples.webflux.ZmqConfiguration}, which creates the context and the shared sockets. Each
- * controller shows one socket type.
+ * ZeroMQ behind HTTP: a feed as server-sent events, questions over one pipelined REQ, jobs into a PUSH. The shared
+ * sockets are those of {@code application.yml}. Each controller shows one socket type.
  */
 @NullMarked
 package io.reactivezmq.samples.webflux;

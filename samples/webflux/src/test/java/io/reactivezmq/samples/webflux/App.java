@@ -28,7 +28,7 @@ final class App implements AutoCloseable {
         this.context = context;
     }
 
-    /** Starts the application with the given properties, such as {@code zmq.ask.retries=0}. */
+    /** Starts the application with the given properties, such as {@code sample.ask.retries=0}. */
     static App start(String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0", "--spring.main.banner-mode=off", "--spring.reactor.netty.shutdown-quiet-period=0s"));

@@ -41,7 +41,7 @@ class AskTest {
     }
 
     private App app(String... properties) {
-        return App.start(Stream.concat(Stream.of("zmq.ask.endpoint=" + at), Stream.of(properties))
+        return App.start(Stream.concat(Stream.of("zmq.sockets.ask.connect=" + at), Stream.of(properties))
                 .toArray(String[]::new));
     }
 
@@ -64,7 +64,7 @@ class AskTest {
 
     @Test
     void isLateAfterAllTriesWhenNobodyAnswers() {
-        try (App app = app("zmq.ask.timeout=200ms", "zmq.ask.retries=1")) {
+        try (App app = app("sample.ask.timeout=200ms", "sample.ask.retries=1")) {
             long since = System.nanoTime();
             app.http()
                     .post()
@@ -82,8 +82,11 @@ class AskTest {
 
     @Test
     void turnsAwayMoreThanMayWait() {
-        try (App app =
-                app("zmq.ask.max-in-flight=4", "zmq.ask.max-waiting=4", "zmq.ask.timeout=5s", "zmq.ask.retries=0")) {
+        try (App app = app(
+                "zmq.sockets.ask.max-in-flight=4",
+                "zmq.sockets.ask.max-pending-sends=4",
+                "sample.ask.timeout=5s",
+                "sample.ask.retries=0")) {
             List<Integer> statuses = Flux.range(0, 20)
                     .flatMap(i -> app.post("/ask", "anybody?"), 20)
                     .collectList()
@@ -102,7 +105,7 @@ class AskTest {
                     return Mono.never();
                 })
                 .subscribe();
-        try (App app = app("zmq.ask.retries=0", "zmq.ask.timeout=15s")) {
+        try (App app = app("sample.ask.retries=0", "sample.ask.timeout=15s")) {
             CompletableFuture<Integer> status = app.post("/ask", "still there?").toFuture();
             asked.get();
             // Without linger: by default, running handlers get time for their answers.
@@ -115,7 +118,7 @@ class AskTest {
     void survivesTheKillingOfTheService() throws Exception {
         service.close().block(PATIENCE);
         try (AnsweringProcess first = AnsweringProcess.start(at.uri(), false);
-                App app = app("zmq.ask.timeout=10s", "zmq.ask.retries=1")) {
+                App app = app("sample.ask.timeout=10s", "sample.ask.retries=1")) {
             CompletableFuture<List<String>> answers = Flux.range(0, 50)
                     .flatMapSequential(i -> app.ask("question " + i))
                     .collectList()

@@ -20,9 +20,9 @@ class DemoTest {
         Await.until("no loop of an earlier test", () -> !hasLoops());
         try (App app = App.start(
                 "spring.profiles.active=" + profiles,
-                "zmq.quotes.endpoint=inproc://quotes",
-                "zmq.ask.endpoint=inproc://ask",
-                "zmq.jobs.endpoint=inproc://jobs",
+                "sample.quotes.endpoint=inproc://quotes",
+                "zmq.sockets.ask.connect=inproc://ask",
+                "zmq.sockets.jobs.connect=inproc://jobs",
                 "demo.quotes-per-second=100")) {
             assertThat(app.quotes("GBPUSD").take(3).collectList().block(PATIENCE))
                     .hasSize(3)

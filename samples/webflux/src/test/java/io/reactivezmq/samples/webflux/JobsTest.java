@@ -29,9 +29,9 @@ class JobsTest {
     void start() {
         worker = zmq.pull(o -> o.receiveHighWaterMark(1).receiveBuffer(64 * 1024));
         app = App.start(
-                "zmq.jobs.endpoint=" + worker.bind("tcp://127.0.0.1:0").block(PATIENCE),
-                "zmq.jobs.high-water-mark=10",
-                "zmq.jobs.wait-for-room=300ms");
+                "zmq.sockets.jobs.connect=" + worker.bind("tcp://127.0.0.1:0").block(PATIENCE),
+                "zmq.sockets.jobs.send-high-water-mark=10",
+                "sample.jobs.wait-for-room=300ms");
         worker.awaitPeers(1).block(PATIENCE);
     }
 

@@ -46,10 +46,10 @@ class LoadTest {
         feed = zmq.pub(o -> o.sendHighWaterMark(1000).sendBuffer(32 * 1024).linger(Duration.ZERO));
         RepSocket service = zmq.rep();
         app = App.start(
-                "zmq.quotes.endpoint=" + feed.bind("tcp://127.0.0.1:0").block(PATIENCE),
-                "zmq.ask.endpoint=" + service.bind("tcp://127.0.0.1:0").block(PATIENCE),
-                "zmq.ask.max-in-flight=" + IN_FLIGHT,
-                "zmq.ask.timeout=5s");
+                "sample.quotes.endpoint=" + feed.bind("tcp://127.0.0.1:0").block(PATIENCE),
+                "zmq.sockets.ask.connect=" + service.bind("tcp://127.0.0.1:0").block(PATIENCE),
+                "zmq.sockets.ask.max-in-flight=" + IN_FLIGHT,
+                "sample.ask.timeout=5s");
         service.serve(this::answer).subscribe();
     }
 

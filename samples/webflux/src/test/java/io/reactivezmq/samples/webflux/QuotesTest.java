@@ -37,7 +37,7 @@ class QuotesTest {
     void start() {
         feed = feed();
         at = feed.bind("tcp://127.0.0.1:0").block(PATIENCE);
-        app = App.start("zmq.quotes.endpoint=" + at, "zmq.quotes.kernel-buffer=16KB");
+        app = App.start("sample.quotes.endpoint=" + at, "sample.quotes.kernel-buffer=16KB");
     }
 
     private PubSocket feed() {

@@ -49,12 +49,12 @@ class ShutdownTest {
         service = zmq.rep();
         worker = zmq.pull(o -> o.receiveHighWaterMark(1).receiveBuffer(64 * 1024));
         properties = List.of(
-                "zmq.quotes.endpoint=" + feed.bind("tcp://127.0.0.1:0").block(PATIENCE),
-                "zmq.ask.endpoint=" + service.bind("tcp://127.0.0.1:0").block(PATIENCE),
-                "zmq.ask.timeout=10s",
-                "zmq.jobs.endpoint=" + worker.bind("tcp://127.0.0.1:0").block(PATIENCE),
-                "zmq.jobs.high-water-mark=10",
-                "zmq.jobs.wait-for-room=200ms");
+                "sample.quotes.endpoint=" + feed.bind("tcp://127.0.0.1:0").block(PATIENCE),
+                "zmq.sockets.ask.connect=" + service.bind("tcp://127.0.0.1:0").block(PATIENCE),
+                "sample.ask.timeout=10s",
+                "zmq.sockets.jobs.connect=" + worker.bind("tcp://127.0.0.1:0").block(PATIENCE),
+                "zmq.sockets.jobs.send-high-water-mark=10",
+                "sample.jobs.wait-for-room=200ms");
     }
 
     @AfterEach
@@ -68,7 +68,7 @@ class ShutdownTest {
 
     @Test
     void waitsUntilAcceptedJobsAreSent() throws Exception {
-        try (App app = app("zmq.jobs.linger=30s")) {
+        try (App app = app("zmq.sockets.jobs.linger=30s")) {
             List<String> accepted = fill(app);
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(app::stop);
             assertThatThrownBy(() -> stopped.get(1, TimeUnit.SECONDS))
@@ -87,7 +87,7 @@ class ShutdownTest {
 
     @Test
     void doesNotWaitForEver() {
-        try (App app = app("zmq.jobs.linger=1s")) {
+        try (App app = app("zmq.sockets.jobs.linger=1s")) {
             fill(app);
             long since = System.nanoTime();
             app.stop();

@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
-/** Endpoints of the ZeroMQ peers, and limits on the messages that wait for them. */
-@ConfigurationProperties("zmq")
-record ZmqProperties(Quotes quotes, Ask ask, Jobs jobs) {
+/** What is not a property of a socket: the endpoint and the queues of the feed's readers, and limits on waiting. */
+@ConfigurationProperties("sample")
+record SampleProperties(Quotes quotes, Ask ask, Jobs jobs) {
 
     /**
      * Settings of the feed.
@@ -25,21 +25,15 @@ record ZmqProperties(Quotes quotes, Ask ask, Jobs jobs) {
     /**
      * Settings of the answering service.
      *
-     * @param endpoint endpoint of a REP or ROUTER socket
-     * @param maxInFlight questions that may be in flight at once
-     * @param maxWaiting questions that may wait to be sent. Further ones are refused
      * @param timeout time limit of one attempt, including the wait to be sent
      * @param retries number of further attempts
      */
-    record Ask(String endpoint, int maxInFlight, int maxWaiting, Duration timeout, int retries) {}
+    record Ask(Duration timeout, int retries) {}
 
     /**
      * Settings of the jobs.
      *
-     * @param endpoint endpoint of a PULL socket
-     * @param highWaterMark jobs that may wait for it in this process
      * @param waitForRoom how long an HTTP request may wait until its job is accepted
-     * @param linger how long a shutdown waits until accepted jobs are sent
      */
-    record Jobs(String endpoint, int highWaterMark, Duration waitForRoom, Duration linger) {}
+    record Jobs(Duration waitForRoom) {}
 }
