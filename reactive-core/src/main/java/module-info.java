@@ -16,6 +16,7 @@ module io.reactivezmq {
     requires static micrometer.core;
 
     exports io.reactivezmq;
+    exports io.reactivezmq.broadcast;
     exports io.reactivezmq.codec;
     exports io.reactivezmq.error;
     exports io.reactivezmq.event;

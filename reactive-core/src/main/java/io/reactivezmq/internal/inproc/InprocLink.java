@@ -46,6 +46,9 @@ final class InprocLink implements Link {
     private @Nullable LinkPipe pipe;
     private InprocState state = InprocState.HANDSHAKE;
 
+    /** Whether the socket knows of the connection. */
+    private boolean reported;
+
     /** Whether both ends live on one loop. Set when this end attaches. */
     private boolean sameLoop;
 
@@ -97,6 +100,7 @@ final class InprocLink implements Link {
             if (isClosed()) {
                 return;
             }
+            report();
             try {
                 host.checkPlace(host.endpoint().uri());
                 other().tell(ATTACH);
@@ -109,13 +113,13 @@ final class InprocLink implements Link {
     private void attach() {
         String name = host.endpoint().uri();
         String otherType = otherHost.type().wireName();
+        report();
         if (!host.type().accepts(otherType)) {
             refuse(PeerRefusedException.ours(
                     name, host.type() + " cannot talk to " + otherHost.type(), "Incompatible socket type"));
             return;
         }
         PeerInfo peer = InprocPeers.describe(host, otherHost, accepted);
-        host.connected(name, name);
         state = state.to(InprocState.ATTACHING);
         sameLoop = otherHost.loop().inLoop();
         LinkPipe attached;
@@ -138,6 +142,15 @@ final class InprocLink implements Link {
         }
         grant();
         sender.turn();
+    }
+
+    /** Reports the connection, once, before its handshake succeeds or fails. */
+    private void report() {
+        if (!reported) {
+            reported = true;
+            String name = host.endpoint().uri();
+            host.connected(name, name);
+        }
     }
 
     private void refuse(ZmqException reason) {
@@ -300,6 +313,7 @@ final class InprocLink implements Link {
             sender.reportWritten(target);
             target.closed(reason);
         } else if (unknown) {
+            report();
             host.failed(host.endpoint().uri(), true, reason);
         }
         sender.finishFlushes();

@@ -1,0 +1,55 @@
+package io.reactivezmq.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivezmq.PairSocket;
+import io.reactivezmq.PullSocket;
+import io.reactivezmq.SubSocket;
+import io.reactivezmq.event.SocketEvent;
+import io.reactivezmq.testing.Received;
+import io.reactivezmq.testing.SocketTestHarness;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Over {@code inproc}, each failed handshake is reported after its connection, at both ends. */
+class InprocEventsTest {
+
+    @RegisterExtension
+    final SocketTestHarness stage = SocketTestHarness.byHand();
+
+    @Test
+    void typesThatDoNotFit() {
+        PullSocket pull = stage.zmq().pull();
+        stage.await(pull.bind("inproc://x"));
+        Received<SocketEvent> accepting = Received.of(pull.events(), Long.MAX_VALUE);
+        SubSocket sub = stage.zmq().sub();
+        Received<SocketEvent> connecting = Received.of(sub.events(), Long.MAX_VALUE);
+        sub.connect("inproc://x");
+        stage.settle();
+        assertThat(kinds(accepting)).startsWith("Accepted", "HandshakeFailed");
+        assertThat(kinds(connecting)).startsWith("Connected", "HandshakeFailed", "ConnectRetried");
+    }
+
+    @Test
+    void aPeerForWhichThereIsNoPlace() {
+        PairSocket bound = stage.zmq().pair();
+        stage.await(bound.bind("inproc://x"));
+        PairSocket first = stage.zmq().pair();
+        first.connect("inproc://x");
+        stage.await(first.awaitPeers(1));
+        Received<SocketEvent> accepting = Received.of(bound.events(), Long.MAX_VALUE);
+        PairSocket second = stage.zmq().pair();
+        Received<SocketEvent> connecting = Received.of(second.events(), Long.MAX_VALUE);
+        second.connect("inproc://x");
+        stage.settle();
+        assertThat(kinds(accepting)).startsWith("Accepted", "HandshakeFailed");
+        assertThat(kinds(connecting)).startsWith("Connected", "HandshakeFailed", "ConnectRetried");
+    }
+
+    private static List<String> kinds(Received<SocketEvent> events) {
+        return events.values().stream()
+                .map(event -> event.getClass().getSimpleName())
+                .toList();
+    }
+}
