@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of each message that goes to one receiver: no message is delivered twice, out of order, or after a
- * refusal.
+ * What became of each message that goes to one receiver. Messages have names, the last frame: the name of the program
+ * that sends them, a colon and a number.
  */
-final class Ledger {
+final class Ledger implements MessageFates {
 
     /** What its sender knows about a message. */
     enum Fate {
@@ -38,58 +38,66 @@ final class Ledger {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<Stream, Integer> last = new HashMap<>();
     private final Map<Object, Long> bySocket = new HashMap<>();
-    private long delivered;
-    private long lost;
 
     Ledger(World world, boolean ordered) {
         this.world = world;
         this.ordered = ordered;
     }
 
-    void offered(String message) {
-        entries.put(message, new Entry());
+    @Override
+    public void offered(String message) {
+        if (entries.put(message, new Entry()) != null) {
+            throw new IllegalStateException("There are two messages " + message);
+        }
     }
 
-    void fate(String message, Fate fate) {
+    @Override
+    public void fate(String message, Fate fate) {
         Entry entry = entries.get(message);
         if (entry == null) {
-            world.fail("unknown: " + message);
+            world.fail(Promise.BALANCE, "unknown: " + message);
             return;
         }
         entry.fate = fate;
-        if (fate == Fate.REFUSED && entry.delivered) {
-            world.fail("refused, and was delivered before: " + message);
+        world.trace(message + " is " + fate);
+        if (fate == Fate.REFUSED && (entry.delivered || entry.lost)) {
+            world.fail(Promise.REFUSAL, message + " is refused, and was sent before");
         }
     }
 
+    /** Records that the network has lost a message. */
     void lost(String message) {
         Entry entry = entries.get(message);
-        if (entry != null) {
+        if (entry == null) {
+            world.fail(Promise.BALANCE, "the network loses an unknown message: " + message);
+        } else if (entry.lost || entry.delivered) {
+            world.fail(Promise.ONCE, "the network loses a message that was sent before: " + message);
+        } else if (entry.fate == Fate.REFUSED) {
+            world.fail(Promise.REFUSAL, "the network loses a refused message: " + message);
+        } else {
             entry.lost = true;
-            lost++;
         }
     }
 
     /** Records a delivery by a receiving socket. */
     void delivered(ZmqMessage message, Object socket) {
-        String text = Texts.of(message);
-        world.tell(socket + " receives " + text);
+        String text = message.text();
+        world.trace(socket + " receives " + text);
         Entry entry = entries.get(text);
         if (entry == null) {
-            world.fail("was never sent: " + text);
+            world.fail(Promise.BALANCE, "was never sent: " + text);
             return;
         }
         if (entry.delivered) {
-            world.fail("is delivered twice: " + text);
+            world.fail(Promise.ONCE, "is delivered twice: " + text);
         }
         if (entry.fate == Fate.REFUSED) {
-            world.fail("is delivered though it was refused: " + text);
+            world.fail(Promise.REFUSAL, "is delivered though it was refused: " + text);
         }
         if (entry.lost) {
-            world.fail("is delivered though the network lost it, so it was sent twice: " + text);
+            world.fail(Promise.ONCE, "is delivered though the network lost it, so it was sent twice: " + text);
         }
         entry.delivered = true;
-        delivered++;
         bySocket.merge(socket, 1L, Long::sum);
         if (ordered) {
             checkOrder(text, message.peer(), socket);
@@ -102,28 +110,45 @@ final class Ledger {
         int number = Integer.parseInt(text.substring(colon + 1));
         Integer before = last.put(stream, number);
         if (before != null && before > number) {
-            world.fail(text + " is delivered after " + before + " of the same program and connection");
+            world.fail(Promise.ORDER, text + " is delivered after " + before + " of the same program and connection");
         }
     }
 
-    private long count(Fate fate) {
-        return entries.values().stream().filter(entry -> entry.fate == fate).count();
+    /** Checks that each accepted message was delivered, without loss and without drops. */
+    void checkThatNothingIsLost() {
+        entries.forEach((name, entry) -> {
+            if (entry.lost || entry.fate == Fate.ACCEPTED && !entry.delivered) {
+                world.fail(Promise.NO_LOSS, name + " is lost in a world without faults");
+            }
+        });
     }
 
-    /** Checks at the end that each accepted message was delivered, lost by the network, or dropped and counted. */
+    /**
+     * Checks at the end that each accepted message was delivered, lost by the network, or dropped and counted.
+     *
+     * @param dropped the sum of all counters of drops
+     */
     void balance(long dropped) {
-        long accepted = count(Fate.ACCEPTED);
-        long uncertain = count(Fate.WITHDRAWN);
-        long found = delivered + lost + dropped;
-        world.tell("accepted " + accepted + ", withdrawn " + uncertain + "; delivered " + delivered + ", lost " + lost
-                + ", dropped " + dropped);
-        if (found < accepted || found > accepted + uncertain) {
-            world.fail("accepted " + accepted + " and withdrawn " + uncertain + ", but delivered " + delivered
-                    + " + lost " + lost + " + dropped " + dropped + " = " + found + "; without a trace: " + missing());
+        long accepted = open(Fate.ACCEPTED);
+        long withdrawn = open(Fate.WITHDRAWN);
+        world.trace("not delivered and not lost: accepted " + accepted + ", withdrawn " + withdrawn + "; dropped "
+                + dropped);
+        if (dropped < accepted || dropped > accepted + withdrawn) {
+            world.fail(
+                    Promise.BALANCE,
+                    "of the messages that were neither delivered nor lost, " + accepted + " were accepted and "
+                            + withdrawn + " withdrawn, but " + dropped + " are counted as dropped; missing: "
+                            + missing());
         }
-        if (count(Fate.OFFERED) > 0) {
-            world.fail("senders without an answer: " + count(Fate.OFFERED));
+        if (open(Fate.OFFERED) > 0) {
+            world.fail(Promise.PROGRESS, "senders without an answer: " + open(Fate.OFFERED));
         }
+    }
+
+    private long open(Fate fate) {
+        return entries.values().stream()
+                .filter(entry -> entry.fate == fate && !entry.delivered && !entry.lost)
+                .count();
     }
 
     private String missing() {
@@ -139,9 +164,5 @@ final class Ledger {
     /** Returns how many messages this socket has delivered. */
     long delivered(Object socket) {
         return bySocket.getOrDefault(socket, 0L);
-    }
-
-    long delivered() {
-        return delivered;
     }
 }

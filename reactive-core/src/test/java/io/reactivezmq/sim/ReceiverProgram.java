@@ -2,42 +2,17 @@ package io.reactivezmq.sim;
 
 import io.reactivezmq.MessageReceiver;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.error.ReceiveTimeoutException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import org.reactivestreams.Subscription;
-import reactor.core.CoreSubscriber;
 
 /** An application that receives, each time in another way, gives up at any moment, and begins again. */
 final class ReceiverProgram {
 
-    private final World world;
-    private final Ledger ledger;
-    private final String name;
-    private final Actor thread;
-    private final MessageReceiver receiver;
-    private final Object socket;
-    private final Duration pause;
-    private boolean stopped;
-    private @Nullable Reader reader;
-    private int readers;
-
-    ReceiverProgram(World world, Ledger ledger, String name, Actor thread, MessageReceiver receiver) {
-        this.world = world;
-        this.ledger = ledger;
-        this.name = name;
-        this.thread = thread;
-        this.receiver = receiver;
-        this.socket = receiver;
-        this.pause = world.oneIn(2) ? Duration.ZERO : Duration.ofMillis(1 + world.random(50));
-    }
-
-    void start() {
-        thread.after(world.upTo(Duration.ofMillis(100)), this::again);
-    }
-
-    /** What this program waits for. */
+    /** What the program waits for. */
     enum Wish {
         NOTHING,
         /** It has subscribed and no demand is left. */
@@ -45,16 +20,54 @@ final class ReceiverProgram {
         MESSAGES
     }
 
-    Wish wish() {
-        Reader now = reader;
-        if (now == null || now.cancelled || now.over) {
-            return Wish.NOTHING;
-        }
-        return now.demand > 0 ? Wish.MESSAGES : Wish.NO_MESSAGE;
+    private final World world;
+    private final String name;
+    private final Actor thread;
+    private final MessageReceiver receiver;
+    private final Consumer<ZmqMessage> use;
+    private final boolean breaks;
+    private final Duration pause;
+    private boolean stopped;
+    private @Nullable Reader reader;
+    private int turns;
+
+    /**
+     * Creates a program.
+     *
+     * @param use records each delivered message, and may send others
+     * @param breaks whether the program throws exceptions and errors at times
+     */
+    ReceiverProgram(World world, String name, MessageReceiver receiver, boolean breaks, Consumer<ZmqMessage> use) {
+        Chance chance = world.chance(name);
+        this.world = world;
+        this.name = name;
+        this.thread = world.thread(name);
+        this.receiver = receiver;
+        this.use = use;
+        this.breaks = breaks;
+        this.pause = chance.oneIn(2) ? Duration.ZERO : Duration.ofMillis(1 + chance.below(50));
     }
 
-    Object socket() {
-        return socket;
+    void start() {
+        if (world.takesPlace(name)) {
+            thread.after(world.chance(name + "/start").upTo(Duration.ofMillis(100)), this::again);
+        }
+    }
+
+    Wish wish() {
+        Reader now = reader;
+        if (now == null || !now.isActive()) {
+            return Wish.NOTHING;
+        }
+        return now.hasDemand() ? Wish.MESSAGES : Wish.NO_MESSAGE;
+    }
+
+    Actor thread() {
+        return thread;
+    }
+
+    MessageReceiver receiver() {
+        return receiver;
     }
 
     /** Receives everything from now on, without giving up. */
@@ -65,107 +78,129 @@ final class ReceiverProgram {
             if (last != null) {
                 last.cancel();
             }
-            read(world.oneIn(2) ? receiver.receive() : receiver.receive(thread.scheduler()), Long.MAX_VALUE, 0);
+            Chance chance = world.chance(name + "/drain");
+            read(
+                    chance,
+                    "all",
+                    chance.oneIn(2) ? receiver.receive() : receiver.receive(thread.scheduler()),
+                    Long.MAX_VALUE,
+                    0);
         });
     }
 
+    /** Ends the program; what it has begun goes on. */
+    void stop() {
+        stopped = true;
+    }
+
     private void soon() {
-        if (stopped) {
+        if (stopped || receiver instanceof ZmqSocket<?> socket && socket.isClosed()) {
             return;
         }
-        if (pause.isZero() && world.oneIn(2)) {
+        Chance chance = world.chance(name + "/pause/" + turns);
+        if (pause.isZero() && chance.oneIn(2)) {
             thread.execute(this::again);
         } else {
-            thread.after(world.upTo(pause.plusMillis(1)), this::again);
+            thread.after(chance.upTo(pause.plusMillis(1)), this::again);
         }
     }
 
     private void again() {
-        if (stopped) {
+        if (stopped || receiver instanceof ZmqSocket<?> socket && socket.isClosed()) {
             return;
         }
-        switch (world.random(5)) {
-            case 0 -> read(receiver.receive(), demand(), 1 + world.random(40));
-            case 1 -> read(receiver.receive(thread.scheduler()), demand(), 1 + world.random(40));
-            case 2 -> read(receiver.receiveOne(), Long.MAX_VALUE, 2);
-            case 3 -> read(receiver.receiveOne(world.upTo(Duration.ofMillis(20))), Long.MAX_VALUE, 2);
-            default -> tries();
+        String turn = name + '/' + turns++;
+        if (!world.takesPlace(turn)) {
+            soon();
+            return;
+        }
+        Chance chance = world.chance(turn);
+        switch (chance.below(5)) {
+            case 0 -> read(chance, turn, receiver.receive(), demand(chance), 1 + chance.below(40));
+            case 1 -> read(chance, turn, receiver.receive(thread.scheduler()), demand(chance), 1 + chance.below(40));
+            case 2 -> read(chance, turn, receiver.receiveOne(), Long.MAX_VALUE, 2);
+            case 3 -> timed(chance, turn, chance.oneIn(4) ? Duration.ZERO : chance.upTo(Duration.ofMillis(20)));
+            default -> tries(chance, turn);
         }
     }
 
-    private long demand() {
-        return world.oneIn(4) ? Long.MAX_VALUE : world.random(6);
+    private static long demand(Chance chance) {
+        return chance.oneIn(4) ? Long.MAX_VALUE : chance.below(6);
     }
 
-    private void read(Publisher<ZmqMessage> messages, long demand, int most) {
-        Reader begun = new Reader(demand, most);
+    private void read(Chance chance, String turn, Publisher<ZmqMessage> messages, long demand, int most) {
+        world.tell(turn + " receives by " + messages.getClass().getSimpleName() + ", demand "
+                + (demand == Long.MAX_VALUE ? "without bound" : demand) + (most == 0 ? "" : ", at most " + most));
+        read(new Reader(chance, turn, demand, most, null), messages);
+    }
+
+    private void timed(Chance chance, String turn, Duration timeout) {
+        world.tell(turn + " receives one within " + timeout);
+        read(new Reader(chance, turn, Long.MAX_VALUE, 2, world.now().plus(timeout)), receiver.receiveOne(timeout));
+    }
+
+    private void read(Reader begun, Publisher<ZmqMessage> messages) {
         reader = begun;
         messages.subscribe(begun);
-        if (most > 0) {
+        if (begun.most > 0) {
             begun.live();
         }
     }
 
-    private void tries() {
-        int count = 1 + world.random(20);
+    private void tries(Chance chance, String turn) {
+        int count = 1 + chance.below(20);
+        world.tell(turn + " tries to receive " + count);
         for (int i = 0; i < count; i++) {
             ZmqMessage message = receiver.tryReceive();
             if (message == null) {
                 break;
             }
-            ledger.delivered(message, socket);
+            use.accept(message);
         }
         soon();
     }
 
-    /** One subscription, by the rules of Reactive Streams, which it checks as well. */
-    private final class Reader implements CoreSubscriber<ZmqMessage> {
+    /** One subscription. */
+    private final class Reader extends CheckedSubscriber<ZmqMessage> {
 
-        private final String id = name + "-" + ++readers;
+        private final Chance chance;
+        private final String turn;
         private final int most;
-        private final boolean again = world.oneIn(3);
-        private @Nullable Subscription subscription;
-        private long demand;
-        private int received;
-        private boolean signaling;
-        private boolean cancelled;
-        private boolean over;
+        private final boolean again;
 
-        Reader(long demand, int most) {
-            this.demand = demand;
+        /** The earliest time of a timeout; null for none. */
+        private final @Nullable Duration deadline;
+
+        private int received;
+
+        Reader(Chance chance, String turn, long demand, int most, @Nullable Duration deadline) {
+            super(ReceiverProgram.this.world, turn, demand);
+            this.chance = chance;
+            this.turn = turn;
             this.most = most;
+            this.deadline = deadline;
+            this.again = chance.oneIn(3);
         }
 
         /** Requests more now and then, and gives up at some time. */
         private void live() {
-            thread.after(world.upTo(Duration.ofMillis(30)), () -> {
-                if (cancelled || over) {
+            thread.after(chance.upTo(Duration.ofMillis(30)), () -> {
+                if (!isActive()) {
                     return;
                 }
-                if (world.oneIn(3)) {
+                if (chance.oneIn(3)) {
+                    world.tell(turn + " cancels");
                     cancel();
-                    next();
+                    another();
                 } else {
-                    request(1 + world.random(8));
+                    request(1 + chance.below(8));
                     live();
                 }
             });
         }
 
-        private void request(long more) {
-            demand = demand + more < 0 ? Long.MAX_VALUE : demand + more;
-            java.util.Objects.requireNonNull(subscription).request(more);
-        }
-
-        void cancel() {
-            if (!cancelled) {
-                cancelled = true;
-                java.util.Objects.requireNonNull(subscription).cancel();
-            }
-        }
-
-        private void next() {
-            if (again && world.oneIn(2) && !stopped) {
+        private void another() {
+            if (again && chance.oneIn(2)) {
                 // In the same step, so that nothing can happen in between.
                 ReceiverProgram.this.again();
             } else {
@@ -174,65 +209,37 @@ final class ReceiverProgram {
         }
 
         @Override
-        public void onSubscribe(Subscription given) {
-            subscription = given;
-            if (demand > 0) {
-                given.request(demand);
-            }
-        }
-
-        @Override
-        public void onNext(ZmqMessage message) {
-            enter("onNext");
-            if (cancelled) {
-                // Allowed by Reactive Streams, but a receiver that has canceled would lose the message.
-                world.fail(id + " gets " + Texts.of(message) + " after it has canceled");
-            }
-            if (demand != Long.MAX_VALUE && demand-- <= 0) {
-                world.fail(id + " gets " + Texts.of(message) + " without demand");
-            }
-            ledger.delivered(message, socket);
+        void next(ZmqMessage message) {
+            use.accept(message);
             received++;
-            if (most > 0 && received >= most && !cancelled) {
+            if (most > 0 && received >= most && isActive()) {
                 cancel();
-                next();
-            } else if (demand == 0 && world.oneIn(2)) {
-                request(1 + world.random(8));
-            }
-            signaling = false;
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            enter("onError");
-            over = true;
-            signaling = false;
-            if (!(failure instanceof ReceiveTimeoutException)) {
-                world.fail(id + " gets an unexpected error", failure);
-            }
-            if (!cancelled) {
-                next();
+                another();
+            } else if (breaks && most > 0 && chance.oneIn(8)) {
+                world.tell(turn + " throws at " + message.text());
+                if (chance.oneIn(2)) {
+                    throw new Droppings.PlannedError(turn);
+                }
+                throw new Droppings.Planned(turn);
+            } else if (!hasDemand() && chance.oneIn(2)) {
+                request(1 + chance.below(8));
             }
         }
 
         @Override
-        public void onComplete() {
-            enter("onComplete");
-            over = true;
-            signaling = false;
-            if (!cancelled) {
+        void end(@Nullable Throwable failure) {
+            if (failure instanceof ReceiveTimeoutException && deadline != null) {
+                if (world.now().compareTo(deadline) < 0) {
+                    world.fail(Promise.TIMEOUTS, turn + " gets a timeout before its time");
+                }
+            } else if (failure != null && !Droppings.isPlanned(failure)) {
+                world.fail(Promise.SIGNALS, turn + " gets an unexpected error", failure);
+            }
+            if (failure == null) {
                 soon();
+            } else {
+                another();
             }
-        }
-
-        private void enter(String signal) {
-            if (signaling) {
-                world.fail(id + " gets " + signal + " inside another signal");
-            }
-            if (over) {
-                world.fail(id + " gets " + signal + " after the end");
-            }
-            signaling = true;
         }
     }
 }

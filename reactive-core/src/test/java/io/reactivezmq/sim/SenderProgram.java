@@ -4,6 +4,7 @@ import io.reactivezmq.MessageSender;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ZmqException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -15,64 +16,78 @@ import reactor.core.Disposable;
 final class SenderProgram {
 
     private final World world;
-    private final Ledger ledger;
+    private final MessageFates ledger;
     private final String name;
     private final Actor thread;
     private final MessageSender sender;
     private final Function<String, ZmqMessage> form;
     private final Duration pause;
     private final boolean cancels;
+    private final boolean breaks;
+    private int turns;
     private int next;
     private int left;
     private boolean stopped;
-
     private @Nullable String last;
 
     /** The outstanding send; null for none. */
     private @Nullable Disposable open;
 
+    /**
+     * Creates a program.
+     *
+     * @param form makes the message of a name
+     * @param breaks whether the publishers of the program throw at times
+     */
     SenderProgram(
             World world,
-            Ledger ledger,
+            MessageFates ledger,
             String name,
-            Actor thread,
             MessageSender sender,
             Function<String, ZmqMessage> form,
-            int messages) {
+            int messages,
+            boolean breaks) {
+        Chance chance = world.chance(name);
         this.world = world;
         this.ledger = ledger;
         this.name = name;
-        this.thread = thread;
+        this.thread = world.thread(name);
         this.sender = sender;
         this.form = form;
         this.left = messages;
-        this.pause = world.oneIn(2) ? Duration.ZERO : Duration.ofMillis(1 + world.random(50));
-        this.cancels = world.oneIn(2);
+        this.breaks = breaks;
+        this.pause = chance.oneIn(2) ? Duration.ZERO : Duration.ofMillis(1 + chance.below(50));
+        this.cancels = chance.oneIn(2);
     }
 
     void start() {
-        thread.after(world.upTo(Duration.ofMillis(100)), this::again);
+        if (world.takesPlace(name)) {
+            thread.after(world.chance(name + "/start").upTo(Duration.ofMillis(100)), this::again);
+        }
     }
 
-    /** Sends one more message, for which there must be room now. */
-    void sendTheLast() {
+    /** Sends one more message, which must not be refused. Returns its name. */
+    String sendTheLast() {
+        String message = nextName();
+        last = message;
         thread.execute(() -> {
-            String message = nextName();
-            last = message;
+            world.trace(name + " sends its last message, " + message);
             send(message, () -> {});
         });
+        return message;
     }
 
-    /** Sends nothing more; what is under way goes on. */
+    /** Begins no further send; sends in flight continue. */
     void stop() {
         stopped = true;
     }
 
     private void soon() {
-        if (pause.isZero() && world.oneIn(2)) {
+        Chance chance = world.chance(name + "/pause/" + turns);
+        if (pause.isZero() && chance.oneIn(2)) {
             thread.execute(this::again);
         } else {
-            thread.after(world.upTo(pause), this::again);
+            thread.after(chance.upTo(pause), this::again);
         }
     }
 
@@ -80,11 +95,17 @@ final class SenderProgram {
         if (left <= 0 || stopped) {
             return;
         }
-        switch (world.random(4)) {
-            case 0 -> one();
-            case 1 -> several();
-            case 2 -> tries();
-            default -> flux();
+        String turn = name + '/' + turns++;
+        if (!world.takesPlace(turn)) {
+            soon();
+            return;
+        }
+        Chance chance = world.chance(turn);
+        switch (chance.below(4)) {
+            case 0 -> one(chance, turn);
+            case 1 -> several(chance, turn);
+            case 2 -> tries(chance, turn);
+            default -> flux(chance, turn);
         }
     }
 
@@ -95,18 +116,18 @@ final class SenderProgram {
         return message;
     }
 
-    private void one() {
+    private void one(Chance chance, String turn) {
         String message = nextName();
+        world.tell(turn + " sends " + message);
         open = send(message, this::soon);
-        maybeCancel();
+        maybeCancel(chance, turn);
     }
 
     private Disposable send(String message, Runnable then) {
         Answer answer = new Answer();
-        Disposable sent = sender.send(form.apply(message))
+        return sender.send(form.apply(message))
                 .doOnCancel(() -> {
                     if (answer.first()) {
-                        world.tell(name + " withdraws " + message);
                         ledger.fate(message, Ledger.Fate.WITHDRAWN);
                         then.run();
                     }
@@ -118,7 +139,7 @@ final class SenderProgram {
                                 expected(failure);
                                 ledger.fate(message, Ledger.Fate.REFUSED);
                                 if (message.equals(last)) {
-                                    world.fail(message + " is refused in peace", failure);
+                                    world.fail(Promise.PROGRESS, message + " is refused in peace", failure);
                                 }
                                 then.run();
                             }
@@ -129,7 +150,6 @@ final class SenderProgram {
                                 then.run();
                             }
                         });
-        return sent;
     }
 
     private static final class Answer {
@@ -143,8 +163,9 @@ final class SenderProgram {
         }
     }
 
-    private void several() {
-        int count = 1 + world.random(8);
+    private void several(Chance chance, String turn) {
+        int count = 1 + chance.below(8);
+        world.tell(turn + " sends " + count + " at once");
         int[] waiting = {count};
         for (int i = 0; i < count; i++) {
             open = send(nextName(), () -> {
@@ -153,18 +174,24 @@ final class SenderProgram {
                 }
             });
         }
-        maybeCancel();
+        maybeCancel(chance, turn);
     }
 
-    private void maybeCancel() {
+    private void maybeCancel(Chance chance, String turn) {
         Disposable sent = open;
-        if (cancels && sent != null && world.oneIn(3)) {
-            thread.after(world.upTo(Duration.ofMillis(20)), sent::dispose);
+        if (cancels && sent != null && chance.oneIn(3)) {
+            thread.after(chance.upTo(Duration.ofMillis(20)), () -> {
+                if (!sent.isDisposed()) {
+                    world.tell(turn + " cancels");
+                    sent.dispose();
+                }
+            });
         }
     }
 
-    private void tries() {
-        int count = 1 + world.random(8);
+    private void tries(Chance chance, String turn) {
+        int count = 1 + chance.below(8);
+        world.tell(turn + " tries to send " + count);
         for (int i = 0; i < count; i++) {
             String message = nextName();
             try {
@@ -182,8 +209,9 @@ final class SenderProgram {
         soon();
     }
 
-    private void flux() {
-        Source source = new Source(1 + world.random(30));
+    private void flux(Chance chance, String turn) {
+        Source source = new Source(chance, turn, 1 + chance.below(30));
+        world.tell(turn + " sends a publisher of " + source.total);
         open = sender.send((Publisher<ZmqMessage>) source)
                 .doOnCancel(this::soon)
                 .doOnDiscard(ZmqMessage.class, this::discarded)
@@ -194,33 +222,38 @@ final class SenderProgram {
                             soon();
                         },
                         this::soon);
-        maybeCancel();
+        maybeCancel(chance, turn);
     }
 
     private void discarded(ZmqMessage message) {
-        ledger.fate(Texts.of(message), Ledger.Fate.REFUSED);
+        ledger.fate(message.text(), Ledger.Fate.REFUSED);
     }
 
     private void expected(Throwable failure) {
-        if (!(failure instanceof ZmqException)) {
-            world.fail(name + " gets an unexpected error", failure);
+        if (!(failure instanceof ZmqException) && !Droppings.isPlanned(failure)) {
+            world.fail(Promise.SIGNALS, name + " gets an unexpected error", failure);
         }
-        world.tell(name + " gets " + failure);
+        world.trace(name + " gets " + failure);
     }
 
     /** A publisher that emits what is requested, now or later, and checks what is requested. */
     private final class Source implements Publisher<ZmqMessage>, Subscription {
 
+        private final Chance chance;
+        private final String turn;
         private final int total;
-        private final boolean atOnce = world.oneIn(2);
+        private final boolean atOnce;
         private @Nullable Subscriber<? super ZmqMessage> subscriber;
         private long demand;
         private int emitted;
         private boolean emitting;
         private boolean over;
 
-        private Source(int total) {
+        private Source(Chance chance, String turn, int total) {
+            this.chance = chance;
+            this.turn = turn;
             this.total = Math.min(total, Math.max(left, 1));
+            this.atOnce = chance.oneIn(2);
         }
 
         @Override
@@ -231,14 +264,23 @@ final class SenderProgram {
 
         @Override
         public void request(long messages) {
+            world.called();
+            if (messages <= 0) {
+                world.fail(Promise.SIGNALS, name + " is asked for " + messages + " messages");
+            }
             demand += messages;
             if (demand < 0) {
                 demand = Long.MAX_VALUE;
             }
+            if (breaks && chance.oneIn(10)) {
+                over = true;
+                world.tell(turn + " throws in request");
+                throw new Droppings.Planned(turn);
+            }
             if (atOnce) {
                 emit();
             } else {
-                thread.after(world.upTo(Duration.ofMillis(5)), this::emit);
+                thread.after(chance.upTo(Duration.ofMillis(5)), this::emit);
             }
         }
 
@@ -247,12 +289,13 @@ final class SenderProgram {
                 return;
             }
             emitting = true;
-            Subscriber<? super ZmqMessage> target = java.util.Objects.requireNonNull(subscriber);
+            Subscriber<? super ZmqMessage> target = Objects.requireNonNull(subscriber);
             while (!over && demand > 0 && emitted < total) {
                 demand--;
                 emitted++;
                 String message = nextName();
                 ledger.fate(message, Ledger.Fate.ACCEPTED);
+                world.called();
                 target.onNext(form.apply(message));
             }
             emitting = false;

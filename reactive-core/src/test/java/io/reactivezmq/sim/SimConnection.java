@@ -9,7 +9,6 @@ import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.PeerInfoBuilder;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ final class SimConnection {
     private final World world;
     private final Endpoint endpoint;
     private final LinkHost client;
-    private final String address;
+    private final int number;
     private final SimLink near;
     private final SimLink far;
     private SimNetwork.@Nullable SimListener listener;
@@ -36,7 +35,7 @@ final class SimConnection {
         this.world = network.world;
         this.endpoint = endpoint;
         this.client = client;
-        this.address = network.nextAddress();
+        this.number = network.nextNumber();
         this.near = new SimLink(this, client);
         this.far = new SimLink(this);
         near.connectTo(far);
@@ -52,7 +51,7 @@ final class SimConnection {
     }
 
     void begin() {
-        world.tell(address + " dials " + endpoint);
+        world.trace(this + " begins");
         onClient(this::arrive);
     }
 
@@ -60,12 +59,14 @@ final class SimConnection {
         SimNetwork.SimListener there = network.listenerAt(endpoint.uri());
         if (abandoned) {
             network.over(this);
-        } else if (there == null || cut || network.isFaulty() && world.oneIn(5)) {
+        } else if (there == null
+                || cut
+                || network.isFaulty() && network.chance().oneIn(5)) {
             network.over(this);
             client.failed(endpoint.uri(), false, network.refusal(endpoint));
         } else {
             listener = there;
-            client.connected(endpoint.uri());
+            client.connected(serverAddress());
             there.host.loop().schedule(() -> accept(there), network.latency());
         }
     }
@@ -74,22 +75,22 @@ final class SimConnection {
         LinkHost server = there.host;
         far.host(server);
         if (abandoned || cut || !there.isOpen()) {
-            failClient(new PeerLostException(endpoint.uri(), "reset during the handshake", null));
+            failClient(new PeerLostException(serverAddress(), "reset during the handshake", null));
             return;
         }
-        server.connected(address);
-        if (network.isFaulty() && world.oneIn(10)) {
-            PeerLostException reset = new PeerLostException(address, "reset during the handshake", null);
-            server.failed(address, true, reset);
+        server.connected(clientAddress());
+        if (network.isFaulty() && network.chance().oneIn(10)) {
+            PeerLostException reset = new PeerLostException(clientAddress(), "reset during the handshake", null);
+            server.failed(clientAddress(), true, reset);
             failClient(reset);
             return;
         }
-        PeerInfo peer = info(server, address, true, client);
+        PeerInfo peer = info(server, clientAddress(), true, client);
         try {
             far.attach(peer);
         } catch (PeerRefusedException refusal) {
-            server.failed(address, true, refusal);
-            failClient(new PeerLostException(endpoint.uri(), "closed during the handshake", null));
+            server.failed(clientAddress(), true, refusal);
+            failClient(new PeerLostException(serverAddress(), "closed during the handshake", null));
             return;
         }
         onClient(this::finish);
@@ -99,7 +100,7 @@ final class SimConnection {
         onClient(() -> {
             network.over(this);
             if (!abandoned) {
-                client.failed(endpoint.uri(), true, cause);
+                client.failed(serverAddress(), true, cause);
             }
         });
     }
@@ -108,15 +109,15 @@ final class SimConnection {
         if (abandoned || cut || far.isOver()) {
             if (!abandoned) {
                 client.failed(
-                        endpoint.uri(), true, new PeerLostException(endpoint.uri(), "lost in the handshake", null));
+                        serverAddress(), true, new PeerLostException(serverAddress(), "lost in the handshake", null));
             }
             near.abandon();
             return;
         }
         try {
-            near.attach(info(client, endpoint.uri(), false, far.host()));
+            near.attach(info(client, serverAddress(), false, far.host()));
         } catch (PeerRefusedException refusal) {
-            client.failed(endpoint.uri(), true, refusal);
+            client.failed(serverAddress(), true, refusal);
             near.abandon();
         }
     }
@@ -142,7 +143,7 @@ final class SimConnection {
     void cut() {
         if (!cut) {
             cut = true;
-            world.tell(this + " is cut");
+            world.trace(this + " is cut");
             near.cut();
             far.cut();
         }
@@ -152,10 +153,10 @@ final class SimConnection {
         return cut;
     }
 
-    /** Lets nothing arrive for this long. */
+    /** Holds up for this long each step that begins from now on; what is on its way already arrives. */
     void stall(Duration time) {
         stalledUntil = world.now().plus(time).toNanos();
-        world.tell(this + " stalls for " + time.toMillis() + " ms");
+        world.trace(this + " stalls for " + time.toMillis() + " ms");
     }
 
     Duration delay() {
@@ -169,12 +170,17 @@ final class SimConnection {
         }
     }
 
-    String address() {
-        return Objects.requireNonNull(address);
+    /** Returns the address that the listening end sees. Each connection has its own. */
+    private String clientAddress() {
+        return "client#" + number;
+    }
+
+    private String serverAddress() {
+        return endpoint.address() + '#' + number;
     }
 
     @Override
     public String toString() {
-        return address + "-" + endpoint.address();
+        return client.name() + "-" + serverAddress();
     }
 }

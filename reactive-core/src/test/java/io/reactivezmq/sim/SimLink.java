@@ -24,6 +24,7 @@ final class SimLink implements Link {
 
     private final SimConnection connection;
     private final World world;
+    private final Chance chance;
     private final int writeLimit;
     private final int kernelLimit;
 
@@ -57,8 +58,9 @@ final class SimLink implements Link {
     SimLink(SimConnection connection) {
         this.connection = connection;
         this.world = connection.network().world;
-        this.writeLimit = 1 + world.random(4);
-        this.kernelLimit = 1 + world.random(8);
+        this.chance = connection.network().chance();
+        this.writeLimit = 1 + chance.below(4);
+        this.kernelLimit = 1 + chance.below(8);
     }
 
     SimLink(SimConnection connection, LinkHost host) {
@@ -96,7 +98,7 @@ final class SimLink implements Link {
 
     private void onLoop() {
         if (!host().loop().inLoop()) {
-            world.fail("a link is used outside of its loop");
+            world.fail(Promise.TASKS, "a link is used outside of its loop");
         }
     }
 
@@ -109,7 +111,7 @@ final class SimLink implements Link {
             attached.closed(end);
             return;
         }
-        world.tell(connection + ": " + host().name() + " is attached");
+        world.trace(connection + ": " + host().name() + " is attached");
         wake();
         read();
     }
@@ -119,7 +121,7 @@ final class SimLink implements Link {
         over = true;
         closedForWriting = true;
         other().loseAll();
-        other().peerGone();
+        other().arriving();
         connection.ended();
     }
 
@@ -146,6 +148,7 @@ final class SimLink implements Link {
         }
         draining = true;
         while (!over && writes.size() < writeLimit) {
+            world.called();
             Item item = poll(source);
             if (item == null || over) {
                 break;
@@ -185,11 +188,14 @@ final class SimLink implements Link {
         if (over || connection.isCut() || writes.isEmpty()) {
             return;
         }
-        int most = 1 + world.random(writes.size());
+        int most = 1 + chance.below(writes.size());
         int counted = 0;
         while (most-- > 0 && transit.size() < kernelLimit) {
             Item item = writes.remove();
-            transit.add(item);
+            if (item.message() == null
+                    || !connection.network().vanishes(item.message().text())) {
+                transit.add(item);
+            }
             counted += item.counted() ? 1 : 0;
         }
         if (other().over) {
@@ -253,7 +259,7 @@ final class SimLink implements Link {
         }
         ArrayDeque<Item> inbound = other().transit;
         boolean any = false;
-        int most = 1 + world.random(16);
+        int most = 1 + chance.below(16);
         while (!over && !inbound.isEmpty() && most-- > 0) {
             Item item = inbound.element();
             if (item.control() == null && !target.hasRoom()) {
@@ -261,6 +267,7 @@ final class SimLink implements Link {
             }
             inbound.remove();
             any = true;
+            world.called();
             try {
                 if (item.control() != null) {
                     target.receive(item.control());
@@ -310,7 +317,7 @@ final class SimLink implements Link {
 
     /** The connection is cut: some of what is in transit still arrives, and each end learns of it after a while. */
     void cut() {
-        int arrive = transit.isEmpty() ? 0 : world.random(transit.size() + 1);
+        int arrive = transit.isEmpty() ? 0 : chance.below(transit.size() + 1);
         while (transit.size() > arrive) {
             loseLast();
         }
@@ -324,7 +331,7 @@ final class SimLink implements Link {
         if (over || pipe == null) {
             return;
         }
-        if (other().transit.isEmpty() || world.oneIn(2)) {
+        if (other().transit.isEmpty() || chance.oneIn(2)) {
             close(new PeerLostException(pipe.peer().address(), "connection reset", null));
         } else {
             read();
@@ -340,7 +347,7 @@ final class SimLink implements Link {
     private void loseLast() {
         Item last = transit.removeLast();
         if (last.counted()) {
-            connection.network().lost(Texts.of(Objects.requireNonNull(last.message())));
+            connection.network().lost(Objects.requireNonNull(last.message()).text());
         }
     }
 
@@ -356,18 +363,14 @@ final class SimLink implements Link {
         writes.clear();
         // Nothing reads what is still on its way to this end.
         other().loseAll();
-        world.tell(connection + ": " + host().name() + " ends: " + reason.getMessage());
+        world.trace(connection + ": " + host().name() + " ends: " + reason.getMessage());
         if (pipe != null && !attaching) {
             pipe.closed(reason);
         }
         List<Runnable> due = List.copyOf(flushes);
         flushes.clear();
         due.forEach(Runnable::run);
-        other().peerGone();
+        other().arriving();
         connection.ended();
-    }
-
-    private void peerGone() {
-        arriving();
     }
 }

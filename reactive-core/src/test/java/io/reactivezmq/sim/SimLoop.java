@@ -8,8 +8,11 @@ import reactor.core.Disposable;
 /** A simulated event loop. */
 final class SimLoop extends Actor implements Loop {
 
+    private final RandomGenerator random;
+
     SimLoop(World world, String name) {
         super(world, name);
+        this.random = world.chance(name).generator();
     }
 
     @Override
@@ -19,7 +22,7 @@ final class SimLoop extends Actor implements Loop {
 
     @Override
     public RandomGenerator random() {
-        return world.chance();
+        return random;
     }
 
     @Override

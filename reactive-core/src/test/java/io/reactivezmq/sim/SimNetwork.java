@@ -1,6 +1,7 @@
 package io.reactivezmq.sim;
 
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.SocketType;
 import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.error.ConnectFailedException;
 import io.reactivezmq.spi.LinkHost;
@@ -10,9 +11,11 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -24,10 +27,13 @@ final class SimNetwork {
 
     private final Map<String, SimListener> listeners = new HashMap<>();
     private final List<SimConnection> connections = new ArrayList<>();
+    private final Chance chance;
+    private final Map<LinkHost, Duration> lastAttempts = new IdentityHashMap<>();
     private boolean faulty;
     private long lost;
     private Consumer<String> losses = message -> {};
-    private int addresses;
+    private Predicate<String> planted = message -> false;
+    private int attempts;
 
     /** A bound address. */
     final class SimListener implements Listener {
@@ -60,6 +66,7 @@ final class SimNetwork {
 
     SimNetwork(World world) {
         this.world = world;
+        this.chance = world.chance("network");
     }
 
     /** Sets whether attempts and connections fail by chance. */
@@ -71,14 +78,23 @@ final class SimNetwork {
         return faulty;
     }
 
-    /** Sets what learns of each message that the network loses. */
+    /** Plants a fault: these messages vanish without a report. */
+    void plantLoss(Predicate<String> messages) {
+        planted = messages;
+    }
+
+    boolean vanishes(String message) {
+        return planted.test(message);
+    }
+
+    /** Sets the observer of messages that the network loses. */
     void onLoss(Consumer<String> observer) {
         losses = observer;
     }
 
     void lost(String message) {
         lost++;
-        world.tell("the network loses " + message);
+        world.trace("the network loses " + message);
         losses.accept(message);
     }
 
@@ -87,7 +103,7 @@ final class SimNetwork {
     }
 
     Duration latency() {
-        return world.oneIn(20) ? world.upTo(Duration.ofMillis(200)) : world.upTo(Duration.ofMillis(2));
+        return chance.oneIn(20) ? chance.upTo(Duration.ofMillis(200)) : chance.upTo(Duration.ofMillis(2));
     }
 
     Mono<Listener> listen(Endpoint endpoint, LinkHost host) {
@@ -107,18 +123,33 @@ final class SimNetwork {
         return listeners.get(uri);
     }
 
-    String nextAddress() {
-        return "client#" + ++addresses;
+    int nextNumber() {
+        return ++attempts;
     }
 
     Disposable dial(Endpoint endpoint, LinkHost host) {
         if (!host.loop().inLoop()) {
-            world.fail("an attempt begins outside of the loop");
+            world.fail(Promise.TASKS, "an attempt begins outside of the loop");
         }
+        checkInterval(endpoint, host);
         SimConnection connection = new SimConnection(this, endpoint, host);
         connections.add(connection);
         connection.begin();
         return connection::abandon;
+    }
+
+    /** A REQ that resets its connection connects again at once. */
+    private void checkInterval(Endpoint endpoint, LinkHost host) {
+        Duration before = lastAttempts.put(host, world.now());
+        Duration interval = host.settings().connect().reconnect().interval();
+        if (before != null
+                && host.type() != SocketType.REQ
+                && world.now().minus(before).compareTo(interval) < 0) {
+            world.fail(
+                    Promise.RECONNECTION,
+                    host.name() + " connects to " + endpoint + " again after "
+                            + world.now().minus(before) + " instead of " + interval);
+        }
     }
 
     ConnectFailedException refusal(Endpoint endpoint) {
@@ -130,20 +161,27 @@ final class SimNetwork {
     }
 
     /** Cuts a connection, if there is one. */
-    void cutOne() {
+    void cutOne(Chance which) {
         if (!connections.isEmpty()) {
-            world.oneOf(connections).cut();
+            which.oneOf(connections).cut();
         }
     }
 
     /** Stalls a connection for a while, if there is one. */
-    void stallOne() {
+    void stallOne(Chance which) {
         if (!connections.isEmpty()) {
-            world.oneOf(connections).stall(world.upTo(Duration.ofSeconds(2)));
+            which.oneOf(connections).stall(which.upTo(Duration.ofSeconds(2)));
         }
     }
 
-    int connections() {
-        return connections.size();
+    Chance chance() {
+        return chance;
+    }
+
+    /** Checks that all is closed. */
+    void checkNothingLeft() {
+        if (!connections.isEmpty() || !listeners.isEmpty()) {
+            world.fail(Promise.LEAKS, "left behind: " + connections + " and listeners at " + listeners.keySet());
+        }
     }
 }

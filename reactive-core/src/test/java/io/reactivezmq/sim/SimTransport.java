@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
-/** The transport {@code sim://}, over the network of the one world there is. */
+/** The transport {@code sim://}, over the network of the world of this thread. */
 public final class SimTransport implements Transport {
 
-    private static @Nullable SimNetwork network;
+    private static final ThreadLocal<@Nullable SimNetwork> NETWORK = new ThreadLocal<>();
 
     static void open(SimNetwork opened) {
-        network = opened;
+        NETWORK.set(opened);
     }
 
     static void close() {
-        network = null;
+        NETWORK.remove();
     }
 
     private static SimNetwork network() {
-        return Objects.requireNonNull(network, "there is no world");
+        return Objects.requireNonNull(NETWORK.get(), "there is no world");
     }
 
     @Override

@@ -1,40 +1,96 @@
 package io.reactivezmq.sim;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** Runs simulations outside of the tests: of one seed, or of fresh seeds for a time such as {@code PT60S}. */
+/** Runs simulations: of one script, or of fresh seeds for a time such as {@code PT60S}. */
 public final class Simulate {
+
+    private static final Duration SHRINKING = Duration.ofSeconds(30);
 
     private Simulate() {}
 
+    /** Runs the given script, or fresh seeds for the time in the first argument, on as many threads as the second. */
     public static void main(String[] arguments) {
         if (arguments.length == 1 && !arguments[0].startsWith("PT")) {
-            System.out.println(world(Long.parseLong(arguments[0])) + " steps");
+            replay(Script.of(Long.parseLong(arguments[0])));
         } else {
-            run(Duration.parse(arguments.length == 0 ? "PT60S" : arguments[0]));
+            run(
+                    Duration.parse(arguments.length == 0 ? "PT60S" : arguments[0]),
+                    arguments.length < 2 ? 1 : Integer.parseInt(arguments[1]));
         }
     }
 
-    /** Runs worlds of fresh seeds for this long. */
-    static void run(Duration time) {
-        Random seeds = new Random();
+    /** Runs one script. Throws when a promise does not hold. */
+    static void replay(Script script) {
+        Droppings.observe();
+        try {
+            Outcome outcome = Outcome.of(script);
+            outcome.rethrow();
+            System.out.printf("%,d steps%n", outcome.steps());
+        } finally {
+            Droppings.stopObserving();
+        }
+    }
+
+    /** Runs worlds of fresh seeds for this long, on this many threads. Throws the first violation, shrunk. */
+    static void run(Duration time, int threads) {
+        AtomicReference<@Nullable Outcome> found = new AtomicReference<>();
+        AtomicLong worlds = new AtomicLong();
+        AtomicLong steps = new AtomicLong();
+        AtomicLong simulated = new AtomicLong();
+        Coverage coverage = new Coverage();
         long start = System.nanoTime();
-        long worlds = 0;
-        long steps = 0;
-        while (System.nanoTime() - start < time.toNanos()) {
-            steps += world(seeds.nextInt(1_000_000_000));
-            worlds++;
+        Droppings.observe();
+        try {
+            List<Thread> others = new ArrayList<>();
+            Runnable work = () -> {
+                Random seeds = new Random();
+                while (System.nanoTime() - start < time.toNanos() && found.get() == null) {
+                    Outcome outcome = Outcome.of(Script.of(seeds.nextInt(1_000_000_000)));
+                    worlds.incrementAndGet();
+                    steps.addAndGet(outcome.steps());
+                    simulated.addAndGet(outcome.simulated().toMillis());
+                    synchronized (coverage) {
+                        coverage.add(outcome.coverage());
+                    }
+                    if (outcome.failure() != null) {
+                        found.compareAndSet(null, outcome);
+                    }
+                }
+            };
+            for (int i = 1; i < threads; i++) {
+                Thread thread = new Thread(work, "simulation-" + i);
+                thread.start();
+                others.add(thread);
+            }
+            work.run();
+            for (Thread thread : others) {
+                thread.join();
+            }
+            Outcome failed = found.get();
+            if (failed != null) {
+                new Shrinker(SHRINKING, Outcome::of).shrink(failed).rethrow();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            Droppings.stopObserving();
         }
-        System.out.printf("%,d worlds, %,d steps in %d s%n", worlds, steps, time.toSeconds());
-    }
-
-    /** Runs the world of this seed, and returns the number of its steps. */
-    static long world(long seed) {
-        try (World world = new World(seed, 3)) {
-            Simulation simulation = world.oneIn(3) ? new RequestReply(world) : new PointToPoint(world);
-            simulation.run();
-            return world.steps();
-        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf(
+                "%,d worlds and %,d steps in %.0f s: %,.0f worlds, %,.0f steps and %,.0f simulated seconds a second%n%s",
+                worlds.get(),
+                steps.get(),
+                seconds,
+                worlds.get() / seconds,
+                steps.get() / seconds,
+                simulated.get() / 1e3 / seconds,
+                coverage.report());
     }
 }

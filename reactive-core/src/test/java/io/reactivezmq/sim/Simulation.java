@@ -1,8 +1,284 @@
 package io.reactivezmq.sim;
 
-/** A random program in a world. */
-interface Simulation {
+import io.reactivezmq.SocketType;
+import io.reactivezmq.ZmqContext;
+import io.reactivezmq.ZmqSocket;
+import io.reactivezmq.event.DropReason;
+import io.reactivezmq.event.PeerStatistics;
+import io.reactivezmq.event.SocketStatistics;
+import io.reactivezmq.options.ReceiveOptions;
+import io.reactivezmq.options.SendOptions;
+import io.reactivezmq.options.SocketOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import reactor.core.publisher.Mono;
+
+/**
+ * A random program in a world: sockets, what applications do with them, faults for a while, then peace, in which
+ * everything has to arrive, and the end. Some worlds have no faults, and some end in the middle of them.
+ */
+abstract class Simulation {
+
+    private static final Duration LINGER = Duration.ofSeconds(5);
+
+    /** The time within which everything that nothing holds up happens. */
+    private static final Duration BOUND = Duration.ofSeconds(2);
+
+    final World world;
+    final Chance chance;
+    final Actor owner;
+    final ZmqContext zmq;
+    final Topology topology;
+    final boolean inproc;
+    final boolean faults;
+    final int sendMark;
+    final int receiveMark;
+    private final boolean abrupt;
+    private final int pendingSends;
+    private final Duration reconnectInterval;
+    private final Map<ZmqSocket<?>, SimLoop> loops = new LinkedHashMap<>();
+    private final Map<ZmqSocket<?>, EventReader> events = new LinkedHashMap<>();
+    private boolean peace;
+    private int looks;
+
+    Simulation(World world) {
+        this.world = world;
+        this.chance = world.chance("world");
+        this.owner = world.thread("owner");
+        this.zmq = ZmqContext.on(world);
+        this.inproc = chance.oneIn(4);
+        this.faults = !chance.oneIn(3);
+        this.abrupt = chance.oneIn(5);
+        this.sendMark = 1 + chance.below(8);
+        this.receiveMark = 1 + chance.below(8);
+        this.pendingSends = chance.oneIn(2) ? 1000 : 1 + chance.below(8);
+        this.reconnectInterval = Duration.ofMillis(1 + chance.below(50));
+        this.topology = new Topology(world, owner, inproc);
+        world.tell((inproc ? "inproc" : "sim") + (faults ? ", with faults" : "") + (abrupt ? ", ends abruptly" : "")
+                + ", marks " + sendMark + " and " + receiveMark + ", pending sends " + pendingSends);
+    }
+
+    /** Starts the programs. */
+    abstract void start();
+
+    /** Lets everything arrive, and checks that it does. Faults have stopped. */
+    abstract void settle();
+
+    /** Checks the balance when all is closed. */
+    abstract void balance();
+
+    /** Returns the number of messages that the socket has delivered to the application. */
+    abstract long delivered(ZmqSocket<?> socket);
+
+    /** Returns whether messages wait that should be delivered, as the loop is at rest. */
+    boolean mustHaveDelivered(ZmqSocket<?> socket) {
+        return false;
+    }
+
+    /** Returns whether {@code messagesReceived} is the number of deliveries: not where newer messages replace older. */
+    boolean countsDeliveries() {
+        return true;
+    }
+
+    /** Returns the largest number of messages that windows and {@code tryReceive} hold at a socket. */
+    long window(ZmqSocket<?> socket) {
+        return 0;
+    }
+
+    /** Returns the send high-water mark of a socket. */
+    int sendMark(ZmqSocket<?> socket) {
+        return sendMark;
+    }
+
+    /** Sets what all sockets have in common. */
+    final <O extends SocketOptions<O>> O common(O options, String name) {
+        options.name(name).linger(LINGER).reconnectInterval(reconnectInterval);
+        if (options instanceof SendOptions<?> sends) {
+            sends.sendHighWaterMark(sendMark);
+            sends.maxPendingSends(pendingSends);
+        }
+        if (options instanceof ReceiveOptions<?> receives) {
+            receives.receiveHighWaterMark(receiveMark);
+        }
+        return options;
+    }
+
+    /** Observes a new socket. The loop is that of {@link World#upcomingLoop} before it was created. */
+    final <S extends ZmqSocket<?>> S observed(S socket, SimLoop loop) {
+        EventReader reader = new EventReader(world, socket, reconnectInterval, socket.type() == SocketType.REQ);
+        loops.put(socket, loop);
+        events.put(socket, reader);
+        world.states().ifPresent(states -> states.add(socket));
+        owner.execute(() -> socket.events().subscribe(reader));
+        return socket;
+    }
+
+    final EventReader events(ZmqSocket<?> socket) {
+        EventReader reader = events.get(socket);
+        if (reader == null) {
+            throw new IllegalArgumentException(socket + " is not observed");
+        }
+        return reader;
+    }
 
     /** Runs the program to its end. Throws when a promise does not hold. */
-    void run();
+    final void run() {
+        owner.execute(topology::build);
+        start();
+        if (faults) {
+            topology.beginFaults();
+        }
+        owner.execute(this::watch);
+        world.whenQuiet(this::checkThatNothingIsWithheld);
+        world.run(Duration.ofSeconds(1 + chance.below(3)));
+        if (!abrupt) {
+            peace = true;
+            topology.endFaults();
+            settle();
+        }
+        close();
+    }
+
+    // Checks.
+
+    /** Looks at the statistics of all sockets now and then. */
+    private void watch() {
+        loops.keySet()
+                .forEach(socket -> socket.statistics()
+                        .subscribe(
+                                statistics -> check(socket, statistics),
+                                failure -> world.fail(Promise.COUNTS, "statistics fail at " + socket, failure)));
+        if (!peace && !zmq.isClosed()) {
+            owner.after(world.chance("look/" + looks++).upTo(Duration.ofMillis(100)), this::watch);
+        }
+    }
+
+    private void check(ZmqSocket<?> socket, SocketStatistics statistics) {
+        for (PeerStatistics peer : statistics.peers()) {
+            // Messages in flight, at most twice the mark, return to the queue when a link is lost.
+            int most = faults || zmq.isClosed() ? 3 * sendMark(socket) : sendMark(socket);
+            if (peer.sendQueue() > most || peer.receiveQueue() > receiveMark) {
+                world.fail(Promise.MARKS, socket + " exceeds a mark: " + peer);
+            }
+            if (peer.messagesReceived() < 0
+                    || peer.messagesSent() < 0
+                    || peer.bytesReceived() < 0
+                    || peer.bytesSent() < 0
+                    || peer.sendQueue() < 0
+                    || peer.receiveQueue() < 0
+                    || peer.subscriptions() < 0
+                    || peer.drops().values().stream().anyMatch(count -> count < 0)) {
+                world.fail(Promise.COUNTS, socket + " has a negative count: " + peer);
+            }
+        }
+        statistics.drops().forEach((reason, count) -> world.coverage().reached(Coverage.DROP, reason.name()));
+        if (statistics.messagesReceived() < 0
+                || statistics.messagesSent() < 0
+                || statistics.bytesReceived() < 0
+                || statistics.bytesSent() < 0
+                || statistics.sendQueue() < 0
+                || statistics.receiveQueue() < 0
+                || statistics.drops().values().stream().anyMatch(count -> count < 0)) {
+            world.fail(Promise.COUNTS, socket + " has a negative count: " + statistics);
+        }
+        long elsewhere = statistics.messagesReceived() - delivered(socket) - statistics.receiveQueue();
+        if (elsewhere < 0 || elsewhere > window(socket)) {
+            world.fail(
+                    Promise.COUNTS,
+                    socket + " has delivered " + delivered(socket) + ", and windows hold at most " + window(socket)
+                            + ", but it counts " + statistics);
+        }
+    }
+
+    /** Checks that received messages are delivered while all receivers have demand. */
+    private void checkThatNothingIsWithheld() {
+        loops.forEach((socket, loop) -> {
+            if (mustHaveDelivered(socket)) {
+                world.as(
+                        loop,
+                        () -> socket.statistics()
+                                .subscribe(
+                                        statistics -> {
+                                            long withheld = statistics.messagesReceived() - delivered(socket);
+                                            if (withheld != 0) {
+                                                world.fail(
+                                                        Promise.DELIVERY,
+                                                        withheld + " messages are withheld from a receiver with "
+                                                                + "demand: " + statistics);
+                                            }
+                                        },
+                                        failure -> world.fail(Promise.COUNTS, "statistics fail", failure)));
+            }
+        });
+    }
+
+    /** Checks that no queue holds anything. */
+    final void checkThatQueuesAreEmpty() {
+        for (ZmqSocket<?> socket : loops.keySet()) {
+            SocketStatistics statistics = statistics(socket);
+            if (statistics.sendQueue() != 0 || statistics.receiveQueue() != 0) {
+                world.fail(Promise.PROGRESS, "messages wait forever at " + socket + ": " + statistics);
+            }
+        }
+    }
+
+    private void close() {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        owner.execute(
+                () -> zmq.close().subscribe(nothing -> {}, closed::completeExceptionally, () -> closed.complete(null)));
+        world.run(LINGER.plus(BOUND));
+        if (!closed.isDone() || closed.isCompletedExceptionally()) {
+            world.fail(Promise.CLOSING, "the context is not closed within linger and a bound: " + closed);
+        }
+        topology.endFaults();
+        balance();
+        for (ZmqSocket<?> socket : loops.keySet()) {
+            SocketStatistics statistics = statistics(socket);
+            check(socket, statistics);
+            if (countsDeliveries() && statistics.messagesReceived() != delivered(socket)) {
+                world.fail(Promise.COUNTS, socket + " has delivered " + delivered(socket) + ", but " + statistics);
+            }
+        }
+        events.forEach((socket, reader) -> {
+            if (reader.isActive()) {
+                world.fail(Promise.EVENTS, socket + " has not completed its events");
+            }
+        });
+        world.run(Duration.ofSeconds(60));
+        if (world.timers() > 0) {
+            world.fail(Promise.LEAKS, "left behind: " + world.timers() + " timers");
+        }
+        world.network().checkNothingLeft();
+        world.check();
+    }
+
+    /** Returns the number of messages that the sockets have dropped for any reason. */
+    final long dropped(List<? extends ZmqSocket<?>> sockets, boolean inbound) {
+        long dropped = 0;
+        for (ZmqSocket<?> socket : sockets) {
+            SocketStatistics statistics = statistics(socket);
+            dropped += inbound ? statistics.dropped(DropReason.UNDELIVERED) : statistics.dropped();
+        }
+        return dropped;
+    }
+
+    final SocketStatistics statistics(ZmqSocket<?> socket) {
+        return result(socket.statistics());
+    }
+
+    final <T> T result(Mono<T> mono) {
+        List<T> results = new ArrayList<>();
+        owner.execute(() ->
+                mono.subscribe(results::add, failure -> world.fail(Promise.COUNTS, "there is no result", failure)));
+        world.run(Duration.ofMillis(500));
+        if (results.isEmpty()) {
+            world.fail(Promise.PROGRESS, "there is no result within half a second");
+            world.check();
+        }
+        return results.get(0);
+    }
 }

@@ -1,105 +1,148 @@
 package io.reactivezmq.sim;
 
 import io.reactivezmq.ZmqSocket;
+import io.reactivezmq.error.SocketClosedException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Who binds and who connects in a simulation, and the faults that happen to them for a while. */
+/** Which sockets bind and which connect in a simulation, and the faults that happen to them for a while. */
 final class Topology {
+
+    /** Connects a socket to an endpoint. */
+    interface Dialer {
+
+        void connect(ZmqSocket<?> socket, String uri);
+    }
+
+    private record Edge(ZmqSocket<?> from, String uri, EventReader events, Dialer dialer) {
+
+        void connect() {
+            try {
+                dialer.connect(from, uri);
+                events.connected(uri);
+            } catch (SocketClosedException closed) {
+                // The world ends in the middle of the faults.
+            }
+        }
+    }
+
+    private record Place(ZmqSocket<?> socket, String uri, EventReader events) {}
 
     private final World world;
     private final Actor owner;
     private final boolean inproc;
-    private final List<ZmqSocket<?>> binding;
-    private final List<ZmqSocket<?>> connecting;
-    private final boolean lingersAtDisconnectPeers;
+    private final List<Place> places = new ArrayList<>();
+    private final List<Edge> edges = new ArrayList<>();
 
     /** The endpoints that are disconnected and about to be connected again. */
-    private final Set<String> away = new HashSet<>();
+    private final Set<Edge> away = new HashSet<>();
 
+    private boolean lingersAtDisconnectPeers = true;
+    private int faults;
     private boolean peace;
 
-    /**
-     * Creates a topology of sockets that may be added until {@link #build}.
-     *
-     * @param lingersAtDisconnectPeers whether peers that are disconnected get what waits for them. With that, a PUSH or
-     *     a PAIR sends what is left to other peers behind newer messages
-     */
-    Topology(
-            World world,
-            Actor owner,
-            boolean inproc,
-            List<ZmqSocket<?>> binding,
-            List<ZmqSocket<?>> connecting,
-            boolean lingersAtDisconnectPeers) {
+    Topology(World world, Actor owner, boolean inproc) {
         this.world = world;
         this.owner = owner;
         this.inproc = inproc;
-        this.binding = binding;
-        this.connecting = connecting;
-        this.lingersAtDisconnectPeers = lingersAtDisconnectPeers;
     }
 
-    private String uri(ZmqSocket<?> bound) {
-        return (inproc ? "inproc://" : "sim://") + "place-" + binding.indexOf(bound);
+    /**
+     * Lets {@code disconnectPeers} end connections at once. Otherwise peers that are disconnected get what waits for
+     * them. With that, a PUSH or a PAIR sends what is left to other peers behind newer messages.
+     */
+    void disconnectPeersWithoutLinger() {
+        lingersAtDisconnectPeers = false;
+    }
+
+    /** Adds a socket that binds, and returns its endpoint. */
+    String bind(ZmqSocket<?> socket, EventReader events) {
+        String uri = (inproc ? "inproc://" : "sim://") + "place-" + places.size();
+        places.add(new Place(socket, uri, events));
+        return uri;
+    }
+
+    /** Adds a socket that connects to an endpoint. */
+    void connect(ZmqSocket<?> socket, String uri, EventReader events) {
+        connect(socket, uri, events, ZmqSocket::connect);
+    }
+
+    void connect(ZmqSocket<?> socket, String uri, EventReader events, Dialer dialer) {
+        edges.add(new Edge(socket, uri, events, dialer));
     }
 
     /** Binds and connects everything. Called on the owner. */
     void build() {
-        for (ZmqSocket<?> bound : binding) {
-            bound.bind(uri(bound)).subscribe();
+        for (Place place : places) {
+            place.events().bound(place.uri());
+            place.socket()
+                    .bind(place.uri())
+                    .subscribe(
+                            nothing -> {},
+                            failure -> world.fail(Promise.PROGRESS, place.uri() + " cannot be bound", failure));
         }
-        for (ZmqSocket<?> connected : connecting) {
-            for (ZmqSocket<?> bound : binding) {
-                connected.connect(uri(bound));
-            }
-        }
+        edges.forEach(Edge::connect);
     }
 
     /** Lets faults happen from now on. */
     void beginFaults() {
         world.network().faulty(true);
-        owner.after(world.upTo(Duration.ofMillis(50)), this::fault);
+        owner.after(world.chance("faults").upTo(Duration.ofMillis(50)), this::fault);
     }
 
     /** Ends the faults; what was disconnected is connected again within a second. */
     void endFaults() {
         peace = true;
-        world.tell("peace");
+        world.trace("peace");
         world.network().faulty(false);
     }
 
     private void fault() {
-        if (peace) {
+        if (peace || places.get(0).socket().isClosed()) {
             return;
         }
-        switch (world.random(inproc ? 2 : 6)) {
-            case 0 -> reconnect();
-            case 1 -> disconnectPeers();
-            case 2 -> world.network().stallOne();
-            default -> world.network().cutOne();
+        String name = "fault/" + faults++;
+        Chance chance = world.chance(name);
+        if (world.takesPlace(name)) {
+            switch (chance.below(inproc ? 2 : 6)) {
+                case 0 -> reconnect(chance, name);
+                case 1 -> disconnectPeers(chance, name);
+                case 2 -> {
+                    world.tell(name + " stalls a connection");
+                    world.network().stallOne(chance);
+                }
+                default -> {
+                    world.tell(name + " cuts a connection");
+                    world.network().cutOne(chance);
+                }
+            }
         }
-        owner.after(world.upTo(Duration.ofMillis(300)), this::fault);
+        owner.after(chance.upTo(Duration.ofMillis(300)), this::fault);
     }
 
-    private void reconnect() {
-        ZmqSocket<?> socket = world.oneOf(connecting);
-        String place = uri(world.oneOf(binding));
-        if (away.add(socket + place)) {
-            world.tell(socket + " disconnects from " + place);
-            socket.disconnect(place);
-            owner.after(world.upTo(Duration.ofMillis(20)), () -> {
-                away.remove(socket + place);
-                socket.connect(place);
+    private void reconnect(Chance chance, String name) {
+        Edge edge = chance.oneOf(edges);
+        if (away.add(edge)) {
+            world.tell(name + " disconnects " + edge.from() + " from " + edge.uri());
+            edge.from().disconnect(edge.uri());
+            owner.after(chance.upTo(Duration.ofMillis(20)), () -> {
+                away.remove(edge);
+                edge.connect();
             });
         }
     }
 
-    private void disconnectPeers() {
-        world.tell("disconnects the peers");
-        Duration linger = lingersAtDisconnectPeers ? world.upTo(Duration.ofMillis(100)) : Duration.ZERO;
-        world.oneOf(binding).disconnectPeers(peer -> world.oneIn(2), linger).subscribe();
+    private void disconnectPeers(Chance chance, String name) {
+        Place place = chance.oneOf(places);
+        Duration linger = lingersAtDisconnectPeers ? chance.upTo(Duration.ofMillis(100)) : Duration.ZERO;
+        world.tell(name + " disconnects peers of " + place.socket() + ", lingers for " + linger.toMillis() + " ms");
+        place.socket().disconnectPeers(peer -> chance.oneIn(2), linger).subscribe(count -> {}, failure -> {
+            if (!(failure instanceof SocketClosedException)) {
+                world.fail(Promise.PROGRESS, "disconnectPeers fails", failure);
+            }
+        });
     }
 }

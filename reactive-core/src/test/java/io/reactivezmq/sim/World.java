@@ -1,19 +1,18 @@
 package io.reactivezmq.sim;
 
-import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.loop.Loop;
 import io.reactivezmq.loop.LoopGroup;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Random;
-import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
-import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 
 /**
@@ -27,57 +26,122 @@ final class World implements LoopGroup, AutoCloseable {
      */
     private static final int ENDLESS = 200_000;
 
-    private static final int STORY = 400;
+    /** The largest number of calls into the application or the network within one task. */
+    private static final int LONGEST_TASK = 5_000;
 
-    /** The longest time, in nanoseconds, that may pass while a thread has something to do. */
-    private static final long LATE = Duration.ofMillis(20).toNanos();
+    private static final int TRACE = 400;
 
-    private final long seed;
-    private final Random random;
+    /** The states of all objects are read after each step of one in this many worlds, as that takes long. */
+    private static final int WORLDS_PER_LOOK = 100;
+
+    /** The longest time, in nanoseconds, that one jump may skip while a thread has something to do. */
+    private static final long LONGEST_DELAY = Duration.ofMillis(20).toNanos();
+
+    private final Script script;
+    private final Chance order;
     private final boolean verbose = Boolean.getBoolean("sim.verbose");
     private final List<Actor> actors = new ArrayList<>();
+    private final List<Actor> ready = new ArrayList<>();
     private final List<SimLoop> loops = new ArrayList<>();
     private final PriorityQueue<Timer> timers =
             new PriorityQueue<>(Comparator.comparingLong(Timer::due).thenComparingLong(Timer::number));
-    private final ArrayDeque<String> story = new ArrayDeque<>();
+    private final ArrayDeque<Line> trace = new ArrayDeque<>();
+    private final List<String> actions = new ArrayList<>();
+    private final List<Line> told = new ArrayList<>();
+    private final Coverage coverage = new Coverage();
+    private final Optional<States> states;
     private final SimNetwork network;
     private final List<Runnable> quietChecks = new ArrayList<>();
     private long now;
     private long timersSoFar;
     private long steps;
+    private int calls;
+    private long traced;
     private int nextLoop;
     private @Nullable Actor current;
     private @Nullable Violation violation;
 
-    private record Timer(long due, long number, Actor actor, Runnable task) {}
+    private record Line(long time, @Nullable Actor actor, String what) {
 
-    /** A promise that did not hold. */
-    static final class Violation extends AssertionError {
-
-        private static final long serialVersionUID = 1L;
-
-        Violation(String what, @Nullable Throwable cause) {
-            super(what, cause);
+        @Override
+        public String toString() {
+            return String.format("%9.3f ms  %-10s %s", time / 1e6, actor == null ? "world" : actor, what);
         }
     }
 
-    World(long seed, int loops) {
-        this.seed = seed;
-        this.random = new Random(seed);
+    private final class Timer implements Disposable {
+
+        private final long due;
+        private final long number = timersSoFar++;
+        private final Actor actor;
+        private final Runnable task;
+        private boolean disposed;
+
+        Timer(long due, Actor actor, Runnable task) {
+            this.due = due;
+            this.actor = actor;
+            this.task = task;
+        }
+
+        long due() {
+            return due;
+        }
+
+        long number() {
+            return number;
+        }
+
+        /** Lets the task run, unless the timer is disposed of before the actor comes to it. */
+        void fire() {
+            actor.execute(() -> {
+                if (!disposed) {
+                    disposed = true;
+                    task.run();
+                }
+            });
+        }
+
+        @Override
+        public void dispose() {
+            if (!disposed) {
+                disposed = true;
+                timers.remove(this);
+            }
+        }
+
+        @Override
+        public boolean isDisposed() {
+            return disposed;
+        }
+    }
+
+    World(Script script, int loops) {
+        this.script = script;
+        this.order = new Chance(script.seed() + 31 * script.order(), "order");
         for (int i = 0; i < loops; i++) {
             SimLoop loop = new SimLoop(this, "loop-" + i);
             this.loops.add(loop);
             actors.add(loop);
         }
+        this.states = script.seed() % WORLDS_PER_LOOK == 0 ? Optional.of(new States(coverage)) : Optional.empty();
         this.network = new SimNetwork(this);
         SimTransport.open(network);
-        Hooks.onErrorDropped(this::dropped);
+        Droppings.reportTo(this);
     }
 
     @Override
     public void close() {
-        Hooks.resetOnErrorDropped();
+        Droppings.reportTo(null);
         SimTransport.close();
+    }
+
+    /** Returns the reader of states, in the few worlds that have one. */
+    Optional<States> states() {
+        return states;
+    }
+
+    Coverage coverage() {
+        return coverage;
     }
 
     SimNetwork network() {
@@ -93,26 +157,27 @@ final class World implements LoopGroup, AutoCloseable {
 
     // Chance.
 
-    /** Returns a number from 0 to {@code bound - 1}. */
-    int random(int bound) {
-        return random.nextInt(bound);
+    /** Returns the choices of the part of the world with this name. */
+    Chance chance(String name) {
+        return new Chance(script.seed(), name);
     }
 
-    RandomGenerator chance() {
-        return random;
+    /** Returns whether an action takes place, and adds it to the script if so. */
+    boolean takesPlace(String action) {
+        if (!script.takesPlace(action)) {
+            return false;
+        }
+        actions.add(action);
+        return true;
     }
 
-    /** Returns true once in so many cases. */
-    boolean oneIn(int cases) {
-        return random.nextInt(cases) == 0;
+    /** Returns the actions that took place so far. */
+    List<String> actions() {
+        return actions;
     }
 
-    <T> T oneOf(List<T> choices) {
-        return choices.get(random.nextInt(choices.size()));
-    }
-
-    Duration upTo(Duration longest) {
-        return Duration.ofNanos((long) (random.nextDouble() * longest.toNanos()));
+    Script script() {
+        return script;
     }
 
     // Time and order.
@@ -126,14 +191,19 @@ final class World implements LoopGroup, AutoCloseable {
         return steps;
     }
 
+    /** Returns a number that differs when anything went differently. */
+    long fingerprint() {
+        return traced * 31 + steps;
+    }
+
     Duration now() {
         return Duration.ofNanos(now);
     }
 
     Disposable timer(Actor actor, Duration delay, Runnable task) {
-        Timer timer = new Timer(now + Math.max(0, delay.toNanos()), timersSoFar++, actor, task);
+        Timer timer = new Timer(now + Math.max(0, delay.toNanos()), actor, task);
         timers.add(timer);
-        return () -> timers.remove(timer);
+        return timer;
     }
 
     int timers() {
@@ -146,15 +216,14 @@ final class World implements LoopGroup, AutoCloseable {
         long stepsHere = 0;
         while (true) {
             check();
-            List<Actor> ready = ready();
+            findReady();
             if (ready.isEmpty()) {
                 quietChecks.forEach(Runnable::run);
-                ready = ready();
+                findReady();
             }
-            if (ready.isEmpty() || oneIn(50)) {
+            if (ready.isEmpty() || order.oneIn(50)) {
                 Timer next = timers.peek();
-                // Ready threads may be late, but by no more than this.
-                if (next == null || next.due() > (ready.isEmpty() ? end : Math.min(end, now + LATE))) {
+                if (next == null || next.due() > (ready.isEmpty() ? end : Math.min(end, now + LONGEST_DELAY))) {
                     if (ready.isEmpty()) {
                         now = end;
                         return;
@@ -168,10 +237,9 @@ final class World implements LoopGroup, AutoCloseable {
                     continue;
                 }
             }
-            Actor actor = ready.get(random.nextInt(ready.size()));
-            step(actor);
+            step(ready.get(order.below(ready.size())));
             if (++stepsHere == ENDLESS) {
-                fail("no rest: " + ready + " are busy at " + now() + " without end");
+                fail(Promise.TASKS, ready + " are busy at " + now() + " without end");
             }
         }
     }
@@ -197,21 +265,20 @@ final class World implements LoopGroup, AutoCloseable {
         return loops.get(nextLoop % loops.size());
     }
 
-    private List<Actor> ready() {
-        List<Actor> ready = new ArrayList<>(actors.size());
+    private void findReady() {
+        ready.clear();
         for (Actor actor : actors) {
             if (actor.hasTasks()) {
                 ready.add(actor);
             }
         }
-        return ready;
     }
 
     private void fire() {
         Timer timer;
         while ((timer = timers.peek()) != null && timer.due() <= now) {
             timers.remove();
-            timer.actor().execute(timer.task());
+            timer.fire();
         }
     }
 
@@ -221,50 +288,70 @@ final class World implements LoopGroup, AutoCloseable {
             return;
         }
         steps++;
+        calls = 0;
         current = actor;
         try {
             task.run();
         } catch (Throwable escaped) {
-            fail("an exception left a task of " + actor, escaped);
+            fail(Promise.ERRORS, "an exception left a task of " + actor, escaped);
         } finally {
             current = null;
+        }
+        if (states.isPresent()) {
+            states.get().look();
+        }
+    }
+
+    /** Counts a call into the application or the network. One task makes a limited number of them. */
+    void called() {
+        if (++calls == LONGEST_TASK) {
+            fail(Promise.TASKS, "one task makes more than " + LONGEST_TASK + " calls");
         }
     }
 
     // Findings.
 
-    /** Adds a line to the story that is told when something fails. */
+    /** Adds a line to the script in words, and to the trace. */
     void tell(String what) {
-        String line = String.format("%9.3f ms  %-10s %s", now / 1e6, current == null ? "world" : current, what);
+        told.add(new Line(now, current, what));
+        trace(what);
+    }
+
+    /** Adds a line to the trace, which a violation prints. */
+    void trace(String what) {
+        Line line = new Line(now, current, what);
+        traced = traced * 31 + what.hashCode();
         if (verbose) {
             System.out.println(line);
         }
-        story.add(line);
-        if (story.size() > STORY) {
-            story.remove();
+        trace.add(line);
+        if (trace.size() > TRACE) {
+            trace.remove();
         }
     }
 
-    void fail(String what) {
-        fail(what, null);
+    void fail(Promise promise, String what) {
+        fail(promise, what, null);
     }
 
-    void fail(String what, @Nullable Throwable cause) {
+    void fail(Promise promise, String what, @Nullable Throwable cause) {
         if (violation == null) {
-            tell("VIOLATION: " + what);
-            violation = new Violation(what + "\nReplay: -Dsim.seed=" + seed + "\n" + String.join("\n", story), cause);
+            trace("VIOLATION of " + promise + ": " + what);
+            violation = new Violation(
+                    promise,
+                    promise + ": " + what + "\nReplay: " + script.command() + "\nThe script:\n" + lines(told)
+                            + "\nThe end of the trace:\n" + lines(trace),
+                    cause);
         }
+    }
+
+    private static String lines(Collection<Line> lines) {
+        return lines.stream().map(Line::toString).collect(Collectors.joining("\n"));
     }
 
     void check() {
         if (violation != null) {
             throw violation;
-        }
-    }
-
-    private void dropped(Throwable error) {
-        if (!(error instanceof SocketClosedException) && !(error.getCause() instanceof SocketClosedException)) {
-            fail("an error was dropped", error);
         }
     }
 
