@@ -4,9 +4,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.reactivezmq.PushSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.micrometer.ZmqMetrics;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +24,6 @@ final class SamplingCost implements Runnable {
 
     @Option(names = "--seconds", defaultValue = "20", description = "of each part (default: ${DEFAULT-VALUE})")
     private int seconds;
-
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
     @Override
     public void run() {
@@ -65,25 +60,13 @@ final class SamplingCost implements Runnable {
         metrics.dispose();
     }
 
-    /**
-     * Returns the processor time of the loops and of the meters. The JIT compiler, which ends its work, is left out.
-     */
-    private long nanosOfOurThreads() {
-        long nanos = 0;
-        for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-            if (thread != null && thread.getThreadName().startsWith("zmq-")) {
-                nanos += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
-            }
-        }
-        return nanos;
-    }
-
+    /** Measures the loops and the meters. The JIT compiler, which ends its work, is left out. */
     private double percentOfOneCore() {
         try {
-            long used = nanosOfOurThreads();
+            long used = ProcessorTime.ofThreads("zmq-");
             long begun = System.nanoTime();
             TimeUnit.SECONDS.sleep(seconds);
-            return 100.0 * (nanosOfOurThreads() - used) / (System.nanoTime() - begun);
+            return 100.0 * (ProcessorTime.ofThreads("zmq-") - used) / (System.nanoTime() - begun);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
