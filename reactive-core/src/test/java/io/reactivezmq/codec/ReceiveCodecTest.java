@@ -25,16 +25,16 @@ import reactor.test.StepVerifier;
 class ReceiveCodecTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private PullSocket pull() {
-        PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(10));
-        stage.await(pull.bind(stage.uri("here")));
+        PullSocket pull = harness.zmq().pull(o -> o.receiveHighWaterMark(10));
+        harness.await(pull.bind(harness.uri("here")));
         return pull;
     }
 
     private FakePeer peer() {
-        return stage.at("here").connect();
+        return harness.at("here").connect();
     }
 
     @Test
@@ -44,24 +44,24 @@ class ReceiveCodecTest {
         StepVerifier.create(pull.receive(NUMBERS), 0)
                 .then(() -> peer.deliver("1", "2", "3", "4"))
                 .thenRequest(2)
-                .then(stage::settle)
+                .then(harness::settle)
                 .expectNext(1, 2)
-                .then(() -> assertThat(stage.await(pull.statistics()).receiveQueue())
+                .then(() -> assertThat(harness.await(pull.statistics()).receiveQueue())
                         .isEqualTo(2))
                 .thenRequest(1)
-                .then(stage::settle)
+                .then(harness::settle)
                 .expectNext(3)
                 .thenCancel()
                 .verify();
-        stage.settle();
-        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("4");
+        harness.settle();
+        assertThat(harness.await(pull.receiveOne()).text()).isEqualTo("4");
     }
 
     @Test
     void aMessageThatCannotBeDecodedEndsTheFluxAndNamesThePeer() {
         PullSocket pull = pull();
         Received<Integer> received = Received.of(pull.receive(NUMBERS), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         FakePeer peer = peer().deliver("1", "secret", "3");
         assertThat(received.values()).containsExactly(1);
         assertThat(received.error()).isInstanceOfSatisfying(UndecodableMessageException.class, failure -> {
@@ -71,8 +71,8 @@ class ReceiveCodecTest {
                     .hasCauseInstanceOf(NumberFormatException.class);
         });
         assertThat(Received.of(pull.receive(NUMBERS), 1).request(1).values()).isEmpty();
-        stage.settle();
-        SocketStatistics statistics = stage.await(pull.statistics());
+        harness.settle();
+        SocketStatistics statistics = harness.await(pull.statistics());
         assertThat(statistics.drops()).isEmpty();
         assertThat(peer.isUp()).isTrue();
     }
@@ -82,11 +82,11 @@ class ReceiveCodecTest {
         PullSocket pull = pull();
         FakePeer peer = peer();
         Received<Integer> received = Received.of(pull.receive(NUMBERS).retry(1), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         peer.deliver("1", "bad", "3", "worse", "5");
         assertThat(received.values()).containsExactly(1, 3);
         assertThat(received.error()).isInstanceOf(UndecodableMessageException.class);
-        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("5");
+        assertThat(harness.await(pull.receiveOne()).text()).isEqualTo("5");
     }
 
     @Test
@@ -103,17 +103,17 @@ class ReceiveCodecTest {
         StepVerifier.create(values, 0)
                 .then(() -> peer.deliver("bad", "1", "worse", "null", "2", "3", "4"))
                 .thenRequest(2)
-                .then(stage::settle)
+                .then(harness::settle)
                 .expectNext(1, 2)
-                .then(() -> assertThat(stage.await(pull.statistics()).receiveQueue())
+                .then(() -> assertThat(harness.await(pull.statistics()).receiveQueue())
                         .isEqualTo(2))
                 .thenRequest(1)
-                .then(stage::settle)
+                .then(harness::settle)
                 .expectNext(3)
                 .thenCancel()
                 .verify();
         assertThat(discarded).containsExactly("bad", "worse", "null");
-        SocketStatistics statistics = stage.await(pull.statistics());
+        SocketStatistics statistics = harness.await(pull.statistics());
         assertThat(statistics.drops()).containsOnlyKeys(DropReason.UNDECODABLE);
         assertThat(statistics.dropped(DropReason.UNDECODABLE)).isEqualTo(3);
         assertThat(statistics.messagesReceived()).isEqualTo(4);
@@ -125,10 +125,10 @@ class ReceiveCodecTest {
     void aFatalErrorOfTheCodecIsReportedAndCostsOneMessage() {
         PullSocket pull = pull();
         Received<Integer> received = Received.of(pull.receive(NUMBERS, OnUndecodable.SKIP), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         peer().deliver("1", "fatal", "2");
         assertThat(received.values()).containsExactly(1, 2);
-        assertThat(stage.droppedErrors()).singleElement().isInstanceOf(NoClassDefFoundError.class);
+        assertThat(harness.droppedErrors()).singleElement().isInstanceOf(NoClassDefFoundError.class);
     }
 
     @Test
@@ -137,7 +137,7 @@ class ReceiveCodecTest {
         List<Object> refused = new ArrayList<>();
         Received<Integer> received =
                 Received.of(pull.receive(NUMBERS).onErrorContinue((failure, value) -> refused.add(value)), 2);
-        stage.settle();
+        harness.settle();
         peer().deliver("1", "bad", "2", "3");
         assertThat(received.values()).containsExactly(1, 2);
         assertThat(refused).containsExactly(ZmqMessage.of("bad"));
@@ -151,10 +151,10 @@ class ReceiveCodecTest {
                 throw new IllegalStateException("two is too much");
             }
         });
-        stage.settle();
+        harness.settle();
         peer().deliver("1", "2", "3");
-        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("3");
-        assertThat(stage.droppedErrors()).isEmpty();
+        assertThat(harness.await(pull.receiveOne()).text()).isEqualTo("3");
+        assertThat(harness.droppedErrors()).isEmpty();
         assertThat(received).isNotNull();
     }
 
@@ -162,9 +162,9 @@ class ReceiveCodecTest {
     void theFluxCompletesWhenTheSocketIsClosed() {
         PullSocket pull = pull();
         Received<Integer> received = Received.of(pull.receive(NUMBERS), 1);
-        stage.settle();
+        harness.settle();
         pull.close();
-        stage.settle();
+        harness.settle();
         assertThat(received.isCompleted()).isTrue();
     }
 

@@ -27,21 +27,21 @@ class RequestCodecTest {
     record Level(double price, long size) {}
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private RepSocket rep;
     private ReqSocket req;
 
     @BeforeEach
     void open() {
-        rep = stage.zmq().rep();
-        stage.await(rep.bind("inproc://service"));
-        req = stage.zmq().req(o -> o.maxInFlight(8)).connect("inproc://service");
+        rep = harness.zmq().rep();
+        harness.await(rep.bind("inproc://service"));
+        req = harness.zmq().req(o -> o.maxInFlight(8)).connect("inproc://service");
     }
 
     private <T> Received<T> answer(Mono<T> request) {
         Received<T> answer = Received.of(request, 1);
-        stage.settle();
+        harness.settle();
         return answer;
     }
 
@@ -114,7 +114,7 @@ class RequestCodecTest {
     void aRequestThatCannotBeEncodedIsNotSent() {
         rep.serve(NUMBERS, NUMBERS, Mono::just).subscribe();
         assertThat(answer(req.request(-1, NUMBERS, NUMBERS)).error()).hasMessage("negative: -1");
-        assertThat(stage.await(req.statistics()).messagesSent()).isZero();
+        assertThat(harness.await(req.statistics()).messagesSent()).isZero();
     }
 
     @Test

@@ -26,27 +26,27 @@ import reactor.test.publisher.TestPublisher;
 class SendCodecTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private PushSocket push(int highWaterMark) {
-        return stage.zmq()
+        return harness.zmq()
                 .push(o -> o.sendHighWaterMark(highWaterMark).linger(Duration.ZERO))
-                .connect(stage.uri("there"));
+                .connect(harness.uri("there"));
     }
 
     @Test
     void demandIsThatOfMessages() {
         PushSocket push = push(4);
-        FakePeer peer = stage.at("there").accept().stalled();
+        FakePeer peer = harness.at("there").accept().stalled();
         TestPublisher<Integer> source = TestPublisher.create();
         Received<Void> sent = Received.of(push.send(source.flux(), NUMBERS), 1);
-        stage.settle();
+        harness.settle();
         source.assertMinRequested(4);
         source.next(1, 2, 3, 4);
-        stage.settle();
+        harness.settle();
         assertThat(peer.takeTexts(2)).containsExactly("1", "2");
         source.next(5).complete();
-        stage.settle();
+        harness.settle();
         assertThat(peer.takeTexts()).containsExactly("3", "4", "5");
         assertThat(sent.isCompleted()).isTrue();
     }
@@ -54,40 +54,40 @@ class SendCodecTest {
     @Test
     void aValueWithoutAMessageFailsTheSend() {
         PushSocket push = push(100);
-        FakePeer peer = stage.at("there").accept().reading();
+        FakePeer peer = harness.at("there").accept().reading();
         TestPublisher<Integer> source = TestPublisher.create();
         Received<Void> sent = Received.of(push.send(source.flux(), NUMBERS), 1);
-        stage.settle();
+        harness.settle();
         source.next(1, -2);
-        stage.settle();
+        harness.settle();
         source.assertCancelled();
         assertThat(sent.error()).isInstanceOf(IllegalArgumentException.class).hasMessage("negative: -2");
         assertThat(peer.gotTexts()).containsExactly("1");
-        assertThat(stage.await(push.statistics()).drops()).isEmpty();
+        assertThat(harness.await(push.statistics()).drops()).isEmpty();
         // Its reservation is free again.
-        stage.await(push.send(Flux.range(3, 1000), NUMBERS));
+        harness.await(push.send(Flux.range(3, 1000), NUMBERS));
         assertThat(peer.gotTexts()).hasSize(1000);
     }
 
     @Test
     void aValueWithoutAMessageIsDroppedByPolicy() {
         PushSocket push = push(8);
-        FakePeer peer = stage.at("there").accept().reading();
+        FakePeer peer = harness.at("there").accept().reading();
         List<Integer> discarded = new ArrayList<>();
         Flux<Integer> values = Flux.range(0, 100).map(i -> i % 3 == 0 ? -i - 1 : i);
-        stage.await(push.send(values, NUMBERS, OnUnsendable.DROP).doOnDiscard(Integer.class, discarded::add));
+        harness.await(push.send(values, NUMBERS, OnUnsendable.DROP).doOnDiscard(Integer.class, discarded::add));
         assertThat(peer.gotTexts()).hasSize(66).startsWith("1", "2", "4").endsWith("97", "98");
         assertThat(discarded).hasSize(34).startsWith(-1, -4).endsWith(-100);
-        assertThat(stage.await(push.statistics()).dropped(DropReason.UNSENDABLE))
+        assertThat(harness.await(push.statistics()).dropped(DropReason.UNSENDABLE))
                 .isEqualTo(34);
-        stage.await(push.send(Flux.range(3, 1000), NUMBERS));
+        harness.await(push.send(Flux.range(3, 1000), NUMBERS));
         assertThat(peer.gotTexts()).hasSize(1000);
     }
 
     @Test
     void anEndlessSourceOfSuchValuesLeavesTheLoopToOthers() {
         PushSocket push = push(8);
-        FakePeer peer = stage.at("there").accept();
+        FakePeer peer = harness.at("there").accept();
         AtomicInteger made = new AtomicInteger();
         Flux<Integer> endless = Flux.generate(out -> {
             made.incrementAndGet();
@@ -123,9 +123,9 @@ class SendCodecTest {
     @Test
     void onErrorContinueGoesOnBehindAValue() {
         PushSocket push = push(2);
-        FakePeer peer = stage.at("there").accept().reading();
+        FakePeer peer = harness.at("there").accept().reading();
         List<Object> refused = new ArrayList<>();
-        stage.await(push.send(Flux.just(1, -1, 2, -2, -3, 3), NUMBERS)
+        harness.await(push.send(Flux.just(1, -1, 2, -2, -3, 3), NUMBERS)
                 .onErrorContinue((failure, value) -> refused.add(value)));
         assertThat(peer.gotTexts()).containsExactly("1", "2", "3");
         assertThat(refused).containsExactly(-1, -2, -3);
@@ -134,7 +134,7 @@ class SendCodecTest {
     @Test
     void aFatalErrorOfTheCodecFailsTheSendAndIsReported() {
         PushSocket push = push(2);
-        stage.at("there").accept();
+        harness.at("there").accept();
         Received<Void> sent = Received.of(
                 push.send(Mono.just("x"), new io.reactivezmq.MessageCodec<String>() {
                     @Override
@@ -148,17 +148,17 @@ class SendCodecTest {
                     }
                 }),
                 1);
-        stage.settle();
+        harness.settle();
         assertThat(sent.error()).isInstanceOf(StackOverflowError.class);
-        assertThat(stage.droppedErrors()).singleElement().isInstanceOf(StackOverflowError.class);
+        assertThat(harness.droppedErrors()).singleElement().isInstanceOf(StackOverflowError.class);
     }
 
     @Test
     void valuesCanBeSentToOnePeer() {
-        RouterSocket router = stage.zmq().router();
-        stage.await(router.bind(stage.uri("here")));
-        FakePeer peer = stage.at("here").connect("ann");
-        stage.await(router.to(RoutingId.of("ann")).send(Flux.just(7, 8), NUMBERS));
+        RouterSocket router = harness.zmq().router();
+        harness.await(router.bind(harness.uri("here")));
+        FakePeer peer = harness.at("here").connect("ann");
+        harness.await(router.to(RoutingId.of("ann")).send(Flux.just(7, 8), NUMBERS));
         assertThat(peer.takeTexts()).containsExactly("7", "8");
     }
 }

@@ -41,17 +41,17 @@ class MetricsDocumentTest extends MetricsFixture {
     /** Registers every meter at least once. */
     private void registerAll() {
         bind(registry, options -> options.perPeer(true));
-        RepSocket rep = stage.zmq().rep();
-        PullSocket pull = stage.zmq().pull().connect(stage.uri("there"));
-        stage.await(rep.bind(stage.uri("here")));
-        stage.at("here").connect().disconnect();
-        stage.at("here").connectBadly(new ProtocolException(ProtocolError.MALFORMED_GREETING, "x"));
-        stage.at("there").refuse();
-        stage.advance(Duration.ofMinutes(1));
-        FakePeer peer = stage.at("there").accept().deliver("m");
+        RepSocket rep = harness.zmq().rep();
+        PullSocket pull = harness.zmq().pull().connect(harness.uri("there"));
+        harness.await(rep.bind(harness.uri("here")));
+        harness.at("here").connect().disconnect();
+        harness.at("here").connectBadly(new ProtocolException(ProtocolError.MALFORMED_GREETING, "x"));
+        harness.at("there").refuse();
+        harness.advance(Duration.ofMinutes(1));
+        FakePeer peer = harness.at("there").accept().deliver("m");
         peer.disconnect();
-        stage.at("here").connect();
-        pull.disconnect(stage.uri("there"));
+        harness.at("here").connect();
+        pull.disconnect(harness.uri("there"));
         step();
         step();
     }

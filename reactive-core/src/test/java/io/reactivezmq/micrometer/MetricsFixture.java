@@ -18,7 +18,7 @@ abstract class MetricsFixture {
     static final Duration STEP = Duration.ofSeconds(1);
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
     final MeterRegistry registry = new SimpleMeterRegistry();
@@ -26,9 +26,9 @@ abstract class MetricsFixture {
     MetricsBinding bind(MeterRegistry target, Consumer<ZmqMetricsOptions> changes) {
         ZmqMetricsOptions options = new ZmqMetricsOptions();
         changes.accept(options);
-        MetricsBinding binding = new MetricsBinding(stage.zmq(), target, options, clock);
+        MetricsBinding binding = new MetricsBinding(harness.zmq(), target, options, clock);
         binding.start();
-        stage.settle();
+        harness.settle();
         return binding;
     }
 
@@ -39,7 +39,7 @@ abstract class MetricsFixture {
     /** Lets one step pass, and the loop answer. */
     void step() {
         clock.advanceTimeBy(STEP);
-        stage.settle();
+        harness.settle();
     }
 
     double counter(String name, String... tags) {

@@ -25,12 +25,12 @@ import reactor.core.publisher.Mono;
 class ZmqMetricsTest extends MetricsFixture {
 
     private PullSocket pull(String name) {
-        return stage.zmq().pull(o -> o.name(name).receiveHighWaterMark(10));
+        return harness.zmq().pull(o -> o.name(name).receiveHighWaterMark(10));
     }
 
     private PullSocket bound(String name) {
         PullSocket pull = pull(name);
-        stage.await(pull.bind(stage.uri("here")));
+        harness.await(pull.bind(harness.uri("here")));
         return pull;
     }
 
@@ -39,16 +39,16 @@ class ZmqMetricsTest extends MetricsFixture {
     @Test
     void metersEqualTheStatistics() {
         PullSocket pull = bound("sink");
-        stage.zmq().push();
+        harness.zmq().push();
         bind();
-        pull.connect(stage.uri("there"));
-        FakePeer one = stage.at("here").connect();
-        stage.at("here").connect().deliver("a", "b");
+        pull.connect(harness.uri("there"));
+        FakePeer one = harness.at("here").connect();
+        harness.at("here").connect().deliver("a", "b");
         one.deliver("c", "d", "e");
         Received.of(pull.receive(), 2);
         step();
 
-        SocketStatistics statistics = stage.await(pull.statistics());
+        SocketStatistics statistics = harness.await(pull.statistics());
         assertThat(statistics.messagesReceived()).isEqualTo(5);
         assertThat(counter("zmq.messages.received", "socket", "sink", "type", "pull"))
                 .isEqualTo(5);
@@ -75,27 +75,27 @@ class ZmqMetricsTest extends MetricsFixture {
 
     @Test
     void dropsHaveAMeterForEachReasonOnceItHasOccurred() {
-        PullSocket pull = pull("sink").connect(stage.uri("there"));
+        PullSocket pull = pull("sink").connect(harness.uri("there"));
         bind();
-        stage.at("there").accept().deliver("a", "b");
+        harness.at("there").accept().deliver("a", "b");
         step();
         assertThat(registry.find("zmq.messages.dropped").meters()).isEmpty();
-        pull.disconnect(stage.uri("there"));
-        stage.settle();
+        pull.disconnect(harness.uri("there"));
+        harness.settle();
         step();
         assertThat(counter("zmq.messages.dropped", "socket", "sink", "reason", "undelivered"))
                 .isEqualTo(2)
-                .isEqualTo(stage.await(pull.statistics()).dropped());
+                .isEqualTo(harness.await(pull.statistics()).dropped());
     }
 
     @Test
     void requestsOfReqAndRepAreShown() {
-        RepSocket rep = stage.zmq().rep(o -> o.name("server"));
-        stage.await(rep.bind(stage.uri("here")));
+        RepSocket rep = harness.zmq().rep(o -> o.name("server"));
+        harness.await(rep.bind(harness.uri("here")));
         rep.serve(request -> Mono.never(), 1).subscribe();
-        ReqSocket req = stage.zmq().req(o -> o.name("client"));
+        ReqSocket req = harness.zmq().req(o -> o.name("client"));
         bind();
-        stage.at("here").connect().deliverFrames("", "a").deliverFrames("", "b");
+        harness.at("here").connect().deliverFrames("", "a").deliverFrames("", "b");
         Received.of(req.request("q"), 1);
         step();
         assertThat(gauge("zmq.requests.active", "socket", "server")).isEqualTo(1);
@@ -108,11 +108,11 @@ class ZmqMetricsTest extends MetricsFixture {
     void connectionsAreCountedByTransportAndError() {
         PullSocket pull = bound("sink");
         bind();
-        stage.at("here").connect();
-        stage.at("here").connect().disconnect();
-        stage.at("here").connectBadly(new ProtocolException(ProtocolError.MALFORMED_GREETING, "x"));
-        pull.connect(stage.uri("there"));
-        stage.at("there").refuse();
+        harness.at("here").connect();
+        harness.at("here").connect().disconnect();
+        harness.at("here").connectBadly(new ProtocolException(ProtocolError.MALFORMED_GREETING, "x"));
+        pull.connect(harness.uri("there"));
+        harness.at("there").refuse();
         step();
         assertThat(events("zmq.connections.opened", "transport", "fake", "error", "none"))
                 .isEqualTo(2);
@@ -128,16 +128,16 @@ class ZmqMetricsTest extends MetricsFixture {
 
     @Test
     void aCounterDoesNotDecreaseWhenALostConnectionReturnsMessages() {
-        PushSocket push = stage.zmq().push(o -> o.name("source")).connect(stage.uri("sink"));
+        PushSocket push = harness.zmq().push(o -> o.name("source")).connect(harness.uri("sink"));
         bind();
-        FakePeer sink = stage.at("sink").accept();
-        stage.await(push.send("a"));
-        stage.call(() -> sink.rawPipe().poll());
+        FakePeer sink = harness.at("sink").accept();
+        harness.await(push.send("a"));
+        harness.call(() -> sink.rawPipe().poll());
         step();
         assertThat(counter("zmq.messages.sent", "socket", "source")).isEqualTo(1);
         sink.disconnect();
         step();
-        assertThat(stage.await(push.statistics()).messagesSent()).isZero();
+        assertThat(harness.await(push.statistics()).messagesSent()).isZero();
         assertThat(counter("zmq.messages.sent", "socket", "source")).isEqualTo(1);
     }
 
@@ -160,12 +160,12 @@ class ZmqMetricsTest extends MetricsFixture {
     void peersHaveMetersOnRequest() {
         PullSocket pull = bound("sink");
         bind(registry, options -> options.perPeer(true));
-        FakePeer one = stage.at("here").connect().deliver("a", "b");
-        FakePeer other = stage.at("here").connect();
+        FakePeer one = harness.at("here").connect().deliver("a", "b");
+        FakePeer other = harness.at("here").connect();
         Received.of(pull.receive(), 1);
         step();
         String address = one.info().address();
-        assertThat(counter("zmq.peer.messages.received", "peer", address, "endpoint", stage.uri("here")))
+        assertThat(counter("zmq.peer.messages.received", "peer", address, "endpoint", harness.uri("here")))
                 .isEqualTo(2);
         assertThat(gauge("zmq.peer.queue.size", "peer", address, "direction", "receive"))
                 .isEqualTo(1);
@@ -186,12 +186,12 @@ class ZmqMetricsTest extends MetricsFixture {
         bind();
         assertThat(hasMetersOf("before")).isTrue();
         PullSocket after = pull("after");
-        stage.settle();
+        harness.settle();
         assertThat(hasMetersOf("after")).isTrue();
-        stage.await(before.close());
+        harness.await(before.close());
         assertThat(hasMetersOf("before")).isFalse();
         assertThat(hasMetersOf("after")).isTrue();
-        stage.await(after.close());
+        harness.await(after.close());
         assertThat(registry.getMeters()).isEmpty();
     }
 
@@ -199,22 +199,22 @@ class ZmqMetricsTest extends MetricsFixture {
     void socketsOfOneNameShareMetersThatKeepWhatClosedOnesHaveCounted() {
         PullSocket first = bound("twin");
         PullSocket second = pull("twin");
-        stage.await(second.bind(stage.uri("elsewhere")));
+        harness.await(second.bind(harness.uri("elsewhere")));
         bind();
-        stage.at("here").connect().deliver("a", "b");
-        stage.at("elsewhere").connect().deliver("c");
+        harness.at("here").connect().deliver("a", "b");
+        harness.at("elsewhere").connect().deliver("c");
         step();
         assertThat(counter("zmq.messages.received", "socket", "twin")).isEqualTo(3);
         assertThat(gauge("zmq.peers", "socket", "twin")).isEqualTo(2);
-        stage.await(first.receive().take(2).collectList());
-        stage.await(first.close());
+        harness.await(first.receive().take(2).collectList());
+        harness.await(first.close());
         assertThat(counter("zmq.messages.received", "socket", "twin")).isEqualTo(3);
         assertThat(gauge("zmq.peers", "socket", "twin")).isEqualTo(1);
-        stage.await(second.close());
+        harness.await(second.close());
         assertThat(hasMetersOf("twin")).isFalse();
 
         bound("twin");
-        stage.settle();
+        harness.settle();
         step();
         assertThat(counter("zmq.messages.received", "socket", "twin"))
                 .as("a new one begins anew")
@@ -224,8 +224,8 @@ class ZmqMetricsTest extends MetricsFixture {
     @Test
     void aSocketThatClosesAtOnceLeavesNothing() {
         bind();
-        stage.zmq().pull(o -> o.name("brief")).close();
-        stage.settle();
+        harness.zmq().pull(o -> o.name("brief")).close();
+        harness.settle();
         assertThat(hasMetersOf("brief")).isFalse();
     }
 
@@ -247,13 +247,13 @@ class ZmqMetricsTest extends MetricsFixture {
         bound("sink");
         bind();
         step();
-        int waiting = stage.waiting();
+        int waiting = harness.waiting();
         clock.advanceTimeBy(STEP);
-        int asked = stage.waiting();
+        int asked = harness.waiting();
         assertThat(asked).isGreaterThan(waiting);
         clock.advanceTimeBy(STEP.multipliedBy(100));
-        assertThat(stage.waiting()).isEqualTo(asked);
-        stage.at("here").connect();
+        assertThat(harness.waiting()).isEqualTo(asked);
+        harness.at("here").connect();
         step();
         assertThat(gauge("zmq.peers", "socket", "sink")).as("it goes on").isEqualTo(1);
     }
@@ -271,17 +271,17 @@ class ZmqMetricsTest extends MetricsFixture {
         });
         PullSocket pull = bound("sink");
         bind();
-        FakePeer peer = stage.at("here").connect().deliver("a");
+        FakePeer peer = harness.at("here").connect().deliver("a");
         step();
         peer.disconnect();
         step();
         assertThat(counter("zmq.messages.received", "socket", "sink")).isEqualTo(1);
         assertThat(events("zmq.connections.closed", "socket", "sink")).isEqualTo(1);
-        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("a");
+        assertThat(harness.await(pull.receiveOne()).text()).isEqualTo("a");
         assertThat(registry.find("zmq.peers").meters()).isEmpty();
-        stage.await(pull.close());
+        harness.await(pull.close());
         assertThat(hasMetersOf("sink")).isFalse();
-        assertThat(stage.droppedErrors()).isEmpty();
+        assertThat(harness.droppedErrors()).isEmpty();
     }
 
     @Test
@@ -297,9 +297,9 @@ class ZmqMetricsTest extends MetricsFixture {
                 .singleElement()
                 .satisfies(meter -> assertThat(meter.getId().getName()).isEqualTo("another"));
         assertThat(clock.isDisposed()).isTrue();
-        stage.at("here").connect();
-        stage.zmq().push();
-        stage.await(pull.close());
+        harness.at("here").connect();
+        harness.zmq().push();
+        harness.await(pull.close());
         assertThat(registry.getMeters()).hasSize(1);
         binding.dispose();
     }
@@ -309,7 +309,7 @@ class ZmqMetricsTest extends MetricsFixture {
         pull("sink");
         MetricsBinding binding = bind();
         step();
-        stage.await(stage.zmq().close());
+        harness.await(harness.zmq().close());
         assertThat(binding.isDisposed()).isTrue();
         assertThat(registry.getMeters()).isEmpty();
     }
@@ -317,14 +317,14 @@ class ZmqMetricsTest extends MetricsFixture {
     @Test
     void metersOfAContextWithoutSocketsEndWithItToo() {
         MetricsBinding binding = bind();
-        stage.await(stage.zmq().close());
+        harness.await(harness.zmq().close());
         step();
         assertThat(binding.isDisposed()).isTrue();
     }
 
     @Test
     void bindingAfterTheEndOfTheContextEndsToo() {
-        stage.await(stage.zmq().close());
+        harness.await(harness.zmq().close());
         MetricsBinding binding = bind();
         step();
         assertThat(binding.isDisposed()).isTrue();
@@ -334,8 +334,8 @@ class ZmqMetricsTest extends MetricsFixture {
     @Test
     void argumentsAreChecked() {
         assertThatThrownBy(() -> ZmqMetrics.bind(null, registry)).isInstanceOf(NullPointerException.class);
-        assertThatThrownBy(() -> ZmqMetrics.bind(stage.zmq(), null)).isInstanceOf(NullPointerException.class);
-        assertThatThrownBy(() -> ZmqMetrics.bind(stage.zmq(), registry, o -> o.step(Duration.ofMillis(9))))
+        assertThatThrownBy(() -> ZmqMetrics.bind(harness.zmq(), null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> ZmqMetrics.bind(harness.zmq(), registry, o -> o.step(Duration.ofMillis(9))))
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("step");
     }

@@ -21,30 +21,30 @@ import reactor.core.publisher.Flux;
 class BalanceTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private PushSocket push(int highWaterMark) {
-        return stage.zmq().push(o -> o.sendHighWaterMark(highWaterMark));
+        return harness.zmq().push(o -> o.sendHighWaterMark(highWaterMark));
     }
 
     private PushSocket bound(int highWaterMark) {
         PushSocket push = push(highWaterMark);
-        stage.await(push.bind(stage.uri("here")));
+        harness.await(push.bind(harness.uri("here")));
         return push;
     }
 
     private void send(PushSocket push, int from, int to) {
         push.send(Flux.range(from, to - from).map(i -> ZmqMessage.of("" + i))).subscribe();
-        stage.settle();
+        harness.settle();
     }
 
     @Test
     void inTurn() {
         PushSocket push = bound(100);
         List<FakePeer> peers = List.of(
-                stage.at("here").connect(),
-                stage.at("here").connect(),
-                stage.at("here").connect());
+                harness.at("here").connect(),
+                harness.at("here").connect(),
+                harness.at("here").connect());
         send(push, 0, 9);
 
         assertThat(peers.get(0).takeTexts()).containsExactly("0", "3", "6");
@@ -55,8 +55,8 @@ class BalanceTest {
     @Test
     void aFullPeerIsPassedOver() {
         PushSocket push = bound(4);
-        FakePeer stalled = stage.at("here").connect();
-        FakePeer busy = stage.at("here").connect().reading();
+        FakePeer stalled = harness.at("here").connect();
+        FakePeer busy = harness.at("here").connect().reading();
         send(push, 0, 100);
 
         List<String> all = new ArrayList<>(busy.gotTexts());
@@ -70,16 +70,16 @@ class BalanceTest {
     @Test
     void aPeerWithRoomAgainTakesPartAgain() {
         PushSocket push = bound(4);
-        FakePeer one = stage.at("here").connect();
-        FakePeer two = stage.at("here").connect();
+        FakePeer one = harness.at("here").connect();
+        FakePeer two = harness.at("here").connect();
         Source source = Source.named("m");
         push.send(source).subscribe();
-        stage.settle();
+        harness.settle();
         source.emitAll();
-        stage.settle();
+        harness.settle();
         one.take(4);
         source.emitAll();
-        stage.settle();
+        harness.settle();
 
         assertThat(source.emitted()).isEqualTo(12);
         assertThat(one.take(10)).hasSize(4);
@@ -89,74 +89,74 @@ class BalanceTest {
     @Test
     void whatWaitedForAPeerThatLeftGoesToTheOthersInOrder() {
         PushSocket push = bound(10);
-        FakePeer leaver = stage.at("here").connect();
+        FakePeer leaver = harness.at("here").connect();
         send(push, 0, 6);
         assertThat(leaver.takeTexts(2)).containsExactly("0", "1");
 
         leaver.disconnect();
-        FakePeer next = stage.at("here").connect();
+        FakePeer next = harness.at("here").connect();
         send(push, 6, 8);
         assertThat(next.takeTexts()).containsExactly("2", "3", "4", "5", "6", "7");
-        assertThat(stage.await(push.statistics()).dropped()).isZero();
+        assertThat(harness.await(push.statistics()).dropped()).isZero();
     }
 
     @Test
     void whatIsLeftBehindByManyIsNeverMoreThanThePipesHeld() {
         PushSocket push = bound(10);
-        FakePeer one = stage.at("here").connect();
-        FakePeer two = stage.at("here").connect();
+        FakePeer one = harness.at("here").connect();
+        FakePeer two = harness.at("here").connect();
         Source source = Source.named("m");
         push.send(source).subscribe();
-        stage.settle();
+        harness.settle();
         source.emitAll();
-        stage.settle();
+        harness.settle();
         one.disconnect();
         two.disconnect();
 
         // Twenty wait, ten find room: no more are requested.
-        FakePeer third = stage.at("here").connect();
+        FakePeer third = harness.at("here").connect();
         assertThat(source.requested()).isEqualTo(20);
         List<String> got = new ArrayList<>(third.takeTexts(10));
         assertThat(source.requested()).isEqualTo(20);
         got.addAll(third.takeTexts(10));
         assertThat(got).hasSize(20).doesNotHaveDuplicates();
-        stage.settle();
+        harness.settle();
         assertThat(source.requested()).isEqualTo(30);
     }
 
     @Test
     void whatNobodyCouldBeFoundForIsCountedWhenTheSocketCloses() {
         PushSocket push = bound(10);
-        FakePeer leaver = stage.at("here").connect();
+        FakePeer leaver = harness.at("here").connect();
         send(push, 0, 6);
         leaver.disconnect();
 
-        stage.await(push.close());
-        assertThat(stage.await(push.statistics()).dropped(DropReason.LINGER_EXPIRED))
+        harness.await(push.close());
+        assertThat(harness.await(push.statistics()).dropped(DropReason.LINGER_EXPIRED))
                 .isEqualTo(6);
     }
 
     @Test
     void theQueueOfAConnectedEndpointSurvivesADisconnect() {
-        PushSocket push = push(10).connect(stage.uri("sink"));
-        FakePeer first = stage.at("sink").accept();
+        PushSocket push = push(10).connect(harness.uri("sink"));
+        FakePeer first = harness.at("sink").accept();
         send(push, 0, 5);
         assertThat(first.takeTexts(2)).containsExactly("0", "1");
 
         first.disconnect();
         send(push, 5, 8);
-        stage.advance(java.time.Duration.ofSeconds(1));
-        assertThat(stage.at("sink").accept().takeTexts()).containsExactly("2", "3", "4", "5", "6", "7");
+        harness.advance(java.time.Duration.ofSeconds(1));
+        assertThat(harness.at("sink").accept().takeTexts()).containsExactly("2", "3", "4", "5", "6", "7");
     }
 
     @Test
     void aSecondConnectOfPushIsASecondConnection() {
-        PushSocket push = push(10).connect(stage.uri("sink")).connect(stage.uri("sink"));
+        PushSocket push = push(10).connect(harness.uri("sink")).connect(harness.uri("sink"));
 
-        assertThat(stage.at("sink").dials()).isEqualTo(2);
+        assertThat(harness.at("sink").dials()).isEqualTo(2);
         Source source = Source.named("m");
         push.send(source).subscribe();
-        stage.settle();
+        harness.settle();
         assertThat(source.requested()).isEqualTo(20);
     }
 
@@ -171,13 +171,13 @@ class BalanceTest {
         for (int step = 0; got.size() < total && step < 100_000; step++) {
             int dice = random.nextInt(10);
             if (peers.isEmpty() || dice == 0 && peers.size() < 20) {
-                peers.add(stage.at("here").connect());
+                peers.add(harness.at("here").connect());
             } else if (dice == 1) {
                 peers.remove(random.nextInt(peers.size())).disconnect();
             } else {
                 got.addAll(peers.get(random.nextInt(peers.size())).takeTexts(random.nextInt(6)));
             }
-            var statistics = stage.await(push.statistics());
+            var statistics = harness.await(push.statistics());
             assertThat(statistics.peers().stream()
                             .mapToInt(PeerStatistics::sendQueue)
                             .sum())
@@ -194,13 +194,13 @@ class BalanceTest {
     @Test
     void messagesOfSeveralLostPeersKeepTheirOrder() {
         PushSocket push = bound(2);
-        FakePeer first = stage.at("here").connect();
+        FakePeer first = harness.at("here").connect();
         send(push, 0, 6);
         assertThat(first.holdFlushes().take(4)).hasSize(4);
-        stage.settle();
+        harness.settle();
         first.disconnect();
         // The second takes the oldest ones and leaves too.
-        stage.at("here").connect().disconnect();
-        assertThat(stage.at("here").connect().takeTexts()).containsExactly("0", "1", "2", "3", "4", "5");
+        harness.at("here").connect().disconnect();
+        assertThat(harness.at("here").connect().takeTexts()).containsExactly("0", "1", "2", "3", "4", "5");
     }
 }

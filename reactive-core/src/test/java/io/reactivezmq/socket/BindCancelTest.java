@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 class BindCancelTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private static void onAnotherThread(Runnable task) {
         Thread thread = new Thread(task);
@@ -33,89 +33,91 @@ class BindCancelTest {
 
     @Test
     void cancelledBeforeItListens() {
-        PullSocket pull = stage.zmq().pull();
-        Received<Endpoint> bound = Received.of(pull.bind(stage.uri("here")), 1);
+        PullSocket pull = harness.zmq().pull();
+        Received<Endpoint> bound = Received.of(pull.bind(harness.uri("here")), 1);
         bound.cancel();
-        assertThat(stage.at("here").isBound()).isFalse();
+        assertThat(harness.at("here").isBound()).isFalse();
         assertThat(bound.count()).isZero();
     }
 
     @Test
     void cancelledBeforeItWasAskedWhere() {
-        PullSocket pull = stage.zmq().pull();
-        Received<Endpoint> bound = Received.of(pull.bind(stage.uri("here")), 0);
-        assertThat(stage.at("here").isBound()).isTrue();
+        PullSocket pull = harness.zmq().pull();
+        Received<Endpoint> bound = Received.of(pull.bind(harness.uri("here")), 0);
+        assertThat(harness.at("here").isBound()).isTrue();
         bound.cancel();
-        assertThat(stage.at("here").isBound()).isFalse();
+        assertThat(harness.at("here").isBound()).isFalse();
         assertThat(bound.count()).isZero();
 
-        Received<Endpoint> again = Received.of(pull.bind(stage.uri("here")), 0);
-        stage.settle();
+        Received<Endpoint> again = Received.of(pull.bind(harness.uri("here")), 0);
+        harness.settle();
         again.request(1);
-        stage.settle();
+        harness.settle();
         again.cancel();
         assertThat(again.count()).isEqualTo(1);
         assertThat(again.isCompleted()).isTrue();
-        assertThat(stage.at("here").isBound()).isTrue();
+        assertThat(harness.at("here").isBound()).isTrue();
     }
 
     @Test
     void givenUpOnAnotherThreadWhileItIsBeingTold() {
-        PullSocket pull = stage.zmq().pull();
+        PullSocket pull = harness.zmq().pull();
         // The moment is between the subscriber's decision to cancel and the endpoint, which it ignores.
         Received<Endpoint> bound =
-                Received.of(pull.bind(stage.uri("here")), 1, (self, at) -> onAnotherThread(self::cancel));
-        assertThat(stage.at("here").isBound()).isFalse();
+                Received.of(pull.bind(harness.uri("here")), 1, (self, at) -> onAnotherThread(self::cancel));
+        assertThat(harness.at("here").isBound()).isFalse();
         assertThat(bound.isCompleted()).isFalse();
     }
 
     @Test
     void whoWasToldKeepsItWhateverItCancels() {
         List<Mono<?>> forms = new ArrayList<>();
-        PullSocket pull = stage.zmq().pull();
-        forms.add(pull.bind(stage.uri("0")));
-        forms.add(pull.bind(stage.uri("1")).flux().next());
-        forms.add(pull.bind(stage.uri("2")).flatMap(at -> Mono.just(at)));
-        forms.add(pull.bind(stage.uri("3"))
+        PullSocket pull = harness.zmq().pull();
+        forms.add(pull.bind(harness.uri("0")));
+        forms.add(pull.bind(harness.uri("1")).flux().next());
+        forms.add(pull.bind(harness.uri("2")).flatMap(at -> Mono.just(at)));
+        forms.add(pull.bind(harness.uri("3"))
                 .flatMapMany(at -> Flux.range(0, 5))
                 .take(2)
                 .then());
-        forms.add(pull.bind(stage.uri("4")).flux().take(1).last());
-        forms.add(pull.bind(stage.uri("5"))
+        forms.add(pull.bind(harness.uri("4")).flux().take(1).last());
+        forms.add(pull.bind(harness.uri("5"))
                 .flatMapMany(at -> Flux.create(sink -> onAnotherThread(() -> sink.next(1))))
                 .next());
         for (int i = 0; i < forms.size(); i++) {
-            stage.await(forms.get(i));
-            assertThat(stage.at(Integer.toString(i)).isBound()).as("form %s", i).isTrue();
+            harness.await(forms.get(i));
+            assertThat(harness.at(Integer.toString(i)).isBound())
+                    .as("form %s", i)
+                    .isTrue();
         }
     }
 
     @Test
     void aPlainSubscriberThatIsDisposedOfAfterwardsKeepsIt() {
-        PullSocket pull = stage.zmq().pull();
+        PullSocket pull = harness.zmq().pull();
         AtomicReference<Endpoint> told = new AtomicReference<>();
-        Disposable disposable = pull.bind(stage.uri("here")).subscribe(told::set);
-        stage.settle();
+        Disposable disposable = pull.bind(harness.uri("here")).subscribe(told::set);
+        harness.settle();
         disposable.dispose();
         assertThat(told.get()).isNotNull();
-        assertThat(stage.at("here").isBound()).isTrue();
+        assertThat(harness.at("here").isBound()).isTrue();
     }
 
     @Test
     void theSocketIsClosedWhileItIsAttempted() {
-        PullSocket pull = stage.zmq().pull();
-        Received<Endpoint> bound = Received.of(pull.bind(stage.uri("here")), 1);
+        PullSocket pull = harness.zmq().pull();
+        Received<Endpoint> bound = Received.of(pull.bind(harness.uri("here")), 1);
         pull.close();
-        assertThat(stage.at("here").isBound()).isFalse();
+        assertThat(harness.at("here").isBound()).isFalse();
         assertThat(bound.isOpen()).isFalse();
     }
 
     @Test
     void aSubscriberThatThrowsWasTold() {
-        PullSocket pull = stage.zmq().pull();
-        Received.of(pull.bind(stage.uri("here")), 1, (self, at) -> {
+        PullSocket pull = harness.zmq().pull();
+        Received.of(pull.bind(harness.uri("here")), 1, (self, at) -> {
             throw new IllegalStateException("on purpose");
         });
-        assertThat(stage.at("here").isBound()).isTrue();
+        assertThat(harness.at("here").isBound()).isTrue();
     }
 }

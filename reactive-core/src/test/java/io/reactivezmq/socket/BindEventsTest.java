@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class BindEventsTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private static String name(SocketEvent event) {
         return event.getClass().getSimpleName();
@@ -25,12 +25,12 @@ class BindEventsTest {
 
     @Test
     void aListenerThatCannotBeginDoesNotListen() {
-        PullSocket pull = stage.zmq().pull();
+        PullSocket pull = harness.zmq().pull();
         Received<SocketEvent> events = Received.of(pull.events(), Long.MAX_VALUE);
-        stage.at("here")
-                .refuseToBegin(new BindFailedException(stage.uri("here"), new IllegalStateException("no place")));
-        Received<Endpoint> bound = Received.of(pull.bind(stage.uri("here")), 1);
-        stage.settle();
+        harness.at("here")
+                .refuseToBegin(new BindFailedException(harness.uri("here"), new IllegalStateException("no place")));
+        Received<Endpoint> bound = Received.of(pull.bind(harness.uri("here")), 1);
+        harness.settle();
         assertThat(bound.error()).isInstanceOf(BindFailedException.class);
         assertThat(events.values()).extracting(BindEventsTest::name).containsExactly("BindFailed");
     }
@@ -38,33 +38,33 @@ class BindEventsTest {
     /** The test transport throws for an address that it does not know. */
     @Test
     void aTransportThatThrowsIsReported() {
-        PullSocket pull = stage.zmq().pull();
+        PullSocket pull = harness.zmq().pull();
         Received<SocketEvent> events = Received.of(pull.events(), Long.MAX_VALUE);
         Received<Endpoint> bound = Received.of(pull.bind("fake://unknown"), 1);
         assertThat(bound.isOpen()).as("signals on the loop").isTrue();
-        stage.settle();
+        harness.settle();
         assertThat(bound.error()).isInstanceOf(InvalidEndpointException.class);
         assertThat(events.values()).extracting(BindEventsTest::name).containsExactly("BindFailed");
     }
 
     @Test
     void aTransportThatThrowsIsDialedAgain() {
-        PullSocket pull = stage.zmq().pull();
+        PullSocket pull = harness.zmq().pull();
         Received<SocketEvent> events = Received.of(pull.events(), Long.MAX_VALUE);
         pull.connect("fake://unknown");
-        stage.settle();
+        harness.settle();
         assertThat(events.values()).extracting(BindEventsTest::name).containsExactly("ConnectFailed", "ConnectRetried");
-        stage.advance(Duration.ofSeconds(1));
+        harness.advance(Duration.ofSeconds(1));
         assertThat(events.values()).extracting(BindEventsTest::name).endsWith("ConnectFailed", "ConnectRetried");
     }
 
     @Test
     void aListenerListensBeforeItsFirstPeer() {
-        PullSocket pull = stage.zmq().pull();
+        PullSocket pull = harness.zmq().pull();
         Received<SocketEvent> events = Received.of(pull.events(), Long.MAX_VALUE);
-        stage.at("here").attachInBegin();
-        stage.await(pull.bind(stage.uri("here")));
-        stage.at("here").connect();
+        harness.at("here").attachInBegin();
+        harness.await(pull.bind(harness.uri("here")));
+        harness.at("here").connect();
         assertThat(events.values())
                 .extracting(BindEventsTest::name)
                 .containsExactly("Listening", "HandshakeSucceeded", "Accepted", "HandshakeSucceeded");

@@ -21,19 +21,19 @@ class BindOnOtherThreadsTest {
     private static final int ATTEMPTS = 200;
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.withThread();
+    final SocketTestHarness harness = SocketTestHarness.withThread();
 
     private final Queue<String> outside = new ConcurrentLinkedQueue<>();
 
     private void here(String what) {
-        if (!stage.loop().inLoop()) {
+        if (!harness.loop().inLoop()) {
             outside.add(what + " on " + Thread.currentThread().getName());
         }
     }
 
     @Test
     void theFailureAndItsEventComeOnTheLoop() throws InterruptedException {
-        PullSocket pull = stage.zmq().pull();
+        PullSocket pull = harness.zmq().pull();
         CountDownLatch events = new CountDownLatch(ATTEMPTS);
         pull.events().subscribe(event -> {
             here(event.toString());
@@ -43,11 +43,11 @@ class BindOnOtherThreadsTest {
         });
         CountDownLatch failures = new CountDownLatch(ATTEMPTS);
         for (int i = 0; i < ATTEMPTS; i++) {
-            stage.at("busy" + i).answerOnOtherThreads();
-            stage.at("busy" + i).refuseToBind(new java.net.BindException("in use"));
+            harness.at("busy" + i).answerOnOtherThreads();
+            harness.at("busy" + i).refuseToBind(new java.net.BindException("in use"));
         }
         for (int i = 0; i < ATTEMPTS; i++) {
-            pull.bind(stage.uri("busy" + i)).subscribe(null, failure -> {
+            pull.bind(harness.uri("busy" + i)).subscribe(null, failure -> {
                 here("the failure");
                 if (failure instanceof BindFailedException) {
                     failures.countDown();
@@ -61,15 +61,15 @@ class BindOnOtherThreadsTest {
 
     @Test
     void theEndpointComesOnTheLoopAndTakesPeers() throws InterruptedException {
-        PullSocket pull = stage.zmq().pull();
-        stage.at("here").answerOnOtherThreads();
+        PullSocket pull = harness.zmq().pull();
+        harness.at("here").answerOnOtherThreads();
         CountDownLatch bound = new CountDownLatch(1);
-        pull.bind(stage.uri("here")).subscribe((Endpoint endpoint) -> {
+        pull.bind(harness.uri("here")).subscribe((Endpoint endpoint) -> {
             here("the endpoint");
             bound.countDown();
         });
         assertThat(bound.await(10, TimeUnit.SECONDS)).isTrue();
-        stage.at("here").connect().deliver("first");
+        harness.at("here").connect().deliver("first");
         assertThat(pull.receiveOne().block(Duration.ofSeconds(10)).text()).isEqualTo("first");
         assertThat(outside).isEmpty();
     }

@@ -56,7 +56,7 @@ class CallsFromElsewhereTest {
     private static final ZmqMessage MESSAGE = ZmqMessage.of("m");
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     /** A call by its name, so that reports show it. */
     record Call<T>(String name, Function<SocketTestHarness, T> prepared) {
@@ -67,32 +67,33 @@ class CallsFromElsewhereTest {
         }
     }
 
-    private static RouterSocket router(SocketTestHarness stage) {
-        RouterSocket router = stage.zmq().router(o -> o.sendHighWaterMark(4).maxPendingSends(8));
-        stage.await(router.bind(stage.uri("router")));
-        stage.at("router").connect("alice");
+    private static RouterSocket router(SocketTestHarness harness) {
+        RouterSocket router = harness.zmq().router(o -> o.sendHighWaterMark(4).maxPendingSends(8));
+        harness.await(router.bind(harness.uri("router")));
+        harness.at("router").connect("alice");
         return router;
     }
 
-    private static PushSocket full(SocketTestHarness stage) {
-        PushSocket push =
-                stage.zmq().push(o -> o.sendHighWaterMark(1).maxPendingSends(8)).connect(stage.uri("sink"));
-        stage.await(push.send(MESSAGE));
+    private static PushSocket full(SocketTestHarness harness) {
+        PushSocket push = harness.zmq()
+                .push(o -> o.sendHighWaterMark(1).maxPendingSends(8))
+                .connect(harness.uri("sink"));
+        harness.await(push.send(MESSAGE));
         return push;
     }
 
-    private static PubSocket pub(SocketTestHarness stage) {
-        PubSocket pub = stage.zmq().pub();
-        stage.await(pub.bind(stage.uri("pub")));
+    private static PubSocket pub(SocketTestHarness harness) {
+        PubSocket pub = harness.zmq().pub();
+        harness.await(pub.bind(harness.uri("pub")));
         return pub;
     }
 
     /** A request that is not answered, at a socket that does not refer to it. */
-    private static RepRequest request(SocketTestHarness stage) {
-        RepSocket rep = stage.zmq().rep();
-        stage.await(rep.bind(stage.uri("rep")));
+    private static RepRequest request(SocketTestHarness harness) {
+        RepSocket rep = harness.zmq().rep();
+        harness.await(rep.bind(harness.uri("rep")));
         Received<RepRequest> requests = Received.of(rep.requests(), 1);
-        stage.at("rep").connect().deliver(ZmqMessage.of("", "q"));
+        harness.at("rep").connect().deliver(ZmqMessage.of("", "q"));
         return requests.values().get(0);
     }
 
@@ -114,113 +115,119 @@ class CallsFromElsewhereTest {
         RoutingId alice = RoutingId.of("alice");
         RoutingId unknown = RoutingId.of("unknown");
         return Stream.of(
-                new Call<>("trySend", stage -> {
-                    PushSocket push = full(stage);
+                new Call<>("trySend", harness -> {
+                    PushSocket push = full(harness);
                     return () -> push.trySend(MESSAGE);
                 }),
-                new Call<>("send", stage -> cancelling(full(stage).send(MESSAGE))),
+                new Call<>("send", harness -> cancelling(full(harness).send(MESSAGE))),
                 new Call<>(
-                        "send of a publisher", stage -> cancelling(full(stage).send(Source.named("s")))),
-                new Call<>("send of an empty publisher", stage -> {
-                    PushSocket push = full(stage);
+                        "send of a publisher",
+                        harness -> cancelling(full(harness).send(Source.named("s")))),
+                new Call<>("send of an empty publisher", harness -> {
+                    PushSocket push = full(harness);
                     return () -> push.send(Flux.empty()).subscribe().dispose();
                 }),
-                new Call<>("to", stage -> {
-                    RouterSocket router = router(stage);
+                new Call<>("to", harness -> {
+                    RouterSocket router = router(harness);
                     return () -> router.to(alice);
                 }),
-                new Call<>("to unknown", stage -> {
-                    RouterSocket router = router(stage);
+                new Call<>("to unknown", harness -> {
+                    RouterSocket router = router(harness);
                     return () -> router.to(unknown);
                 }),
-                new Call<>("to trySend", stage -> {
-                    RouterSocket router = router(stage);
+                new Call<>("to trySend", harness -> {
+                    RouterSocket router = router(harness);
                     return () -> router.to(alice).trySend(MESSAGE);
                 }),
                 new Call<>(
-                        "to send", stage -> cancelling(router(stage).to(alice).send(MESSAGE))),
+                        "to send",
+                        harness -> cancelling(router(harness).to(alice).send(MESSAGE))),
                 new Call<>(
                         "to send of a publisher",
-                        stage -> cancelling(router(stage).to(alice).send(Source.named("s")))),
+                        harness -> cancelling(router(harness).to(alice).send(Source.named("s")))),
                 new Call<>(
-                        "to flush", stage -> cancelling(router(stage).to(alice).flush())),
+                        "to flush",
+                        harness -> cancelling(router(harness).to(alice).flush())),
                 new Call<>(
                         "to unknown send",
-                        stage -> cancelling(
-                                router(stage).to(unknown).send(MESSAGE).onErrorComplete())),
-                new Call<>("flush", stage -> cancelling(full(stage).flush())),
-                new Call<>("statistics", stage -> cancelling(full(stage).statistics())),
-                new Call<>("awaitPeers", stage -> cancelling(full(stage).awaitPeers(7))),
-                new Call<>("awaitSubscribers", stage -> cancelling(pub(stage).awaitSubscribers(7))),
-                new Call<>("topicCount", stage -> cancelling(pub(stage).topicCount())),
-                new Call<>("events", stage -> cancelling(pub(stage).events())),
-                new Call<>("unbind", stage -> cancelling(pub(stage).unbind(stage.uri("other")))),
-                new Call<>("highWaterMarks", stage -> {
-                    PushSocket push = full(stage);
+                        harness -> cancelling(
+                                router(harness).to(unknown).send(MESSAGE).onErrorComplete())),
+                new Call<>("flush", harness -> cancelling(full(harness).flush())),
+                new Call<>("statistics", harness -> cancelling(full(harness).statistics())),
+                new Call<>("awaitPeers", harness -> cancelling(full(harness).awaitPeers(7))),
+                new Call<>(
+                        "awaitSubscribers", harness -> cancelling(pub(harness).awaitSubscribers(7))),
+                new Call<>("topicCount", harness -> cancelling(pub(harness).topicCount())),
+                new Call<>("events", harness -> cancelling(pub(harness).events())),
+                new Call<>("unbind", harness -> cancelling(pub(harness).unbind(harness.uri("other")))),
+                new Call<>("highWaterMarks", harness -> {
+                    PushSocket push = full(harness);
                     return () -> push.highWaterMarks(2, 2);
                 }),
-                new Call<>("connect and disconnect", stage -> {
-                    PushSocket push = full(stage);
-                    return () -> push.connect(stage.uri("c")).disconnect(stage.uri("c"));
+                new Call<>("connect and disconnect", harness -> {
+                    PushSocket push = full(harness);
+                    return () -> push.connect(harness.uri("c")).disconnect(harness.uri("c"));
                 }),
-                new Call<>("subscribe and unsubscribe", stage -> {
-                    SubSocket sub = stage.zmq().sub();
+                new Call<>("subscribe and unsubscribe", harness -> {
+                    SubSocket sub = harness.zmq().sub();
                     return () -> sub.subscribe("a").unsubscribe("a");
                 }),
-                new Call<>("join and leave", stage -> {
-                    DishSocket dish = stage.zmq().dish();
+                new Call<>("join and leave", harness -> {
+                    DishSocket dish = harness.zmq().dish();
                     return () -> dish.join("a").leave("a");
                 }),
-                new Call<>("disconnectPeer", stage -> {
-                    ServerSocket server = stage.zmq().server();
-                    stage.await(server.bind(stage.uri("server")));
-                    FakePeer client = stage.at("server").connect();
+                new Call<>("disconnectPeer", harness -> {
+                    ServerSocket server = harness.zmq().server();
+                    harness.await(server.bind(harness.uri("server")));
+                    FakePeer client = harness.at("server").connect();
                     RoutingId id = RoutingId.of(client.info());
                     return () -> server.disconnectPeer(id);
                 }),
-                new Call<>("tryReceive", stage -> {
-                    PullSocket pull = stage.zmq().pull();
+                new Call<>("tryReceive", harness -> {
+                    PullSocket pull = harness.zmq().pull();
                     return pull::tryReceive;
                 }),
-                new Call<>("request", stage -> {
+                new Call<>("request", harness -> {
                     Received<ZmqMessage> received =
-                            Received.of(stage.zmq().pull().receive(), 0);
+                            Received.of(harness.zmq().pull().receive(), 0);
                     return () -> received.request(1);
                 }),
                 new Call<>(
                         "request of a REQ",
-                        stage -> cancelling(stage.zmq().req().request(MESSAGE))),
-                new Call<>("request of requests", stage -> {
-                    RepSocket rep = stage.zmq().rep();
+                        harness -> cancelling(harness.zmq().req().request(MESSAGE))),
+                new Call<>("request of requests", harness -> {
+                    RepSocket rep = harness.zmq().rep();
                     Received<?> received = Received.of(rep.requests(), 0);
                     return () -> received.request(1);
                 }),
-                new Call<>("receive", stage -> cancelling(stage.zmq().pull().receive())),
-                new Call<>("receiveOne", stage -> cancelling(stage.zmq().pull().receiveOne())),
+                new Call<>("receive", harness -> cancelling(harness.zmq().pull().receive())),
+                new Call<>(
+                        "receiveOne", harness -> cancelling(harness.zmq().pull().receiveOne())),
                 new Call<>(
                         "receiveOne with a timeout",
-                        stage -> cancelling(stage.zmq().pull().receiveOne(Duration.ofSeconds(1)))),
+                        harness -> cancelling(harness.zmq().pull().receiveOne(Duration.ofSeconds(1)))),
                 new Call<>(
                         "receive on a scheduler",
-                        stage -> cancelling(stage.zmq().pull().receive(new ManualWorker().scheduler()))),
-                new Call<>("requests", stage -> cancelling(stage.zmq().rep().requests())),
-                new Call<>("serve", stage -> cancelling(stage.zmq().rep().serve(request -> Mono.never()))),
+                        harness -> cancelling(harness.zmq().pull().receive(new ManualWorker().scheduler()))),
+                new Call<>("requests", harness -> cancelling(harness.zmq().rep().requests())),
+                new Call<>("serve", harness -> cancelling(harness.zmq().rep().serve(request -> Mono.never()))),
                 new Call<>(
-                        "subscriptions", stage -> cancelling(stage.zmq().xpub().subscriptions())),
+                        "subscriptions",
+                        harness -> cancelling(harness.zmq().xpub().subscriptions())),
                 new Call<>(
                         "send canceled at once",
-                        stage -> cancelingAtOnce(full(stage).send(MESSAGE))),
+                        harness -> cancelingAtOnce(full(harness).send(MESSAGE))),
                 new Call<>(
                         "send of a publisher canceled at once",
-                        stage -> cancelingAtOnce(full(stage).send(Source.named("s")))),
+                        harness -> cancelingAtOnce(full(harness).send(Source.named("s")))),
                 new Call<>(
                         "flush canceled at once",
-                        stage -> cancelingAtOnce(full(stage).flush())),
+                        harness -> cancelingAtOnce(full(harness).flush())),
                 new Call<>(
                         "receive canceled at once",
-                        stage -> cancelingAtOnce(stage.zmq().pull().receive())),
-                new Call<>("pause and resume", stage -> {
-                    ZmqProxy proxy = stage.zmq().proxy(stage.zmq().pull(), full(stage));
+                        harness -> cancelingAtOnce(harness.zmq().pull().receive())),
+                new Call<>("pause and resume", harness -> {
+                    ZmqProxy proxy = harness.zmq().proxy(harness.zmq().pull(), full(harness));
                     proxy.run().subscribe();
                     return () -> {
                         proxy.pause();
@@ -232,59 +239,59 @@ class CallsFromElsewhereTest {
     @ParameterizedTest
     @MethodSource("calls")
     void crossInATaskForAll(Call<Runnable> call) {
-        Runnable prepared = call.prepared().apply(stage);
-        stage.settle();
+        Runnable prepared = call.prepared().apply(harness);
+        harness.settle();
         for (int i = 0; i < CALLS; i++) {
             prepared.run();
         }
-        assertThat(stage.waiting()).isLessThanOrEqualTo(TASKS);
-        stage.settle();
-        assertThat(stage.waiting()).isZero();
+        assertThat(harness.waiting()).isLessThanOrEqualTo(TASKS);
+        harness.settle();
+        assertThat(harness.waiting()).isZero();
     }
 
     /** What keeps a subscriber until something happens, which does not. */
     static Stream<Call<Publisher<?>>> waits() {
         return Stream.of(
-                new Call<>("send", stage -> full(stage).send(MESSAGE)),
-                new Call<>("send of a publisher", stage -> full(stage).send(Flux.never())),
-                new Call<>("flush without a peer", stage -> full(stage).flush()),
-                new Call<>("flush with more than the pipe takes", stage -> {
-                    PushSocket push = full(stage);
-                    stage.run(() -> push.send(Flux.just(MESSAGE, MESSAGE)).subscribe());
+                new Call<>("send", harness -> full(harness).send(MESSAGE)),
+                new Call<>("send of a publisher", harness -> full(harness).send(Flux.never())),
+                new Call<>("flush without a peer", harness -> full(harness).flush()),
+                new Call<>("flush with more than the pipe takes", harness -> {
+                    PushSocket push = full(harness);
+                    harness.run(() -> push.send(Flux.just(MESSAGE, MESSAGE)).subscribe());
                     return push.flush();
                 }),
-                new Call<>("flush of what is being written", stage -> {
-                    PushSocket push = full(stage);
-                    stage.at("sink").accept().holdFlushes().takeAll();
+                new Call<>("flush of what is being written", harness -> {
+                    PushSocket push = full(harness);
+                    harness.at("sink").accept().holdFlushes().takeAll();
                     return push.flush();
                 }),
-                new Call<>("to flush", stage -> {
-                    MessageSender alice = router(stage).to(RoutingId.of("alice"));
-                    stage.await(alice.send(MESSAGE));
+                new Call<>("to flush", harness -> {
+                    MessageSender alice = router(harness).to(RoutingId.of("alice"));
+                    harness.await(alice.send(MESSAGE));
                     return alice.flush();
                 }),
-                new Call<>("awaitPeers", stage -> full(stage).awaitPeers(7)),
-                new Call<>("awaitSubscribers", stage -> pub(stage).awaitSubscribers(7)),
-                new Call<>("awaitMembers", stage -> stage.zmq().radio().awaitMembers(7)),
-                new Call<>("events", stage -> pub(stage).events()),
-                new Call<>("subscriptions", stage -> stage.zmq().xpub().subscriptions()),
-                new Call<>("receive", stage -> stage.zmq().pull().receive()),
-                new Call<>("receiveOne", stage -> stage.zmq().pull().receiveOne()),
-                new Call<>("request", stage -> stage.zmq().req().request(MESSAGE)),
-                new Call<>("requests", stage -> stage.zmq().rep().requests()),
-                new Call<>("onEnd", stage -> request(stage).onEnd()),
+                new Call<>("awaitPeers", harness -> full(harness).awaitPeers(7)),
+                new Call<>("awaitSubscribers", harness -> pub(harness).awaitSubscribers(7)),
+                new Call<>("awaitMembers", harness -> harness.zmq().radio().awaitMembers(7)),
+                new Call<>("events", harness -> pub(harness).events()),
+                new Call<>("subscriptions", harness -> harness.zmq().xpub().subscriptions()),
+                new Call<>("receive", harness -> harness.zmq().pull().receive()),
+                new Call<>("receiveOne", harness -> harness.zmq().pull().receiveOne()),
+                new Call<>("request", harness -> harness.zmq().req().request(MESSAGE)),
+                new Call<>("requests", harness -> harness.zmq().rep().requests()),
+                new Call<>("onEnd", harness -> request(harness).onEnd()),
                 new Call<>(
                         "run",
-                        stage -> stage.zmq()
-                                .proxy(stage.zmq().pull(), full(stage))
+                        harness -> harness.zmq()
+                                .proxy(harness.zmq().pull(), full(harness))
                                 .run()));
     }
 
     @ParameterizedTest
     @MethodSource("waits")
     void aSubscriberThatCancelsIsForgotten(Call<Publisher<?>> call) throws InterruptedException {
-        Publisher<?> publisher = call.prepared().apply(stage);
-        stage.settle();
+        Publisher<?> publisher = call.prepared().apply(harness);
+        harness.settle();
         ReferenceQueue<Object> collected = new ReferenceQueue<>();
         Set<Reference<?>> subscribers = new HashSet<>();
         for (int i = 0; i < 8; i++) {
@@ -308,17 +315,17 @@ class CallsFromElsewhereTest {
 
     private WeakReference<Object> subscribedAndCancelled(Publisher<?> publisher, ReferenceQueue<Object> collected) {
         Received<?> received = Received.of(publisher, 1);
-        stage.settle();
+        harness.settle();
         assertThat(received.isOpen()).isTrue();
         received.cancel();
-        stage.settle();
+        harness.settle();
         return new WeakReference<>(received, collected);
     }
 
     @Test
     void aRequestWhoseEndIsNoLongerAwaitedIsForgotten() throws InterruptedException {
-        RepSocket rep = stage.zmq().rep();
-        stage.await(rep.bind(stage.uri("rep")));
+        RepSocket rep = harness.zmq().rep();
+        harness.await(rep.bind(harness.uri("rep")));
         ReferenceQueue<Object> collected = new ReferenceQueue<>();
         Set<Reference<?>> requests = new HashSet<>();
         List<Disposable> awaiting = new ArrayList<>();
@@ -327,43 +334,43 @@ class CallsFromElsewhereTest {
             awaiting.add(request.onEnd().subscribe());
             request.onEnd().subscribe().dispose();
         });
-        FakePeer asker = stage.at("rep").connect();
+        FakePeer asker = harness.at("rep").connect();
         for (int i = 0; i < 8; i++) {
             asker.deliver(ZmqMessage.of("", "q" + i));
         }
         assertThat(requests).hasSize(8);
         awaiting.forEach(Disposable::dispose);
         awaiting.clear();
-        stage.settle();
+        harness.settle();
         assertCollected(requests, collected);
     }
 
     @Test
     void noMoreSendsWaitThanMayWaitWhileTheLoopIsBusy() {
-        MessageSender alice = router(stage).to(RoutingId.of("alice"));
+        MessageSender alice = router(harness).to(RoutingId.of("alice"));
         List<Received<Void>> sends = IntStream.range(0, 100)
                 .mapToObj(i -> Received.of(alice.send("m" + i), 1))
                 .toList();
         assertThat(sends.stream().filter(send -> send.error() instanceof TooManyPendingException))
                 .hasSizeGreaterThanOrEqualTo(100 - 4 - 8);
-        stage.settle();
-        assertThat(stage.waiting()).isZero();
+        harness.settle();
+        assertThat(harness.waiting()).isZero();
     }
 
     @Test
     void aTicketDoesNotOvertakeWhatWaits() {
-        PushSocket push = stage.zmq().push(o -> o.sendHighWaterMark(2)).connect(stage.uri("sink"));
-        FakePeer sink = stage.at("sink").accept();
-        stage.await(push.send(Flux.just(ZmqMessage.of("1"), ZmqMessage.of("2"))));
+        PushSocket push = harness.zmq().push(o -> o.sendHighWaterMark(2)).connect(harness.uri("sink"));
+        FakePeer sink = harness.at("sink").accept();
+        harness.await(push.send(Flux.just(ZmqMessage.of("1"), ZmqMessage.of("2"))));
         List<String> got = new ArrayList<>();
         List<Boolean> overtook = new ArrayList<>();
-        stage.loop().execute(() -> {
+        harness.loop().execute(() -> {
             // Room comes about, and with it a ticket, before the loop has seen what waits for it.
             got.add(Objects.requireNonNull(sink.rawPipe().poll()).text());
             inAnotherThread(() -> overtook.add(push.trySend(ZmqMessage.of("4"))));
         });
         push.send("3").subscribe();
-        stage.settle();
+        harness.settle();
         assertThat(overtook).containsExactly(false);
         got.addAll(sink.takeTexts());
         assertThat(got).containsExactly("1", "2", "3");
@@ -382,8 +389,8 @@ class CallsFromElsewhereTest {
 
     @Test
     void anUnknownPeerIsRefusedAtOnce() {
-        MessageSender unknown = router(stage).to(RoutingId.of("unknown"));
+        MessageSender unknown = router(harness).to(RoutingId.of("unknown"));
         assertThatThrownBy(() -> unknown.trySend(MESSAGE)).hasMessageContaining("unknown");
-        assertThat(stage.waiting()).isZero();
+        assertThat(harness.waiting()).isZero();
     }
 }

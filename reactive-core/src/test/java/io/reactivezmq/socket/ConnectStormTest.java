@@ -17,64 +17,64 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ConnectStormTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     @Test
     void whatIsTakenBackAtOnceNeverWaitsForTheLoop() {
-        PushSocket push = stage.zmq().push();
-        stage.settle();
+        PushSocket push = harness.zmq().push();
+        harness.settle();
         for (int i = 0; i < 10_000; i++) {
-            push.connect(stage.uri("sink")).disconnect(stage.uri("sink"));
+            push.connect(harness.uri("sink")).disconnect(harness.uri("sink"));
         }
-        assertThat(stage.waiting()).isLessThanOrEqualTo(1);
-        stage.settle();
-        assertThat(stage.at("sink").dials()).isZero();
-        assertThat(stage.await(push.statistics()).peers()).isEmpty();
-        assertThatThrownBy(() -> push.disconnect(stage.uri("sink"))).isInstanceOf(UnknownEndpointException.class);
+        assertThat(harness.waiting()).isLessThanOrEqualTo(1);
+        harness.settle();
+        assertThat(harness.at("sink").dials()).isZero();
+        assertThat(harness.await(push.statistics()).peers()).isEmpty();
+        assertThatThrownBy(() -> push.disconnect(harness.uri("sink"))).isInstanceOf(UnknownEndpointException.class);
     }
 
     @Test
     void theLastWordCounts() {
-        PushSocket push = stage.zmq().push();
+        PushSocket push = harness.zmq().push();
         for (int i = 0; i < 100; i++) {
-            push.connect(stage.uri("sink")).disconnect(stage.uri("sink"));
+            push.connect(harness.uri("sink")).disconnect(harness.uri("sink"));
         }
-        push.connect(stage.uri("sink"));
-        FakePeer sink = stage.at("sink").accept();
-        stage.await(push.send("m"));
+        push.connect(harness.uri("sink"));
+        FakePeer sink = harness.at("sink").accept();
+        harness.await(push.send("m"));
         assertThat(sink.takeTexts()).containsExactly("m");
-        assertThat(stage.at("sink").dials()).isEqualTo(1);
+        assertThat(harness.at("sink").dials()).isEqualTo(1);
     }
 
     @Test
     void whatWasThereBeforeIsEndedOnce() {
-        PushSocket push = stage.zmq().push().connect(stage.uri("sink"));
-        FakePeer sink = stage.at("sink").accept();
+        PushSocket push = harness.zmq().push().connect(harness.uri("sink"));
+        FakePeer sink = harness.at("sink").accept();
         Received<SocketEvent> events = Received.of(push.events(), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         for (int i = 0; i < 100; i++) {
-            push.disconnect(stage.uri("sink")).connect(stage.uri("sink"));
+            push.disconnect(harness.uri("sink")).connect(harness.uri("sink"));
         }
-        assertThat(stage.waiting()).isLessThanOrEqualTo(1);
-        stage.settle();
+        assertThat(harness.waiting()).isLessThanOrEqualTo(1);
+        harness.settle();
         assertThat(sink.isUp()).isFalse();
         assertThat(events.values())
                 .extracting(event -> event.getClass().getSimpleName())
                 .containsExactly("Disconnected", "Closed");
-        FakePeer next = stage.at("sink").accept();
+        FakePeer next = harness.at("sink").accept();
         assertThat(push.trySend(ZmqMessage.of("m"))).isTrue();
         assertThat(next.takeTexts()).containsExactly("m");
     }
 
     @Test
     void closingBehindThemLeavesNothingBehind() {
-        PushSocket push = stage.zmq().push().connect(stage.uri("sink"));
-        FakePeer sink = stage.at("sink").accept();
-        push.disconnect(stage.uri("sink")).connect(stage.uri("other"));
-        stage.await(push.close());
+        PushSocket push = harness.zmq().push().connect(harness.uri("sink"));
+        FakePeer sink = harness.at("sink").accept();
+        push.disconnect(harness.uri("sink")).connect(harness.uri("other"));
+        harness.await(push.close());
         assertThat(sink.isUp()).isFalse();
-        stage.settle();
-        assertThat(stage.at("other").isDialed()).isFalse();
-        assertThat(stage.timers()).isZero();
+        harness.settle();
+        assertThat(harness.at("other").isDialed()).isFalse();
+        assertThat(harness.timers()).isZero();
     }
 }

@@ -23,86 +23,86 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DisconnectInFlightTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     @ParameterizedTest
     @ValueSource(longs = {0, 5})
     void whatAPushHasInFlightGoesToOthersInOrder(long linger) {
-        PushSocket push = stage.zmq().push();
-        stage.await(push.bind(stage.uri("here")));
-        FakePeer banned = stage.at("here").connect().holdFlushes();
-        stage.await(push.send("a"));
-        stage.await(push.send("b"));
+        PushSocket push = harness.zmq().push();
+        harness.await(push.bind(harness.uri("here")));
+        FakePeer banned = harness.at("here").connect().holdFlushes();
+        harness.await(push.send("a"));
+        harness.await(push.send("b"));
         assertThat(banned.takeTexts(1)).containsExactly("a");
         CompletableFuture<Integer> outcome =
                 push.disconnectPeers(peer -> true, Duration.ofSeconds(linger)).toFuture();
-        stage.advance(Duration.ofSeconds(linger));
+        harness.advance(Duration.ofSeconds(linger));
         assertThat(outcome).isCompletedWithValue(1);
         assertThat(banned.isUp()).isFalse();
-        FakePeer other = stage.at("here").connect();
+        FakePeer other = harness.at("here").connect();
         assertThat(other.takeTexts()).containsExactly("a", "b");
-        assertThat(stage.await(push.statistics()).dropped()).isZero();
-        assertThat(stage.await(push.statistics()).messagesSent()).isEqualTo(2);
+        assertThat(harness.await(push.statistics()).dropped()).isZero();
+        assertThat(harness.await(push.statistics()).messagesSent()).isEqualTo(2);
     }
 
     @Test
     void whatAConnectedEndpointHasInFlightGoesToOthersInOrder() {
-        PushSocket push = stage.zmq().push().connect(stage.uri("there"));
-        FakePeer banned = stage.at("there").accept().holdFlushes();
-        stage.await(push.send("a"));
-        stage.await(push.send("b"));
+        PushSocket push = harness.zmq().push().connect(harness.uri("there"));
+        FakePeer banned = harness.at("there").accept().holdFlushes();
+        harness.await(push.send("a"));
+        harness.await(push.send("b"));
         assertThat(banned.takeTexts(1)).containsExactly("a");
-        assertThat(stage.await(push.disconnectPeers(peer -> true, Duration.ZERO)))
+        assertThat(harness.await(push.disconnectPeers(peer -> true, Duration.ZERO)))
                 .isEqualTo(1);
-        assertThat(stage.at("there").isDialed()).isFalse();
-        push.connect(stage.uri("elsewhere"));
-        assertThat(stage.at("elsewhere").accept().takeTexts()).containsExactly("a", "b");
-        assertThat(stage.await(push.statistics()).dropped()).isZero();
+        assertThat(harness.at("there").isDialed()).isFalse();
+        push.connect(harness.uri("elsewhere"));
+        assertThat(harness.at("elsewhere").accept().takeTexts()).containsExactly("a", "b");
+        assertThat(harness.await(push.statistics()).dropped()).isZero();
     }
 
     @Test
     void theRequestThatAReqHasInFlightGoesToAnotherPeer() {
-        ReqSocket req = stage.zmq().req();
-        stage.await(req.bind(stage.uri("here")));
-        FakePeer banned = stage.at("here").connect().holdFlushes();
+        ReqSocket req = harness.zmq().req();
+        harness.await(req.bind(harness.uri("here")));
+        FakePeer banned = harness.at("here").connect().holdFlushes();
         Received<ZmqMessage> answer = Received.of(req.request("question"), 1);
-        stage.settle();
-        FakePeer other = stage.at("here").connect();
+        harness.settle();
+        FakePeer other = harness.at("here").connect();
         PeerInfo out = banned.info();
         assertThat(banned.takeTexts()).containsExactly("question");
-        assertThat(stage.await(req.disconnectPeers(peer -> peer == out, Duration.ZERO)))
+        assertThat(harness.await(req.disconnectPeers(peer -> peer == out, Duration.ZERO)))
                 .isEqualTo(1);
         assertThat(other.takeTexts()).containsExactly("question");
         other.deliver(ZmqMessage.of("", "answer"));
-        stage.settle();
+        harness.settle();
         assertThat(answer.values()).extracting(ZmqMessage::text).containsExactly("answer");
-        assertThat(stage.await(req.statistics()).dropped()).isZero();
+        assertThat(harness.await(req.statistics()).dropped()).isZero();
     }
 
     @Test
     void whatMayGoToNoOtherPeerIsDroppedAndCounted() {
-        RouterSocket router = stage.zmq().router();
-        stage.await(router.bind(stage.uri("here")));
-        FakePeer banned = stage.at("here").connect("a").holdFlushes();
-        stage.await(router.send(ZmqMessage.of("a", "in flight")));
-        stage.await(router.send(ZmqMessage.of("a", "queued")));
+        RouterSocket router = harness.zmq().router();
+        harness.await(router.bind(harness.uri("here")));
+        FakePeer banned = harness.at("here").connect("a").holdFlushes();
+        harness.await(router.send(ZmqMessage.of("a", "in flight")));
+        harness.await(router.send(ZmqMessage.of("a", "queued")));
         assertThat(banned.takeTexts(1)).containsExactly("in flight");
         CompletableFuture<Void> flushed = router.flush().toFuture();
-        assertThat(stage.await(router.disconnectPeers(peer -> true, Duration.ZERO)))
+        assertThat(harness.await(router.disconnectPeers(peer -> true, Duration.ZERO)))
                 .isEqualTo(1);
         assertThat(flushed).isCompleted();
-        assertThat(stage.await(router.statistics()).dropped(DropReason.LINGER_EXPIRED))
+        assertThat(harness.await(router.statistics()).dropped(DropReason.LINGER_EXPIRED))
                 .isEqualTo(2);
-        assertThat(stage.await(router.statistics()).dropped()).isEqualTo(2);
-        assertThat(stage.await(router.statistics()).messagesSent()).isZero();
+        assertThat(harness.await(router.statistics()).dropped()).isEqualTo(2);
+        assertThat(harness.await(router.statistics()).messagesSent()).isZero();
     }
 
     @Test
     void aFlushThatEndsWithThePeerMayCloseTheSocket() {
-        RouterSocket router = stage.zmq().router().connect(stage.uri("there"));
+        RouterSocket router = harness.zmq().router().connect(harness.uri("there"));
         Received<SocketEvent> events = Received.of(router.events(), Long.MAX_VALUE);
-        FakePeer peer = stage.at("there").accept("a").holdFlushes();
-        stage.await(router.send(ZmqMessage.of("a", "in flight")));
+        FakePeer peer = harness.at("there").accept("a").holdFlushes();
+        harness.await(router.send(ZmqMessage.of("a", "in flight")));
         assertThat(peer.takeTexts()).containsExactly("in flight");
         CompletableFuture<Void> closed = new CompletableFuture<>();
         router.flush()
@@ -110,10 +110,10 @@ class DisconnectInFlightTest {
                         null,
                         null,
                         () -> router.close(Duration.ZERO).subscribe(null, null, () -> closed.complete(null)));
-        stage.settle();
+        harness.settle();
         assertThat(closed).isNotDone();
         router.disconnectPeers(picked -> true, Duration.ZERO).subscribe(count -> {}, failure -> {});
-        stage.settle();
+        harness.settle();
         assertThat(closed).isCompleted();
         assertThat(events.values())
                 .extracting(event -> event.getClass().getSimpleName())
@@ -124,25 +124,25 @@ class DisconnectInFlightTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void anEndThatIsHastenedIsReportedInOrder(boolean inFlight) {
-        RouterSocket router = stage.zmq().router().connect(stage.uri("there"));
+        RouterSocket router = harness.zmq().router().connect(harness.uri("there"));
         Received<SocketEvent> events = Received.of(router.events(), Long.MAX_VALUE);
-        FakePeer peer = stage.at("there").accept("a").holdFlushes();
-        stage.await(router.send(ZmqMessage.of("a", "unread")));
+        FakePeer peer = harness.at("there").accept("a").holdFlushes();
+        harness.await(router.send(ZmqMessage.of("a", "unread")));
         if (inFlight) {
             assertThat(peer.takeTexts()).containsExactly("unread");
         }
         CompletableFuture<Integer> patient =
                 router.disconnectPeers(picked -> true, Duration.ofSeconds(5)).toFuture();
-        stage.settle();
+        harness.settle();
         assertThat(patient).isNotDone();
-        assertThat(stage.await(router.disconnectPeers(picked -> true, Duration.ZERO)))
+        assertThat(harness.await(router.disconnectPeers(picked -> true, Duration.ZERO)))
                 .isEqualTo(1);
         assertThat(patient).isCompletedWithValue(1);
         assertThat(events.values())
                 .extracting(event -> event.getClass().getSimpleName())
                 .containsExactly("Connected", "HandshakeSucceeded", "MessagesDropped", "Disconnected", "Closed");
-        assertThat(stage.await(router.statistics()).dropped(DropReason.LINGER_EXPIRED))
+        assertThat(harness.await(router.statistics()).dropped(DropReason.LINGER_EXPIRED))
                 .isEqualTo(1);
-        assertThat(stage.timers()).isZero();
+        assertThat(harness.timers()).isZero();
     }
 }

@@ -43,7 +43,7 @@ import reactor.core.publisher.Mono;
 class DisconnectPeersTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     static ZmqSocket<?> socket(ZmqContext zmq, SocketType type) {
         return switch (type) {
@@ -76,15 +76,15 @@ class DisconnectPeersTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"DGRAM", "STREAM"})
     void onEveryTypeAPickedPeerGoesAndTheEventTellsWhy(SocketType type) {
-        ZmqSocket<?> socket = socket(stage.zmq(), type);
+        ZmqSocket<?> socket = socket(harness.zmq(), type);
         Received<SocketEvent> events = Received.of(socket.events(), Long.MAX_VALUE);
-        stage.await(socket.bind(stage.uri("here")));
+        harness.await(socket.bind(harness.uri("here")));
         boolean onlyOne = type == SocketType.PAIR || type == SocketType.CHANNEL;
-        FakePeer other = onlyOne ? null : stage.at("here").connect();
-        FakePeer picked = stage.at("here").connect();
+        FakePeer other = onlyOne ? null : harness.at("here").connect();
+        FakePeer picked = harness.at("here").connect();
         PeerInfo peer = picked.info();
 
-        assertThat(stage.await(socket.disconnectPeers(candidate -> candidate == peer)))
+        assertThat(harness.await(socket.disconnectPeers(candidate -> candidate == peer)))
                 .isEqualTo(1);
 
         assertThat(picked.closedBy()).isInstanceOf(PeerRefusedException.class).hasMessageContaining("this side");
@@ -97,8 +97,8 @@ class DisconnectPeersTest {
                     assertThat(disconnected.cause()).isSameAs(picked.closedBy());
                 });
         assertThat(other == null || other.isUp()).isTrue();
-        assertThat(stage.await(socket.statistics()).peers()).hasSize(onlyOne ? 0 : 1);
-        assertThat(stage.at("here").connect().isUp())
+        assertThat(harness.await(socket.statistics()).peers()).hasSize(onlyOne ? 0 : 1);
+        assertThat(harness.at("here").connect().isUp())
                 .as("a newcomer is welcome")
                 .isTrue();
     }
@@ -108,40 +108,40 @@ class DisconnectPeersTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"DGRAM", "STREAM"})
     void onEveryTypeAConnectedEndpointIsGivenUpWithItsPeer(SocketType type) {
-        ZmqSocket<?> socket = socket(stage.zmq(), type);
+        ZmqSocket<?> socket = socket(harness.zmq(), type);
         Received<SocketEvent> events = Received.of(socket.events(), Long.MAX_VALUE);
-        socket.connect(stage.uri("there"));
-        FakePeer peer = stage.at("there").accept();
+        socket.connect(harness.uri("there"));
+        FakePeer peer = harness.at("there").accept();
 
-        assertThat(stage.await(socket.disconnectPeers(candidate -> true))).isEqualTo(1);
+        assertThat(harness.await(socket.disconnectPeers(candidate -> true))).isEqualTo(1);
 
         assertThat(peer.isUp()).isFalse();
-        stage.advance(Duration.ofMinutes(1));
-        assertThat(stage.at("there").isDialed()).isFalse();
+        harness.advance(Duration.ofMinutes(1));
+        assertThat(harness.at("there").isDialed()).isFalse();
         assertThat(events.values())
                 .extracting(event -> event.getClass().getSimpleName())
                 .containsExactly("Connected", "HandshakeSucceeded", "Disconnected", "Closed");
-        assertThatThrownBy(() -> socket.disconnect(stage.uri("there")))
+        assertThatThrownBy(() -> socket.disconnect(harness.uri("there")))
                 .isInstanceOf(io.reactivezmq.error.UnknownEndpointException.class);
-        socket.connect(stage.uri("there"));
-        assertThat(stage.at("there").isDialed()).isTrue();
+        socket.connect(harness.uri("there"));
+        assertThat(harness.at("there").isDialed()).isTrue();
     }
 
     @Test
     void noPeerIsDisconnectedWhenNoneMatches() {
-        PullSocket pull = stage.zmq().pull();
-        stage.await(pull.bind(stage.uri("here")));
-        FakePeer peer = stage.at("here").connect();
-        assertThat(stage.await(pull.disconnectPeers(candidate -> false))).isZero();
+        PullSocket pull = harness.zmq().pull();
+        harness.await(pull.bind(harness.uri("here")));
+        FakePeer peer = harness.at("here").connect();
+        assertThat(harness.await(pull.disconnectPeers(candidate -> false))).isZero();
         assertThat(peer.isUp()).isTrue();
     }
 
     @Test
     void manyPeersAreLookedAtInSlices() {
-        PullSocket pull = stage.zmq().pull();
-        stage.await(pull.bind(stage.uri("here")));
+        PullSocket pull = harness.zmq().pull();
+        harness.await(pull.bind(harness.uri("here")));
         List<FakePeer> peers = IntStream.range(0, 1000)
-                .mapToObj(i -> stage.at("here").connect("" + i))
+                .mapToObj(i -> harness.at("here").connect("" + i))
                 .toList();
         List<Integer> looked = new ArrayList<>();
         List<Integer> between = new ArrayList<>();
@@ -151,16 +151,16 @@ class DisconnectPeersTest {
                 })
                 .toFuture();
         // What another task of the loop sees each time it has a turn.
-        stage.loop().executeLater(new Runnable() {
+        harness.loop().executeLater(new Runnable() {
             @Override
             public void run() {
                 between.add(looked.size());
                 if (looked.size() < 1000) {
-                    stage.loop().executeLater(this);
+                    harness.loop().executeLater(this);
                 }
             }
         });
-        stage.settle();
+        harness.settle();
         assertThat(outcome).isCompletedWithValue(500);
         assertThat(between).as("turns of others in the meantime").hasSizeGreaterThan(10);
         assertThat(peers).filteredOn(FakePeer::isUp).hasSize(500);
@@ -168,22 +168,22 @@ class DisconnectPeersTest {
 
     @Test
     void whatThePredicateThrowsIsTheCallersAlone() {
-        PullSocket pull = stage.zmq().pull();
-        stage.await(pull.bind(stage.uri("here")));
-        FakePeer first = stage.at("here").connect();
-        FakePeer second = stage.at("here").connect();
+        PullSocket pull = harness.zmq().pull();
+        harness.await(pull.bind(harness.uri("here")));
+        FakePeer first = harness.at("here").connect();
+        FakePeer second = harness.at("here").connect();
         for (Throwable thrown : List.of(
                 new IllegalStateException("predicate"), new NoClassDefFoundError("x"), new StackOverflowError())) {
             CompletableFuture<Integer> outcome =
                     pull.disconnectPeers(peer -> sneak(thrown)).toFuture();
-            stage.settle();
+            harness.settle();
             assertThat(outcome).isCompletedExceptionally();
             assertThatThrownBy(outcome::join).hasCause(thrown);
         }
         assertThat(first.isUp()).isTrue();
         assertThat(second.isUp()).isTrue();
         first.deliver("still heard");
-        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("still heard");
+        assertThat(harness.await(pull.receiveOne()).text()).isEqualTo("still heard");
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
@@ -193,107 +193,107 @@ class DisconnectPeersTest {
 
     @Test
     void thePredicateMayCloseTheSocket() {
-        PullSocket pull = stage.zmq().pull();
-        stage.await(pull.bind(stage.uri("here")));
-        IntStream.range(0, 200).forEach(i -> stage.at("here").connect());
+        PullSocket pull = harness.zmq().pull();
+        harness.await(pull.bind(harness.uri("here")));
+        IntStream.range(0, 200).forEach(i -> harness.at("here").connect());
         CompletableFuture<Integer> outcome = pull.disconnectPeers(peer -> {
                     pull.close();
                     return true;
                 })
                 .toFuture();
-        stage.settle();
+        harness.settle();
         assertThat(outcome).isCompletedExceptionally();
         assertThatThrownBy(outcome::join).hasCauseInstanceOf(SocketClosedException.class);
         assertThat(pull.isClosed()).isTrue();
-        assertThatThrownBy(() -> stage.await(pull.disconnectPeers(peer -> true)))
+        assertThatThrownBy(() -> harness.await(pull.disconnectPeers(peer -> true)))
                 .isInstanceOf(SocketClosedException.class);
     }
 
     @Test
     void whenItIsCancelledNobodyElseIsLookedAt() {
-        PullSocket pull = stage.zmq().pull();
-        stage.await(pull.bind(stage.uri("here")));
+        PullSocket pull = harness.zmq().pull();
+        harness.await(pull.bind(harness.uri("here")));
         List<FakePeer> peers = IntStream.range(0, 100)
-                .mapToObj(i -> stage.at("here").connect())
+                .mapToObj(i -> harness.at("here").connect())
                 .toList();
         reactor.core.Disposable[] asking = new reactor.core.Disposable[1];
-        stage.run(() -> asking[0] = pull.disconnectPeers(peer -> {
+        harness.run(() -> asking[0] = pull.disconnectPeers(peer -> {
                     if (asking[0] != null) {
                         asking[0].dispose();
                     }
                     return true;
                 })
                 .subscribe());
-        stage.settle();
+        harness.settle();
         assertThat(peers).filteredOn(FakePeer::isUp).hasSizeBetween(1, 99);
     }
 
     @Test
     void whatWasAcceptedIsSentWithinTheLingerTime() {
-        RouterSocket router = stage.zmq().router(o -> o.linger(Duration.ofSeconds(2)));
-        stage.await(router.bind(stage.uri("here")));
-        FakePeer quick = stage.at("here").connect("quick").holdFlushes();
-        FakePeer stalled = stage.at("here").connect("stalled");
-        stage.await(router.send(ZmqMessage.of("quick", "last words")));
-        stage.await(router.send(ZmqMessage.of("stalled", "unread")));
+        RouterSocket router = harness.zmq().router(o -> o.linger(Duration.ofSeconds(2)));
+        harness.await(router.bind(harness.uri("here")));
+        FakePeer quick = harness.at("here").connect("quick").holdFlushes();
+        FakePeer stalled = harness.at("here").connect("stalled");
+        harness.await(router.send(ZmqMessage.of("quick", "last words")));
+        harness.await(router.send(ZmqMessage.of("stalled", "unread")));
 
         CompletableFuture<Integer> outcome =
                 router.disconnectPeers(peer -> true).toFuture();
-        stage.settle();
-        stage.await(router.send(ZmqMessage.of("quick", "too late")));
-        assertThat(stage.await(router.statistics()).dropped(DropReason.UNROUTABLE))
+        harness.settle();
+        harness.await(router.send(ZmqMessage.of("quick", "too late")));
+        assertThat(harness.await(router.statistics()).dropped(DropReason.UNROUTABLE))
                 .isEqualTo(1);
         quick.deliver("heard");
-        assertThat(stage.await(router.receiveOne())).isEqualTo(ZmqMessage.of("quick", "heard"));
+        assertThat(harness.await(router.receiveOne())).isEqualTo(ZmqMessage.of("quick", "heard"));
         assertThat(quick.takeTexts()).containsExactly("last words");
         quick.releaseFlushes();
-        stage.settle();
+        harness.settle();
         assertThat(quick.isUp()).isFalse();
         assertThat(stalled.isUp()).isTrue();
         assertThat(outcome).isNotDone();
 
-        FakePeer successor = stage.at("here").connect("stalled");
+        FakePeer successor = harness.at("here").connect("stalled");
         assertThat(successor.isUp()).as("the id is free").isTrue();
-        stage.advance(Duration.ofSeconds(2));
+        harness.advance(Duration.ofSeconds(2));
         assertThat(stalled.isUp()).isFalse();
         assertThat(outcome).isCompletedWithValue(2);
-        stage.await(router.to(RoutingId.of("stalled")).send("to the new one"));
+        harness.await(router.to(RoutingId.of("stalled")).send("to the new one"));
         assertThat(successor.takeTexts()).containsExactly("to the new one");
-        assertThat(stage.await(router.statistics()).dropped(DropReason.LINGER_EXPIRED))
+        assertThat(harness.await(router.statistics()).dropped(DropReason.LINGER_EXPIRED))
                 .isEqualTo(1);
     }
 
     @Test
     void aShorterTimeHastensThoseThatLingerAlready() {
-        PubSocket pub = stage.zmq().pub();
-        stage.await(pub.bind(stage.uri("here")));
-        FakePeer stalled = stage.at("here").connect().subscribe("");
-        stage.await(pub.send("unread"));
+        PubSocket pub = harness.zmq().pub();
+        harness.await(pub.bind(harness.uri("here")));
+        FakePeer stalled = harness.at("here").connect().subscribe("");
+        harness.await(pub.send("unread"));
         CompletableFuture<Integer> patient = pub.disconnectPeers(peer -> true).toFuture();
-        stage.settle();
+        harness.settle();
         assertThat(patient).isNotDone();
-        assertThat(stage.await(pub.disconnectPeers(peer -> true, Duration.ZERO)))
+        assertThat(harness.await(pub.disconnectPeers(peer -> true, Duration.ZERO)))
                 .isEqualTo(1);
-        stage.settle();
+        harness.settle();
         assertThat(stalled.isUp()).isFalse();
         assertThat(patient).isCompletedWithValue(1);
-        assertThat(stage.timers()).isZero();
+        assertThat(harness.timers()).isZero();
         assertThatThrownBy(() -> pub.disconnectPeers(peer -> true, Duration.ofMillis(-1)))
                 .isInstanceOf(InvalidOptionException.class);
     }
 
     @Test
     void aPublisherWaitsForAPickedSubscriberNoMoreAndSendsItNothingNew() {
-        PubSocket pub = stage.zmq().pub(o -> o.onFull(OnFull.BACKPRESSURE).sendHighWaterMark(2));
-        stage.await(pub.bind(stage.uri("here")));
-        FakePeer stalled = stage.at("here").connect().subscribe("");
-        FakePeer live = stage.at("here").connect().subscribe("").reading();
+        PubSocket pub = harness.zmq().pub(o -> o.onFull(OnFull.BACKPRESSURE).sendHighWaterMark(2));
+        harness.await(pub.bind(harness.uri("here")));
+        FakePeer stalled = harness.at("here").connect().subscribe("");
+        FakePeer live = harness.at("here").connect().subscribe("").reading();
         PeerInfo slow = stalled.info();
         Received<Void> sending = Received.of(pub.send(Flux.range(0, 10).map(i -> ZmqMessage.of("" + i))), 1);
-        stage.settle();
+        harness.settle();
         assertThat(sending.isOpen()).isTrue();
         pub.disconnectPeers(peer -> peer == slow).subscribe();
-        stage.settle();
+        harness.settle();
         assertThat(sending.isCompleted()).isTrue();
         assertThat(live.gotTexts()).hasSize(10);
         assertThat(stalled.takeTexts()).containsExactly("0", "1");
@@ -301,80 +301,80 @@ class DisconnectPeersTest {
 
     @Test
     void whatIsLeftInAPushGoesToOthers() {
-        PushSocket push = stage.zmq().push();
-        stage.await(push.bind(stage.uri("here")));
-        FakePeer banned = stage.at("here").connect();
-        stage.await(push.send("a"));
-        stage.await(push.send("b"));
-        assertThat(stage.await(push.disconnectPeers(peer -> true, Duration.ZERO)))
+        PushSocket push = harness.zmq().push();
+        harness.await(push.bind(harness.uri("here")));
+        FakePeer banned = harness.at("here").connect();
+        harness.await(push.send("a"));
+        harness.await(push.send("b"));
+        assertThat(harness.await(push.disconnectPeers(peer -> true, Duration.ZERO)))
                 .isEqualTo(1);
         assertThat(banned.isUp()).isFalse();
-        FakePeer other = stage.at("here").connect();
+        FakePeer other = harness.at("here").connect();
         assertThat(other.takeTexts()).containsExactly("a", "b");
-        assertThat(stage.await(push.statistics()).dropped()).isZero();
+        assertThat(harness.await(push.statistics()).dropped()).isZero();
     }
 
     @Test
     void whatIsLeftInAPushGoesToOthersTooWhenThePickedPeerLeavesFirst() {
-        PushSocket push = stage.zmq().push();
-        stage.await(push.bind(stage.uri("here")));
-        FakePeer banned = stage.at("here").connect();
-        stage.await(push.send("a"));
+        PushSocket push = harness.zmq().push();
+        harness.await(push.bind(harness.uri("here")));
+        FakePeer banned = harness.at("here").connect();
+        harness.await(push.send("a"));
         CompletableFuture<Integer> outcome = push.disconnectPeers(peer -> true).toFuture();
-        stage.settle();
+        harness.settle();
         assertThat(outcome).isNotDone();
         banned.disconnect();
         assertThat(outcome).isCompletedWithValue(1);
-        assertThat(stage.at("here").connect().takeTexts()).containsExactly("a");
-        assertThat(stage.await(push.statistics()).dropped()).isZero();
-        assertThat(stage.timers()).isZero();
+        assertThat(harness.at("here").connect().takeTexts()).containsExactly("a");
+        assertThat(harness.await(push.statistics()).dropped()).isZero();
+        assertThat(harness.timers()).isZero();
     }
 
     @Test
     void aRouterAndAStreamDisconnectOneByItsId() {
-        RouterSocket router = stage.zmq().router();
-        stage.await(router.bind(stage.uri("here")));
-        FakePeer peer = stage.at("here").connect("a");
-        FakePeer other = stage.at("here").connect("b");
+        RouterSocket router = harness.zmq().router();
+        harness.await(router.bind(harness.uri("here")));
+        FakePeer peer = harness.at("here").connect("a");
+        FakePeer other = harness.at("here").connect("b");
         Received<Void> waiting = Received.of(
                 router.to(RoutingId.of("a"))
                         .send(Flux.range(0, 2000).map(i -> ZmqMessage.of("" + i)))
                         .flux(),
                 1);
-        stage.settle();
+        harness.settle();
         router.disconnectPeer(RoutingId.of("a"));
-        stage.settle();
+        harness.settle();
         assertThat(waiting.error()).isInstanceOf(PeerLostException.class);
         assertThatThrownBy(() -> router.disconnectPeer(RoutingId.of("a"))).isInstanceOf(UnroutableException.class);
         peer.takeAll();
-        stage.settle();
+        harness.settle();
         assertThat(peer.isUp()).isFalse();
         assertThat(other.isUp()).isTrue();
-        StreamSocket stream = stage.zmq().stream();
+        StreamSocket stream = harness.zmq().stream();
         assertThatThrownBy(() -> stream.disconnectPeer(RoutingId.of("none"))).isInstanceOf(UnroutableException.class);
     }
 
     @Test
     void withinAContextTheOtherSideLearnsOfIt() {
-        PullSocket pull = stage.zmq().pull();
-        stage.await(pull.bind("inproc://here"));
-        PushSocket push = stage.zmq().push().connect("inproc://here");
-        stage.await(push.awaitPeers(1));
+        PullSocket pull = harness.zmq().pull();
+        harness.await(pull.bind("inproc://here"));
+        PushSocket push = harness.zmq().push().connect("inproc://here");
+        harness.await(push.awaitPeers(1));
         Received<SocketEvent> events = Received.of(push.events(), Long.MAX_VALUE);
-        assertThat(stage.await(pull.disconnectPeers(peer -> true))).isEqualTo(1);
-        stage.settle();
+        assertThat(harness.await(pull.disconnectPeers(peer -> true))).isEqualTo(1);
+        harness.settle();
         assertThat(events.values()).hasAtLeastOneElementOfType(SocketEvent.Disconnected.class);
     }
 
     @Test
     void aPeerInItsHandshakeDoesNotSlipThroughAndOneThatComesLaterIsWelcome() {
-        PullSocket pull = stage.zmq().pull();
+        PullSocket pull = harness.zmq().pull();
         Received<SocketEvent> events = Received.of(pull.events(), Long.MAX_VALUE);
-        stage.await(pull.bind(stage.uri("here")));
-        FakeAddress here = stage.at("here");
+        harness.await(pull.bind(harness.uri("here")));
+        FakeAddress here = harness.at("here");
         String early = here.beginHandshake();
         String other = here.beginHandshake();
-        assertThat(stage.await(pull.disconnectPeers(peer -> "bad".equals(new String(peer.announcedId())))))
+        assertThat(harness.await(pull.disconnectPeers(peer -> "bad".equals(new String(peer.announcedId())))))
                 .isZero();
         String late = here.beginHandshake();
         assertThat(here.finishHandshake(early, "bad").refusal()).isInstanceOf(PeerRefusedException.class);
@@ -387,42 +387,42 @@ class DisconnectPeersTest {
 
     @Test
     void aConnectionThatIsTurnedAwayLetsNoExcludedPeerOfTheSameAddressIn() {
-        PullSocket pull = stage.zmq().pull();
-        stage.await(pull.bind(stage.uri("here")));
-        stage.at("here").beginHandshake("");
-        stage.await(pull.disconnectPeers(peer -> true));
-        stage.at("here").refuseConnection("", new PeerRefusedException("", "too many connections"));
-        assertThat(stage.at("here").finishHandshake("", "").refusal()).isInstanceOf(PeerRefusedException.class);
-        assertThat(stage.at("here").connect().isUp()).isTrue();
+        PullSocket pull = harness.zmq().pull();
+        harness.await(pull.bind(harness.uri("here")));
+        harness.at("here").beginHandshake("");
+        harness.await(pull.disconnectPeers(peer -> true));
+        harness.at("here").refuseConnection("", new PeerRefusedException("", "too many connections"));
+        assertThat(harness.at("here").finishHandshake("", "").refusal()).isInstanceOf(PeerRefusedException.class);
+        assertThat(harness.at("here").connect().isUp()).isTrue();
     }
 
     @Test
     void whatThePredicateThrowsOfANewcomerKeepsItOut() {
-        PullSocket pull = stage.zmq().pull();
-        stage.await(pull.bind(stage.uri("here")));
-        String early = stage.at("here").beginHandshake();
-        stage.await(pull.disconnectPeers(peer -> sneak(new NoClassDefFoundError("x"))));
-        assertThat(stage.at("here").finishHandshake(early, "").refusal()).isNotNull();
-        assertThat(stage.droppedErrors()).singleElement().isInstanceOf(NoClassDefFoundError.class);
-        assertThat(stage.at("here").connect().isUp()).isTrue();
+        PullSocket pull = harness.zmq().pull();
+        harness.await(pull.bind(harness.uri("here")));
+        String early = harness.at("here").beginHandshake();
+        harness.await(pull.disconnectPeers(peer -> sneak(new NoClassDefFoundError("x"))));
+        assertThat(harness.at("here").finishHandshake(early, "").refusal()).isNotNull();
+        assertThat(harness.droppedErrors()).singleElement().isInstanceOf(NoClassDefFoundError.class);
+        assertThat(harness.at("here").connect().isUp()).isTrue();
     }
 
     @Test
     void closingInAHurryEndsARepWhosePeerIsBeingDisconnectedAndWaitsForAnAnswer() {
-        RepSocket rep = stage.zmq().rep();
-        stage.await(rep.bind(stage.uri("here")));
+        RepSocket rep = harness.zmq().rep();
+        harness.await(rep.bind(harness.uri("here")));
         rep.serve(request -> Mono.never()).subscribe();
-        FakePeer asker = stage.at("here").connect();
+        FakePeer asker = harness.at("here").connect();
         asker.deliver(ZmqMessage.of("", "question"));
         CompletableFuture<Integer> first = rep.disconnectPeers(peer -> true).toFuture();
-        stage.settle();
+        harness.settle();
         assertThat(first).isNotDone();
         CompletableFuture<Integer> second =
                 rep.disconnectPeers(peer -> true, Duration.ofSeconds(5)).toFuture();
-        stage.settle();
-        stage.await(rep.close(Duration.ZERO));
+        harness.settle();
+        harness.await(rep.close(Duration.ZERO));
         assertThat(first).isDone();
         assertThat(second).isDone();
-        assertThat(stage.timers()).isZero();
+        assertThat(harness.timers()).isZero();
     }
 }

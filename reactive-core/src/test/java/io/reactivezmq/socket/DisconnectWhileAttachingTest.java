@@ -19,7 +19,7 @@ import reactor.core.publisher.Flux;
 class DisconnectWhileAttachingTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private boolean disconnected;
 
@@ -35,28 +35,28 @@ class DisconnectWhileAttachingTest {
 
     @Test
     void theNextPeerOfABoundPairIsAccepted() {
-        PairSocket pair = stage.zmq().pair();
-        stage.await(pair.bind(stage.uri("here")));
+        PairSocket pair = harness.zmq().pair();
+        harness.await(pair.bind(harness.uri("here")));
         CompletableFuture<Void> sent = pair.send(disconnecting(pair)).toFuture();
-        FakePeer first = stage.at("here").connect();
+        FakePeer first = harness.at("here").connect();
         assertThat(disconnected).isTrue();
         assertThat(first.isUp()).isFalse();
-        FakePeer next = stage.at("here").connect();
+        FakePeer next = harness.at("here").connect();
         assertThat(next.refusal()).isNull();
         assertThat(next.takeTexts()).containsExactly("a", "b");
         assertThat(sent).isCompleted();
-        assertThat(stage.await(pair.statistics()).peers()).hasSize(1);
+        assertThat(harness.await(pair.statistics()).peers()).hasSize(1);
     }
 
     @Test
     void theNextEndpointOfAConnectedPairIsAccepted() {
-        PairSocket pair = stage.zmq().pair(o -> o.immediate(true)).connect(stage.uri("there"));
+        PairSocket pair = harness.zmq().pair(o -> o.immediate(true)).connect(harness.uri("there"));
         CompletableFuture<Void> sent = pair.send(disconnecting(pair)).toFuture();
-        FakePeer first = stage.at("there").accept();
+        FakePeer first = harness.at("there").accept();
         assertThat(disconnected).isTrue();
         assertThat(first.isUp()).isFalse();
-        pair.connect(stage.uri("elsewhere"));
-        FakePeer next = stage.at("elsewhere").accept();
+        pair.connect(harness.uri("elsewhere"));
+        FakePeer next = harness.at("elsewhere").accept();
         assertThat(next.refusal()).isNull();
         assertThat(next.takeTexts()).containsExactly("a", "b");
         assertThat(sent).isCompleted();
@@ -64,16 +64,16 @@ class DisconnectWhileAttachingTest {
 
     @Test
     void aPredicateThatUnbindsRefusesTheNewPeer() {
-        PullSocket pull = stage.zmq().pull();
-        stage.await(pull.bind(stage.uri("here")));
-        FakeAddress here = stage.at("here");
+        PullSocket pull = harness.zmq().pull();
+        harness.await(pull.bind(harness.uri("here")));
+        FakeAddress here = harness.at("here");
         String early = here.beginHandshake();
-        stage.await(pull.disconnectPeers(peer -> {
+        harness.await(pull.disconnectPeers(peer -> {
             pull.unbind(here.uri()).subscribe();
             return false;
         }));
         FakePeer refused = here.finishHandshake(early, "");
         assertThat(refused.refusal()).isInstanceOf(PeerRefusedException.class).hasMessageContaining("no longer bound");
-        assertThat(stage.await(pull.statistics()).peers()).isEmpty();
+        assertThat(harness.await(pull.statistics()).peers()).isEmpty();
     }
 }

@@ -45,30 +45,30 @@ class DrainTest extends ReqFixture {
 
     private void reply(int index) {
         handling.get(index).tryEmitValue(ZmqMessage.of("r" + index));
-        stage.settle();
+        harness.settle();
     }
 
     private Received<Void> drained(Mono<Void> drain) {
         Received<Void> end = Received.of(drain, 0);
-        stage.settle();
+        harness.settle();
         return end;
     }
 
     private PullSocket pull() {
-        PullSocket pull = stage.zmq().pull();
-        stage.await(pull.bind(stage.uri("here")));
+        PullSocket pull = harness.zmq().pull();
+        harness.await(pull.bind(harness.uri("here")));
         return pull;
     }
 
     private RepSocket rep(int concurrency) {
-        RepSocket rep = stage.zmq().rep();
-        stage.await(rep.bind(stage.uri("here")));
+        RepSocket rep = harness.zmq().rep();
+        harness.await(rep.bind(harness.uri("here")));
         rep.serve(this::handle, concurrency).subscribe();
         return rep;
     }
 
     private FakePeer peer() {
-        return stage.at("here").connect();
+        return harness.at("here").connect();
     }
 
     // REP.
@@ -79,32 +79,32 @@ class DrainTest extends ReqFixture {
         FakePeer client = peer().deliverFrames("", "q0").deliverFrames("", "q1");
         Received<Void> drained = drained(rep.drain(LIMIT));
         client.deliverFrames("", "late");
-        assertThat(stage.at("here").isBound()).isFalse();
+        assertThat(harness.at("here").isBound()).isFalse();
         assertThat(client.unread()).isEqualTo(1);
         reply(0);
         assertThat(handling).as("the second had been received").hasSize(2);
-        stage.advance(LESS);
+        harness.advance(LESS);
         assertThat(drained.isOpen()).isTrue();
         assertThat(rep.isClosed()).isFalse();
         reply(1);
-        stage.advance(SOON);
+        harness.advance(SOON);
         assertThat(client.takeTexts()).containsExactly("r0", "r1");
         assertThat(drained.isCompleted()).isTrue();
         assertThat(rep.isClosed()).isTrue();
         assertThat(handling).hasSize(2);
         assertThat(canceled).hasValue(0);
-        assertThat(stage.timers()).isZero();
+        assertThat(harness.timers()).isZero();
     }
 
     @Test
     void aReplyHasTheRestOfTheLimitToLeave() {
-        RepSocket rep = stage.zmq().rep(o -> o.linger(Duration.ZERO));
-        stage.await(rep.bind(stage.uri("here")));
+        RepSocket rep = harness.zmq().rep(o -> o.linger(Duration.ZERO));
+        harness.await(rep.bind(harness.uri("here")));
         rep.serve(this::handle).subscribe();
         FakePeer client = peer().deliverFrames("", "q");
         Received<Void> drained = drained(rep.drain(LIMIT));
         reply(0);
-        stage.advance(SOON);
+        harness.advance(SOON);
         assertThat(rep.isClosed()).isTrue();
         assertThat(drained.isOpen()).as("the client has not read the reply").isTrue();
         assertThat(client.takeTexts()).containsExactly("r0");
@@ -116,13 +116,13 @@ class DrainTest extends ReqFixture {
         RepSocket rep = rep(1);
         FakePeer client = peer().deliverFrames("", "q0").deliverFrames("", "q1");
         Received<Void> drained = drained(rep.drain(LIMIT));
-        stage.advance(LIMIT);
+        harness.advance(LIMIT);
         assertThat(drained.isCompleted()).isTrue();
         assertThat(canceled).hasValue(1);
         assertThat(client.isUp()).isFalse();
         assertThat(handling).hasSize(1);
-        assertThat(stage.await(rep.statistics()).dropped()).isPositive();
-        assertThat(stage.timers()).isZero();
+        assertThat(harness.await(rep.statistics()).dropped()).isPositive();
+        assertThat(harness.timers()).isZero();
     }
 
     // REQ.
@@ -137,7 +137,7 @@ class DrainTest extends ReqFixture {
         assertThat(ask(req, "late").error()).isInstanceOf(SocketClosedException.class);
         service.deliver(answer(service.next(), "r0"));
         service.deliver(answer(service.next(), "r1"));
-        stage.advance(SOON);
+        harness.advance(SOON);
         assertThat(first.texts()).containsExactly("r0");
         assertThat(second.texts()).containsExactly("r1");
         assertThat(drained.isCompleted()).isTrue();
@@ -148,7 +148,7 @@ class DrainTest extends ReqFixture {
         ReqSocket req = req();
         Received<ZmqMessage> request = ask(req, "q");
         Received<Void> drained = drained(req.drain(LIMIT));
-        stage.advance(LIMIT);
+        harness.advance(LIMIT);
         assertThat(request.error()).isInstanceOf(SocketClosedException.class);
         assertThat(drained.isCompleted()).isTrue();
     }
@@ -163,15 +163,15 @@ class DrainTest extends ReqFixture {
         Received<Void> drained = drained(pull.drain(LIMIT));
         peer.deliver("late");
         received.request(1);
-        stage.settle();
+        harness.settle();
         assertThat(peer.unread()).isEqualTo(1);
         assertThat(received.isOpen()).isTrue();
         received.request(5);
-        stage.advance(SOON);
+        harness.advance(SOON);
         assertThat(received.texts()).containsExactly("a", "b");
         assertThat(received.isCompleted()).isTrue();
         assertThat(drained.isCompleted()).isTrue();
-        assertThat(stage.await(pull.statistics()).dropped(DropReason.UNDELIVERED))
+        assertThat(harness.await(pull.statistics()).dropped(DropReason.UNDELIVERED))
                 .as("the late one, which the closing socket reads and drops")
                 .isEqualTo(1);
     }
@@ -182,25 +182,25 @@ class DrainTest extends ReqFixture {
         peer().deliver("a", "b");
         Received<ZmqMessage> received = Received.of(pull.receive(), 0);
         Received<Void> drained = drained(pull.drain(LIMIT));
-        stage.advance(LESS);
+        harness.advance(LESS);
         assertThat(drained.isOpen()).isTrue();
-        stage.advance(LIMIT.minus(LESS));
+        harness.advance(LIMIT.minus(LESS));
         assertThat(drained.isCompleted()).isTrue();
         assertThat(received.isCompleted()).isTrue();
-        assertThat(stage.await(pull.statistics()).dropped(DropReason.UNDELIVERED))
+        assertThat(harness.await(pull.statistics()).dropped(DropReason.UNDELIVERED))
                 .isEqualTo(2);
     }
 
     @Test
     void aPeerThatConnectsMeanwhileIsNotRead() {
-        PullSocket pull = stage.zmq().pull().connect(stage.uri("there"));
-        stage.await(pull.bind(stage.uri("here")));
+        PullSocket pull = harness.zmq().pull().connect(harness.uri("there"));
+        harness.await(pull.bind(harness.uri("here")));
         peer().deliver("a");
         Received<Void> drained = drained(pull.drain(LIMIT));
-        FakePeer late = stage.at("there").accept().deliver("late");
+        FakePeer late = harness.at("there").accept().deliver("late");
         assertThat(late.unread()).isEqualTo(1);
-        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("a");
-        stage.advance(SOON);
+        assertThat(harness.await(pull.receiveOne()).text()).isEqualTo("a");
+        harness.advance(SOON);
         assertThat(drained.isCompleted()).isTrue();
     }
 
@@ -209,39 +209,39 @@ class DrainTest extends ReqFixture {
         PullSocket pull = pull();
         peer().deliver("a");
         pull.drain(LIMIT);
-        assertThatThrownBy(() -> pull.connect(stage.uri("there"))).isInstanceOf(SocketClosedException.class);
-        Received<Endpoint> bound = Received.of(pull.bind(stage.uri("other")), 1);
-        stage.settle();
+        assertThatThrownBy(() -> pull.connect(harness.uri("there"))).isInstanceOf(SocketClosedException.class);
+        Received<Endpoint> bound = Received.of(pull.bind(harness.uri("other")), 1);
+        harness.settle();
         assertThat(bound.error()).isInstanceOf(SocketClosedException.class);
-        assertThat(stage.await(pull.endpoints())).isEmpty();
+        assertThat(harness.await(pull.endpoints())).isEmpty();
     }
 
     @Test
     void aBindThatSucceedsTooLateIsUndone() {
-        PullSocket pull = stage.zmq().pull();
-        Received<Endpoint> bound = Received.of(pull.bind(stage.uri("here")), 1);
+        PullSocket pull = harness.zmq().pull();
+        Received<Endpoint> bound = Received.of(pull.bind(harness.uri("here")), 1);
         pull.drain(LIMIT);
-        stage.settle();
+        harness.settle();
         assertThat(bound.error()).isInstanceOf(SocketClosedException.class);
-        assertThat(stage.at("here").isBound()).isFalse();
+        assertThat(harness.at("here").isBound()).isFalse();
     }
 
     // Sockets that do both.
 
     @Test
     void aPipelineOfARouterSendsItsAnswers() {
-        RouterSocket router = stage.zmq().router();
-        stage.await(router.bind(stage.uri("here")));
+        RouterSocket router = harness.zmq().router();
+        harness.await(router.bind(harness.uri("here")));
         Received<Void> serving = Received.of(
                 router.send(router.receive()
                         .flatMap(request -> handle(request).map(answer -> answer.prepend(request.unwrap(0))))),
                 0);
-        FakePeer client = stage.at("here").connect("c").deliver("q0");
+        FakePeer client = harness.at("here").connect("c").deliver("q0");
         Received<Void> drained = drained(router.drain(LIMIT));
-        stage.advance(LESS);
+        harness.advance(LESS);
         assertThat(drained.isOpen()).isTrue();
         reply(0);
-        stage.advance(SOON);
+        harness.advance(SOON);
         assertThat(serving.isCompleted()).isTrue();
         assertThat(client.takeTexts()).containsExactly("r0");
         assertThat(drained.isCompleted()).isTrue();
@@ -249,15 +249,15 @@ class DrainTest extends ReqFixture {
 
     @Test
     void aPublisherToOnePeerIsAwaited() {
-        RouterSocket router = stage.zmq().router();
-        stage.await(router.bind(stage.uri("here")));
-        FakePeer client = stage.at("here").connect("c");
+        RouterSocket router = harness.zmq().router();
+        harness.await(router.bind(harness.uri("here")));
+        FakePeer client = harness.at("here").connect("c");
         Received<Void> sent = Received.of(router.to(RoutingId.of("c")).send(handle(ZmqMessage.of("q"))), 0);
         Received<Void> drained = drained(router.drain(LIMIT));
-        stage.advance(LESS);
+        harness.advance(LESS);
         assertThat(drained.isOpen()).isTrue();
         reply(0);
-        stage.advance(SOON);
+        harness.advance(SOON);
         assertThat(sent.isCompleted()).isTrue();
         assertThat(client.takeTexts()).containsExactly("r0");
         assertThat(drained.isCompleted()).isTrue();
@@ -267,9 +267,9 @@ class DrainTest extends ReqFixture {
 
     @Test
     void aPushSendsWhatItHasAccepted() {
-        PushSocket push = stage.zmq().push(o -> o.linger(Duration.ZERO)).connect(stage.uri("sink"));
-        FakePeer sink = stage.at("sink").accept();
-        stage.await(push.send("m"));
+        PushSocket push = harness.zmq().push(o -> o.linger(Duration.ZERO)).connect(harness.uri("sink"));
+        FakePeer sink = harness.at("sink").accept();
+        harness.await(push.send("m"));
         Received<Void> publisher = Received.of(push.send(Mono.never()), 0);
         Received<Void> drained = drained(push.drain(LIMIT));
         assertThat(publisher.error()).isInstanceOf(SocketClosedException.class);
@@ -280,10 +280,10 @@ class DrainTest extends ReqFixture {
 
     @Test
     void anXPubDoesNotWaitForTheReceiversOfItsNotifications() {
-        XPubSocket xpub = stage.zmq().xpub();
-        stage.await(xpub.bind(stage.uri("here")));
+        XPubSocket xpub = harness.zmq().xpub();
+        harness.await(xpub.bind(harness.uri("here")));
         peer().subscribe("topic");
-        assertThat(stage.isOver(xpub.drain(LIMIT))).isTrue();
+        assertThat(harness.isOver(xpub.drain(LIMIT))).isTrue();
     }
 
     // Calls.
@@ -292,10 +292,10 @@ class DrainTest extends ReqFixture {
     void aSocketWithoutWorkClosesAtOnce() {
         PullSocket pull = pull();
         peer();
-        assertThat(stage.isOver(pull.drain(LIMIT))).isTrue();
-        assertThat(stage.timers()).isZero();
-        assertThat(stage.isOver(pull.drain(LIMIT))).as("again").isTrue();
-        assertThat(stage.timers()).isZero();
+        assertThat(harness.isOver(pull.drain(LIMIT))).isTrue();
+        assertThat(harness.timers()).isZero();
+        assertThat(harness.isOver(pull.drain(LIMIT))).as("again").isTrue();
+        assertThat(harness.timers()).isZero();
     }
 
     @Test
@@ -303,9 +303,9 @@ class DrainTest extends ReqFixture {
         PullSocket pull = pull();
         peer().deliver("a");
         drained(pull.drain(LIMIT)).cancel();
-        stage.advance(LESS);
+        harness.advance(LESS);
         assertThat(pull.isClosed()).isFalse();
-        stage.advance(LIMIT.minus(LESS));
+        harness.advance(LIMIT.minus(LESS));
         assertThat(pull.isClosed()).isTrue();
     }
 
@@ -315,10 +315,10 @@ class DrainTest extends ReqFixture {
         peer().deliver("a");
         Received<Void> first = drained(pull.drain(LIMIT));
         Received<Void> longer = drained(pull.drain(LIMIT.multipliedBy(2)));
-        assertThat(stage.timers()).as("the limit and the next look").isEqualTo(2);
+        assertThat(harness.timers()).as("the limit and the next look").isEqualTo(2);
         Received<Void> shorter = drained(pull.drain(Duration.ofSeconds(1)));
-        assertThat(stage.timers()).isEqualTo(2);
-        stage.advance(Duration.ofSeconds(1));
+        assertThat(harness.timers()).isEqualTo(2);
+        harness.advance(Duration.ofSeconds(1));
         assertThat(first.isCompleted()).isTrue();
         assertThat(longer.isCompleted()).isTrue();
         assertThat(shorter.isCompleted()).isTrue();
@@ -333,22 +333,23 @@ class DrainTest extends ReqFixture {
         assertThat(closed.isCompleted()).isTrue();
         assertThat(drained.isCompleted()).isTrue();
         assertThat(canceled).hasValue(1);
-        assertThat(stage.timers()).isZero();
+        assertThat(harness.timers()).isZero();
     }
 
     @Test
     void theLimitAlsoBoundsTheLingerTimeOfAClosingSocket() {
-        PushSocket push = stage.zmq().push(o -> o.linger(LIMIT.multipliedBy(3))).connect(stage.uri("sink"));
-        stage.at("sink").accept();
-        stage.await(push.send("m"));
+        PushSocket push =
+                harness.zmq().push(o -> o.linger(LIMIT.multipliedBy(3))).connect(harness.uri("sink"));
+        harness.at("sink").accept();
+        harness.await(push.send("m"));
         Received<Void> closed = drained(push.close());
         Received<Void> drained = drained(push.drain(LIMIT));
-        stage.advance(LESS);
+        harness.advance(LESS);
         assertThat(closed.isOpen()).isTrue();
-        stage.advance(LIMIT.minus(LESS));
+        harness.advance(LIMIT.minus(LESS));
         assertThat(closed.isCompleted()).isTrue();
         assertThat(drained.isCompleted()).isTrue();
-        assertThat(stage.await(push.statistics()).dropped(DropReason.LINGER_EXPIRED))
+        assertThat(harness.await(push.statistics()).dropped(DropReason.LINGER_EXPIRED))
                 .isEqualTo(1);
     }
 
@@ -356,13 +357,13 @@ class DrainTest extends ReqFixture {
     void aLimitOfZeroClosesAtOnce() {
         RepSocket rep = rep(1);
         peer().deliverFrames("", "q0");
-        assertThat(stage.isOver(rep.drain(Duration.ZERO))).isTrue();
+        assertThat(harness.isOver(rep.drain(Duration.ZERO))).isTrue();
         assertThat(canceled).hasValue(1);
     }
 
     @Test
     void theLimitIsChecked() {
-        PullSocket pull = stage.zmq().pull();
+        PullSocket pull = harness.zmq().pull();
         assertThatThrownBy(() -> pull.drain(Duration.ofSeconds(-1))).isInstanceOf(InvalidOptionException.class);
         assertThat(pull.isClosed()).isFalse();
     }
@@ -372,7 +373,7 @@ class DrainTest extends ReqFixture {
         PullSocket pull = pull();
         peer().deliver("a");
         Received<Void> drained = drained(pull.drain(LIMIT));
-        assertThat(stage.isOver(stage.zmq().close())).isTrue();
+        assertThat(harness.isOver(harness.zmq().close())).isTrue();
         assertThat(drained.isCompleted()).isTrue();
     }
 }

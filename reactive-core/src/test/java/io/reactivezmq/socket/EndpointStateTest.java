@@ -28,10 +28,10 @@ class EndpointStateTest {
     private static final Duration LONG = Duration.ofMinutes(10);
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private List<EndpointState> states(ZmqSocket<?> socket) {
-        return stage.await(socket.endpoints());
+        return harness.await(socket.endpoints());
     }
 
     private EndpointState only(ZmqSocket<?> socket) {
@@ -41,18 +41,18 @@ class EndpointStateTest {
     }
 
     private void failToBind(ZmqSocket<?> socket, String name) {
-        stage.at(name).refuseToBind(new BindException("in use"));
-        Received<Endpoint> bound = Received.of(socket.bind(stage.uri(name)), 1);
-        stage.settle();
+        harness.at(name).refuseToBind(new BindException("in use"));
+        Received<Endpoint> bound = Received.of(socket.bind(harness.uri(name)), 1);
+        harness.settle();
         assertThat(bound.error()).isNotNull();
     }
 
     private PushSocket abandoned() {
-        PushSocket push = stage.zmq()
+        PushSocket push = harness.zmq()
                 .push(o -> o.reconnectStop(ReconnectStop.CONNECTION_REFUSED))
-                .connect(stage.uri("sink"));
-        stage.settle();
-        stage.at("sink").refuse();
+                .connect(harness.uri("sink"));
+        harness.settle();
+        harness.at("sink").refuse();
         return push;
     }
 
@@ -60,12 +60,12 @@ class EndpointStateTest {
 
     @Test
     void aBoundEndpointListensAndCountsItsPeers() {
-        PullSocket pull = stage.zmq().pull();
+        PullSocket pull = harness.zmq().pull();
         assertThat(states(pull)).isEmpty();
         Instant before = Instant.now();
-        Endpoint at = stage.await(pull.bind(stage.uri("*")));
-        FakePeer peer = stage.at(at).connect();
-        stage.at(at).connect();
+        Endpoint at = harness.await(pull.bind(harness.uri("*")));
+        FakePeer peer = harness.at(at).connect();
+        harness.at(at).connect();
         EndpointState state = only(pull);
         assertThat(state.endpoint()).isEqualTo(at.uri());
         assertThat(state.status()).isEqualTo(Status.LISTENING);
@@ -76,16 +76,16 @@ class EndpointStateTest {
 
         peer.disconnect();
         assertThat(only(pull).peers()).isEqualTo(1);
-        stage.await(pull.unbind(at));
+        harness.await(pull.unbind(at));
         assertThat(states(pull)).isEmpty();
     }
 
     @Test
     void anEndpointThatCouldNotBeBoundIsListedWithItsReasonUntilItIsBound() {
-        PullSocket pull = stage.zmq().pull();
+        PullSocket pull = harness.zmq().pull();
         failToBind(pull, "here");
         EndpointState first = only(pull);
-        assertThat(first.endpoint()).isEqualTo(stage.uri("here"));
+        assertThat(first.endpoint()).isEqualTo(harness.uri("here"));
         assertThat(first.status()).isEqualTo(Status.BIND_FAILED);
         assertThat(first.attempts()).isEqualTo(1);
         assertThat(first.lastFailure()).hasRootCauseMessage("in use");
@@ -94,58 +94,58 @@ class EndpointStateTest {
         assertThat(only(pull).attempts()).isEqualTo(2);
         assertThat(only(pull).since()).isEqualTo(first.since());
 
-        stage.await(pull.bind(stage.uri("here")));
+        harness.await(pull.bind(harness.uri("here")));
         assertThat(only(pull).status()).isEqualTo(Status.LISTENING);
     }
 
     @Test
     void unbindingForgetsAnEndpointThatCouldNotBeBound() {
-        PullSocket pull = stage.zmq().pull();
+        PullSocket pull = harness.zmq().pull();
         failToBind(pull, "here");
-        assertThat(stage.isOver(pull.unbind(stage.uri("here")))).isTrue();
+        assertThat(harness.isOver(pull.unbind(harness.uri("here")))).isTrue();
         assertThat(states(pull)).isEmpty();
-        Received<Void> again = Received.of(pull.unbind(stage.uri("here")), 0);
-        stage.settle();
+        Received<Void> again = Received.of(pull.unbind(harness.uri("here")), 0);
+        harness.settle();
         assertThat(again.error()).isInstanceOf(UnknownEndpointException.class);
     }
 
     @Test
     void aBindThatIsCanceledBeforeItFailsIsNotListed() {
-        PullSocket pull = stage.zmq().pull();
-        stage.at("here").refuseToBind(new BindException("in use"));
-        Received.of(pull.bind(stage.uri("here")), 1).cancel();
+        PullSocket pull = harness.zmq().pull();
+        harness.at("here").refuseToBind(new BindException("in use"));
+        Received.of(pull.bind(harness.uri("here")), 1).cancel();
         assertThat(states(pull)).isEmpty();
     }
 
     @Test
     void atMostTheLatest64FailuresToBindAreListed() {
-        PullSocket pull = stage.zmq().pull();
+        PullSocket pull = harness.zmq().pull();
         for (int i = 0; i < 70; i++) {
             failToBind(pull, "p" + i);
         }
-        assertThat(states(pull)).hasSize(64).extracting(EndpointState::endpoint).startsWith(stage.uri("p6"));
+        assertThat(states(pull)).hasSize(64).extracting(EndpointState::endpoint).startsWith(harness.uri("p6"));
     }
 
     // Connected endpoints.
 
     @Test
     void aConnectedEndpointCountsTheAttemptsOfAnOutage() {
-        PushSocket push = stage.zmq().push().connect(stage.uri("sink"));
+        PushSocket push = harness.zmq().push().connect(harness.uri("sink"));
         EndpointState started = only(push);
-        assertThat(started.endpoint()).isEqualTo(stage.uri("sink"));
+        assertThat(started.endpoint()).isEqualTo(harness.uri("sink"));
         assertThat(started.status()).isEqualTo(Status.CONNECTING);
         assertThat(started.attempts()).isZero();
         assertThat(started.lastFailure()).isNull();
 
         for (int i = 1; i <= 3; i++) {
-            stage.at("sink").refuse();
+            harness.at("sink").refuse();
             assertThat(only(push).attempts()).isEqualTo(i);
             assertThat(only(push).lastFailure()).isInstanceOf(ConnectFailedException.class);
             assertThat(only(push).since()).as("still the same outage").isEqualTo(started.since());
-            stage.advance(LONG);
+            harness.advance(LONG);
         }
 
-        FakePeer sink = stage.at("sink").accept();
+        FakePeer sink = harness.at("sink").accept();
         EndpointState connected = only(push);
         assertThat(connected.status()).isEqualTo(Status.CONNECTED);
         assertThat(connected.attempts()).isZero();
@@ -164,56 +164,57 @@ class EndpointStateTest {
     @Test
     void anAbandonedEndpointIsListedUntilItIsDisconnected() {
         PushSocket push = abandoned();
-        stage.advance(LONG);
+        harness.advance(LONG);
         EndpointState state = only(push);
         assertThat(state.status()).isEqualTo(Status.ABANDONED);
         assertThat(state.attempts()).isEqualTo(1);
         assertThat(state.lastFailure()).isInstanceOf(ConnectFailedException.class);
-        push.disconnect(stage.uri("sink"));
+        push.disconnect(harness.uri("sink"));
         assertThat(states(push)).isEmpty();
     }
 
     @Test
     void anAbandonedEndpointThatIsConnectedAgainIsListedOnce() {
         PushSocket push = abandoned();
-        push.connect(stage.uri("sink"));
+        push.connect(harness.uri("sink"));
         assertThat(only(push).status()).isEqualTo(Status.CONNECTING);
-        stage.at("sink").accept();
+        harness.at("sink").accept();
         assertThat(only(push).status()).isEqualTo(Status.CONNECTED);
-        push.connect(stage.uri("sink"));
+        push.connect(harness.uri("sink"));
         assertThat(states(push)).extracting(EndpointState::status).containsExactly(Status.CONNECTED, Status.CONNECTING);
     }
 
     @Test
     void anAbandonedSocketClosesAtOnce() {
         PushSocket push = abandoned();
-        assertThat(stage.isOver(push.close())).isTrue();
+        assertThat(harness.isOver(push.close())).isTrue();
     }
 
     // All.
 
     @Test
     void endpointsAreListedByKind() {
-        SubSocket sub = stage.zmq().sub();
+        SubSocket sub = harness.zmq().sub();
         failToBind(sub, "taken");
-        sub.connect(stage.uri("there"));
-        stage.await(sub.bind(stage.uri("here")));
-        sub.connect(stage.uri("elsewhere"));
+        sub.connect(harness.uri("there"));
+        harness.await(sub.bind(harness.uri("here")));
+        sub.connect(harness.uri("elsewhere"));
         assertThat(states(sub))
                 .extracting(EndpointState::endpoint)
-                .containsExactly(stage.uri("here"), stage.uri("there"), stage.uri("elsewhere"), stage.uri("taken"));
+                .containsExactly(
+                        harness.uri("here"), harness.uri("there"), harness.uri("elsewhere"), harness.uri("taken"));
     }
 
     @Test
     void aClosedSocketHasNone() {
-        PushSocket push = stage.zmq().push(o -> o.linger(LONG)).connect(stage.uri("sink"));
+        PushSocket push = harness.zmq().push(o -> o.linger(LONG)).connect(harness.uri("sink"));
         failToBind(push, "here");
-        stage.at("sink").accept();
-        stage.await(push.send("m"));
+        harness.at("sink").accept();
+        harness.await(push.send("m"));
         Received<Void> closed = Received.of(push.close(), 0);
         assertThat(states(push)).isEmpty();
         assertThat(closed.isOpen()).as("it lingers").isTrue();
-        stage.advance(LONG);
+        harness.advance(LONG);
         assertThat(closed.isCompleted()).isTrue();
         assertThat(states(push)).isEmpty();
     }

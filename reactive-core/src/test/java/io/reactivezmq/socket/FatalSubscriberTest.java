@@ -21,7 +21,7 @@ import reactor.core.CoreSubscriber;
 class FatalSubscriberTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private final ManualWorker worker = new ManualWorker();
 
@@ -64,7 +64,7 @@ class FatalSubscriberTest {
 
     private void settle() {
         for (int i = 0; i < 20; i++) {
-            stage.settle();
+            harness.settle();
             try {
                 worker.run();
             } catch (Throwable reported) {
@@ -76,18 +76,18 @@ class FatalSubscriberTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
     void theOthersGetWhatWasLeftInItsWindow(Throwable failure) {
-        PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(8));
-        stage.await(pull.bind(stage.uri("here")));
+        PullSocket pull = harness.zmq().pull(o -> o.receiveHighWaterMark(8));
+        harness.await(pull.bind(harness.uri("here")));
         List<String> got = new java.util.ArrayList<>();
         pull.receive(worker.scheduler()).subscribe(new Thrower(failure, got));
         settle();
-        stage.at("here").connect().deliver("a", "b", "c", "d", "e");
+        harness.at("here").connect().deliver("a", "b", "c", "d", "e");
         settle();
         assertThat(got).containsExactly("a", "b");
 
         Received<ZmqMessage> next = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
         settle();
         assertThat(next.texts()).containsExactly("c", "d", "e");
-        stage.droppedErrors();
+        harness.droppedErrors();
     }
 }

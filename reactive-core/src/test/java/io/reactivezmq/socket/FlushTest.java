@@ -13,11 +13,11 @@ class FlushTest extends PushFixture {
     @Test
     void flushCompletesWhenAllIsWritten() {
         PushSocket push = push(10);
-        FakePeer sink = stage.at("sink").accept().holdFlushes();
+        FakePeer sink = harness.at("sink").accept().holdFlushes();
         send(push, "a");
         send(push, "b");
         Received<Void> flushed = Received.of(push.flush(), 0);
-        stage.settle();
+        harness.settle();
         assertThat(flushed.isOpen()).isTrue();
 
         sink.take(1);
@@ -31,10 +31,10 @@ class FlushTest extends PushFixture {
     @Test
     void flushDoesNotWaitForLaterMessages() {
         PushSocket push = push(10);
-        FakePeer sink = stage.at("sink").accept();
+        FakePeer sink = harness.at("sink").accept();
         send(push, "a");
         Received<Void> flushed = Received.of(push.flush(), 0);
-        stage.settle();
+        harness.settle();
         send(push, "b");
 
         sink.take(1);
@@ -44,12 +44,12 @@ class FlushTest extends PushFixture {
     @Test
     void flushWaitsForMessagesJustSentByOtherThreads() {
         PushSocket push = push(10);
-        FakePeer sink = stage.at("sink").accept();
+        FakePeer sink = harness.at("sink").accept();
         push.send("a").subscribe();
         Received<Void> flushed = Received.of(push.flush(), 0);
 
         assertThat(flushed.isOpen()).isTrue();
-        stage.settle();
+        harness.settle();
         assertThat(flushed.isOpen()).isTrue();
         sink.take(1);
         assertThat(flushed.isCompleted()).isTrue();
@@ -60,31 +60,31 @@ class FlushTest extends PushFixture {
         PushSocket push = push(10);
         send(push, "a");
         Received<Void> flushed = Received.of(push.flush(), 0);
-        stage.settle();
+        harness.settle();
         assertThat(flushed.isOpen()).isTrue();
 
-        stage.at("sink").accept().take(1);
+        harness.at("sink").accept().take(1);
         assertThat(flushed.isCompleted()).isTrue();
     }
 
     @Test
     void flushWithoutMessagesCompletesAtOnce() {
-        assertThat(stage.isOver(push(10).flush())).isTrue();
-        assertThat(stage.isOver(stage.zmq().push().flush())).isTrue();
+        assertThat(harness.isOver(push(10).flush())).isTrue();
+        assertThat(harness.isOver(harness.zmq().push().flush())).isTrue();
     }
 
     @Test
     void flushWaitsForUnsentMessagesOfALostPeer() {
-        PushSocket push = stage.zmq().push(o -> o.sendHighWaterMark(10));
-        stage.await(push.bind(stage.uri("here")));
-        FakePeer first = stage.at("here").connect();
+        PushSocket push = harness.zmq().push(o -> o.sendHighWaterMark(10));
+        harness.await(push.bind(harness.uri("here")));
+        FakePeer first = harness.at("here").connect();
         send(push, "a");
         first.disconnect();
         Received<Void> flushed = Received.of(push.flush(), 0);
-        stage.settle();
+        harness.settle();
         assertThat(flushed.isOpen()).isTrue();
 
-        assertThat(stage.at("here").connect().takeTexts()).containsExactly("a");
+        assertThat(harness.at("here").connect().takeTexts()).containsExactly("a");
         assertThat(flushed.isCompleted()).isTrue();
     }
 }

@@ -16,33 +16,33 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class InprocEventsTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     @Test
     void typesThatDoNotFit() {
-        PullSocket pull = stage.zmq().pull();
-        stage.await(pull.bind("inproc://x"));
+        PullSocket pull = harness.zmq().pull();
+        harness.await(pull.bind("inproc://x"));
         Received<SocketEvent> accepting = Received.of(pull.events(), Long.MAX_VALUE);
-        SubSocket sub = stage.zmq().sub();
+        SubSocket sub = harness.zmq().sub();
         Received<SocketEvent> connecting = Received.of(sub.events(), Long.MAX_VALUE);
         sub.connect("inproc://x");
-        stage.settle();
+        harness.settle();
         assertThat(kinds(accepting)).startsWith("Accepted", "HandshakeFailed");
         assertThat(kinds(connecting)).startsWith("Connected", "HandshakeFailed", "ConnectRetried");
     }
 
     @Test
     void aPeerForWhichThereIsNoPlace() {
-        PairSocket bound = stage.zmq().pair();
-        stage.await(bound.bind("inproc://x"));
-        PairSocket first = stage.zmq().pair();
+        PairSocket bound = harness.zmq().pair();
+        harness.await(bound.bind("inproc://x"));
+        PairSocket first = harness.zmq().pair();
         first.connect("inproc://x");
-        stage.await(first.awaitPeers(1));
+        harness.await(first.awaitPeers(1));
         Received<SocketEvent> accepting = Received.of(bound.events(), Long.MAX_VALUE);
-        PairSocket second = stage.zmq().pair();
+        PairSocket second = harness.zmq().pair();
         Received<SocketEvent> connecting = Received.of(second.events(), Long.MAX_VALUE);
         second.connect("inproc://x");
-        stage.settle();
+        harness.settle();
         assertThat(kinds(accepting)).startsWith("Accepted", "HandshakeFailed");
         assertThat(kinds(connecting)).startsWith("Connected", "HandshakeFailed", "ConnectRetried");
     }

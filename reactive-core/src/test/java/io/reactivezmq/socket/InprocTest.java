@@ -42,16 +42,16 @@ class InprocTest {
     class OnOneLoop {
 
         @RegisterExtension
-        final SocketTestHarness stage = SocketTestHarness.byHand();
+        final SocketTestHarness harness = SocketTestHarness.byHand();
 
         private PullSocket pull(int highWaterMark) {
-            PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(highWaterMark));
-            stage.await(pull.bind("inproc://x"));
+            PullSocket pull = harness.zmq().pull(o -> o.receiveHighWaterMark(highWaterMark));
+            harness.await(pull.bind("inproc://x"));
             return pull;
         }
 
         private PushSocket push(int highWaterMark) {
-            return stage.zmq()
+            return harness.zmq()
                     .push(o -> o.sendHighWaterMark(highWaterMark).linger(Duration.ofSeconds(1)))
                     .connect("inproc://x");
         }
@@ -61,7 +61,7 @@ class InprocTest {
             pull(10);
             Source source = Source.named("m").eager();
             push(5).send(source).subscribe();
-            stage.settle();
+            harness.settle();
             assertThat(source.emitted()).isBetween(14L, 16L);
         }
 
@@ -69,17 +69,17 @@ class InprocTest {
         void whoeverComesFirstWaits() {
             PushSocket push = push(10);
             push.send("early").subscribe();
-            stage.settle();
-            assertThat(stage.timers()).isZero();
-            assertThat(stage.await(pull(10).receiveOne()).text()).isEqualTo("early");
+            harness.settle();
+            assertThat(harness.timers()).isZero();
+            assertThat(harness.await(pull(10).receiveOne()).text()).isEqualTo("early");
         }
 
         @Test
         void messagesAreHandedOverAsTheyAre() {
             PullSocket pull = pull(10);
             ZmqMessage message = ZmqMessage.of("a", "b");
-            stage.await(push(10).send(message));
-            ZmqMessage received = stage.await(pull.receiveOne());
+            harness.await(push(10).send(message));
+            ZmqMessage received = harness.await(pull.receiveOne());
             assertThat(received.unwrap(1)).isSameAs(message.unwrap(1));
             assertThat(received.peer().socketType()).isEqualTo("PUSH");
         }
@@ -87,10 +87,10 @@ class InprocTest {
         @Test
         void aNameIsBoundOnceAndAgainWhenItIsFree() {
             PullSocket pull = pull(10);
-            Received<?> second = Received.of(stage.zmq().pull().bind("inproc://x"), 1);
-            stage.settle();
+            Received<?> second = Received.of(harness.zmq().pull().bind("inproc://x"), 1);
+            harness.settle();
             assertThat(second.error()).isInstanceOf(BindFailedException.class);
-            stage.await(pull.unbind("inproc://x"));
+            harness.await(pull.unbind("inproc://x"));
             pull(10);
         }
 
@@ -98,19 +98,19 @@ class InprocTest {
         void whoeverLosesItsPeerWaitsForTheNext() {
             PullSocket first = pull(10);
             PushSocket push = push(10);
-            stage.await(push.awaitPeers(1));
-            stage.await(first.close());
-            stage.await(push.send("for the next"));
-            stage.advance(Duration.ofSeconds(1));
+            harness.await(push.awaitPeers(1));
+            harness.await(first.close());
+            harness.await(push.send("for the next"));
+            harness.advance(Duration.ofSeconds(1));
             PullSocket next = pull(10);
-            assertThat(stage.await(next.receiveOne()).text()).isEqualTo("for the next");
+            assertThat(harness.await(next.receiveOne()).text()).isEqualTo("for the next");
         }
 
         @Test
         void aSocketThatIsClosedWithMessagesOnTheirWayComesToRest() {
             PullSocket pull = pull(0);
             PushSocket push = push(0);
-            stage.await(push.awaitPeers(1));
+            harness.await(push.awaitPeers(1));
             for (int i = 0; i < 3000; i++) {
                 push.send("m" + i).subscribe();
             }
@@ -119,19 +119,19 @@ class InprocTest {
                     pull.close();
                 }
             });
-            stage.settle();
+            harness.settle();
             assertThat(received.isCompleted()).isTrue();
             push.close();
-            stage.settle();
+            harness.settle();
         }
 
         @Test
         void typesThatDoNotFitRefuseEachOther() {
             PullSocket pull = pull(10);
             Received<SocketEvent> events = Received.of(pull.events(), Long.MAX_VALUE);
-            SubSocket sub = stage.zmq().sub().connect("inproc://x");
+            SubSocket sub = harness.zmq().sub().connect("inproc://x");
             Received<SocketEvent> others = Received.of(sub.events(), Long.MAX_VALUE);
-            stage.settle();
+            harness.settle();
             assertThat(events.values())
                     .filteredOn(SocketEvent.HandshakeFailed.class::isInstance)
                     .isNotEmpty();
@@ -142,79 +142,80 @@ class InprocTest {
                             SocketEvent.HandshakeFailed.class,
                             event -> assertThat(event.cause()).isInstanceOf(PeerRefusedException.class));
             sub.close();
-            stage.settle();
+            harness.settle();
         }
 
         @Test
         void aConnectTakenBackAtOnceLeavesNothingBehind() {
             PullSocket pull = pull(10);
-            PushSocket push = stage.zmq().push(o -> o.linger(Duration.ZERO));
-            stage.run(() -> {
+            PushSocket push = harness.zmq().push(o -> o.linger(Duration.ZERO));
+            harness.run(() -> {
                 push.connect("inproc://x");
                 push.disconnect("inproc://x");
             });
-            stage.settle();
-            assertThat(stage.await(push.statistics()).peers()).isEmpty();
-            assertThat(stage.await(pull.statistics()).peers()).isEmpty();
-            assertThat(stage.isOver(push.awaitPeers(1))).isFalse();
+            harness.settle();
+            assertThat(harness.await(push.statistics()).peers()).isEmpty();
+            assertThat(harness.await(pull.statistics()).peers()).isEmpty();
+            assertThat(harness.isOver(push.awaitPeers(1))).isFalse();
         }
 
         @Test
         void disconnectingOnThePeersComingLeavesNothingBehind() {
             PullSocket pull = pull(10);
-            PushSocket push = stage.zmq().push();
+            PushSocket push = harness.zmq().push();
             push.awaitPeers(1)
                     .doOnSuccess(done -> push.disconnect("inproc://x"))
                     .subscribe();
             push.connect("inproc://x");
-            stage.settle();
-            assertThat(stage.await(push.statistics()).peers()).isEmpty();
-            assertThat(stage.await(pull.statistics()).peers()).isEmpty();
+            harness.settle();
+            assertThat(harness.await(push.statistics()).peers()).isEmpty();
+            assertThat(harness.await(pull.statistics()).peers()).isEmpty();
         }
 
         @Test
         void subscriptionsTravelPastAFullPipe() {
-            PubSocket pub = stage.zmq().pub();
-            stage.await(pub.bind("inproc://feed"));
-            SubSocket sub = stage.zmq()
+            PubSocket pub = harness.zmq().pub();
+            harness.await(pub.bind("inproc://feed"));
+            SubSocket sub = harness.zmq()
                     .sub(o -> o.receiveHighWaterMark(1))
                     .connect("inproc://feed")
                     .subscribe("a");
-            stage.await(pub.awaitSubscribers(1));
+            harness.await(pub.awaitSubscribers(1));
             for (int i = 0; i < 5; i++) {
-                stage.await(pub.send("a" + i));
+                harness.await(pub.send("a" + i));
             }
             sub.subscribe("b");
-            stage.settle();
-            stage.await(pub.send("b"));
+            harness.settle();
+            harness.await(pub.send("b"));
             Received<ZmqMessage> received = Received.of(sub.receive(), Long.MAX_VALUE);
-            stage.settle();
+            harness.settle();
             assertThat(received.texts()).containsExactly("a0", "a1", "a2", "a3", "a4", "b");
         }
 
         @Test
         void requestsAndAnswers() {
-            RepSocket rep = stage.zmq().rep();
-            stage.await(rep.bind("inproc://svc"));
+            RepSocket rep = harness.zmq().rep();
+            harness.await(rep.bind("inproc://svc"));
             rep.serve(request -> Mono.just(ZmqMessage.of("re: " + request.text())))
                     .subscribe();
-            ReqSocket req = stage.zmq().req(o -> o.maxInFlight(8)).connect("inproc://svc");
+            ReqSocket req = harness.zmq().req(o -> o.maxInFlight(8)).connect("inproc://svc");
             Received<String> answers = Received.of(
                     Flux.range(0, 100).flatMap(i -> req.request("q" + i)).map(ZmqMessage::text), Long.MAX_VALUE);
-            stage.settle();
+            harness.settle();
             assertThat(answers.count()).isEqualTo(100);
             assertThat(answers.values()).contains("re: q0", "re: q99");
         }
 
         @Test
         void aRouterKnowsItsPeersByTheIdsTheyAnnounce() {
-            RouterSocket router = stage.zmq().router();
-            stage.await(router.bind("inproc://router"));
-            DealerSocket dealer = stage.zmq().dealer(o -> o.routingId("alice")).connect("inproc://router");
-            stage.await(dealer.send("hello"));
-            assertThat(stage.await(router.receiveOne())).isEqualTo(ZmqMessage.of("alice", "hello"));
-            stage.await(router.send(ZmqMessage.of("alice", "hi")));
-            assertThat(stage.await(dealer.receiveOne()).text()).isEqualTo("hi");
+            RouterSocket router = harness.zmq().router();
+            harness.await(router.bind("inproc://router"));
+            DealerSocket dealer =
+                    harness.zmq().dealer(o -> o.routingId("alice")).connect("inproc://router");
+            harness.await(dealer.send("hello"));
+            assertThat(harness.await(router.receiveOne())).isEqualTo(ZmqMessage.of("alice", "hello"));
+            harness.await(router.send(ZmqMessage.of("alice", "hi")));
+            assertThat(harness.await(dealer.receiveOne()).text()).isEqualTo("hi");
         }
     }
 

@@ -29,74 +29,74 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LifecycleTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     // bind
 
     @Test
     void bindTellsTheResolvedEndpoint() {
-        PullSocket pull = stage.zmq().pull();
+        PullSocket pull = harness.zmq().pull();
         Received<SocketEvent> events = Received.of(pull.events(), Long.MAX_VALUE);
-        Endpoint at = stage.await(pull.bind(stage.uri("*")));
+        Endpoint at = harness.await(pull.bind(harness.uri("*")));
         assertThat(at.uri()).doesNotContain("*");
         assertThat(events.values()).containsExactly(new SocketEvent.Listening(at.uri()));
-        stage.at(at).connect().deliver("m");
-        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("m");
+        harness.at(at).connect().deliver("m");
+        assertThat(harness.await(pull.receiveOne()).text()).isEqualTo("m");
 
-        stage.await(pull.unbind(at));
-        assertThat(stage.at(at).isBound()).isFalse();
+        harness.await(pull.unbind(at));
+        assertThat(harness.at(at).isBound()).isFalse();
         assertThat(events.values()).endsWith(new SocketEvent.Closed(at.uri()));
     }
 
     @Test
     void unbindTakesTheEndpointThatBindWasGivenToo() {
-        PullSocket pull = stage.zmq().pull();
-        Endpoint at = stage.await(pull.bind(stage.uri("*")));
-        stage.await(pull.unbind(stage.uri("*")));
-        assertThat(stage.at(at).isBound()).isFalse();
+        PullSocket pull = harness.zmq().pull();
+        Endpoint at = harness.await(pull.bind(harness.uri("*")));
+        harness.await(pull.unbind(harness.uri("*")));
+        assertThat(harness.at(at).isBound()).isFalse();
     }
 
     @Test
     void bindIsColdAndRepeatable() {
-        PullSocket pull = stage.zmq().pull();
-        var binding = pull.bind(stage.uri("*"));
-        assertThat(stage.await(pull.statistics()).peers()).isEmpty();
-        assertThat(stage.await(binding)).isNotEqualTo(stage.await(binding));
+        PullSocket pull = harness.zmq().pull();
+        var binding = pull.bind(harness.uri("*"));
+        assertThat(harness.await(pull.statistics()).peers()).isEmpty();
+        assertThat(harness.await(binding)).isNotEqualTo(harness.await(binding));
     }
 
     @Test
     void aBindThatIsCancelledInBetweenLeavesNothingBound() {
-        PullSocket pull = stage.zmq().pull();
-        Received.of(pull.bind(stage.uri("here")), 1).cancel();
-        assertThat(stage.at("here").isBound()).isFalse();
-        assertThat(stage.await(stage.zmq().pull().bind(stage.uri("here"))).uri())
-                .isEqualTo(stage.uri("here"));
+        PullSocket pull = harness.zmq().pull();
+        Received.of(pull.bind(harness.uri("here")), 1).cancel();
+        assertThat(harness.at("here").isBound()).isFalse();
+        assertThat(harness.await(harness.zmq().pull().bind(harness.uri("here"))).uri())
+                .isEqualTo(harness.uri("here"));
     }
 
     @Test
     void aRefusedBindFailsAndTells() {
-        PullSocket pull = stage.zmq().pull();
+        PullSocket pull = harness.zmq().pull();
         Received<SocketEvent> events = Received.of(pull.events(), Long.MAX_VALUE);
-        stage.await(stage.zmq().pull().bind(stage.uri("here")));
-        Received<Endpoint> bound = Received.of(pull.bind(stage.uri("here")), 1);
-        stage.settle();
-        assertThat(bound.error()).isInstanceOf(BindFailedException.class).hasMessageContaining(stage.uri("here"));
+        harness.await(harness.zmq().pull().bind(harness.uri("here")));
+        Received<Endpoint> bound = Received.of(pull.bind(harness.uri("here")), 1);
+        harness.settle();
+        assertThat(bound.error()).isInstanceOf(BindFailedException.class).hasMessageContaining(harness.uri("here"));
         assertThat(events.values()).singleElement().isInstanceOfSatisfying(SocketEvent.BindFailed.class, event -> {
-            assertThat(event.endpoint()).isEqualTo(stage.uri("here"));
+            assertThat(event.endpoint()).isEqualTo(harness.uri("here"));
             assertThat(event.cause()).isSameAs(bound.error());
         });
     }
 
     @Test
     void eventsOfAnAcceptedPeer() {
-        PullSocket pull = stage.zmq().pull();
-        stage.await(pull.bind(stage.uri("here")));
+        PullSocket pull = harness.zmq().pull();
+        harness.await(pull.bind(harness.uri("here")));
         Received<SocketEvent> events = Received.of(pull.events(), Long.MAX_VALUE);
-        FakePeer peer = stage.at("here").connect();
+        FakePeer peer = harness.at("here").connect();
         peer.disconnect();
         ProtocolException broken = new ProtocolException(ProtocolError.MALFORMED_GREETING, "x");
-        stage.at("here").connectBadly(broken);
-        String uri = stage.uri("here");
+        harness.at("here").connectBadly(broken);
+        String uri = harness.uri("here");
         assertThat(events.values()).hasSize(5);
         assertThat(events.values().get(0)).isEqualTo(new SocketEvent.Accepted(uri, "client#1"));
         assertThat(events.values().get(1)).isEqualTo(new SocketEvent.HandshakeSucceeded(uri, peer.info()));
@@ -109,48 +109,48 @@ class LifecycleTest {
 
     @Test
     void awaitPeersCountsFinishedHandshakes() {
-        PullSocket pull = stage.zmq().pull().connect(stage.uri("there"));
-        stage.await(pull.bind(stage.uri("here")));
+        PullSocket pull = harness.zmq().pull().connect(harness.uri("there"));
+        harness.await(pull.bind(harness.uri("here")));
         Received<Void> one = Received.of(pull.awaitPeers(1), 0);
         Received<Void> two = Received.of(pull.awaitPeers(2), 0);
         Received<Void> givenUp = Received.of(pull.awaitPeers(2), 0);
-        stage.settle();
+        harness.settle();
         assertThat(one.isOpen()).isTrue();
         givenUp.cancel();
-        FakePeer there = stage.at("there").accept();
+        FakePeer there = harness.at("there").accept();
         assertThat(one.isCompleted()).isTrue();
         assertThat(two.isOpen()).isTrue();
-        stage.at("here").connect();
+        harness.at("here").connect();
         assertThat(two.isCompleted()).isTrue();
         assertThat(givenUp.isOpen()).isTrue();
         there.disconnect();
-        assertThat(stage.isOver(pull.awaitPeers(1))).isTrue();
-        assertThat(stage.isOver(pull.awaitPeers(2))).isFalse();
+        assertThat(harness.isOver(pull.awaitPeers(1))).isTrue();
+        assertThat(harness.isOver(pull.awaitPeers(2))).isFalse();
     }
 
     // events
 
     @Test
     void aSlowObserverLosesTheOldestEventsAndHoldsUpNothing() {
-        PullSocket pull = stage.zmq().pull(o -> o.eventBuffer(4));
-        stage.await(pull.bind(stage.uri("here")));
+        PullSocket pull = harness.zmq().pull(o -> o.eventBuffer(4));
+        harness.await(pull.bind(harness.uri("here")));
         Received<SocketEvent> slow = Received.of(pull.events(), 1);
         Received<SocketEvent> fast = Received.of(pull.events(), Long.MAX_VALUE);
         for (int i = 0; i < 10; i++) {
-            stage.at("here").connect();
+            harness.at("here").connect();
         }
         assertThat(fast.count()).isEqualTo(20);
-        assertThat(slow.values()).containsExactly(new SocketEvent.Accepted(stage.uri("here"), "client#1"));
+        assertThat(slow.values()).containsExactly(new SocketEvent.Accepted(harness.uri("here"), "client#1"));
         slow.request(Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         assertThat(slow.values()).hasSize(5);
         assertThat(slow.values().subList(1, 5)).isEqualTo(fast.values().subList(16, 20));
     }
 
     @Test
     void anObserverThatThrowsHurtsNobody() {
-        PullSocket pull = stage.zmq().pull();
-        stage.await(pull.bind(stage.uri("here")));
+        PullSocket pull = harness.zmq().pull();
+        harness.await(pull.bind(harness.uri("here")));
         List<Throwable> told = new ArrayList<>();
         pull.events().subscribe(new reactor.core.CoreSubscriber<>() {
             @Override
@@ -171,18 +171,18 @@ class LifecycleTest {
             @Override
             public void onComplete() {}
         });
-        FakePeer peer = stage.at("here").connect().deliver("m");
+        FakePeer peer = harness.at("here").connect().deliver("m");
         assertThat(peer.isUp()).isTrue();
-        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("m");
+        assertThat(harness.await(pull.receiveOne()).text()).isEqualTo("m");
         assertThat(told).singleElement().isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void closingASocketInsideAnEventWorks() {
-        PullSocket pull = stage.zmq().pull();
-        stage.await(pull.bind(stage.uri("here")));
+        PullSocket pull = harness.zmq().pull();
+        harness.await(pull.bind(harness.uri("here")));
         pull.events().ofType(SocketEvent.HandshakeSucceeded.class).subscribe(event -> pull.close());
-        FakePeer peer = stage.at("here").connect();
+        FakePeer peer = harness.at("here").connect();
         assertThat(peer.isUp()).isFalse();
     }
 
@@ -190,34 +190,34 @@ class LifecycleTest {
 
     @Test
     void statisticsCountWhatWentThrough() {
-        PushSocket push = stage.zmq().push();
-        stage.await(push.bind(stage.uri("out")));
-        FakePeer sink = stage.at("out").connect();
+        PushSocket push = harness.zmq().push();
+        harness.await(push.bind(harness.uri("out")));
+        FakePeer sink = harness.at("out").connect();
         for (int i = 0; i < 5; i++) {
-            stage.await(push.send("m" + i));
+            harness.await(push.send("m" + i));
         }
         sink.take(3);
-        stage.run(() -> sink.rawPipe().bytesSent(300));
-        var sent = stage.await(push.statistics());
+        harness.run(() -> sink.rawPipe().bytesSent(300));
+        var sent = harness.await(push.statistics());
         assertThat(sent.messagesSent()).isEqualTo(3);
         assertThat(sent.bytesSent()).isEqualTo(300);
         assertThat(sent.sendQueue()).isEqualTo(2);
         assertThat(sent.peers()).singleElement().satisfies(peer -> {
             assertThat(peer.peer()).isSameAs(sink.info());
-            assertThat(peer.endpoint()).isEqualTo(stage.uri("out"));
+            assertThat(peer.endpoint()).isEqualTo(harness.uri("out"));
             assertThat(peer.messagesSent()).isEqualTo(3);
             assertThat(peer.sendQueue()).isEqualTo(2);
         });
 
-        PullSocket pull = stage.zmq().pull().connect(stage.uri("in"));
-        assertThat(stage.await(pull.statistics()).peers())
+        PullSocket pull = harness.zmq().pull().connect(harness.uri("in"));
+        assertThat(harness.await(pull.statistics()).peers())
                 .singleElement()
                 .extracting(PeerStatistics::peer)
                 .isNull();
-        FakePeer source = stage.at("in").accept().deliver("a", "b", "c");
-        stage.run(() -> source.rawPipe().bytesReceived(33));
-        stage.await(pull.receiveOne());
-        var received = stage.await(pull.statistics());
+        FakePeer source = harness.at("in").accept().deliver("a", "b", "c");
+        harness.run(() -> source.rawPipe().bytesReceived(33));
+        harness.await(pull.receiveOne());
+        var received = harness.await(pull.statistics());
         assertThat(received.messagesReceived()).isEqualTo(3);
         assertThat(received.bytesReceived()).isEqualTo(33);
         assertThat(received.receiveQueue()).isEqualTo(2);
@@ -230,39 +230,39 @@ class LifecycleTest {
 
     @Test
     void statisticsOfPeersThatAreGoneStay() {
-        PushSocket push = stage.zmq().push();
-        stage.await(push.bind(stage.uri("out")));
+        PushSocket push = harness.zmq().push();
+        harness.await(push.bind(harness.uri("out")));
         for (int i = 0; i < 3; i++) {
-            FakePeer sink = stage.at("out").connect();
-            stage.await(push.send("m"));
+            FakePeer sink = harness.at("out").connect();
+            harness.await(push.send("m"));
             sink.take(1);
-            stage.run(() -> sink.rawPipe().bytesSent(10));
+            harness.run(() -> sink.rawPipe().bytesSent(10));
             sink.disconnect();
         }
-        var statistics = stage.await(push.statistics());
+        var statistics = harness.await(push.statistics());
         assertThat(statistics.messagesSent()).isEqualTo(3);
         assertThat(statistics.bytesSent()).isEqualTo(30);
         assertThat(statistics.peers()).isEmpty();
-        stage.await(push.close());
-        assertThat(stage.await(push.statistics()).messagesSent()).isEqualTo(3);
+        harness.await(push.close());
+        assertThat(harness.await(push.statistics()).messagesSent()).isEqualTo(3);
     }
 
     // high-water marks
 
     @Test
     void aHigherMarkIsMoreDemandALowerOneLess() {
-        PushSocket push = stage.zmq().push(o -> o.sendHighWaterMark(10)).connect(stage.uri("sink"));
+        PushSocket push = harness.zmq().push(o -> o.sendHighWaterMark(10)).connect(harness.uri("sink"));
         Source source = Source.named("m");
         push.send(source).subscribe();
-        stage.settle();
+        harness.settle();
         push.highWaterMarks(30, 0);
-        stage.settle();
+        harness.settle();
         assertThat(source.requested()).isEqualTo(30);
         source.emitAll();
-        stage.settle();
+        harness.settle();
 
         push.highWaterMarks(4, 0);
-        FakePeer sink = stage.at("sink").accept();
+        FakePeer sink = harness.at("sink").accept();
         sink.take(20);
         assertThat(source.requested()).isEqualTo(30);
         sink.take(6);
@@ -275,18 +275,18 @@ class LifecycleTest {
 
     @Test
     void aNewMarkHoldsForAConnectionMadeInTheSameBreath() {
-        PushSocket push = stage.zmq().push().highWaterMarks(7, 7).connect(stage.uri("sink"));
+        PushSocket push = harness.zmq().push().highWaterMarks(7, 7).connect(harness.uri("sink"));
         Source source = Source.named("m");
         push.send(source).subscribe();
-        stage.settle();
+        harness.settle();
         assertThat(source.requested()).isEqualTo(7);
         assertThatThrownBy(() -> push.highWaterMarks(-1, 0)).isInstanceOf(InvalidOptionException.class);
     }
 
     @Test
     void aHigherReceiveMarkLetsTheLinkReadOn() {
-        PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(2)).connect(stage.uri("source"));
-        FakePeer source = stage.at("source").accept().deliver("a", "b", "c", "d", "e");
+        PullSocket pull = harness.zmq().pull(o -> o.receiveHighWaterMark(2)).connect(harness.uri("source"));
+        FakePeer source = harness.at("source").accept().deliver("a", "b", "c", "d", "e");
         assertThat(source.unread()).isEqualTo(3);
         pull.highWaterMarks(0, 8);
         assertThat(source.unread()).isZero();
@@ -294,46 +294,46 @@ class LifecycleTest {
 
     @Test
     void aConflatingSocketKeepsTheNewest() {
-        PullSocket pull = stage.zmq().pull(o -> o.conflate(true)).connect(stage.uri("source"));
-        stage.at("source").accept().deliver("a", "b", "c");
-        assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(1);
-        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("c");
+        PullSocket pull = harness.zmq().pull(o -> o.conflate(true)).connect(harness.uri("source"));
+        harness.at("source").accept().deliver("a", "b", "c");
+        assertThat(harness.await(pull.statistics()).receiveQueue()).isEqualTo(1);
+        assertThat(harness.await(pull.receiveOne()).text()).isEqualTo("c");
 
-        PushSocket push = stage.zmq().push(o -> o.conflate(true)).connect(stage.uri("sink"));
+        PushSocket push = harness.zmq().push(o -> o.conflate(true)).connect(harness.uri("sink"));
         for (String text : List.of("a", "b", "c")) {
-            stage.await(push.send(text));
+            harness.await(push.send(text));
         }
         Received<Void> flushed = Received.of(push.flush(), 0);
-        stage.settle();
+        harness.settle();
         assertThat(flushed.isOpen()).isTrue();
-        assertThat(stage.at("sink").accept().takeTexts()).containsExactly("c");
+        assertThat(harness.at("sink").accept().takeTexts()).containsExactly("c");
         assertThat(flushed.isCompleted()).isTrue();
     }
 
     @Test
     void ofEachTopicTheNewestIsKeptInItsPlace() {
-        PullSocket pull = stage.zmq()
+        PullSocket pull = harness.zmq()
                 .pull(o -> o.conflateByTopic(true).receiveHighWaterMark(3))
-                .connect(stage.uri("source"));
-        FakePeer source = stage.at("source").accept();
+                .connect(harness.uri("source"));
+        FakePeer source = harness.at("source").accept();
         for (String price : List.of("a 1", "b 1", "a 2", "b 2", "a 3")) {
             source.deliverFrames(price.split(" "));
         }
-        assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(2);
-        assertThat(stage.await(pull.receiveOne())).isEqualTo(ZmqMessage.of("a", "3"));
+        assertThat(harness.await(pull.statistics()).receiveQueue()).isEqualTo(2);
+        assertThat(harness.await(pull.receiveOne())).isEqualTo(ZmqMessage.of("a", "3"));
         source.deliverFrames("a", "4");
-        assertThat(stage.await(pull.receiveOne())).isEqualTo(ZmqMessage.of("b", "2"));
-        assertThat(stage.await(pull.receiveOne())).isEqualTo(ZmqMessage.of("a", "4"));
-        assertThat(stage.await(pull.statistics()).drops()).isEmpty();
+        assertThat(harness.await(pull.receiveOne())).isEqualTo(ZmqMessage.of("b", "2"));
+        assertThat(harness.await(pull.receiveOne())).isEqualTo(ZmqMessage.of("a", "4"));
+        assertThat(harness.await(pull.statistics()).drops()).isEmpty();
 
         // The mark counts topics, and holds the peer up.
         source.deliver("x", "y", "z", "one too many");
         assertThat(source.unread()).isEqualTo(1);
-        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("x");
-        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("y");
+        assertThat(harness.await(pull.receiveOne()).text()).isEqualTo("x");
+        assertThat(harness.await(pull.receiveOne()).text()).isEqualTo("y");
         assertThat(source.unread()).isZero();
-        stage.await(pull.close());
-        assertThat(stage.await(pull.statistics()).dropped(DropReason.UNDELIVERED))
+        harness.await(pull.close());
+        assertThat(harness.await(pull.statistics()).dropped(DropReason.UNDELIVERED))
                 .isEqualTo(2);
     }
 
@@ -341,40 +341,40 @@ class LifecycleTest {
 
     @Test
     void aClosedContextClosesItsSocketsAndMakesNoMore() {
-        PushSocket push = stage.zmq().push().connect(stage.uri("sink"));
-        SubSocket sub = stage.zmq().sub().connect(stage.uri("feed"));
-        FakePeer sink = stage.at("sink").accept();
-        FakePeer feed = stage.at("feed").accept();
-        stage.await(push.send("last words"));
+        PushSocket push = harness.zmq().push().connect(harness.uri("sink"));
+        SubSocket sub = harness.zmq().sub().connect(harness.uri("feed"));
+        FakePeer sink = harness.at("sink").accept();
+        FakePeer feed = harness.at("feed").accept();
+        harness.await(push.send("last words"));
         Received<ZmqMessage> received = Received.of(sub.receive(), 1);
-        Received<Void> closed = Received.of(stage.zmq().close(), 0);
-        stage.settle();
+        Received<Void> closed = Received.of(harness.zmq().close(), 0);
+        harness.settle();
 
-        assertThat(stage.zmq().isClosed()).isTrue();
+        assertThat(harness.zmq().isClosed()).isTrue();
         assertThat(sub.isClosed()).isTrue();
         assertThat(received.isCompleted()).isTrue();
         assertThat(feed.isUp()).isFalse();
         assertThat(closed.isOpen()).isTrue();
         assertThat(sink.takeTexts()).containsExactly("last words");
         assertThat(closed.isCompleted()).isTrue();
-        assertThat(stage.isOver(stage.zmq().close())).isTrue();
-        assertThatThrownBy(() -> stage.zmq().push()).isInstanceOf(SocketClosedException.class);
+        assertThat(harness.isOver(harness.zmq().close())).isTrue();
+        assertThatThrownBy(() -> harness.zmq().push()).isInstanceOf(SocketClosedException.class);
     }
 
     @Test
     void aClosedSocketIsNotSaidToBeUnknownAtItsEndpoints() {
-        PushSocket push = stage.zmq().push().connect(stage.uri("sink"));
+        PushSocket push = harness.zmq().push().connect(harness.uri("sink"));
         push.close();
-        stage.settle();
-        assertThatThrownBy(() -> push.disconnect(stage.uri("sink"))).isInstanceOf(SocketClosedException.class);
+        harness.settle();
+        assertThatThrownBy(() -> push.disconnect(harness.uri("sink"))).isInstanceOf(SocketClosedException.class);
     }
 
     @Test
     void socketsHaveNames() {
-        PushSocket push = stage.zmq().push();
+        PushSocket push = harness.zmq().push();
         assertThat(push).hasToString("push#1");
         push.close();
-        stage.settle();
+        harness.settle();
         assertThatThrownBy(() -> push.trySend(ZmqMessage.of("m"))).hasMessageContaining("push#1");
     }
 }

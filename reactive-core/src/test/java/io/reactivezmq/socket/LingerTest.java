@@ -22,30 +22,30 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LingerTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private PushSocket push(Duration linger) {
-        PushSocket push = stage.zmq().push(o -> o.linger(linger)).connect(stage.uri("sink"));
-        stage.settle();
+        PushSocket push = harness.zmq().push(o -> o.linger(linger)).connect(harness.uri("sink"));
+        harness.settle();
         return push;
     }
 
     private void send(PushSocket push, String... texts) {
         for (String text : texts) {
-            stage.await(push.send(text));
+            harness.await(push.send(text));
         }
     }
 
     private Received<Void> close(PushSocket push) {
         Received<Void> closed = Received.of(push.close(), 0);
-        stage.settle();
+        harness.settle();
         return closed;
     }
 
     @Test
     void closingSendsTheRest() {
         PushSocket push = push(Duration.ofSeconds(30));
-        FakePeer sink = stage.at("sink").accept().holdFlushes();
+        FakePeer sink = harness.at("sink").accept().holdFlushes();
         send(push, "a", "b");
         Received<Void> closed = close(push);
         assertThat(closed.isOpen()).isTrue();
@@ -57,55 +57,55 @@ class LingerTest {
         sink.releaseFlushes();
         assertThat(closed.isCompleted()).isTrue();
         assertThat(sink.isUp()).isFalse();
-        assertThat(stage.timers()).isZero();
+        assertThat(harness.timers()).isZero();
     }
 
     @Test
     void closingEndsWhenTheTimeIsOverAndCountsWhatWasNotSent() {
         PushSocket push = push(Duration.ofSeconds(30));
-        FakePeer sink = stage.at("sink").accept();
+        FakePeer sink = harness.at("sink").accept();
         send(push, "a", "b", "c");
         sink.take(1);
         Received<Void> closed = close(push);
-        stage.advance(Duration.ofMillis(29_999));
+        harness.advance(Duration.ofMillis(29_999));
         assertThat(closed.isOpen()).isTrue();
-        stage.advance(Duration.ofMillis(1));
+        harness.advance(Duration.ofMillis(1));
         assertThat(closed.isCompleted()).isTrue();
         assertThat(sink.isUp()).isFalse();
-        var statistics = stage.await(push.statistics());
+        var statistics = harness.await(push.statistics());
         assertThat(statistics.dropped(DropReason.LINGER_EXPIRED)).isEqualTo(2);
         assertThat(statistics.messagesSent()).isEqualTo(1);
     }
 
     @Test
     void withTheDefaultsClosingEndsThoughNobodyEverComes() {
-        PushSocket push = stage.zmq().push().connect(stage.uri("sink"));
-        stage.settle();
+        PushSocket push = harness.zmq().push().connect(harness.uri("sink"));
+        harness.settle();
         send(push, "a");
         Received<Void> closed = close(push);
         assertThat(closed.isOpen()).isTrue();
-        stage.advance(Duration.ofSeconds(30));
+        harness.advance(Duration.ofSeconds(30));
         assertThat(closed.isCompleted()).isTrue();
-        assertThat(stage.await(push.statistics()).dropped(DropReason.LINGER_EXPIRED))
+        assertThat(harness.await(push.statistics()).dropped(DropReason.LINGER_EXPIRED))
                 .isEqualTo(1);
     }
 
     @Test
     void withoutLingerClosingIsAtOnce() {
         PushSocket push = push(Duration.ZERO);
-        FakePeer sink = stage.at("sink").accept();
+        FakePeer sink = harness.at("sink").accept();
         send(push, "a");
         assertThat(close(push).isCompleted()).isTrue();
         assertThat(sink.isUp()).isFalse();
-        assertThat(stage.await(push.statistics()).dropped(DropReason.LINGER_EXPIRED))
+        assertThat(harness.await(push.statistics()).dropped(DropReason.LINGER_EXPIRED))
                 .isEqualTo(1);
     }
 
     @Test
     void withNothingToSendClosingIsAtOnceWhetherOrNotAnyoneIsThere() {
         assertThat(close(push(Duration.ofSeconds(30))).isCompleted()).isTrue();
-        assertThat(stage.timers()).isZero();
-        assertThat(stage.at("sink").isDialed()).isFalse();
+        assertThat(harness.timers()).isZero();
+        assertThat(harness.at("sink").isDialed()).isFalse();
     }
 
     @Test
@@ -113,9 +113,9 @@ class LingerTest {
         PushSocket push = push(Duration.ofSeconds(30));
         send(push, "a");
         Received<Void> closed = close(push);
-        stage.at("sink").refuse();
-        stage.advance(Duration.ofSeconds(1));
-        FakePeer sink = stage.at("sink").accept();
+        harness.at("sink").refuse();
+        harness.advance(Duration.ofSeconds(1));
+        FakePeer sink = harness.at("sink").accept();
         assertThat(sink.takeTexts()).containsExactly("a");
         assertThat(closed.isCompleted()).isTrue();
     }
@@ -123,35 +123,36 @@ class LingerTest {
     @Test
     void anEndpointThatIsGivenUpMeanwhileHoldsNothingUp() {
         PushSocket push =
-                stage.zmq().push(o -> o.reconnectInterval(Duration.ZERO)).connect(stage.uri("sink"));
-        stage.settle();
+                harness.zmq().push(o -> o.reconnectInterval(Duration.ZERO)).connect(harness.uri("sink"));
+        harness.settle();
         send(push, "a");
         Received<Void> closed = close(push);
-        stage.at("sink").refuse();
+        harness.at("sink").refuse();
         assertThat(closed.isCompleted()).isTrue();
     }
 
     @Test
     void aPeerThatLeavesWhileItsPipeLingersHoldsNothingUp() {
-        PushSocket push = stage.zmq().push();
-        stage.await(push.bind(stage.uri("here")));
-        FakePeer sink = stage.at("here").connect();
+        PushSocket push = harness.zmq().push();
+        harness.await(push.bind(harness.uri("here")));
+        FakePeer sink = harness.at("here").connect();
         send(push, "a");
         Received<Void> closed = close(push);
         assertThat(closed.isOpen()).isTrue();
         sink.disconnect();
         assertThat(closed.isCompleted()).isTrue();
-        assertThat(stage.await(push.statistics()).dropped(DropReason.PEER_GONE)).isEqualTo(1);
+        assertThat(harness.await(push.statistics()).dropped(DropReason.PEER_GONE))
+                .isEqualTo(1);
     }
 
     @Test
     void disconnectSendsTheRestAndTakesNoMore() {
         PushSocket push = push(Duration.ofSeconds(30));
-        FakePeer sink = stage.at("sink").accept();
+        FakePeer sink = harness.at("sink").accept();
         send(push, "a", "b");
-        push.disconnect(stage.uri("sink"));
+        push.disconnect(harness.uri("sink"));
         assertThat(push.trySend(ZmqMessage.of("too late"))).isTrue();
-        stage.settle();
+        harness.settle();
         assertThat(push.trySend(ZmqMessage.of("too late"))).isFalse();
         assertThat(sink.isUp()).isTrue();
         assertThat(sink.takeTexts()).startsWith("a", "b");
@@ -160,13 +161,13 @@ class LingerTest {
 
     @Test
     void unbindSendsTheRestToEachAndLetsNobodyIn() {
-        PushSocket push = stage.zmq().push(o -> o.sendHighWaterMark(10));
-        stage.await(push.bind(stage.uri("here")));
-        FakePeer one = stage.at("here").connect();
-        FakePeer two = stage.at("here").connect();
+        PushSocket push = harness.zmq().push(o -> o.sendHighWaterMark(10));
+        harness.await(push.bind(harness.uri("here")));
+        FakePeer one = harness.at("here").connect();
+        FakePeer two = harness.at("here").connect();
         send(push, "a", "b");
-        Received<Void> unbound = Received.of(push.unbind(stage.uri("here")), 0);
-        assertThat(stage.at("here").isBound()).isFalse();
+        Received<Void> unbound = Received.of(push.unbind(harness.uri("here")), 0);
+        assertThat(harness.at("here").isBound()).isFalse();
         assertThat(unbound.isOpen()).isTrue();
         one.takeAll();
         assertThat(one.isUp()).isFalse();
@@ -178,9 +179,9 @@ class LingerTest {
     @Test
     void closingWaitsForWhatLingersFromAnEarlierDisconnect() {
         PushSocket push = push(Duration.ofSeconds(30));
-        FakePeer sink = stage.at("sink").accept();
+        FakePeer sink = harness.at("sink").accept();
         send(push, "a");
-        push.disconnect(stage.uri("sink"));
+        push.disconnect(harness.uri("sink"));
         Received<Void> closed = close(push);
         assertThat(closed.isOpen()).isTrue();
         assertThat(sink.takeTexts()).containsExactly("a");
@@ -189,11 +190,11 @@ class LingerTest {
 
     @Test
     void closingWaitsForWhatLingersFromAnEarlierUnbind() {
-        PushSocket push = stage.zmq().push();
-        stage.await(push.bind(stage.uri("here")));
-        FakePeer sink = stage.at("here").connect();
+        PushSocket push = harness.zmq().push();
+        harness.await(push.bind(harness.uri("here")));
+        FakePeer sink = harness.at("here").connect();
         send(push, "a");
-        push.unbind(stage.uri("here")).subscribe();
+        push.unbind(harness.uri("here")).subscribe();
         Received<Void> closed = close(push);
         assertThat(closed.isOpen()).isTrue();
         assertThat(sink.takeTexts()).containsExactly("a");
@@ -202,23 +203,23 @@ class LingerTest {
 
     @Test
     void unbindOfAnUnknownEndpointFails() {
-        PushSocket push = stage.zmq().push();
-        Received<Void> unbound = Received.of(push.unbind(stage.uri("here")), 0);
-        stage.settle();
+        PushSocket push = harness.zmq().push();
+        Received<Void> unbound = Received.of(push.unbind(harness.uri("here")), 0);
+        harness.settle();
         assertThat(unbound.error()).isInstanceOf(UnknownEndpointException.class);
     }
 
     @Test
     void whatAPublisherIsAskedForAfterwardsIsNotLostInSilence() {
-        PubSocket pub = stage.zmq().pub(o -> o.linger(Duration.ofSeconds(30)));
-        stage.await(pub.bind(stage.uri("here")));
-        FakePeer sub = stage.at("here").connect().subscribe("");
-        stage.await(pub.send("a"));
-        pub.unbind(stage.uri("here")).subscribe();
-        stage.settle();
-        stage.await(pub.send("b"));
+        PubSocket pub = harness.zmq().pub(o -> o.linger(Duration.ofSeconds(30)));
+        harness.await(pub.bind(harness.uri("here")));
+        FakePeer sub = harness.at("here").connect().subscribe("");
+        harness.await(pub.send("a"));
+        pub.unbind(harness.uri("here")).subscribe();
+        harness.settle();
+        harness.await(pub.send("b"));
         sub.take(1);
-        var statistics = stage.await(pub.statistics());
+        var statistics = harness.await(pub.statistics());
         assertThat(statistics.messagesSent() + statistics.dropped()).isLessThanOrEqualTo(2);
         assertThat(sub.isUp()).isFalse();
     }
@@ -226,7 +227,7 @@ class LingerTest {
     @Test
     void closingTwiceIsClosingOnce() {
         PushSocket push = push(Duration.ofSeconds(30));
-        FakePeer sink = stage.at("sink").accept();
+        FakePeer sink = harness.at("sink").accept();
         send(push, "a");
         Received<Void> first = close(push);
         Received<Void> second = close(push);
@@ -239,18 +240,18 @@ class LingerTest {
     @Test
     void closingNeedsNoSubscriber() {
         PushSocket push = push(Duration.ZERO);
-        FakePeer sink = stage.at("sink").accept();
+        FakePeer sink = harness.at("sink").accept();
         push.close();
         assertThat(sink.isUp()).isFalse();
     }
 
     @Test
     void closingInsideAReceiverWorks() {
-        var pull = stage.zmq().pull();
-        stage.await(pull.bind(stage.uri("here")));
-        FakePeer source = stage.at("here").connect();
+        var pull = harness.zmq().pull();
+        harness.await(pull.bind(harness.uri("here")));
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> received = Received.of(pull.receive(), Long.MAX_VALUE, (self, message) -> pull.close());
-        stage.settle();
+        harness.settle();
         source.deliver("a", "b");
         assertThat(received.isCompleted()).isTrue();
         assertThat(source.isUp()).isFalse();
@@ -259,44 +260,44 @@ class LingerTest {
     @Test
     void aClosedSocketSaysSo() {
         PushSocket push = push(Duration.ZERO);
-        stage.await(push.close());
+        harness.await(push.close());
         assertThat(push.isClosed()).isTrue();
-        assertThatThrownBy(() -> push.connect(stage.uri("sink"))).isInstanceOf(SocketClosedException.class);
-        Received<?> bound = Received.of(push.bind(stage.uri("here")), 1);
-        stage.settle();
+        assertThatThrownBy(() -> push.connect(harness.uri("sink"))).isInstanceOf(SocketClosedException.class);
+        Received<?> bound = Received.of(push.bind(harness.uri("here")), 1);
+        harness.settle();
         assertThat(bound.error()).isInstanceOf(SocketClosedException.class);
         Received<Void> waiting = Received.of(push.awaitPeers(1), 0);
-        stage.settle();
+        harness.settle();
         assertThat(waiting.error()).isInstanceOf(SocketClosedException.class);
-        assertThat(stage.isOver(push.flush())).isTrue();
-        assertThat(stage.isOver(push.events().then())).isTrue();
+        assertThat(harness.isOver(push.flush())).isTrue();
+        assertThat(harness.isOver(push.events().then())).isTrue();
     }
 
     @Test
     void closingWhileABindIsUnderWayUndoesIt() {
-        PushSocket push = stage.zmq().push();
-        Received<?> bound = Received.of(push.bind(stage.uri("here")), 1);
+        PushSocket push = harness.zmq().push();
+        Received<?> bound = Received.of(push.bind(harness.uri("here")), 1);
         push.close();
-        stage.settle();
+        harness.settle();
         assertThat(bound.error()).isInstanceOf(SocketClosedException.class);
-        assertThat(stage.at("here").isBound()).isFalse();
+        assertThat(harness.at("here").isBound()).isFalse();
     }
 
     @Test
     void eventsOfAClose() {
         PushSocket push = push(Duration.ZERO);
-        FakePeer sink = stage.at("sink").accept();
-        stage.await(push.bind(stage.uri("here")));
-        FakePeer client = stage.at("here").connect();
+        FakePeer sink = harness.at("sink").accept();
+        harness.await(push.bind(harness.uri("here")));
+        FakePeer client = harness.at("here").connect();
         Received<SocketEvent> events = Received.of(push.events(), Long.MAX_VALUE);
-        stage.await(push.close());
+        harness.await(push.close());
         assertThat(events.values())
                 .extracting(event -> event.getClass().getSimpleName() + " " + event.endpoint())
                 .containsExactlyInAnyOrder(
-                        "Disconnected " + stage.uri("sink"),
-                        "Closed " + stage.uri("sink"),
-                        "Disconnected " + stage.uri("here"),
-                        "Closed " + stage.uri("here"));
+                        "Disconnected " + harness.uri("sink"),
+                        "Closed " + harness.uri("sink"),
+                        "Disconnected " + harness.uri("here"),
+                        "Closed " + harness.uri("here"));
         assertThat(events.isCompleted()).isTrue();
         assertThat(sink.isUp()).isFalse();
         assertThat(client.isUp()).isFalse();
@@ -307,24 +308,24 @@ class LingerTest {
         PushSocket push = push(Duration.ofSeconds(30));
         send(push, "a", "b");
         Received<Void> closed = Received.of(push.close(Duration.ZERO), 0);
-        stage.settle();
+        harness.settle();
         assertThat(closed.isCompleted()).isTrue();
-        assertThat(stage.at("sink").isDialed()).isFalse();
-        assertThat(stage.timers()).isZero();
-        assertThat(stage.await(push.statistics()).dropped(DropReason.LINGER_EXPIRED))
+        assertThat(harness.at("sink").isDialed()).isFalse();
+        assertThat(harness.timers()).isZero();
+        assertThat(harness.await(push.statistics()).dropped(DropReason.LINGER_EXPIRED))
                 .isEqualTo(2);
     }
 
     @Test
     void closingMayTakeLongerThanTheSocketsOwnTime() {
         PushSocket push = push(Duration.ZERO);
-        FakePeer sink = stage.at("sink").accept();
+        FakePeer sink = harness.at("sink").accept();
         send(push, "a");
         Received<Void> closed = Received.of(push.close(Duration.ofSeconds(5)), 0);
-        stage.advance(Duration.ofSeconds(4));
+        harness.advance(Duration.ofSeconds(4));
         assertThat(closed.isOpen()).isTrue();
         assertThat(sink.takeTexts()).containsExactly("a");
-        stage.settle();
+        harness.settle();
         assertThat(closed.isCompleted()).isTrue();
     }
 
@@ -332,19 +333,19 @@ class LingerTest {
     void aSecondCloseMayHastenTheFirstAndWhatWasDisconnectedBefore() {
         PushSocket push = push(Duration.ofSeconds(30));
         send(push, "a");
-        push.disconnect(stage.uri("sink"));
-        stage.await(push.bind(stage.uri("here")));
-        FakePeer stalled = stage.at("here").connect();
+        push.disconnect(harness.uri("sink"));
+        harness.await(push.bind(harness.uri("here")));
+        FakePeer stalled = harness.at("here").connect();
         send(push, "b");
         Received<SocketEvent> events = Received.of(push.events(), Long.MAX_VALUE);
         Received<Void> closed = close(push);
-        stage.advance(Duration.ofSeconds(1));
+        harness.advance(Duration.ofSeconds(1));
         assertThat(closed.isOpen()).isTrue();
         Received<Void> hastened = Received.of(push.close(Duration.ofSeconds(3)), 0);
-        stage.advance(Duration.ofSeconds(2));
+        harness.advance(Duration.ofSeconds(2));
         assertThat(closed.isOpen()).isTrue();
         push.close(Duration.ofHours(1));
-        stage.advance(Duration.ofSeconds(1));
+        harness.advance(Duration.ofSeconds(1));
         assertThat(closed.isCompleted()).isTrue();
         assertThat(hastened.isCompleted()).isTrue();
         assertThat(stalled.isUp()).isFalse();
@@ -352,10 +353,10 @@ class LingerTest {
                 .filteredOn(SocketEvent.Closed.class::isInstance)
                 .as("each endpoint once")
                 .hasSize(2);
-        assertThat(stage.await(push.statistics()).dropped(DropReason.LINGER_EXPIRED))
+        assertThat(harness.await(push.statistics()).dropped(DropReason.LINGER_EXPIRED))
                 .isEqualTo(2);
-        stage.await(push.close(Duration.ZERO));
-        assertThat(stage.timers()).isZero();
+        harness.await(push.close(Duration.ZERO));
+        assertThat(harness.timers()).isZero();
     }
 
     @Test
@@ -363,9 +364,9 @@ class LingerTest {
         PushSocket push = push(Duration.ofSeconds(30)).linger(Duration.ofSeconds(1));
         send(push, "a");
         Received<Void> closed = close(push);
-        stage.advance(Duration.ofMillis(999));
+        harness.advance(Duration.ofMillis(999));
         assertThat(closed.isOpen()).isTrue();
-        stage.advance(Duration.ofMillis(1));
+        harness.advance(Duration.ofMillis(1));
         assertThat(closed.isCompleted()).isTrue();
         assertThatThrownBy(() -> push.linger(Duration.ofMillis(-1)))
                 .isInstanceOf(io.reactivezmq.error.InvalidOptionException.class)
@@ -376,17 +377,17 @@ class LingerTest {
 
     @Test
     void aClosingSocketReadsOnAndDropsSoThatTheEndOfAPeerIsSeen() {
-        PairSocket pair = stage.zmq().pair(o -> o.receiveHighWaterMark(1).linger(Duration.ofSeconds(10)));
-        stage.await(pair.bind(stage.uri("here")));
-        FakePeer peer = stage.at("here").connect().deliver("1", "2", "3");
+        PairSocket pair = harness.zmq().pair(o -> o.receiveHighWaterMark(1).linger(Duration.ofSeconds(10)));
+        harness.await(pair.bind(harness.uri("here")));
+        FakePeer peer = harness.at("here").connect().deliver("1", "2", "3");
         assertThat(peer.unread()).isEqualTo(2);
-        stage.await(pair.send("waits"));
+        harness.await(pair.send("waits"));
         Received<Void> closed = Received.of(pair.close(), 0);
-        stage.settle();
+        harness.settle();
         assertThat(peer.unread()).isZero();
         peer.disconnect();
         assertThat(closed.isCompleted()).isTrue();
-        var statistics = stage.await(pair.statistics());
+        var statistics = harness.await(pair.statistics());
         assertThat(statistics.dropped(DropReason.UNDELIVERED)).isEqualTo(3);
         assertThat(statistics.messagesReceived()).isZero();
     }

@@ -32,11 +32,11 @@ import reactor.core.publisher.Mono;
 class NumberedPeersTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private ServerSocket server(Consumer<ServerOptions> options) {
-        ServerSocket server = stage.zmq().server(options);
-        stage.await(server.bind(stage.uri("here")));
+        ServerSocket server = harness.zmq().server(options);
+        harness.await(server.bind(harness.uri("here")));
         return server;
     }
 
@@ -49,14 +49,14 @@ class NumberedPeersTest {
         ServerSocket server = server(o -> {});
         Set<RoutingId> ids = new HashSet<>();
         for (int i = 0; i < 50; i++) {
-            FakePeer client = stage.at("here").connect().deliver("m");
-            ZmqMessage message = stage.await(server.receiveOne());
+            FakePeer client = harness.at("here").connect().deliver("m");
+            ZmqMessage message = harness.await(server.receiveOne());
             assertThat(message.frameCount()).isEqualTo(2);
             RoutingId id = RoutingId.of(message);
             assertThat(id.bytes()).hasSize(4).isNotEqualTo(new byte[4]);
             assertThat(id).isEqualTo(idOf(client));
             assertThat(ids.add(id)).isTrue();
-            stage.await(server.send(id.address(ZmqMessage.of("back"))));
+            harness.await(server.send(id.address(ZmqMessage.of("back"))));
             assertThat(client.takeAll()).containsExactly(ZmqMessage.of("back"));
         }
     }
@@ -64,7 +64,7 @@ class NumberedPeersTest {
     @Test
     void whatAPeerAnnouncesIsNotItsId() {
         server(o -> {});
-        FakePeer client = stage.at("here").connect("alice");
+        FakePeer client = harness.at("here").connect("alice");
         assertThat(client.info().announcedId()).asString().isEqualTo("alice");
         assertThat(client.info().routingId()).hasSize(4);
     }
@@ -72,165 +72,165 @@ class NumberedPeersTest {
     @Test
     void aMessageToNobodyAndOneToAFullPeerAreErrors() {
         ServerSocket server = server(o -> o.sendHighWaterMark(2));
-        FakePeer client = stage.at("here").connect();
+        FakePeer client = harness.at("here").connect();
         RoutingId id = idOf(client);
-        assertThatThrownBy(() -> stage.await(server.send(ZmqMessage.of("unknown", "m"))))
+        assertThatThrownBy(() -> harness.await(server.send(ZmqMessage.of("unknown", "m"))))
                 .isInstanceOf(UnroutableException.class)
                 .hasMessageContaining("unknown");
-        assertThatThrownBy(() -> stage.await(server.send(ZmqMessage.of("", "m"))))
+        assertThatThrownBy(() -> harness.await(server.send(ZmqMessage.of("", "m"))))
                 .isInstanceOf(UnroutableException.class);
-        assertThatThrownBy(() -> stage.await(server.send(ZmqMessage.of("x".repeat(300), "m"))))
+        assertThatThrownBy(() -> harness.await(server.send(ZmqMessage.of("x".repeat(300), "m"))))
                 .isInstanceOf(UnroutableException.class);
-        assertThatThrownBy(() -> stage.await(server.send("no id")))
+        assertThatThrownBy(() -> harness.await(server.send("no id")))
                 .isInstanceOf(InvalidMessageException.class)
                 .hasMessageContaining("SERVER");
-        stage.await(server.send(id.address(ZmqMessage.of("1"))));
-        stage.await(server.send(id.address(ZmqMessage.of("2"))));
-        assertThatThrownBy(() -> stage.await(server.send(id.address(ZmqMessage.of("3")))))
+        harness.await(server.send(id.address(ZmqMessage.of("1"))));
+        harness.await(server.send(id.address(ZmqMessage.of("2"))));
+        assertThatThrownBy(() -> harness.await(server.send(id.address(ZmqMessage.of("3")))))
                 .isInstanceOf(PeerFullException.class);
         assertThat(client.takeTexts()).containsExactly("1", "2");
-        stage.await(server.send(id.address(ZmqMessage.of("4"))));
+        harness.await(server.send(id.address(ZmqMessage.of("4"))));
         assertThat(client.takeTexts()).containsExactly("4");
     }
 
     @Test
     void aSenderToOnePeerHasThatPeersRoomAsDemand() {
         ServerSocket server = server(o -> o.sendHighWaterMark(8));
-        FakePeer slow = stage.at("here").connect();
-        FakePeer other = stage.at("here").connect();
+        FakePeer slow = harness.at("here").connect();
+        FakePeer other = harness.at("here").connect();
         Source source = Source.named("m");
         server.to(idOf(slow)).send(source).subscribe();
-        stage.settle();
+        harness.settle();
         assertThat(source.requested()).isEqualTo(8);
-        stage.call(source::emitAll);
-        stage.await(server.to(idOf(other)).send("unhindered"));
+        harness.call(source::emitAll);
+        harness.await(server.to(idOf(other)).send("unhindered"));
         assertThat(other.takeTexts()).containsExactly("unhindered");
         assertThat(slow.take(4)).hasSize(4);
-        stage.settle();
+        harness.settle();
         assertThat(source.requested()).isEqualTo(12);
     }
 
     @Test
     void aSenderToOnePeerTakesOneFrameOnly() {
         ServerSocket server = server(o -> {});
-        FakePeer client = stage.at("here").connect();
-        assertThatThrownBy(() -> stage.await(server.to(idOf(client)).send(ZmqMessage.of("a", "b"))))
+        FakePeer client = harness.at("here").connect();
+        assertThatThrownBy(() -> harness.await(server.to(idOf(client)).send(ZmqMessage.of("a", "b"))))
                 .isInstanceOf(InvalidMessageException.class)
                 .hasMessageContaining("SERVER");
-        assertThatThrownBy(() -> stage.await(server.to(RoutingId.of("none")).send("m")))
+        assertThatThrownBy(() -> harness.await(server.to(RoutingId.of("none")).send("m")))
                 .isInstanceOf(UnroutableException.class);
     }
 
     @Test
     void whoeverWaitsForAPeerThatLeavesIsTold() {
         ServerSocket server = server(o -> o.sendHighWaterMark(1));
-        FakePeer client = stage.at("here").connect();
+        FakePeer client = harness.at("here").connect();
         Mono<Void> all = server.to(idOf(client)).send(Flux.just("a", "b").map(ZmqMessage::of));
         Received<Void> outcome = Received.of(all.flux(), 1);
-        stage.settle();
+        harness.settle();
         client.disconnect();
-        stage.settle();
+        harness.settle();
         assertThat(outcome.error()).isInstanceOf(PeerLostException.class);
-        assertThat(stage.await(server.statistics()).dropped(DropReason.PEER_GONE))
+        assertThat(harness.await(server.statistics()).dropped(DropReason.PEER_GONE))
                 .isEqualTo(1);
     }
 
     @Test
     void disconnectingAPeerSendsWhatWasAcceptedAndThenNothing() {
         ServerSocket server = server(o -> {});
-        FakePeer client = stage.at("here").connect().holdFlushes();
-        FakePeer other = stage.at("here").connect();
+        FakePeer client = harness.at("here").connect().holdFlushes();
+        FakePeer other = harness.at("here").connect();
         RoutingId id = idOf(client);
-        stage.await(server.to(id).send("last words"));
+        harness.await(server.to(id).send("last words"));
         server.disconnectPeer(id);
-        stage.settle();
+        harness.settle();
         assertThat(client.isUp()).isTrue();
-        assertThatThrownBy(() -> stage.await(server.send(id.address(ZmqMessage.of("m")))))
+        assertThatThrownBy(() -> harness.await(server.send(id.address(ZmqMessage.of("m")))))
                 .isInstanceOf(UnroutableException.class);
-        assertThatThrownBy(() -> stage.await(server.to(id).send("m"))).isInstanceOf(UnroutableException.class);
+        assertThatThrownBy(() -> harness.await(server.to(id).send("m"))).isInstanceOf(UnroutableException.class);
         assertThatThrownBy(() -> server.disconnectPeer(id)).isInstanceOf(UnroutableException.class);
         assertThat(client.takeTexts()).containsExactly("last words");
         client.releaseFlushes();
-        stage.settle();
+        harness.settle();
         assertThat(client.isUp()).isFalse();
-        stage.await(server.to(idOf(other)).send("still here"));
+        harness.await(server.to(idOf(other)).send("still here"));
         assertThat(other.takeTexts()).containsExactly("still here");
     }
 
     @Test
     void aPeerThatDoesNotReadIsDisconnectedAtTheEndOfTheLingerTime() {
         ServerSocket server = server(o -> o.linger(Duration.ofSeconds(2)));
-        FakePeer client = stage.at("here").connect();
-        stage.await(server.to(idOf(client)).send("unread"));
+        FakePeer client = harness.at("here").connect();
+        harness.await(server.to(idOf(client)).send("unread"));
         server.disconnectPeer(idOf(client));
-        stage.advance(Duration.ofSeconds(1));
+        harness.advance(Duration.ofSeconds(1));
         assertThat(client.isUp()).isTrue();
-        stage.advance(Duration.ofSeconds(1));
+        harness.advance(Duration.ofSeconds(1));
         assertThat(client.isUp()).isFalse();
-        assertThat(stage.await(server.statistics()).dropped(DropReason.LINGER_EXPIRED))
+        assertThat(harness.await(server.statistics()).dropped(DropReason.LINGER_EXPIRED))
                 .isEqualTo(1);
     }
 
     @Test
     void aConnectedPeerHasItsNumberAtOnceAndKeepsIt() {
-        PeerSocket peer = stage.zmq().peer();
-        RoutingId bob = peer.connectPeer(stage.uri("bob"));
+        PeerSocket peer = harness.zmq().peer();
+        RoutingId bob = peer.connectPeer(harness.uri("bob"));
         assertThat(bob.bytes()).hasSize(4);
-        stage.await(peer.send(bob.address(ZmqMessage.of("early"))));
-        stage.await(peer.to(bob).send("too"));
-        FakePeer first = stage.at("bob").accept().deliver("hello");
+        harness.await(peer.send(bob.address(ZmqMessage.of("early"))));
+        harness.await(peer.to(bob).send("too"));
+        FakePeer first = harness.at("bob").accept().deliver("hello");
         assertThat(first.takeTexts()).containsExactly("early", "too");
-        assertThat(stage.await(peer.receiveOne())).isEqualTo(bob.address(ZmqMessage.of("hello")));
+        assertThat(harness.await(peer.receiveOne())).isEqualTo(bob.address(ZmqMessage.of("hello")));
         assertThat(idOf(first)).isEqualTo(bob);
         first.disconnect();
-        stage.await(peer.to(bob).send("while away"));
-        stage.advance(Duration.ofSeconds(1));
-        FakePeer second = stage.at("bob").accept();
+        harness.await(peer.to(bob).send("while away"));
+        harness.advance(Duration.ofSeconds(1));
+        FakePeer second = harness.at("bob").accept();
         assertThat(second.takeTexts()).containsExactly("while away");
         assertThat(idOf(second)).isEqualTo(bob);
     }
 
     @Test
     void twoConnectionsToOneEndpointAreTwoPeersAndOneIsDisconnectedAlone() {
-        PeerSocket peer = stage.zmq().peer();
+        PeerSocket peer = harness.zmq().peer();
         Received<SocketEvent> closed =
                 Received.of(peer.events().ofType(SocketEvent.Closed.class).cast(SocketEvent.class), Long.MAX_VALUE);
-        RoutingId one = peer.connectPeer(stage.uri("bob"));
-        RoutingId two = peer.connectPeer(stage.uri("bob"));
+        RoutingId one = peer.connectPeer(harness.uri("bob"));
+        RoutingId two = peer.connectPeer(harness.uri("bob"));
         assertThat(one).isNotEqualTo(two);
-        FakePeer first = stage.at("bob").accept();
-        FakePeer second = stage.at("bob").accept();
+        FakePeer first = harness.at("bob").accept();
+        FakePeer second = harness.at("bob").accept();
         peer.disconnectPeer(one);
-        stage.advance(Duration.ofSeconds(5));
+        harness.advance(Duration.ofSeconds(5));
         assertThat(first.isUp()).isFalse();
-        assertThat(stage.at("bob").isDialed()).isFalse();
+        assertThat(harness.at("bob").isDialed()).isFalse();
         assertThat(closed.values()).hasSize(1);
-        stage.await(peer.to(two).send("m"));
+        harness.await(peer.to(two).send("m"));
         assertThat(second.takeTexts()).containsExactly("m");
-        peer.disconnect(stage.uri("bob"));
-        stage.settle();
+        peer.disconnect(harness.uri("bob"));
+        harness.settle();
         assertThat(second.isUp()).isFalse();
-        assertThatThrownBy(() -> stage.await(peer.to(two).send("m"))).isInstanceOf(UnroutableException.class);
+        assertThatThrownBy(() -> harness.await(peer.to(two).send("m"))).isInstanceOf(UnroutableException.class);
     }
 
     @Test
     void afterTheEndNobodyIsDisconnected() {
         ServerSocket server = server(o -> {});
-        RoutingId id = idOf(stage.at("here").connect());
-        stage.await(server.close());
+        RoutingId id = idOf(harness.at("here").connect());
+        harness.await(server.close());
         assertThatThrownBy(() -> server.disconnectPeer(id)).isInstanceOf(SocketClosedException.class);
     }
 
     @Test
     void peersTalkToEachOtherWithinAContext() {
-        PeerSocket alice = stage.zmq().peer();
-        stage.await(alice.bind("inproc://alice"));
-        PeerSocket bob = stage.zmq().peer();
+        PeerSocket alice = harness.zmq().peer();
+        harness.await(alice.bind("inproc://alice"));
+        PeerSocket bob = harness.zmq().peer();
         RoutingId id = bob.connectPeer("inproc://alice");
-        stage.await(bob.send(id.address(ZmqMessage.of("hello"))));
-        ZmqMessage hello = stage.await(alice.receiveOne());
+        harness.await(bob.send(id.address(ZmqMessage.of("hello"))));
+        ZmqMessage hello = harness.await(alice.receiveOne());
         assertThat(hello.text()).isEqualTo("hello");
-        stage.await(alice.to(RoutingId.of(hello)).send("hello back"));
-        assertThat(stage.await(bob.receiveOne())).isEqualTo(id.address(ZmqMessage.of("hello back")));
+        harness.await(alice.to(RoutingId.of(hello)).send("hello back"));
+        assertThat(harness.await(bob.receiveOne())).isEqualTo(id.address(ZmqMessage.of("hello back")));
     }
 }

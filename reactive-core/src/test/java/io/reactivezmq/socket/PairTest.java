@@ -15,49 +15,49 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PairTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     @Test
     void talksBothWays() {
-        PairSocket pair = stage.zmq().pair().connect(stage.uri("other"));
-        stage.await(pair.send("early"));
-        FakePeer other = stage.at("other").accept().deliver("hello");
+        PairSocket pair = harness.zmq().pair().connect(harness.uri("other"));
+        harness.await(pair.send("early"));
+        FakePeer other = harness.at("other").accept().deliver("hello");
         assertThat(other.takeTexts()).containsExactly("early");
-        assertThat(stage.await(pair.receiveOne()).text()).isEqualTo("hello");
+        assertThat(harness.await(pair.receiveOne()).text()).isEqualTo("hello");
     }
 
     @Test
     void aSecondPeerIsRefusedUntilTheFirstHasGone() {
-        PairSocket pair = stage.zmq().pair();
-        stage.await(pair.bind(stage.uri("here")));
-        FakePeer first = stage.at("here").connect();
-        FakePeer second = stage.at("here").connect();
+        PairSocket pair = harness.zmq().pair();
+        harness.await(pair.bind(harness.uri("here")));
+        FakePeer first = harness.at("here").connect();
+        FakePeer second = harness.at("here").connect();
         assertThat(second.refusal()).isInstanceOf(PeerRefusedException.class);
-        stage.await(pair.send("a"));
+        harness.await(pair.send("a"));
         assertThat(first.takeTexts()).containsExactly("a");
         first.disconnect();
-        FakePeer third = stage.at("here").connect();
-        stage.await(pair.send("b"));
+        FakePeer third = harness.at("here").connect();
+        harness.await(pair.send("b"));
         assertThat(third.takeTexts()).containsExactly("b");
     }
 
     @Test
     void aSecondConnectedEndpointWaitsForItsTurn() {
-        PairSocket pair = stage.zmq()
+        PairSocket pair = harness.zmq()
                 .pair(o -> o.sendHighWaterMark(10))
-                .connect(stage.uri("one"))
-                .connect(stage.uri("two"));
+                .connect(harness.uri("one"))
+                .connect(harness.uri("two"));
         Source source = Source.named("m");
         pair.send(source).subscribe();
-        stage.settle();
+        harness.settle();
         assertThat(source.requested()).isEqualTo(10);
-        stage.at("one").accept();
-        assertThat(stage.at("two").accept().refusal()).isInstanceOf(PeerRefusedException.class);
-        pair.disconnect(stage.uri("one"));
-        stage.advance(Duration.ofSeconds(5));
-        FakePeer two = stage.at("two").accept();
+        harness.at("one").accept();
+        assertThat(harness.at("two").accept().refusal()).isInstanceOf(PeerRefusedException.class);
+        pair.disconnect(harness.uri("one"));
+        harness.advance(Duration.ofSeconds(5));
+        FakePeer two = harness.at("two").accept();
         assertThat(two.refusal()).isNull();
-        stage.await(pair.send("to two"));
+        harness.await(pair.send("to two"));
         assertThat(two.takeTexts()).containsExactly("to two");
     }
 }

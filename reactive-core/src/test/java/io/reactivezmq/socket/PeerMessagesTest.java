@@ -28,15 +28,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PeerMessagesTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private ZmqSocket<?> greeting(String type) {
         return switch (type) {
-            case "ROUTER" -> stage.zmq().router(o -> o.helloMessage("hello"));
-            case "DEALER" -> stage.zmq().dealer(o -> o.helloMessage("hello"));
-            case "CLIENT" -> stage.zmq().client(o -> o.helloMessage("hello"));
-            case "SERVER" -> stage.zmq().server(o -> o.helloMessage("hello"));
-            default -> stage.zmq().peer(o -> o.helloMessage("hello"));
+            case "ROUTER" -> harness.zmq().router(o -> o.helloMessage("hello"));
+            case "DEALER" -> harness.zmq().dealer(o -> o.helloMessage("hello"));
+            case "CLIENT" -> harness.zmq().client(o -> o.helloMessage("hello"));
+            case "SERVER" -> harness.zmq().server(o -> o.helloMessage("hello"));
+            default -> harness.zmq().peer(o -> o.helloMessage("hello"));
         };
     }
 
@@ -44,34 +44,34 @@ class PeerMessagesTest {
     @ValueSource(strings = {"ROUTER", "DEALER", "CLIENT", "SERVER", "PEER"})
     void eachNewPeerHearsTheHelloFirst(String type) {
         ZmqSocket<?> socket = greeting(type);
-        stage.await(socket.bind(stage.uri("here")));
-        assertThat(stage.at("here").connect().takeTexts()).containsExactly("hello");
-        socket.connect(stage.uri("there"));
-        FakePeer there = stage.at("there").accept();
+        harness.await(socket.bind(harness.uri("here")));
+        assertThat(harness.at("here").connect().takeTexts()).containsExactly("hello");
+        socket.connect(harness.uri("there"));
+        FakePeer there = harness.at("there").accept();
         assertThat(there.takeTexts()).containsExactly("hello");
         there.disconnect();
-        stage.advance(Duration.ofSeconds(1));
-        assertThat(stage.at("there").accept().takeTexts()).containsExactly("hello");
+        harness.advance(Duration.ofSeconds(1));
+        assertThat(harness.at("there").accept().takeTexts()).containsExactly("hello");
     }
 
     @Test
     void theHelloGoesBeforeWhatWaits() {
-        DealerSocket dealer = stage.zmq().dealer(o -> o.helloMessage("hello")).connect(stage.uri("there"));
-        stage.await(dealer.send("early"));
-        assertThat(stage.at("there").accept().takeTexts()).containsExactly("hello", "early");
+        DealerSocket dealer = harness.zmq().dealer(o -> o.helloMessage("hello")).connect(harness.uri("there"));
+        harness.await(dealer.send("early"));
+        assertThat(harness.at("there").accept().takeTexts()).containsExactly("hello", "early");
     }
 
     @Test
     void theHelloIsHeardWithinAContextEvenIfBoundLater() {
-        ServerSocket server = stage.zmq().server();
-        ClientSocket client = stage.zmq().client(o -> o.helloMessage("hello")).connect("inproc://late");
-        stage.await(server.bind("inproc://late"));
-        assertThat(stage.await(server.receiveOne()).text()).isEqualTo("hello");
-        stage.await(client.close());
+        ServerSocket server = harness.zmq().server();
+        ClientSocket client = harness.zmq().client(o -> o.helloMessage("hello")).connect("inproc://late");
+        harness.await(server.bind("inproc://late"));
+        assertThat(harness.await(server.receiveOne()).text()).isEqualTo("hello");
+        harness.await(client.close());
     }
 
-    private static String told(MessageReceiver socket, SocketTestHarness stage) {
-        ZmqMessage message = stage.await(socket.receiveOne());
+    private static String told(MessageReceiver socket, SocketTestHarness harness) {
+        ZmqMessage message = harness.await(socket.receiveOne());
         return message.frameCount() + " " + message.text();
     }
 
@@ -79,22 +79,22 @@ class PeerMessagesTest {
     @ValueSource(strings = {"ROUTER", "SERVER", "PEER"})
     void aPeerThatHadComeAndGoesLeavesAMessage(String type) {
         ZmqSocket<?> socket = switch (type) {
-            case "ROUTER" -> stage.zmq().router(o -> o.disconnectMessage("gone"));
-            case "SERVER" -> stage.zmq().server(o -> o.disconnectMessage("gone"));
-            default -> stage.zmq().peer(o -> o.disconnectMessage("gone"));
+            case "ROUTER" -> harness.zmq().router(o -> o.disconnectMessage("gone"));
+            case "SERVER" -> harness.zmq().server(o -> o.disconnectMessage("gone"));
+            default -> harness.zmq().peer(o -> o.disconnectMessage("gone"));
         };
-        stage.await(socket.bind(stage.uri("here")));
-        FakePeer peer = stage.at("here").connect().deliver("last words");
+        harness.await(socket.bind(harness.uri("here")));
+        FakePeer peer = harness.at("here").connect().deliver("last words");
         RoutingId id = RoutingId.of(peer.info());
         peer.disconnect();
-        assertThat(stage.await(((MessageReceiver) socket).receiveOne()))
+        assertThat(harness.await(((MessageReceiver) socket).receiveOne()))
                 .isEqualTo(id.address(ZmqMessage.of("last words")));
-        ZmqMessage gone = stage.await(((MessageReceiver) socket).receiveOne());
+        ZmqMessage gone = harness.await(((MessageReceiver) socket).receiveOne());
         assertThat(gone).isEqualTo(id.address(ZmqMessage.of("gone")));
         assertThat(gone.peer()).isNotNull();
         // One that we had connected to leaves none.
-        socket.connect(stage.uri("there"));
-        stage.at("there").accept().disconnect();
+        socket.connect(harness.uri("there"));
+        harness.at("there").accept().disconnect();
         assertThat(((MessageReceiver) socket).tryReceive()).isNull();
     }
 
@@ -102,48 +102,48 @@ class PeerMessagesTest {
     @ValueSource(strings = {"DEALER", "CLIENT", "PEER"})
     void aLostConnectionOfOursLeavesAMessage(String type) {
         ZmqSocket<?> socket = switch (type) {
-            case "DEALER" -> stage.zmq().dealer(o -> o.hiccupMessage("hiccup"));
-            case "CLIENT" -> stage.zmq().client(o -> o.hiccupMessage("hiccup"));
-            default -> stage.zmq().peer(o -> o.hiccupMessage("hiccup"));
+            case "DEALER" -> harness.zmq().dealer(o -> o.hiccupMessage("hiccup"));
+            case "CLIENT" -> harness.zmq().client(o -> o.hiccupMessage("hiccup"));
+            default -> harness.zmq().peer(o -> o.hiccupMessage("hiccup"));
         };
-        socket.connect(stage.uri("there"));
-        stage.at("there").refuse();
-        stage.advance(Duration.ofSeconds(1));
+        socket.connect(harness.uri("there"));
+        harness.at("there").refuse();
+        harness.advance(Duration.ofSeconds(1));
         assertThat(((MessageReceiver) socket).tryReceive()).isNull();
-        stage.at("there").accept().disconnect();
-        assertThat(told((MessageReceiver) socket, stage)).isEqualTo((type.equals("PEER") ? 2 : 1) + " hiccup");
-        stage.await(socket.bind(stage.uri("here")));
-        stage.at("here").connect().disconnect();
+        harness.at("there").accept().disconnect();
+        assertThat(told((MessageReceiver) socket, harness)).isEqualTo((type.equals("PEER") ? 2 : 1) + " hiccup");
+        harness.await(socket.bind(harness.uri("here")));
+        harness.at("here").connect().disconnect();
         assertThat(((MessageReceiver) socket).tryReceive()).isNull();
     }
 
     @Test
     void suchMessagesNeedNoRoomAndWhoClosesDoesNotHearThem() {
         RouterSocket router =
-                stage.zmq().router(o -> o.disconnectMessage("gone").receiveHighWaterMark(1));
-        stage.await(router.bind(stage.uri("here")));
-        FakePeer peer = stage.at("here").connect().deliver("full");
-        stage.at("here").connect();
+                harness.zmq().router(o -> o.disconnectMessage("gone").receiveHighWaterMark(1));
+        harness.await(router.bind(harness.uri("here")));
+        FakePeer peer = harness.at("here").connect().deliver("full");
+        harness.at("here").connect();
         peer.disconnect();
         Received<ZmqMessage> received = Received.of(router.receive(), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         assertThat(received.texts()).containsExactly("full", "gone");
-        stage.await(router.close());
-        stage.advance(Duration.ofMinutes(1));
+        harness.await(router.close());
+        harness.advance(Duration.ofMinutes(1));
         assertThat(received.texts()).containsExactly("full", "gone");
-        assertThat(stage.await(router.statistics()).dropped(DropReason.UNDELIVERED))
+        assertThat(harness.await(router.statistics()).dropped(DropReason.UNDELIVERED))
                 .isZero();
     }
 
     @Test
     void messagesMadeByTheSocketAreCountedLikeReceivedOnes() {
-        RouterSocket router = stage.zmq().router(o -> o.disconnectMessage("gone"));
-        stage.await(router.bind(stage.uri("here")));
-        stage.at("here").connect().disconnect();
-        assertThat(stage.await(router.statistics()).messagesReceived()).isEqualTo(1);
-        stage.await(router.close());
-        assertThat(stage.await(router.statistics()).messagesReceived()).isZero();
-        assertThat(stage.await(router.statistics()).dropped(DropReason.UNDELIVERED))
+        RouterSocket router = harness.zmq().router(o -> o.disconnectMessage("gone"));
+        harness.await(router.bind(harness.uri("here")));
+        harness.at("here").connect().disconnect();
+        assertThat(harness.await(router.statistics()).messagesReceived()).isEqualTo(1);
+        harness.await(router.close());
+        assertThat(harness.await(router.statistics()).messagesReceived()).isZero();
+        assertThat(harness.await(router.statistics()).dropped(DropReason.UNDELIVERED))
                 .isEqualTo(1);
     }
 
@@ -151,13 +151,13 @@ class PeerMessagesTest {
     void aRouterIsToldOfComingsAndGoings() {
         for (PeerNotifications which : PeerNotifications.values()) {
             String name = "here-" + which;
-            RouterSocket router = stage.zmq().router(o -> o.notifyPeers(which));
-            stage.await(router.bind(stage.uri(name)));
+            RouterSocket router = harness.zmq().router(o -> o.notifyPeers(which));
+            harness.await(router.bind(harness.uri(name)));
             Received<ZmqMessage> received = Received.of(router.receive(), Long.MAX_VALUE);
-            stage.at(name).connectBadly(new io.reactivezmq.error.PeerLostException("stranger", "no handshake", null));
-            FakePeer alice = stage.at(name).connect("alice").deliver("hi");
+            harness.at(name).connectBadly(new io.reactivezmq.error.PeerLostException("stranger", "no handshake", null));
+            FakePeer alice = harness.at(name).connect("alice").deliver("hi");
             alice.disconnect();
-            stage.settle();
+            harness.settle();
             ZmqMessage notice = ZmqMessage.of("alice", "");
             ZmqMessage hi = ZmqMessage.of("alice", "hi");
             assertThat(received.values())
@@ -174,26 +174,26 @@ class PeerMessagesTest {
     @Test
     void aRouterIsToldOfThoseItConnectsToToo() {
         RouterSocket router =
-                stage.zmq().router(o -> o.notifyPeers(PeerNotifications.ALL)).connect(stage.uri("there"));
+                harness.zmq().router(o -> o.notifyPeers(PeerNotifications.ALL)).connect(harness.uri("there"));
         Received<ZmqMessage> received = Received.of(router.receive(), Long.MAX_VALUE);
-        stage.at("there").accept("bob").disconnect();
-        stage.settle();
+        harness.at("there").accept("bob").disconnect();
+        harness.settle();
         assertThat(received.values()).containsExactly(ZmqMessage.of("bob", ""), ZmqMessage.of("bob", ""));
     }
 
     @Test
     void withinAContextTheyWorkToo() {
-        ServerSocket server = stage.zmq().server(o -> o.disconnectMessage("gone"));
-        stage.await(server.bind("inproc://s"));
-        ClientSocket one = stage.zmq().client().connect("inproc://s");
-        ClientSocket two = stage.zmq().client(o -> o.hiccupMessage("hiccup")).connect("inproc://s");
-        stage.await(((MessageSender) one).send("hi"));
-        assertThat(stage.await(server.receiveOne()).text()).isEqualTo("hi");
-        stage.await(one.close());
-        assertThat(stage.await(server.receiveOne()).text()).isEqualTo("gone");
-        stage.await(server.close());
-        assertThat(stage.await(two.receiveOne()).text()).isEqualTo("hiccup");
-        PeerSocket unused = stage.zmq().peer();
+        ServerSocket server = harness.zmq().server(o -> o.disconnectMessage("gone"));
+        harness.await(server.bind("inproc://s"));
+        ClientSocket one = harness.zmq().client().connect("inproc://s");
+        ClientSocket two = harness.zmq().client(o -> o.hiccupMessage("hiccup")).connect("inproc://s");
+        harness.await(((MessageSender) one).send("hi"));
+        assertThat(harness.await(server.receiveOne()).text()).isEqualTo("hi");
+        harness.await(one.close());
+        assertThat(harness.await(server.receiveOne()).text()).isEqualTo("gone");
+        harness.await(server.close());
+        assertThat(harness.await(two.receiveOne()).text()).isEqualTo("hiccup");
+        PeerSocket unused = harness.zmq().peer();
         assertThat(unused.tryReceive()).isNull();
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ProxyTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private final String[] twenty = new String[20];
 
@@ -33,33 +33,33 @@ class ProxyTest {
     }
 
     private PullSocket pull() {
-        PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(4));
-        stage.await(pull.bind(stage.uri("in")));
+        PullSocket pull = harness.zmq().pull(o -> o.receiveHighWaterMark(4));
+        harness.await(pull.bind(harness.uri("in")));
         return pull;
     }
 
     private PushSocket push() {
-        return stage.zmq().push(o -> o.sendHighWaterMark(4)).connect(stage.uri("out"));
+        return harness.zmq().push(o -> o.sendHighWaterMark(4)).connect(harness.uri("out"));
     }
 
     @Test
     void demandGoesThroughIt() {
-        ZmqProxy proxy = stage.zmq().proxy(pull(), push());
+        ZmqProxy proxy = harness.zmq().proxy(pull(), push());
         proxy.run().subscribe();
-        FakePeer source = stage.at("in").connect().deliver(twenty);
+        FakePeer source = harness.at("in").connect().deliver(twenty);
         assertThat(source.unread()).isEqualTo(12);
-        assertThat(stage.at("out").accept().reading().gotTexts()).containsExactly(twenty);
+        assertThat(harness.at("out").accept().reading().gotTexts()).containsExactly(twenty);
         assertThat(proxy.statistics().frontendMessages()).isEqualTo(20);
     }
 
     @Test
     void bothWays() {
-        RouterSocket router = stage.zmq().router();
-        stage.await(router.bind(stage.uri("front")));
-        DealerSocket dealer = stage.zmq().dealer().connect(stage.uri("back"));
-        stage.zmq().proxy(router, dealer).run().subscribe();
-        FakePeer client = stage.at("front").connect("alice").deliverFrames("", "q");
-        FakePeer worker = stage.at("back").accept();
+        RouterSocket router = harness.zmq().router();
+        harness.await(router.bind(harness.uri("front")));
+        DealerSocket dealer = harness.zmq().dealer().connect(harness.uri("back"));
+        harness.zmq().proxy(router, dealer).run().subscribe();
+        FakePeer client = harness.at("front").connect("alice").deliverFrames("", "q");
+        FakePeer worker = harness.at("back").accept();
         ZmqMessage request = worker.takeOne();
         assertThat(request).isEqualTo(ZmqMessage.of("alice", "", "q"));
         worker.deliver(ZmqMessage.of("alice", "", "a"));
@@ -68,14 +68,14 @@ class ProxyTest {
 
     @Test
     void aPauseLosesNothingAndResumesInOrder() {
-        ZmqProxy proxy = stage.zmq().proxy(pull(), push());
+        ZmqProxy proxy = harness.zmq().proxy(pull(), push());
         proxy.run().subscribe();
-        FakePeer source = stage.at("in").connect();
-        FakePeer sink = stage.at("out").accept().reading();
+        FakePeer source = harness.at("in").connect();
+        FakePeer sink = harness.at("out").accept().reading();
         source.deliver("a");
         assertThat(sink.gotTexts()).containsExactly("a");
         proxy.pause();
-        stage.settle();
+        harness.settle();
         source.deliver(twenty);
         assertThat(sink.gotTexts()).isEmpty();
         proxy.resume();
@@ -86,47 +86,47 @@ class ProxyTest {
     void terminatingEndsItAndLeavesTheSocketsOpen() {
         PullSocket pull = pull();
         PushSocket push = push();
-        ZmqProxy proxy = stage.zmq().proxy(pull, push);
+        ZmqProxy proxy = harness.zmq().proxy(pull, push);
         Received<Void> running = Received.of(proxy.run(), 0);
-        stage.settle();
+        harness.settle();
         proxy.terminate();
-        stage.settle();
+        harness.settle();
         assertThat(running.isCompleted()).isTrue();
         assertThat(pull.isClosed() || push.isClosed()).isFalse();
-        stage.at("in").connect().deliver("m");
-        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("m");
+        harness.at("in").connect().deliver("m");
+        assertThat(harness.await(pull.receiveOne()).text()).isEqualTo("m");
     }
 
     @Test
     void closingASocketEndsIt() {
         PullSocket pull = pull();
-        Received<Void> first = Received.of(stage.zmq().proxy(pull, push()).run(), 0);
-        stage.settle();
+        Received<Void> first = Received.of(harness.zmq().proxy(pull, push()).run(), 0);
+        harness.settle();
         pull.close();
-        stage.settle();
+        harness.settle();
         assertThat(first.isCompleted()).isTrue();
 
         PushSocket push = push();
-        stage.await(stage.zmq().pull().bind(stage.uri("in2")));
+        harness.await(harness.zmq().pull().bind(harness.uri("in2")));
         Received<Void> second = Received.of(
-                stage.zmq()
-                        .proxy(stage.zmq().pull().connect(stage.uri("x")), push)
+                harness.zmq()
+                        .proxy(harness.zmq().pull().connect(harness.uri("x")), push)
                         .run(),
                 0);
-        stage.settle();
+        harness.settle();
         push.close();
-        stage.settle();
+        harness.settle();
         assertThat(second.isCompleted()).isTrue();
     }
 
     @Test
     void aCaptureThatRefusesDoesNotHoldUpTheMessage() {
-        RouterSocket capture = stage.zmq().router();
-        ScatterSocket oneFrameOnly = stage.zmq().scatter();
-        ZmqProxy proxy = stage.zmq().proxy(pull(), push()).capture(capture.to(RoutingId.of("unknown")));
+        RouterSocket capture = harness.zmq().router();
+        ScatterSocket oneFrameOnly = harness.zmq().scatter();
+        ZmqProxy proxy = harness.zmq().proxy(pull(), push()).capture(capture.to(RoutingId.of("unknown")));
         Received<Void> run = Received.of(proxy.run(), 0);
-        FakePeer source = stage.at("in").connect();
-        FakePeer sink = stage.at("out").accept().reading();
+        FakePeer source = harness.at("in").connect();
+        FakePeer sink = harness.at("out").accept().reading();
         source.deliver("a");
         assertThat(sink.gotTexts()).containsExactly("a");
         proxy.capture(oneFrameOnly);
@@ -139,30 +139,30 @@ class ProxyTest {
 
     @Test
     void copiesGoToTheCaptureWithoutHoldingAnythingUp() {
-        PubSocket capture = stage.zmq().pub();
-        stage.await(capture.bind(stage.uri("capture")));
-        FakePeer listener = stage.at("capture").connect().subscribe("").reading();
-        stage.zmq().proxy(pull(), push()).capture(capture).run().subscribe();
-        stage.settle();
-        stage.at("out").accept().reading();
-        stage.at("in").connect().deliver(twenty);
+        PubSocket capture = harness.zmq().pub();
+        harness.await(capture.bind(harness.uri("capture")));
+        FakePeer listener = harness.at("capture").connect().subscribe("").reading();
+        harness.zmq().proxy(pull(), push()).capture(capture).run().subscribe();
+        harness.settle();
+        harness.at("out").accept().reading();
+        harness.at("in").connect().deliver(twenty);
         assertThat(listener.gotTexts()).containsExactly(twenty);
     }
 
     @Test
     void whatCannotBeForwardedIsRefusedAtOnce() {
-        assertThatThrownBy(
-                        () -> stage.zmq().proxy(stage.zmq().pull(), stage.zmq().pull()))
+        assertThatThrownBy(() ->
+                        harness.zmq().proxy(harness.zmq().pull(), harness.zmq().pull()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aSocketThatIsItsOwnBackendEchoes() {
-        DealerSocket dealer = stage.zmq().dealer();
-        stage.await(dealer.bind(stage.uri("echo")));
-        ZmqProxy proxy = stage.zmq().proxy(dealer, dealer);
+        DealerSocket dealer = harness.zmq().dealer();
+        harness.await(dealer.bind(harness.uri("echo")));
+        ZmqProxy proxy = harness.zmq().proxy(dealer, dealer);
         proxy.run().subscribe();
-        FakePeer peer = stage.at("echo").connect().deliver("a", "b").deliverFrames("c", "d");
+        FakePeer peer = harness.at("echo").connect().deliver("a", "b").deliverFrames("c", "d");
         assertThat(peer.takeAll()).containsExactly(ZmqMessage.of("a"), ZmqMessage.of("b"), ZmqMessage.of("c", "d"));
         assertThat(proxy.statistics().frontendMessages()).isEqualTo(3);
         assertThat(proxy.statistics().backendMessages()).isZero();

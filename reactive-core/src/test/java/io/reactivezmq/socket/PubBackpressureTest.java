@@ -27,14 +27,14 @@ class PubBackpressureTest extends PubFixture {
         FakePeer fast = subscriber("").reading();
         Source source = Source.named("m");
         pub.send(source).subscribe();
-        stage.settle();
+        harness.settle();
         assertThat(source.requested()).isEqualTo(10);
 
         source.emitAll();
-        stage.settle();
+        harness.settle();
         assertThat(source.outstanding()).isLessThanOrEqualTo(10);
         source.emitAll();
-        stage.settle();
+        harness.settle();
         assertThat(fast.gotTexts()).hasSize(10);
         assertThat(slow.takeTexts(2)).hasSize(2);
     }
@@ -46,7 +46,7 @@ class PubBackpressureTest extends PubFixture {
         FakePeer fast = subscriber("").reading();
         int total = 500;
         Received<Void> sent = Received.of(pub.send(Flux.range(0, total).map(i -> ZmqMessage.of("m" + i))), 0);
-        stage.settle();
+        harness.settle();
         List<String> got = new ArrayList<>();
         for (int i = 0; i < 10_000 && got.size() < total; i++) {
             got.addAll(slow.takeTexts(1));
@@ -54,7 +54,7 @@ class PubBackpressureTest extends PubFixture {
         assertThat(got).hasSize(total).doesNotHaveDuplicates().startsWith("m0").endsWith("m499");
         assertThat(fast.gotTexts()).isEqualTo(got);
         assertThat(sent.isCompleted()).isTrue();
-        assertThat(stage.await(pub.statistics()).dropped()).isZero();
+        assertThat(harness.await(pub.statistics()).dropped()).isZero();
     }
 
     @Test
@@ -66,10 +66,10 @@ class PubBackpressureTest extends PubFixture {
         Source b = Source.named("b");
         Received<Void> sendingA = Received.of(pub.send(a), 0);
         pub.send(b).subscribe();
-        stage.settle();
+        harness.settle();
         for (int i = 0; i < 10; i++) {
             a.emitAll();
-            stage.settle();
+            harness.settle();
         }
         assertThat(a.emitted()).isLessThanOrEqualTo(20);
 
@@ -97,10 +97,10 @@ class PubBackpressureTest extends PubFixture {
         List<Received<Void>> waiting = new ArrayList<>();
         for (int i = 3; i <= 6; i++) {
             waiting.add(Received.of(pub.send("a" + i), 0));
-            stage.settle();
+            harness.settle();
         }
         Received<Void> other = Received.of(pub.send("b1"), 0);
-        stage.settle();
+        harness.settle();
         assertThat(other.isCompleted()).isTrue();
         assertThat(reading.gotTexts()).containsExactly("b1");
         assertThat(waiting).allSatisfy(send -> assertThat(send.isOpen()).isTrue());
@@ -120,16 +120,16 @@ class PubBackpressureTest extends PubFixture {
         FakePeer reading = subscriber("").reading();
         Source source = Source.named("m");
         pub.send(source).subscribe();
-        stage.settle();
+        harness.settle();
         source.emitAll();
-        stage.settle();
+        harness.settle();
         source.emitAll();
-        stage.settle();
+        harness.settle();
         reading.got();
 
         stalled.disconnect();
         source.emitAll();
-        stage.settle();
+        harness.settle();
         assertThat(reading.got()).isNotEmpty();
         assertThat(source.outstanding()).isPositive();
     }
@@ -141,7 +141,7 @@ class PubBackpressureTest extends PubFixture {
         FakePeer reading = subscriber("").reading();
         send(pub, "1", "2");
         Received<Void> third = Received.of(pub.send("3"), 0);
-        stage.settle();
+        harness.settle();
         assertThat(third.isOpen()).isTrue();
         stalled.unsubscribe("");
         assertThat(third.isCompleted()).isTrue();

@@ -26,8 +26,8 @@ class PubDropTest extends PubFixture {
     @Test
     void trySendTakesTheVeryFirstMessage() {
         assertThat(pub(10).trySend(ZmqMessage.of("m"))).isTrue();
-        assertThat(stage.zmq().pub().trySend(ZmqMessage.of("m"))).isTrue();
-        assertThat(stage.zmq().xsub().trySend(ZmqMessage.of("m"))).isTrue();
+        assertThat(harness.zmq().pub().trySend(ZmqMessage.of("m"))).isTrue();
+        assertThat(harness.zmq().xsub().trySend(ZmqMessage.of("m"))).isTrue();
     }
 
     @Test
@@ -49,7 +49,7 @@ class PubDropTest extends PubFixture {
         assertThat(stalled.takeTexts()).hasSize(10).startsWith("m0").endsWith("m9");
         assertThat(stalled.drains()).isEqualTo(90);
 
-        var statistics = stage.await(pub.statistics());
+        var statistics = harness.await(pub.statistics());
         assertThat(statistics.dropped(DropReason.PEER_FULL)).isEqualTo(90);
         assertThat(statistics.peers())
                 .extracting(peer -> peer.dropped(DropReason.PEER_FULL))
@@ -59,7 +59,7 @@ class PubDropTest extends PubFixture {
                 .allSatisfy(event -> {
                     assertThat(event.reason()).isEqualTo(DropReason.PEER_FULL);
                     assertThat(event.peer()).isEqualTo(stalled.info());
-                    assertThat(event.endpoint()).isEqualTo(stage.uri("here"));
+                    assertThat(event.endpoint()).isEqualTo(harness.uri("here"));
                 })
                 .extracting(SocketEvent.MessagesDropped::total)
                 .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 64L);
@@ -69,13 +69,13 @@ class PubDropTest extends PubFixture {
     void aReadingSubscriberMissesNothingOfABurst() {
         PubSocket pub = pub(10);
         FakePeer reading = subscriber("").reading();
-        stage.run(() -> {
+        harness.run(() -> {
             for (int i = 0; i < 100; i++) {
                 assertThat(pub.trySend(ZmqMessage.of("m" + i))).isTrue();
             }
         });
         assertThat(reading.gotTexts()).hasSize(100);
-        assertThat(stage.await(pub.statistics()).dropped()).isZero();
+        assertThat(harness.await(pub.statistics()).dropped()).isZero();
     }
 
     @Test
@@ -83,11 +83,11 @@ class PubDropTest extends PubFixture {
         PubSocket pub = pub(10);
         Source source = Source.named("m");
         pub.send(source).subscribe();
-        stage.settle();
+        harness.settle();
         long first = source.requested();
         assertThat(first).isBetween(100L, 5_000L);
         source.emitAll();
-        stage.settle();
+        harness.settle();
         assertThat(source.requested()).isGreaterThan(first).isLessThanOrEqualTo(2 * first);
     }
 
@@ -99,9 +99,9 @@ class PubDropTest extends PubFixture {
                 pub.send(Flux.<ZmqMessage>generate(out -> out.next(ZmqMessage.of("x")))
                         .take(50_000)),
                 0);
-        stage.settle();
+        harness.settle();
         assertThat(sending.isCompleted()).isTrue();
-        assertThat(reading.got().size() + stage.await(pub.statistics()).dropped())
+        assertThat(reading.got().size() + harness.await(pub.statistics()).dropped())
                 .isEqualTo(50_000);
     }
 
@@ -114,7 +114,7 @@ class PubDropTest extends PubFixture {
         Received<Void> sending = Received.of(
                 pub.send(Flux.range(1, 50_000).doOnNext(emitted::set).map(i -> ZmqMessage.of("x"))), 0);
         note(emitted, seen);
-        stage.settle();
+        harness.settle();
         assertThat(sending.isCompleted()).isTrue();
         assertThat(seen).last().isEqualTo(50_000);
         for (int i = 1; i < seen.size(); i++) {
@@ -124,7 +124,7 @@ class PubDropTest extends PubFixture {
 
     /** Notes how many messages were emitted, at each turn of the loop until all are. */
     private void note(AtomicInteger emitted, List<Integer> seen) {
-        stage.loop().execute(() -> {
+        harness.loop().execute(() -> {
             seen.add(emitted.get());
             if (emitted.get() < 50_000) {
                 note(emitted, seen);
@@ -141,7 +141,7 @@ class PubDropTest extends PubFixture {
         pub.events()
                 .ofType(SocketEvent.MessagesDropped.class)
                 .subscribe(event -> pub.send("!").subscribe());
-        stage.settle();
+        harness.settle();
         send(pub, "a1", "a2", "a3");
 
         assertThat(last.gotTexts()).containsExactly("a1", "a2", "a3");
@@ -156,12 +156,12 @@ class PubDropTest extends PubFixture {
         FakePeer second = subscriber("a").reading();
         FakePeer other = subscriber("b").reading();
         // The second message drains the first peer, which completes the flush, which sends something else.
-        stage.run(() -> {
+        harness.run(() -> {
             assertThat(pub.trySend(ZmqMessage.of("a1"))).isTrue();
             pub.flush().then(pub.send("b1")).subscribe();
             assertThat(pub.trySend(ZmqMessage.of("a2"))).isTrue();
         });
-        stage.settle();
+        harness.settle();
         assertThat(first.gotTexts()).containsExactly("a1", "a2");
         assertThat(second.gotTexts()).containsExactly("a1", "a2");
         assertThat(other.gotTexts()).containsExactly("b1");
@@ -174,7 +174,7 @@ class PubDropTest extends PubFixture {
         send(pub, "a", "b", "c");
         leaver.take(1);
         leaver.disconnect();
-        var statistics = stage.await(pub.statistics());
+        var statistics = harness.await(pub.statistics());
         assertThat(statistics.dropped(DropReason.PEER_GONE)).isEqualTo(2);
         assertThat(statistics.messagesSent()).isEqualTo(1);
         assertThat(statistics.peers()).isEmpty();

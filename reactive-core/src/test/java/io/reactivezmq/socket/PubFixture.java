@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 abstract class PubFixture {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private final OnFull onFull;
 
@@ -19,18 +19,19 @@ abstract class PubFixture {
     }
 
     PubSocket pub(int highWaterMark) {
-        PubSocket pub = stage.zmq().pub(o -> o.sendHighWaterMark(highWaterMark).onFull(onFull));
-        stage.await(pub.bind(stage.uri("here")));
+        PubSocket pub =
+                harness.zmq().pub(o -> o.sendHighWaterMark(highWaterMark).onFull(onFull));
+        harness.await(pub.bind(harness.uri("here")));
         return pub;
     }
 
     FakePeer subscriber(String... prefixes) {
-        return stage.at("here").connect().subscribe(prefixes);
+        return harness.at("here").connect().subscribe(prefixes);
     }
 
     void send(PubSocket pub, String... texts) {
         for (String text : texts) {
-            stage.await(pub.send(text));
+            harness.await(pub.send(text));
         }
     }
 }

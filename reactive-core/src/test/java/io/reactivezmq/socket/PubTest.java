@@ -28,7 +28,7 @@ class PubTest extends PubFixture {
         FakePeer all = subscriber("");
         FakePeer some = subscriber("eur");
         FakePeer few = subscriber("eurusd", "x");
-        FakePeer none = stage.at("here").connect();
+        FakePeer none = harness.at("here").connect();
         send(pub, "eurusd 1.1", "eurgbp 0.8", "usd", "", "x");
 
         assertThat(all.takeTexts()).containsExactly("eurusd 1.1", "eurgbp 0.8", "usd", "", "x");
@@ -45,26 +45,28 @@ class PubTest extends PubFixture {
         TestPublisher<ZmqMessage> source = TestPublisher.create();
         AtomicLong asked = new AtomicLong();
         Received<Void> sent = Received.of(pub.send(source.flux().doOnRequest(asked::addAndGet)), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         long first = asked.get();
         assertThat(first).isPositive();
         for (long i = 0; i < first; i++) {
             source.next(ZmqMessage.of(i % 100 == 0 ? "a" + i : "b" + i));
             if (i % 100 == 1) {
-                stage.settle();
+                harness.settle();
             }
         }
-        stage.settle();
+        harness.settle();
         long second = asked.get();
         assertThat(second).as("asked for anew").isGreaterThan(first);
         for (long i = first; i < second; i++) {
             source.next(ZmqMessage.of("b"));
         }
-        assertThat(stage.waiting()).as("tasks for messages without subscribers").isEqualTo(1);
-        stage.settle();
+        assertThat(harness.waiting())
+                .as("tasks for messages without subscribers")
+                .isEqualTo(1);
+        harness.settle();
         assertThat(asked.get()).as("all of it was used up").isEqualTo(second + first);
         source.next(ZmqMessage.of("b"), ZmqMessage.of("a last")).complete();
-        stage.settle();
+        harness.settle();
         assertThat(sent.isCompleted()).isTrue();
         assertThat(peer.gotTexts())
                 .hasSize((int) (first + 99) / 100 + 1)
@@ -88,8 +90,8 @@ class PubTest extends PubFixture {
     void onlyTheFirstFrameIsMatched() {
         PubSocket pub = pub(100);
         FakePeer peer = subscriber("topic");
-        stage.await(pub.send(ZmqMessage.of("topic", "body")));
-        stage.await(pub.send(ZmqMessage.of("other", "topic")));
+        harness.await(pub.send(ZmqMessage.of("topic", "body")));
+        harness.await(pub.send(ZmqMessage.of("other", "topic")));
         assertThat(peer.takeAll()).containsExactly(ZmqMessage.of("topic", "body"));
     }
 
@@ -99,29 +101,29 @@ class PubTest extends PubFixture {
         for (int i = 0; i < 100; i++) {
             send(pub, "m" + i);
         }
-        assertThat(stage.await(pub.statistics()).dropped()).isZero();
+        assertThat(harness.await(pub.statistics()).dropped()).isZero();
     }
 
     @Test
     void messagesOfSubscribersAreCountedAsUnwanted() {
         PubSocket pub = pub(10);
         subscriber("").deliver("hello?");
-        assertThat(stage.await(pub.statistics()).dropped(DropReason.UNWANTED)).isEqualTo(1);
-        assertThat(stage.await(pub.statistics()).messagesReceived()).isZero();
+        assertThat(harness.await(pub.statistics()).dropped(DropReason.UNWANTED)).isEqualTo(1);
+        assertThat(harness.await(pub.statistics()).messagesReceived()).isZero();
     }
 
     @Test
     void aConnectingPubSendsToItsSubscriberToo() {
-        PubSocket pub = stage.zmq().pub().connect(stage.uri("there"));
+        PubSocket pub = harness.zmq().pub().connect(harness.uri("there"));
         send(pub, "before the first peer");
-        FakePeer sub = stage.at("there").accept().subscribe("a");
+        FakePeer sub = harness.at("there").accept().subscribe("a");
         send(pub, "a1", "b1");
         assertThat(sub.takeTexts()).containsExactly("a1");
 
         sub.disconnect();
         send(pub, "a2");
-        stage.advance(java.time.Duration.ofSeconds(1));
-        FakePeer again = stage.at("there").accept();
+        harness.advance(java.time.Duration.ofSeconds(1));
+        FakePeer again = harness.at("there").accept();
         assertThat(again.takeTexts()).isEmpty();
         again.subscribe("a");
         send(pub, "a3");
@@ -133,7 +135,7 @@ class PubTest extends PubFixture {
         PubSocket pub = pub(10);
         Received<Void> one = Received.of(pub.awaitSubscribers(1), 0);
         Received<Void> two = Received.of(pub.awaitSubscribers(2), 0);
-        FakePeer first = stage.at("here").connect();
+        FakePeer first = harness.at("here").connect();
         assertThat(one.isOpen()).isTrue();
         first.subscribe("a");
         assertThat(one.isCompleted()).isTrue();
@@ -141,29 +143,29 @@ class PubTest extends PubFixture {
         assertThat(two.isOpen()).isTrue();
         subscriber("c");
         assertThat(two.isCompleted()).isTrue();
-        assertThat(stage.isOver(pub.awaitSubscribers(2))).isTrue();
-        assertThat(stage.isOver(pub.awaitSubscribers(0))).isTrue();
+        assertThat(harness.isOver(pub.awaitSubscribers(2))).isTrue();
+        assertThat(harness.isOver(pub.awaitSubscribers(0))).isTrue();
 
         first.unsubscribe("a", "b");
-        assertThat(stage.isOver(pub.awaitSubscribers(2))).isFalse();
+        assertThat(harness.isOver(pub.awaitSubscribers(2))).isFalse();
     }
 
     @Test
     void awaitSubscribersFailsWhenTheSocketCloses() {
         PubSocket pub = pub(10);
         Received<Void> never = Received.of(pub.awaitSubscribers(1), 0);
-        stage.settle();
-        stage.await(pub.close());
+        harness.settle();
+        harness.await(pub.close());
         assertThat(never.error()).isInstanceOf(SocketClosedException.class);
         Received<Void> late = Received.of(pub.awaitSubscribers(1), 0);
-        stage.settle();
+        harness.settle();
         assertThat(late.error()).isInstanceOf(SocketClosedException.class);
     }
 
     @Test
     void aPeerBeyondTheLimitOfSubscriptionsLosesItsConnection() {
-        PubSocket pub = stage.zmq().pub(o -> o.maxSubscriptionsPerPeer(3));
-        stage.await(pub.bind(stage.uri("here")));
+        PubSocket pub = harness.zmq().pub(o -> o.maxSubscriptionsPerPeer(3));
+        harness.await(pub.bind(harness.uri("here")));
         FakePeer greedy = subscriber("a", "b", "c", "a");
         FakePeer modest = subscriber("a");
         assertThat(greedy.isUp()).isTrue();
@@ -185,7 +187,7 @@ class PubTest extends PubFixture {
             topics[i] = "topic-" + i + "/";
         }
         FakePeer peer = subscriber(topics).reading();
-        assertThat(stage.await(pub.statistics()).peers())
+        assertThat(harness.await(pub.statistics()).peers())
                 .singleElement()
                 .extracting(PeerStatistics::subscriptions)
                 .isEqualTo(5_000);

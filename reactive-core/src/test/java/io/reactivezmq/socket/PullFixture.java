@@ -10,15 +10,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 abstract class PullFixture {
 
     @RegisterExtension
-    final SocketTestHarness stage;
+    final SocketTestHarness harness;
 
-    PullFixture(SocketTestHarness stage) {
-        this.stage = stage;
+    PullFixture(SocketTestHarness harness) {
+        this.harness = harness;
     }
 
     PullSocket pull(int highWaterMark) {
-        PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(highWaterMark));
-        stage.await(pull.bind(stage.uri("here")));
+        PullSocket pull = harness.zmq().pull(o -> o.receiveHighWaterMark(highWaterMark));
+        harness.await(pull.bind(harness.uri("here")));
         return pull;
     }
 

@@ -33,26 +33,26 @@ class PullTest extends PullFixture {
     @Test
     void deliversWhatIsAskedForAndHoldsTheMark() {
         PullSocket pull = pull(10);
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
 
         StepVerifier.create(pull.receive(), 0)
                 .then(() -> source.deliver(numbered("m", 20)))
                 .then(() -> assertThat(source.unread()).isEqualTo(10))
                 .thenRequest(5)
-                .then(stage::settle)
+                .then(harness::settle)
                 .expectNextCount(5)
                 .then(() -> assertThat(source.unread()).isEqualTo(10))
                 .then(() -> assertThat(source.resumes()).isZero())
                 .thenRequest(1)
-                .then(stage::settle)
+                .then(harness::settle)
                 .expectNextCount(1)
                 .then(() -> assertThat(source.resumes()).isEqualTo(1))
                 .then(() -> assertThat(source.unread()).isEqualTo(4))
                 .thenRequest(Long.MAX_VALUE)
-                .then(stage::settle)
+                .then(harness::settle)
                 .expectNextCount(14)
                 .then(pull::close)
-                .then(stage::settle)
+                .then(harness::settle)
                 .verifyComplete();
     }
 
@@ -60,8 +60,8 @@ class PullTest extends PullFixture {
     void withDemandNothingIsQueued() {
         PullSocket pull = pull(1);
         Received<ZmqMessage> received = Received.of(pull.receive(), Long.MAX_VALUE);
-        stage.settle();
-        FakePeer source = stage.at("here").connect().deliver(numbered("m", 1000));
+        harness.settle();
+        FakePeer source = harness.at("here").connect().deliver(numbered("m", 1000));
 
         assertThat(received.count()).isEqualTo(1000);
         assertThat(source.resumes()).isZero();
@@ -70,14 +70,14 @@ class PullTest extends PullFixture {
     @Test
     void aMarkOfOneWorks() {
         PullSocket pull = pull(1);
-        FakePeer source = stage.at("here").connect().deliver("a", "b", "c");
+        FakePeer source = harness.at("here").connect().deliver("a", "b", "c");
         Received<ZmqMessage> received = Received.of(pull.receive(), 0);
-        stage.settle();
+        harness.settle();
         assertThat(source.unread()).isEqualTo(2);
 
         for (int i = 1; i <= 3; i++) {
             received.request(1);
-            stage.settle();
+            harness.settle();
             assertThat(received.count()).isEqualTo(i);
         }
     }
@@ -85,10 +85,10 @@ class PullTest extends PullFixture {
     @Test
     void zeroIsWithoutLimit() {
         PullSocket pull = pull(0);
-        FakePeer source = stage.at("here").connect().deliver(numbered("m", 100_000));
+        FakePeer source = harness.at("here").connect().deliver(numbered("m", 100_000));
 
         assertThat(source.unread()).isZero();
-        assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(100_000);
+        assertThat(harness.await(pull.statistics()).receiveQueue()).isEqualTo(100_000);
     }
 
     @Test
@@ -97,34 +97,34 @@ class PullTest extends PullFixture {
         Received<ZmqMessage> given = Received.of(pull.receiveOne().timeout(Duration.ofMillis(1)), 1);
         given.awaitEnd();
         assertThat(given.error()).isInstanceOf(TimeoutException.class);
-        stage.at("here").connect().deliver("m");
+        harness.at("here").connect().deliver("m");
         assertThat(given.count()).isZero();
-        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("m");
+        assertThat(harness.await(pull.receiveOne()).text()).isEqualTo("m");
     }
 
     @Test
     void peersTakeTurns() {
         PullSocket pull = pull(100);
-        stage.at("here").connect().deliver(numbered("a", 4));
-        stage.at("here").connect().deliver(numbered("b", 2));
-        stage.at("here").connect().deliver(numbered("c", 3));
+        harness.at("here").connect().deliver(numbered("a", 4));
+        harness.at("here").connect().deliver(numbered("b", 2));
+        harness.at("here").connect().deliver(numbered("c", 3));
 
         Received<ZmqMessage> received = Received.of(pull.receive(), 9);
-        stage.settle();
+        harness.settle();
         assertThat(received.texts()).containsExactly("a1", "b1", "c1", "a2", "b2", "c2", "a3", "c3", "a4");
     }
 
     @Test
     void aFloodFromOnePeerDoesNotHoldUpAnother() {
         PullSocket pull = pull(10);
-        FakePeer flood = stage.at("here").connect().deliver(numbered("flood", 1000));
-        FakePeer quiet = stage.at("here").connect();
+        FakePeer flood = harness.at("here").connect().deliver(numbered("flood", 1000));
+        FakePeer quiet = harness.at("here").connect();
         Received<ZmqMessage> received = Received.of(pull.receive(), 20);
-        stage.settle();
+        harness.settle();
 
         quiet.deliver("quiet");
         received.request(3);
-        stage.settle();
+        harness.settle();
         assertThat(received.texts()).contains("quiet");
         assertThat(flood.unread()).isPositive();
     }
@@ -132,26 +132,26 @@ class PullTest extends PullFixture {
     @Test
     void eachMessageGoesToTheSubscriberWhoseDemandIsOldest() {
         PullSocket pull = pull(100);
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> first = Received.of(pull.receive(), 2);
         Received<ZmqMessage> second = Received.of(pull.receive(), 1);
         Received<ZmqMessage> third = Received.of(pull.receive(), 0);
-        stage.settle();
+        harness.settle();
         third.request(2);
-        stage.settle();
+        harness.settle();
         first.request(1);
-        stage.settle();
+        harness.settle();
 
         source.deliver(numbered("m", 10));
         assertThat(first.texts()).containsExactly("m1", "m2", "m3");
         assertThat(second.texts()).containsExactly("m4");
         assertThat(third.texts()).containsExactly("m5", "m6");
-        assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(4);
+        assertThat(harness.await(pull.statistics()).receiveQueue()).isEqualTo(4);
 
         second.request(1);
-        stage.settle();
+        harness.settle();
         first.request(1);
-        stage.settle();
+        harness.settle();
         assertThat(second.texts()).endsWith("m7");
         assertThat(first.texts()).endsWith("m8");
     }
@@ -159,9 +159,9 @@ class PullTest extends PullFixture {
     @Test
     void askingOneByOneFromInsideOnNextNeitherNestsNorStarves() {
         PullSocket pull = pull(1000);
-        FakePeer source = stage.at("here").connect().deliver(numbered("m", 1000));
+        FakePeer source = harness.at("here").connect().deliver(numbered("m", 1000));
         Received<ZmqMessage> received = Received.of(pull.receive(), 1, (self, message) -> self.request(1));
-        stage.settle();
+        harness.settle();
         source.deliver(numbered("n", 1000));
 
         assertThat(received.count()).isEqualTo(2000);
@@ -170,8 +170,8 @@ class PullTest extends PullFixture {
     @Test
     void whatArrivesInsideOnNextComesAfterIt() {
         PullSocket pull = pull(10);
-        FakePeer one = stage.at("here").connect();
-        FakePeer two = stage.at("here").connect();
+        FakePeer one = harness.at("here").connect();
+        FakePeer two = harness.at("here").connect();
         List<String> order = new ArrayList<>();
         Received<ZmqMessage> received = Received.of(pull.receive(), Long.MAX_VALUE, (self, message) -> {
             order.add("begin " + message.text());
@@ -180,7 +180,7 @@ class PullTest extends PullFixture {
             }
             order.add("end " + message.text());
         });
-        stage.settle();
+        harness.settle();
 
         one.deliver("a");
         assertThat(received.texts()).containsExactly("a", "b");
@@ -190,119 +190,119 @@ class PullTest extends PullFixture {
     @Test
     void cancellingInsideOnNextLosesNothing() {
         PullSocket pull = pull(100);
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> first = Received.of(pull.receive(), Long.MAX_VALUE, (self, message) -> self.cancel());
-        stage.settle();
+        harness.settle();
         source.deliver(numbered("m", 3));
         assertThat(first.texts()).containsExactly("m1");
 
         Received<ZmqMessage> second = Received.of(pull.receive(), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         assertThat(second.texts()).containsExactly("m2", "m3");
     }
 
     @Test
     void takeTakesNoMore() {
         PullSocket pull = pull(100);
-        stage.at("here").connect().deliver(numbered("m", 5));
+        harness.at("here").connect().deliver(numbered("m", 5));
 
         Received<ZmqMessage> two = Received.of(pull.receive().take(2), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         assertThat(two.texts()).containsExactly("m1", "m2");
         assertThat(two.isCompleted()).isTrue();
-        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("m3");
-        assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(2);
+        assertThat(harness.await(pull.receiveOne()).text()).isEqualTo("m3");
+        assertThat(harness.await(pull.statistics()).receiveQueue()).isEqualTo(2);
     }
 
     @Test
     void aCancelledReceiveOneLeavesTheMessage() {
         PullSocket pull = pull(100);
         Received<ZmqMessage> given = Received.of(pull.receiveOne(), 1);
-        stage.settle();
+        harness.settle();
         given.cancel();
-        stage.at("here").connect().deliver("m");
+        harness.at("here").connect().deliver("m");
 
         assertThat(given.count()).isZero();
-        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("m");
+        assertThat(harness.await(pull.receiveOne()).text()).isEqualTo("m");
     }
 
     @Test
     void receiveOneWaitsForDemand() {
         PullSocket pull = pull(100);
-        stage.at("here").connect().deliver("m");
+        harness.at("here").connect().deliver("m");
         Received<ZmqMessage> patient = Received.of(pull.receiveOne(), 0);
-        stage.settle();
+        harness.settle();
         assertThat(patient.count()).isZero();
 
         patient.request(1);
-        stage.settle();
+        harness.settle();
         assertThat(patient.texts()).containsExactly("m");
     }
 
     @Test
     void tryReceiveOnTheLoopIsExact() {
         PullSocket pull = pull(10);
-        FakePeer source = stage.at("here").connect().deliver(numbered("m", 12));
+        FakePeer source = harness.at("here").connect().deliver(numbered("m", 12));
 
-        stage.run(() -> {
+        harness.run(() -> {
             for (int i = 1; i <= 10; i++) {
                 assertThat(pull.tryReceive().text()).isEqualTo("m" + i);
             }
             assertThat(pull.tryReceive()).isNull();
         });
         assertThat(source.resumes()).isEqualTo(1);
-        stage.run(() -> assertThat(pull.tryReceive().text()).isEqualTo("m11"));
+        harness.run(() -> assertThat(pull.tryReceive().text()).isEqualTo("m11"));
     }
 
     @Test
     void tryReceiveElsewhereFindsWhatWasFetchedForIt() {
         PullSocket pull = pull(10);
-        stage.at("here").connect().deliver(numbered("m", 3));
+        harness.at("here").connect().deliver(numbered("m", 3));
 
         assertThat(pull.tryReceive()).isNull();
-        stage.settle();
+        harness.settle();
         assertThat(pull.tryReceive().text()).isEqualTo("m1");
         assertThat(pull.tryReceive().text()).isEqualTo("m2");
         assertThat(pull.tryReceive().text()).isEqualTo("m3");
         assertThat(pull.tryReceive()).isNull();
-        stage.settle();
+        harness.settle();
         assertThat(pull.tryReceive()).isNull();
     }
 
     @Test
     void whatWasSetAsideForTryReceiveGoesFirstToWhoeverAsks() {
         PullSocket pull = pull(10);
-        stage.at("here").connect().deliver(numbered("m", 5));
+        harness.at("here").connect().deliver(numbered("m", 5));
         assertThat(pull.tryReceive()).isNull();
-        stage.settle();
-        assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(5);
+        harness.settle();
+        assertThat(harness.await(pull.statistics()).receiveQueue()).isEqualTo(5);
 
         Received<ZmqMessage> received = Received.of(pull.receive(), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         assertThat(received.texts()).containsExactly("m1", "m2", "m3", "m4", "m5");
-        assertThat(stage.await(pull.statistics()).receiveQueue()).isZero();
+        assertThat(harness.await(pull.statistics()).receiveQueue()).isZero();
     }
 
     @Test
     void whatALostPeerHasSentStaysDeliverable() {
         PullSocket pull = pull(10);
-        FakePeer source = stage.at("here").connect().deliver("a", "b");
+        FakePeer source = harness.at("here").connect().deliver("a", "b");
         source.disconnect();
 
         Received<ZmqMessage> received = Received.of(pull.receive(), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         assertThat(received.texts()).containsExactly("a", "b");
         assertThat(received.isOpen()).isTrue();
     }
 
     @Test
     void whatADisconnectedEndpointHasSentIsDropped() {
-        PullSocket pull = stage.zmq().pull().connect(stage.uri("source"));
-        stage.at("source").accept().deliver("a", "b");
-        pull.disconnect(stage.uri("source"));
-        stage.settle();
+        PullSocket pull = harness.zmq().pull().connect(harness.uri("source"));
+        harness.at("source").accept().deliver("a", "b");
+        pull.disconnect(harness.uri("source"));
+        harness.settle();
 
-        var statistics = stage.await(pull.statistics());
+        var statistics = harness.await(pull.statistics());
         assertThat(statistics.receiveQueue()).isZero();
         assertThat(statistics.dropped(DropReason.UNDELIVERED)).isEqualTo(2);
         assertThat(statistics.messagesReceived()).isZero();
@@ -311,14 +311,14 @@ class PullTest extends PullFixture {
     @Test
     void whatNobodyHasAskedForWhenItClosesIsCounted() {
         PullSocket pull = pull(10);
-        stage.at("here").connect().deliver("a", "b", "c");
-        stage.at("here").connect().deliver("d").disconnect();
-        assertThat(stage.await(pull.receiveOne())).isEqualTo(ZmqMessage.of("a"));
+        harness.at("here").connect().deliver("a", "b", "c");
+        harness.at("here").connect().deliver("d").disconnect();
+        assertThat(harness.await(pull.receiveOne())).isEqualTo(ZmqMessage.of("a"));
         // One is set aside for the next tryReceive.
         assertThat(pull.tryReceive()).isNull();
-        stage.settle();
-        stage.await(pull.close());
-        var statistics = stage.await(pull.statistics());
+        harness.settle();
+        harness.await(pull.close());
+        var statistics = harness.await(pull.statistics());
         assertThat(statistics.dropped(DropReason.UNDELIVERED)).isEqualTo(3);
         assertThat(statistics.messagesReceived()).isEqualTo(1);
         assertThat(statistics.receiveQueue()).isZero();
@@ -326,16 +326,16 @@ class PullTest extends PullFixture {
 
     @Test
     void afterAReconnectAFullPipeStillSetsTheBound() {
-        PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(4)).connect(stage.uri("source"));
-        FakePeer first = stage.at("source").accept().deliver(numbered("a", 6));
+        PullSocket pull = harness.zmq().pull(o -> o.receiveHighWaterMark(4)).connect(harness.uri("source"));
+        FakePeer first = harness.at("source").accept().deliver(numbered("a", 6));
         assertThat(first.unread()).isEqualTo(2);
         first.disconnect();
-        stage.advance(java.time.Duration.ofSeconds(1));
-        FakePeer second = stage.at("source").accept().deliver(numbered("b", 6));
+        harness.advance(java.time.Duration.ofSeconds(1));
+        FakePeer second = harness.at("source").accept().deliver(numbered("b", 6));
         assertThat(second.unread()).isEqualTo(6);
 
         Received<ZmqMessage> received = Received.of(pull.receive(), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         assertThat(received.texts()).containsExactly("a1", "a2", "a3", "a4", "b1", "b2", "b3", "b4", "b5", "b6");
     }
 
@@ -345,9 +345,9 @@ class PullTest extends PullFixture {
         Received<ZmqMessage> waiting = Received.of(pull.receive(), 5);
         Received<ZmqMessage> silent = Received.of(pull.receive(), 0);
         Received<ZmqMessage> one = Received.of(pull.receiveOne(), 1);
-        stage.settle();
+        harness.settle();
 
-        stage.await(pull.close());
+        harness.await(pull.close());
         assertThat(waiting.isCompleted()).isTrue();
         assertThat(silent.isCompleted()).isTrue();
         assertThat(one.isCompleted()).isTrue();
@@ -357,38 +357,38 @@ class PullTest extends PullFixture {
     @Test
     void receivingFromAClosedSocketCompletesAndBringsNothing() {
         PullSocket pull = pull(10);
-        FakePeer source = stage.at("here").connect().deliver("before");
+        FakePeer source = harness.at("here").connect().deliver("before");
         pull.close();
-        stage.settle();
+        harness.settle();
 
         Received<ZmqMessage> late = Received.of(pull.receive(), 5);
-        stage.settle();
+        harness.settle();
         assertThat(late.isCompleted()).isTrue();
         assertThat(late.count()).isZero();
         assertThat(source.isUp()).isFalse();
         assertThat(pull.tryReceive()).isNull();
-        stage.settle();
+        harness.settle();
         assertThat(pull.tryReceive()).isNull();
-        stage.run(() -> assertThat(pull.tryReceive()).isNull());
+        harness.run(() -> assertThat(pull.tryReceive()).isNull());
     }
 
     @Test
     void nothingIsDeliveredOnceAReceiverHasCompleted() {
-        var dealer = stage.zmq().dealer();
-        stage.await(dealer.bind(stage.uri("dealer")));
-        FakePeer peer = stage.at("dealer").connect();
+        var dealer = harness.zmq().dealer();
+        harness.await(dealer.bind(harness.uri("dealer")));
+        FakePeer peer = harness.at("dealer").connect();
         Received<ZmqMessage> received = Received.of(dealer.receive(), 1);
         // Something to linger for, so that the peer can still send.
         dealer.send("stuck").subscribe();
-        stage.settle();
+        harness.settle();
         dealer.close();
-        stage.settle();
+        harness.settle();
         assertThat(received.isCompleted()).isTrue();
         assertThat(peer.isUp()).isTrue();
 
         received.request(5);
         Received<ZmqMessage> late = Received.of(dealer.receive(), 5);
-        stage.settle();
+        harness.settle();
         peer.deliver("too late");
         assertThat(received.count()).isZero();
         assertThat(late.isCompleted()).isTrue();
@@ -400,14 +400,14 @@ class PullTest extends PullFixture {
         PullSocket pull = pull(10);
         Received<ZmqMessage> wrong = Received.of(pull.receive(), 0);
         Received<ZmqMessage> right = Received.of(pull.receive(), 5);
-        stage.settle();
+        harness.settle();
 
         wrong.request(0);
-        stage.settle();
+        harness.settle();
         wrong.request(-1);
-        stage.settle();
+        harness.settle();
         assertThat(wrong.error()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("3.9");
-        stage.at("here").connect().deliver("m");
+        harness.at("here").connect().deliver("m");
         assertThat(right.texts()).containsExactly("m");
     }
 
@@ -418,22 +418,22 @@ class PullTest extends PullFixture {
             throw new IllegalStateException("broken");
         });
         Received<ZmqMessage> whole = Received.of(pull.receive(), 5);
-        stage.settle();
+        harness.settle();
 
-        stage.at("here").connect().deliver("a", "b");
+        harness.at("here").connect().deliver("a", "b");
         assertThat(whole.texts()).containsExactly("b");
-        assertThat(stage.await(pull.statistics()).receiveQueue()).isZero();
+        assertThat(harness.await(pull.statistics()).receiveQueue()).isZero();
         assertThat(broken).isNotNull();
     }
 
     @Test
     void messagesCarryTheirPeer() {
         PullSocket pull = pull(10);
-        FakePeer source = stage.at("here").connect().deliver("m");
+        FakePeer source = harness.at("here").connect().deliver("m");
 
-        ZmqMessage message = stage.await(pull.receiveOne());
+        ZmqMessage message = harness.await(pull.receiveOne());
         assertThat(message.peer()).isSameAs(source.info());
-        assertThat(message.peer().endpoint()).isEqualTo(stage.uri("here"));
+        assertThat(message.peer().endpoint()).isEqualTo(harness.uri("here"));
         assertThat(message.peer().accepted()).isTrue();
     }
 }

@@ -17,16 +17,16 @@ import reactor.core.publisher.Flux;
 class PushDemandTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private PushSocket push(int highWaterMark) {
-        return stage.zmq().push(o -> o.sendHighWaterMark(highWaterMark));
+        return harness.zmq().push(o -> o.sendHighWaterMark(highWaterMark));
     }
 
     private Source sending(PushSocket push, String name) {
         Source source = Source.named(name);
         push.send(source).subscribe();
-        stage.settle();
+        harness.settle();
         return source;
     }
 
@@ -39,21 +39,21 @@ class PushDemandTest {
 
     @Test
     void aConnectedEndpointIsRoomForTheHighWaterMark() {
-        PushSocket push = push(10).connect(stage.uri("unbound"));
+        PushSocket push = push(10).connect(harness.uri("unbound"));
         Source source = sending(push, "m");
 
         assertThat(source.requested()).isEqualTo(10);
         source.emitAll();
-        stage.settle();
+        harness.settle();
         assertThat(source.requested()).isEqualTo(10);
     }
 
     @Test
     void roomComesBackInHalvesOfTheMark() {
-        PushSocket push = push(100).connect(stage.uri("sink"));
-        FakePeer sink = stage.at("sink").accept();
+        PushSocket push = push(100).connect(harness.uri("sink"));
+        FakePeer sink = harness.at("sink").accept();
         Source source = sending(push, "m").emitAll();
-        stage.settle();
+        harness.settle();
 
         sink.take(49);
         assertThat(source.requested()).isEqualTo(100);
@@ -66,10 +66,10 @@ class PushDemandTest {
     @Test
     void aMarkTooSmallForHalvesComesBackOneByOne() {
         for (int mark = 1; mark <= 3; mark++) {
-            PushSocket push = push(mark).connect(stage.uri("sink" + mark));
-            FakePeer sink = stage.at("sink" + mark).accept();
+            PushSocket push = push(mark).connect(harness.uri("sink" + mark));
+            FakePeer sink = harness.at("sink" + mark).accept();
             Source source = sending(push, "m").emitAll();
-            stage.settle();
+            harness.settle();
 
             sink.take(1);
             assertThat(source.requested()).as("mark %d", mark).isEqualTo(mark + 1L);
@@ -78,59 +78,59 @@ class PushDemandTest {
 
     @Test
     void severalPeersAreRoomForTheSumOfTheirMarks() {
-        PushSocket push = push(10).connect(stage.uri("a")).connect(stage.uri("b"));
+        PushSocket push = push(10).connect(harness.uri("a")).connect(harness.uri("b"));
         Source source = sending(push, "m");
 
         assertThat(source.requested()).isEqualTo(20);
         source.emitAll();
-        stage.settle();
-        assertThat(stage.at("a").accept().takeTexts()).hasSize(10);
-        assertThat(stage.at("b").accept().takeTexts()).hasSize(10);
+        harness.settle();
+        assertThat(harness.at("a").accept().takeTexts()).hasSize(10);
+        assertThat(harness.at("b").accept().takeTexts()).hasSize(10);
     }
 
     @Test
     void zeroIsWithoutLimitButAskedForInBatches() {
-        PushSocket push = push(0).connect(stage.uri("unbound"));
+        PushSocket push = push(0).connect(harness.uri("unbound"));
         Source source = sending(push, "m");
 
         long first = source.requested();
         assertThat(first).isBetween(1_000L, 100_000L);
         source.emitAll();
-        stage.settle();
+        harness.settle();
         assertThat(source.requested()).isEqualTo(2 * first);
     }
 
     @Test
     void completesWhenTheLastMessageIsAcceptedNotWhenItIsTaken() {
-        PushSocket push = push(10).connect(stage.uri("unbound"));
+        PushSocket push = push(10).connect(harness.uri("unbound"));
         Source source = Source.named("m");
         Received<Void> sent = Received.of(push.send(source), 0);
-        stage.settle();
+        harness.settle();
 
         source.emit(3).complete();
-        stage.settle();
+        harness.settle();
         assertThat(sent.isCompleted()).isTrue();
     }
 
     @Test
     void aFailureOfThePublisherComesOutAfterWhatWasEmittedBefore() {
-        PushSocket push = push(10).connect(stage.uri("sink"));
+        PushSocket push = push(10).connect(harness.uri("sink"));
         Source source = Source.named("m");
         Received<Void> sent = Received.of(push.send(source), 0);
-        stage.settle();
+        harness.settle();
 
         source.emit(2).fail(new IllegalStateException("broken"));
-        stage.settle();
+        harness.settle();
         assertThat(sent.error()).hasMessage("broken");
-        assertThat(stage.at("sink").accept().takeTexts()).containsExactly("m-1", "m-2");
+        assertThat(harness.at("sink").accept().takeTexts()).containsExactly("m-1", "m-2");
     }
 
     @Test
     void cancellingCancelsThePublisherAndFreesItsShare() {
-        PushSocket push = push(10).connect(stage.uri("unbound"));
+        PushSocket push = push(10).connect(harness.uri("unbound"));
         Source first = Source.named("first");
         Received<Void> sent = Received.of(push.send(first), 0);
-        stage.settle();
+        harness.settle();
         assertThat(first.requested()).isEqualTo(10);
 
         sent.cancel();
@@ -141,23 +141,23 @@ class PushDemandTest {
 
     @Test
     void closingTheSocketCancelsThePublisherAndFails() {
-        PushSocket push = push(10).connect(stage.uri("unbound"));
+        PushSocket push = push(10).connect(harness.uri("unbound"));
         Source source = Source.named("m");
         Received<Void> sent = Received.of(push.send(source), 0);
-        stage.settle();
+        harness.settle();
 
         push.close();
-        stage.settle();
+        harness.settle();
         assertThat(source.isCancelled()).isTrue();
         assertThat(sent.error()).isInstanceOf(SocketClosedException.class);
     }
 
     @Test
     void twoPublishersShareTheRoom() {
-        PushSocket push = push(10).connect(stage.uri("sink"));
+        PushSocket push = push(10).connect(harness.uri("sink"));
         Source one = Source.named("one");
         Source two = Source.named("two");
-        stage.run(() -> {
+        harness.run(() -> {
             push.send(one).subscribe();
             push.send(two).subscribe();
         });
@@ -169,20 +169,20 @@ class PushDemandTest {
 
         one.emitAll();
         two.emitAll();
-        stage.settle();
-        FakePeer sink = stage.at("sink").accept();
+        harness.settle();
+        FakePeer sink = harness.at("sink").accept();
         assertThat(sink.take(100)).hasSizeBetween(10, 11);
     }
 
     @Test
     void inTheLongRunTwoPublishersGetAboutTheSame() {
-        PushSocket push = push(10).connect(stage.uri("sink"));
+        PushSocket push = push(10).connect(harness.uri("sink"));
         Source one = Source.named("one");
         Source two = Source.named("two");
         push.send(one).subscribe();
         push.send(two).subscribe();
-        stage.settle();
-        FakePeer sink = stage.at("sink").accept();
+        harness.settle();
+        FakePeer sink = harness.at("sink").accept();
 
         for (int i = 0; i < 1000; i++) {
             one.emitAll();
@@ -195,11 +195,11 @@ class PushDemandTest {
 
     @Test
     void aPublisherThatNeverEmitsStarvesNobody() {
-        PushSocket push = push(10).connect(stage.uri("sink"));
+        PushSocket push = push(10).connect(harness.uri("sink"));
         Source idle = sending(push, "idle");
         assertThat(idle.requested()).isEqualTo(10);
         Source busy = sending(push, "busy");
-        FakePeer sink = stage.at("sink").accept();
+        FakePeer sink = harness.at("sink").accept();
 
         for (int i = 0; i < 100; i++) {
             busy.emitAll();
@@ -211,19 +211,19 @@ class PushDemandTest {
 
     @Test
     void aPublisherThatNeverEmitsDoesNotKeepSinglesWaiting() {
-        PushSocket push = push(10).connect(stage.uri("sink"));
+        PushSocket push = push(10).connect(harness.uri("sink"));
         Source idle = sending(push, "idle");
         assertThat(idle.requested()).isEqualTo(10);
 
         Received<Void> sent = Received.of(push.send("single"), 0);
-        stage.settle();
+        harness.settle();
         assertThat(sent.isCompleted()).isTrue();
-        assertThat(stage.at("sink").accept().takeTexts()).containsExactly("single");
+        assertThat(harness.at("sink").accept().takeTexts()).containsExactly("single");
     }
 
     @Test
     void theQueueIsNeverLongerThanTheMarkWhoeverSends() {
-        PushSocket push = push(10).connect(stage.uri("sink"));
+        PushSocket push = push(10).connect(harness.uri("sink"));
         Source one = sending(push, "one");
         Source two = sending(push, "two");
         one.emitAll();
@@ -231,19 +231,19 @@ class PushDemandTest {
         for (int i = 0; i < 30; i++) {
             push.trySend(ZmqMessage.of("try-" + i));
         }
-        stage.settle();
+        harness.settle();
 
-        assertThat(stage.await(push.statistics()).sendQueue()).isEqualTo(10);
+        assertThat(harness.await(push.statistics()).sendQueue()).isEqualTo(10);
     }
 
     @Test
     void anEndlessSynchronousSourceDoesNotHoldTheLoop() {
-        PushSocket push = push(10).connect(stage.uri("sink"));
-        FakePeer sink = stage.at("sink").accept();
+        PushSocket push = push(10).connect(harness.uri("sink"));
+        FakePeer sink = harness.at("sink").accept();
         push.send(Flux.<ZmqMessage>generate(out -> out.next(ZmqMessage.of("x"))))
                 .subscribe();
 
         assertThat(sink.take(10)).hasSize(10);
-        assertThat(stage.await(push.statistics()).sendQueue()).isEqualTo(10);
+        assertThat(harness.await(push.statistics()).sendQueue()).isEqualTo(10);
     }
 }

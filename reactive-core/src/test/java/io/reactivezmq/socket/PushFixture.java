@@ -9,18 +9,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 abstract class PushFixture {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     PushSocket push(int highWaterMark) {
-        PushSocket push = stage.zmq().push(o -> o.sendHighWaterMark(highWaterMark));
-        push.connect(stage.uri("sink"));
-        stage.settle();
+        PushSocket push = harness.zmq().push(o -> o.sendHighWaterMark(highWaterMark));
+        push.connect(harness.uri("sink"));
+        harness.settle();
         return push;
     }
 
     Received<Void> send(PushSocket push, String text) {
         Received<Void> sent = Received.of(push.send(text), 0);
-        stage.settle();
+        harness.settle();
         return sent;
     }
 }

@@ -28,16 +28,16 @@ import reactor.core.publisher.Mono;
 class RadioDishTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private RadioSocket radio(Consumer<RadioOptions> options) {
-        RadioSocket radio = stage.zmq().radio(options);
-        stage.await(radio.bind(stage.uri("here")));
+        RadioSocket radio = harness.zmq().radio(options);
+        harness.await(radio.bind(harness.uri("here")));
         return radio;
     }
 
     private void send(RadioSocket radio, String group, String body) {
-        stage.await(radio.send(group, ZmqMessage.of(body)));
+        harness.await(radio.send(group, ZmqMessage.of(body)));
     }
 
     @Test
@@ -53,8 +53,8 @@ class RadioDishTest {
     @Test
     void onlyMembersOfTheVeryGroupGetAMessage() {
         RadioSocket radio = radio(o -> {});
-        FakePeer a = stage.at("here").connect().join("news", "weather");
-        FakePeer b = stage.at("here").connect().join("new", "");
+        FakePeer a = harness.at("here").connect().join("news", "weather");
+        FakePeer b = harness.at("here").connect().join("new", "");
         send(radio, "news", "1");
         send(radio, "new", "2");
         send(radio, "weather", "3");
@@ -70,23 +70,23 @@ class RadioDishTest {
     @Test
     void joiningTwiceCountsOnce() {
         RadioSocket radio = radio(o -> {});
-        FakePeer dish = stage.at("here").connect().join("g", "g");
+        FakePeer dish = harness.at("here").connect().join("g", "g");
         send(radio, "g", "once");
         assertThat(dish.takeTexts()).containsExactly("once");
         dish.leave("g");
         send(radio, "g", "gone");
         assertThat(dish.takeTexts()).isEmpty();
-        assertThat(stage.await(radio.statistics()).peers().get(0).subscriptions())
+        assertThat(harness.await(radio.statistics()).peers().get(0).subscriptions())
                 .isZero();
     }
 
     @Test
     void whatIsNotAGroupAndOneFrameIsRefused() {
         RadioSocket radio = radio(o -> {});
-        assertThatThrownBy(() -> stage.await(radio.send("without a group")))
+        assertThatThrownBy(() -> harness.await(radio.send("without a group")))
                 .isInstanceOf(InvalidMessageException.class)
                 .hasMessageContaining("RADIO");
-        assertThatThrownBy(() -> stage.await(radio.send("g", ZmqMessage.of("two", "frames"))))
+        assertThatThrownBy(() -> harness.await(radio.send("g", ZmqMessage.of("two", "frames"))))
                 .isInstanceOf(InvalidMessageException.class)
                 .hasMessageContaining("RADIO");
         assertThatThrownBy(() -> send(radio, "x".repeat(256), "m"))
@@ -99,52 +99,52 @@ class RadioDishTest {
     @Test
     void aFullPeerMissesMessagesWhichAreCounted() {
         RadioSocket radio = radio(o -> o.sendHighWaterMark(2));
-        FakePeer slow = stage.at("here").connect().join("g");
-        FakePeer quick = stage.at("here").connect().join("g").reading();
+        FakePeer slow = harness.at("here").connect().join("g");
+        FakePeer quick = harness.at("here").connect().join("g").reading();
         for (int i = 0; i < 5; i++) {
             send(radio, "g", "m" + i);
         }
         assertThat(quick.gotTexts()).containsExactly("m0", "m1", "m2", "m3", "m4");
         assertThat(slow.takeTexts()).containsExactly("m0", "m1");
-        assertThat(stage.await(radio.statistics()).dropped(DropReason.PEER_FULL))
+        assertThat(harness.await(radio.statistics()).dropped(DropReason.PEER_FULL))
                 .isEqualTo(3);
     }
 
     @Test
     void withBackPressureDemandIsTheRoomOfTheSlowest() {
         RadioSocket radio = radio(o -> o.sendHighWaterMark(4).onFull(OnFull.BACKPRESSURE));
-        FakePeer slow = stage.at("here").connect().join("g");
-        FakePeer quick = stage.at("here").connect().join("g").reading();
+        FakePeer slow = harness.at("here").connect().join("g");
+        FakePeer quick = harness.at("here").connect().join("g").reading();
         Source source = Source.named("m");
         radio.send(Flux.from(source).map(message -> message.prepend("g".getBytes())))
                 .subscribe();
-        stage.settle();
-        stage.call(source::emitAll);
+        harness.settle();
+        harness.call(source::emitAll);
         // What is asked for beyond the slow one's room waits for it, as it may be for others.
         assertThat(source.requested()).isBetween(4L, 8L);
         assertThat(quick.gotTexts()).containsExactly("m-1", "m-2", "m-3", "m-4");
-        stage.call(source::emitAll);
+        harness.call(source::emitAll);
         assertThat(quick.gotTexts()).isEmpty();
         assertThat(slow.take(2)).hasSize(2);
         assertThat(quick.gotTexts()).containsExactly("m-5", "m-6");
-        assertThat(stage.await(radio.statistics()).dropped()).isZero();
+        assertThat(harness.await(radio.statistics()).dropped()).isZero();
     }
 
     @Test
     void membersCanBeWaitedFor() {
         RadioSocket radio = radio(o -> {});
         Mono<Void> one = radio.awaitMembers(1);
-        FakePeer dish = stage.at("here").connect();
-        assertThat(stage.isOver(one)).isFalse();
+        FakePeer dish = harness.at("here").connect();
+        assertThat(harness.isOver(one)).isFalse();
         dish.join("g");
-        assertThat(stage.isOver(radio.awaitMembers(1))).isTrue();
-        assertThat(stage.isOver(radio.awaitMembers(2))).isFalse();
+        assertThat(harness.isOver(radio.awaitMembers(1))).isTrue();
+        assertThat(harness.isOver(radio.awaitMembers(2))).isFalse();
     }
 
     @Test
     void whoJoinsTooManyGroupsLosesItsConnection() {
         radio(o -> o.maxGroupsPerPeer(2));
-        FakePeer dish = stage.at("here").connect().join("a", "b", "a");
+        FakePeer dish = harness.at("here").connect().join("a", "b", "a");
         assertThat(dish.isUp()).isTrue();
         dish.join("c");
         assertThat(dish.closedBy()).isInstanceOf(ProtocolException.class).hasMessageContaining("maxGroupsPerPeer");
@@ -153,26 +153,27 @@ class RadioDishTest {
     @Test
     void aRadioTakesNoMessages() {
         RadioSocket radio = radio(o -> {});
-        stage.at("here").connect().deliver("m");
-        assertThat(stage.await(radio.statistics()).dropped(DropReason.UNWANTED)).isEqualTo(1);
+        harness.at("here").connect().deliver("m");
+        assertThat(harness.await(radio.statistics()).dropped(DropReason.UNWANTED))
+                .isEqualTo(1);
     }
 
     // DISH
 
     @Test
     void groupsAreToldToAllRadiosAndAgainAfterAReconnection() {
-        DishSocket dish = stage.zmq().dish().connect(stage.uri("radio")).join("a");
-        FakePeer first = stage.at("radio").accept();
+        DishSocket dish = harness.zmq().dish().connect(harness.uri("radio")).join("a");
+        FakePeer first = harness.at("radio").accept();
         dish.join("b").join("c").leave("b");
         assertThat(first.controls()).containsExactly("+a", "+b", "+c", "-b");
         first.disconnect();
-        stage.advance(Duration.ofSeconds(1));
-        assertThat(stage.at("radio").accept().controls()).containsExactly("+a", "+c");
+        harness.advance(Duration.ofSeconds(1));
+        assertThat(harness.at("radio").accept().controls()).containsExactly("+a", "+c");
     }
 
     @Test
     void joiningTwiceAndLeavingWhatWasNotJoinedAreErrors() {
-        DishSocket dish = stage.zmq().dish().join("a");
+        DishSocket dish = harness.zmq().dish().join("a");
         assertThatThrownBy(() -> dish.join("a"))
                 .isInstanceOf(InvalidGroupException.class)
                 .hasMessageContaining("'a'");
@@ -182,45 +183,46 @@ class RadioDishTest {
                 .hasMessageContaining("255");
         assertThatThrownBy(() -> dish.join("a\0")).isInstanceOf(InvalidGroupException.class);
         dish.leave("a").join("a").join("x".repeat(255));
-        stage.await(dish.close());
+        harness.await(dish.close());
         assertThatThrownBy(() -> dish.join("late")).isInstanceOf(SocketClosedException.class);
         assertThatThrownBy(() -> dish.leave("a")).isInstanceOf(SocketClosedException.class);
     }
 
     @Test
     void whatItHasNotJoinedIsDroppedAndCounted() {
-        DishSocket dish = stage.zmq().dish().connect(stage.uri("radio")).join("a");
-        stage.at("radio").accept().deliverFrames("b", "1").deliverFrames("a", "2");
-        assertThat(stage.await(dish.receiveOne())).isEqualTo(ZmqMessage.of("a", "2"));
-        assertThat(stage.await(dish.statistics()).dropped(DropReason.UNWANTED)).isEqualTo(1);
+        DishSocket dish = harness.zmq().dish().connect(harness.uri("radio")).join("a");
+        harness.at("radio").accept().deliverFrames("b", "1").deliverFrames("a", "2");
+        assertThat(harness.await(dish.receiveOne())).isEqualTo(ZmqMessage.of("a", "2"));
+        assertThat(harness.await(dish.statistics()).dropped(DropReason.UNWANTED))
+                .isEqualTo(1);
     }
 
     @Test
     void whatNoRadioSendsEndsTheConnection() {
-        DishSocket dish = stage.zmq().dish();
-        stage.await(dish.bind(stage.uri("here")));
+        DishSocket dish = harness.zmq().dish();
+        harness.await(dish.bind(harness.uri("here")));
         for (ZmqMessage broken : new ZmqMessage[] {
             ZmqMessage.of("one"), ZmqMessage.of("a", "b", "c"), ZmqMessage.of("x".repeat(256), "m")
         }) {
-            FakePeer radio = stage.at("here").connect().deliver(broken);
+            FakePeer radio = harness.at("here").connect().deliver(broken);
             assertThat(radio.closedBy()).isInstanceOf(ProtocolException.class);
         }
     }
 
     @Test
     void withinAContextGroupsWork() {
-        RadioSocket radio = stage.zmq().radio();
-        stage.await(radio.bind("inproc://radio"));
-        DishSocket dish = stage.zmq().dish().join("g").connect("inproc://radio");
-        stage.await(radio.awaitMembers(1));
-        stage.await(radio.send("other", ZmqMessage.of("not for us")));
-        stage.await(radio.send("g", Flux.just("1", "2").map(ZmqMessage::of)));
-        assertThat(stage.await(dish.receive().take(2).collectList()))
+        RadioSocket radio = harness.zmq().radio();
+        harness.await(radio.bind("inproc://radio"));
+        DishSocket dish = harness.zmq().dish().join("g").connect("inproc://radio");
+        harness.await(radio.awaitMembers(1));
+        harness.await(radio.send("other", ZmqMessage.of("not for us")));
+        harness.await(radio.send("g", Flux.just("1", "2").map(ZmqMessage::of)));
+        assertThat(harness.await(dish.receive().take(2).collectList()))
                 .containsExactly(ZmqMessage.of("g", "1"), ZmqMessage.of("g", "2"));
         dish.leave("g");
-        stage.settle();
-        assertThat(stage.isOver(radio.awaitMembers(0))).isTrue();
-        assertThat(stage.await(radio.statistics()).peers().get(0).subscriptions())
+        harness.settle();
+        assertThat(harness.isOver(radio.awaitMembers(0))).isTrue();
+        assertThat(harness.await(radio.statistics()).peers().get(0).subscriptions())
                 .isZero();
     }
 }

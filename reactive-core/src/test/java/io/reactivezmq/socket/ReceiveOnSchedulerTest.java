@@ -29,7 +29,7 @@ class ReceiveOnSchedulerTest extends PullFixture {
     /** Lets loop and worker run in turn until both rest. */
     private void settle() {
         for (int i = 0; i < 50; i++) {
-            stage.settle();
+            harness.settle();
             worker.run();
         }
     }
@@ -37,7 +37,7 @@ class ReceiveOnSchedulerTest extends PullFixture {
     @Test
     void theWindowIsTheHighWaterMarkAndAddsToWhatTheSocketHolds() {
         PullSocket pull = pull(8);
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 0);
         settle();
         source.deliver(numbered(0, 30));
@@ -50,25 +50,25 @@ class ReceiveOnSchedulerTest extends PullFixture {
     @Test
     void theWindowIsRefilledInHalves() {
         PullSocket pull = pull(8);
-        FakePeer source = stage.at("here").connect().deliver(numbered(0, 30));
+        FakePeer source = harness.at("here").connect().deliver(numbered(0, 30));
         Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 0);
         settle();
-        assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(8);
+        assertThat(harness.await(pull.statistics()).receiveQueue()).isEqualTo(8);
 
         received.request(3);
         settle();
-        assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(8);
+        assertThat(harness.await(pull.statistics()).receiveQueue()).isEqualTo(8);
         received.request(1);
         settle();
         assertThat(received.texts()).containsExactly("m0", "m1", "m2", "m3");
-        assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(4);
+        assertThat(harness.await(pull.statistics()).receiveQueue()).isEqualTo(4);
         assertThat(source.unread()).isEqualTo(14);
     }
 
     @Test
     void demandOfOneAtATimeGetsOneMessageEach() {
         PullSocket pull = pull(8);
-        stage.at("here").connect().deliver(numbered(0, 12));
+        harness.at("here").connect().deliver(numbered(0, 12));
         Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 0);
         for (int i = 1; i <= 12; i++) {
             received.request(1);
@@ -81,7 +81,7 @@ class ReceiveOnSchedulerTest extends PullFixture {
     @Test
     void demandFromInsideOnNextGetsAllMessages() {
         PullSocket pull = pull(8);
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> received =
                 Received.of(pull.receive(worker.scheduler()), 1, (self, message) -> self.request(1));
         settle();
@@ -95,7 +95,7 @@ class ReceiveOnSchedulerTest extends PullFixture {
     @Test
     void aWindowOfOneWorks() {
         PullSocket pull = pull(1);
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
         settle();
         source.deliver(numbered(0, 10));
@@ -106,7 +106,7 @@ class ReceiveOnSchedulerTest extends PullFixture {
     @Test
     void cancellingReturnsUndeliveredMessagesInOrder() {
         PullSocket pull = pull(8);
-        FakePeer source = stage.at("here").connect().deliver(numbered(0, 30));
+        FakePeer source = harness.at("here").connect().deliver(numbered(0, 30));
         Received<ZmqMessage> first = Received.of(pull.receive(worker.scheduler()), 3);
         settle();
         assertThat(first.texts()).isEqualTo(texts(0, 3));
@@ -122,7 +122,7 @@ class ReceiveOnSchedulerTest extends PullFixture {
     @Test
     void returnedMessagesComeBeforeQueuedOnes() {
         PullSocket pull = pull(4);
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> first = Received.of(pull.receive(worker.scheduler()), 0);
         settle();
         source.deliver(numbered(0, 6));
@@ -145,9 +145,9 @@ class ReceiveOnSchedulerTest extends PullFixture {
     @Test
     void cancellingBeforeTheWorkerRanLosesNothing() {
         PullSocket pull = pull(4);
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> first = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         source.deliver(numbered(0, 3));
         first.cancel();
         settle();
@@ -161,18 +161,18 @@ class ReceiveOnSchedulerTest extends PullFixture {
     @Test
     void cancellingBeforeTheLoopRanLosesNothing() {
         PullSocket pull = pull(4);
-        stage.at("here").connect().deliver(numbered(0, 3));
+        harness.at("here").connect().deliver(numbered(0, 3));
         Received<ZmqMessage> first = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
         first.cancel();
         settle();
         assertThat(first.count()).isZero();
-        assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(3);
+        assertThat(harness.await(pull.statistics()).receiveQueue()).isEqualTo(3);
     }
 
     @Test
     void cancellingInsideOnNextLosesNothing() {
         PullSocket pull = pull(8);
-        stage.at("here").connect().deliver(numbered(0, 5));
+        harness.at("here").connect().deliver(numbered(0, 5));
         Received<ZmqMessage> first =
                 Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE, (self, message) -> self.cancel());
         settle();
@@ -186,7 +186,7 @@ class ReceiveOnSchedulerTest extends PullFixture {
     @Test
     void closingCompletesAfterTheMessagesInTheWindow() {
         PullSocket pull = pull(8);
-        stage.at("here").connect().deliver(numbered(0, 5));
+        harness.at("here").connect().deliver(numbered(0, 5));
         Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 2);
         settle();
         pull.close();
@@ -206,16 +206,16 @@ class ReceiveOnSchedulerTest extends PullFixture {
     @Test
     void messagesInTheWindowAreCountedWhenCancelledAfterClosing() {
         PullSocket pull = pull(8);
-        stage.at("here").connect().deliver(numbered(0, 5));
+        harness.at("here").connect().deliver(numbered(0, 5));
         Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 2);
         settle();
         pull.close();
         settle();
-        assertThat(stage.await(pull.statistics()).messagesReceived()).isEqualTo(5);
+        assertThat(harness.await(pull.statistics()).messagesReceived()).isEqualTo(5);
 
         received.cancel();
         settle();
-        var statistics = stage.await(pull.statistics());
+        var statistics = harness.await(pull.statistics());
         assertThat(statistics.dropped(DropReason.UNDELIVERED)).isEqualTo(3);
         assertThat(statistics.messagesReceived()).isEqualTo(2);
     }
@@ -223,13 +223,13 @@ class ReceiveOnSchedulerTest extends PullFixture {
     @Test
     void messagesReturnedWhileClosingAreCounted() {
         PullSocket pull = pull(8);
-        stage.at("here").connect().deliver(numbered(0, 5));
+        harness.at("here").connect().deliver(numbered(0, 5));
         Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 2);
         settle();
         received.cancel();
         pull.close();
         settle();
-        var statistics = stage.await(pull.statistics());
+        var statistics = harness.await(pull.statistics());
         assertThat(statistics.dropped(DropReason.UNDELIVERED)).isEqualTo(3);
         assertThat(statistics.messagesReceived()).isEqualTo(2);
     }
@@ -257,7 +257,7 @@ class ReceiveOnSchedulerTest extends PullFixture {
     @Test
     void negativeDemandIsAnError() {
         PullSocket pull = pull(8);
-        stage.at("here").connect().deliver(numbered(0, 5));
+        harness.at("here").connect().deliver(numbered(0, 5));
         Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 1);
         settle();
         received.request(-5);
@@ -274,10 +274,10 @@ class ReceiveOnSchedulerTest extends PullFixture {
     @Test
     void aSchedulerThatRefusesWorkIsAnErrorAndTheMessagesStay() {
         PullSocket pull = pull(8);
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Scheduler closing = Schedulers.newSingle("closing");
         Received<ZmqMessage> received = Received.of(pull.receive(closing), 5);
-        stage.settle();
+        harness.settle();
         closing.disposeGracefully().block();
         source.deliver(numbered(0, 3));
         settle();
@@ -305,7 +305,7 @@ class ReceiveOnSchedulerTest extends PullFixture {
     @Test
     void theImmediateSchedulerIsTheLoop() {
         PullSocket pull = pull(4);
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> received =
                 Received.of(pull.receive(Schedulers.immediate()), 1, (self, message) -> self.request(1));
         settle();
@@ -319,7 +319,7 @@ class ReceiveOnSchedulerTest extends PullFixture {
     @Test
     void withoutDemandMessagesScheduleNoTask() {
         PullSocket pull = pull(100);
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 0);
         settle();
         int before = worker.given();
@@ -336,7 +336,7 @@ class ReceiveOnSchedulerTest extends PullFixture {
     @Test
     void aBurstSchedulesOneTask() {
         PullSocket pull = pull(100);
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
         settle();
         int before = worker.given();
@@ -349,7 +349,7 @@ class ReceiveOnSchedulerTest extends PullFixture {
     @Test
     void bothKindsOfReceiverShareBySeniority() {
         PullSocket pull = pull(4);
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> windowed = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
         Received<ZmqMessage> direct = Received.of(pull.receive(), 2);
         settle();
@@ -362,10 +362,10 @@ class ReceiveOnSchedulerTest extends PullFixture {
     @Test
     void messagesOfABurstInWhichTheConnectionEndsAreNotWithheld() {
         PullSocket pull = pull(10);
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
         settle();
-        stage.run(() -> {
+        harness.run(() -> {
             source.rawPipe().receive(ReceivedMessages.of(new byte[] {'a'}, source.info()));
             source.rawPipe().receive(ReceivedMessages.of(new byte[] {'b'}, source.info()));
             source.rawPipe().closed(new PeerLostException("there", "test", null));

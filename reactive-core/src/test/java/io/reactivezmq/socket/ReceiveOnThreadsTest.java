@@ -38,7 +38,7 @@ class ReceiveOnThreadsTest extends PullFixture {
                         })
                         .take(total),
                 Long.MAX_VALUE);
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         for (int i = 0; i < total; i += 10_000) {
             source.deliver(numbered(i, i + 10_000));
         }
@@ -51,11 +51,11 @@ class ReceiveOnThreadsTest extends PullFixture {
     void noWakeUpIsLostWithASmallWindow() {
         for (int mark : new int[] {1, 2, 3, 5}) {
             int total = 20_000;
-            PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(mark));
-            stage.await(pull.bind(stage.uri("mark" + mark)));
+            PullSocket pull = harness.zmq().pull(o -> o.receiveHighWaterMark(mark));
+            harness.await(pull.bind(harness.uri("mark" + mark)));
             Received<ZmqMessage> received =
                     Received.of(pull.receive(Schedulers.parallel()), 1, (self, message) -> self.request(1));
-            stage.at("mark" + mark).connect().deliver(numbered(0, total));
+            harness.at("mark" + mark).connect().deliver(numbered(0, total));
             received.await(total);
             assertThat(received.texts()).isEqualTo(texts(0, total));
         }
@@ -64,7 +64,7 @@ class ReceiveOnThreadsTest extends PullFixture {
     @Test
     void aStepVerifierSetsTheDemand() {
         PullSocket pull = pull(10);
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         StepVerifier.create(pull.receive(Schedulers.single()).map(ZmqMessage::text), 0)
                 .then(() -> source.deliver(numbered(0, 8)))
                 .thenRequest(1)
@@ -87,7 +87,7 @@ class ReceiveOnThreadsTest extends PullFixture {
                         .map(ZmqMessage::text)
                         .take(total),
                 Long.MAX_VALUE);
-        stage.at("here").connect().deliver(numbered(0, total));
+        harness.at("here").connect().deliver(numbered(0, total));
         all.await(total);
         assertThat(all.values()).doesNotHaveDuplicates().hasSize(total);
     }

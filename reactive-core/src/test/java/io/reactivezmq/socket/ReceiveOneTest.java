@@ -21,11 +21,11 @@ class ReceiveOneTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private PullSocket pull() {
-        PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(4));
-        stage.await(pull.bind(stage.uri("here")));
+        PullSocket pull = harness.zmq().pull(o -> o.receiveHighWaterMark(4));
+        harness.await(pull.bind(harness.uri("here")));
         return pull;
     }
 
@@ -41,38 +41,38 @@ class ReceiveOneTest {
 
     private Received<ZmqMessage> one(PullSocket pull) {
         Received<ZmqMessage> received = Received.of(pull.receiveOne(SECOND), 1);
-        stage.settle();
+        harness.settle();
         return received;
     }
 
     @Test
     void aMessageThatIsHereComesAtOnceAndLeavesNoTimer() {
         PullSocket pull = pull();
-        stage.at("here").connect().deliver("a", "b");
+        harness.at("here").connect().deliver("a", "b");
         Received<ZmqMessage> received = one(pull);
         assertThat(received.texts()).containsExactly("a");
         assertThat(received.isCompleted()).isTrue();
-        assertThat(stage.timers()).isZero();
+        assertThat(harness.timers()).isZero();
     }
 
     @Test
     void aMessageInTimeComesAndTheTimerIsGone() {
         PullSocket pull = pull();
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> received = one(pull);
-        stage.advance(SECOND.minusNanos(1));
+        harness.advance(SECOND.minusNanos(1));
         assertThat(received.isOpen()).isTrue();
         source.deliver("a");
         assertThat(received.texts()).containsExactly("a");
-        assertThat(stage.timers()).isZero();
+        assertThat(harness.timers()).isZero();
     }
 
     @Test
     void noMessageInTimeIsAnErrorThatNamesTheSocketAndTheTime() {
         PullSocket pull = pull();
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> received = one(pull);
-        stage.advance(SECOND);
+        harness.advance(SECOND);
         assertThat(received.error())
                 .isInstanceOf(ReceiveTimeoutException.class)
                 .hasMessageContaining("pull")
@@ -85,14 +85,14 @@ class ReceiveOneTest {
     @Test
     void withoutAnyTimeItLooksWhatIsHere() {
         PullSocket pull = pull();
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> none = Received.of(pull.receiveOne(Duration.ZERO), 1);
-        stage.settle();
+        harness.settle();
         assertThat(none.error()).isInstanceOf(ReceiveTimeoutException.class);
 
         source.deliver("a");
         Received<ZmqMessage> one = Received.of(pull.receiveOne(Duration.ZERO), 1);
-        stage.settle();
+        harness.settle();
         assertThat(one.texts()).containsExactly("a");
     }
 
@@ -101,8 +101,8 @@ class ReceiveOneTest {
         PullSocket pull = pull();
         List<Received<ZmqMessage>> inner = new ArrayList<>();
         Received.of(pull.receive(), 1, (self, message) -> inner.add(Received.of(pull.receiveOne(Duration.ZERO), 1)));
-        stage.settle();
-        stage.at("here").connect().deliver("a", "b");
+        harness.settle();
+        harness.at("here").connect().deliver("a", "b");
         assertThat(inner.get(0).texts()).containsExactly("b");
     }
 
@@ -110,8 +110,8 @@ class ReceiveOneTest {
     void theLongestTimeIsNotTooLong() {
         PullSocket pull = pull();
         Received<ZmqMessage> received = Received.of(pull.receiveOne(Duration.ofSeconds(Long.MAX_VALUE)), 1);
-        stage.settle();
-        stage.at("here").connect().deliver("a");
+        harness.settle();
+        harness.at("here").connect().deliver("a");
         assertThat(received.texts()).containsExactly("a");
     }
 
@@ -123,13 +123,13 @@ class ReceiveOneTest {
     @Test
     void cancellingLeavesNoTimerAndTakesNoMessage() {
         PullSocket pull = pull();
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> here = one(pull);
         here.cancel();
         Received<ZmqMessage> elsewhere = one(pull);
         onAnotherThread(elsewhere::cancel);
-        stage.settle();
-        assertThat(stage.timers()).isZero();
+        harness.settle();
+        assertThat(harness.timers()).isZero();
         source.deliver("a");
         assertThat(here.count() + elsewhere.count()).isZero();
         assertThat(one(pull).texts()).containsExactly("a");
@@ -140,24 +140,24 @@ class ReceiveOneTest {
         PullSocket pull = pull();
         Received<ZmqMessage> timed = one(pull);
         Received<ZmqMessage> untimed = Received.of(pull.receiveOne(), 1);
-        stage.settle();
+        harness.settle();
         pull.close();
-        stage.settle();
+        harness.settle();
         assertThat(timed.isCompleted()).isTrue();
         assertThat(untimed.isCompleted()).isTrue();
         assertThat(one(pull).isCompleted()).isTrue();
-        assertThat(stage.timers()).isZero();
+        assertThat(harness.timers()).isZero();
     }
 
     @Test
     void aRequestForNothingIsAnError() {
         PullSocket pull = pull();
         Received<ZmqMessage> received = Received.of(pull.receiveOne(SECOND), 0);
-        stage.settle();
+        harness.settle();
         received.request(0);
-        stage.settle();
+        harness.settle();
         assertThat(received.error()).isInstanceOf(IllegalArgumentException.class);
-        assertThat(stage.timers()).isZero();
+        assertThat(harness.timers()).isZero();
     }
 
     @Test
@@ -165,24 +165,24 @@ class ReceiveOneTest {
         PullSocket pull = pull();
         Received<ZmqMessage> received = Received.of(pull.receiveOne(), 1);
         received.request(3);
-        stage.settle();
-        stage.at("here").connect().deliver("a", "b");
+        harness.settle();
+        harness.at("here").connect().deliver("a", "b");
         assertThat(received.texts()).containsExactly("a");
-        assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(1);
+        assertThat(harness.await(pull.statistics()).receiveQueue()).isEqualTo(1);
     }
 
     @Test
     void whoCancelsWhileAMessageIsOnItsWayLeavesItInItsPlace() {
         PullSocket pull = pull();
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         List<Received<ZmqMessage>> second = new ArrayList<>();
         // The first message goes to the first receiver, whose reaction cancels the second, for which one waits already.
         Received.of(pull.receive(), 1, (self, message) -> onAnotherThread(second.get(0)::cancel));
         second.add(Received.of(pull.receiveOne(), 1));
-        stage.settle();
+        harness.settle();
         source.deliver("a", "b", "c");
         Received<ZmqMessage> third = Received.of(pull.receive(), 5);
-        stage.settle();
+        harness.settle();
         assertThat(second.get(0).count()).isZero();
         assertThat(third.texts()).containsExactly("b", "c");
     }

@@ -32,7 +32,7 @@ class ReceiveOrderTest extends PullFixture {
     /** Lets loop and worker run in turn until both rest. */
     private void settle() {
         for (int i = 0; i < 200; i++) {
-            stage.settle();
+            harness.settle();
             worker.run();
         }
     }
@@ -93,7 +93,7 @@ class ReceiveOrderTest extends PullFixture {
     @MethodSource("resubscribing")
     void operatorsThatSubscribeAnewOnTheWorkerSeeThePeersOrder(Form form) {
         PullSocket pull = pull(8);
-        FakePeer source = stage.at("here").connect().deliver(numbered(0, 50));
+        FakePeer source = harness.at("here").connect().deliver(numbered(0, 50));
         Received<ZmqMessage> received = Received.of(form.of().apply(pull.receive(worker.scheduler())), Long.MAX_VALUE);
         settle();
         source.deliver(numbered(50, 100));
@@ -101,7 +101,7 @@ class ReceiveOrderTest extends PullFixture {
         assertThat(received.texts()).isEqualTo(texts(0, 100));
         received.cancel();
         settle();
-        assertThat(stage.await(pull.statistics()).receiveQueue()).isZero();
+        assertThat(harness.await(pull.statistics()).receiveQueue()).isZero();
     }
 
     /** Every kind of receiver, for one message or more. */
@@ -120,7 +120,7 @@ class ReceiveOrderTest extends PullFixture {
             default ->
                 Mono.defer(() -> {
                     ZmqMessage message = pull.tryReceive();
-                    stage.settle();
+                    harness.settle();
                     return Mono.justOrEmpty(message != null ? message : pull.tryReceive());
                 });
         };
@@ -130,7 +130,7 @@ class ReceiveOrderTest extends PullFixture {
     @MethodSource("pairsOfKinds")
     void kindsOfReceiversInTurnShareOneOrder(String first, String second) {
         PullSocket pull = pull(8);
-        stage.at("here").connect().deliver(numbered(0, 40));
+        harness.at("here").connect().deliver(numbered(0, 40));
         List<String> got = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             one(pull, first).subscribe(message -> got.add(message.text()));
@@ -144,17 +144,17 @@ class ReceiveOrderTest extends PullFixture {
     @Test
     void aWorkerInsideOnNextHoldsUpNothingButItsOwnMessage() {
         PullSocket pull = pull(8);
-        FakePeer source = stage.at("here").connect().deliver(numbered(0, 30));
+        FakePeer source = harness.at("here").connect().deliver(numbered(0, 30));
         List<Received<ZmqMessage>> later = new ArrayList<>();
         Received<ZmqMessage> first = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE, (self, message) -> {
             // It stays in here while one receiver cancels and others receive.
             onAnotherThread(self::cancel);
             later.add(Received.of(pull.receive(), 3));
-            stage.settle();
+            harness.settle();
             later.add(Received.of(pull.receiveOne(), 1));
-            stage.settle();
+            harness.settle();
             assertThat(pull.tryReceive()).isNull();
-            stage.settle();
+            harness.settle();
             assertThat(pull.tryReceive().text()).isEqualTo("m5");
         });
         settle();
@@ -170,11 +170,11 @@ class ReceiveOrderTest extends PullFixture {
     @Test
     void whoBeginsOnTheLoopSeesAWindowThatWasClosedElsewhereBefore() {
         PullSocket pull = pull(8);
-        FakePeer source = stage.at("here").connect().deliver(numbered(0, 30));
+        FakePeer source = harness.at("here").connect().deliver(numbered(0, 30));
         Received<ZmqMessage> first = Received.of(pull.receive(worker.scheduler()), 2);
         settle();
         List<Received<ZmqMessage>> next = new ArrayList<>();
-        stage.run(() -> {
+        harness.run(() -> {
             onAnotherThread(first::cancel);
             assertThat(pull.tryReceive().text()).isEqualTo("m2");
             next.add(Received.of(pull.receive(), 5));
@@ -189,12 +189,12 @@ class ReceiveOrderTest extends PullFixture {
     @Test
     void aThreadThatCancelsAndTriesDoesNotGetWhatWasSetAsideSince() {
         PullSocket pull = pull(4);
-        FakePeer source = stage.at("here").connect().deliver(numbered(0, 12));
+        FakePeer source = harness.at("here").connect().deliver(numbered(0, 12));
         Received<ZmqMessage> first = Received.of(pull.receive(worker.scheduler()), 1);
         settle();
         // Something newer than the window is set aside.
         assertThat(pull.tryReceive()).isNull();
-        stage.settle();
+        harness.settle();
 
         first.cancel();
         assertThat(pull.tryReceive()).isNull();
@@ -204,7 +204,7 @@ class ReceiveOrderTest extends PullFixture {
             if (message != null) {
                 got.add(message.text());
             }
-            stage.settle();
+            harness.settle();
         }
         assertThat(got).isEqualTo(texts(0, 12));
         assertThat(source.unread()).isZero();
@@ -213,7 +213,7 @@ class ReceiveOrderTest extends PullFixture {
     @Test
     void windowsThatReturnInAnyOrderAreSortedForLaterReceivers() {
         PullSocket pull = pull(4);
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> first = Received.of(pull.receive(worker.scheduler()), 0);
         Received<ZmqMessage> second = Received.of(pull.receive(worker.scheduler()), 0);
         Received<ZmqMessage> third = Received.of(pull.receive(worker.scheduler()), 0);
@@ -234,7 +234,7 @@ class ReceiveOrderTest extends PullFixture {
     @Test
     void whatWasHandedOutTwiceStillReturnsToItsPlace() {
         PullSocket pull = pull(4);
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> first = Received.of(pull.receive(worker.scheduler()), 0);
         Received<ZmqMessage> second = Received.of(pull.receive(worker.scheduler()), 0);
         settle();
@@ -257,7 +257,7 @@ class ReceiveOrderTest extends PullFixture {
     @Test
     void aWindowThatGotOlderMessagesBehindNewerOnesReturnsThemSorted() {
         PullSocket pull = pull(4);
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> first = Received.of(pull.receive(worker.scheduler()), 0);
         settle();
         Received<ZmqMessage> second = Received.of(pull.receive(worker.scheduler()), 0);
@@ -277,7 +277,7 @@ class ReceiveOrderTest extends PullFixture {
     @Test
     void whatArrivesWhileOlderMessagesAreHandedOutComesBehindThem() {
         PullSocket pull = pull(4);
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> first = Received.of(pull.receive(worker.scheduler()), 0);
         settle();
         source.deliver(numbered(0, 4));
@@ -297,7 +297,7 @@ class ReceiveOrderTest extends PullFixture {
     @Test
     void subscribingAndCancellingAgainAndAgainTakesNoMoreThanOneWindow() {
         PullSocket pull = pull(10);
-        FakePeer source = stage.at("here").connect().deliver(numbered(0, 500));
+        FakePeer source = harness.at("here").connect().deliver(numbered(0, 500));
         Received<ZmqMessage> one = Received.of(pull.receive(worker.scheduler()), 0);
         settle();
         assertThat(source.unread()).isEqualTo(480);
@@ -309,20 +309,20 @@ class ReceiveOrderTest extends PullFixture {
             } else if (form == 1) {
                 onAnotherThread(next::cancel);
             } else if (form == 2) {
-                stage.run(next::cancel);
+                harness.run(next::cancel);
             } else {
                 // The loop has not come to it when the next one begins there.
-                stage.run(() -> onAnotherThread(next::cancel));
+                harness.run(() -> onAnotherThread(next::cancel));
             }
             one = Received.of(pull.receive(worker.scheduler()), 0);
             if (i % 3 == 0) {
-                stage.settle();
+                harness.settle();
             }
         }
         settle();
         assertThat(source.unread()).isEqualTo(480);
         one.cancel();
         settle();
-        assertThat(stage.await(pull.statistics()).receiveQueue()).isEqualTo(20);
+        assertThat(harness.await(pull.statistics()).receiveQueue()).isEqualTo(20);
     }
 }

@@ -34,7 +34,7 @@ class ReceiveStressTest {
     private static final int THREADS = 6;
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.withThread();
+    final SocketTestHarness harness = SocketTestHarness.withThread();
 
     private final Queue<Integer> got = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
@@ -87,12 +87,12 @@ class ReceiveStressTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void nothingIsLostAndNothingDoubled(long seed) throws InterruptedException {
-        PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(50));
-        stage.await(pull.bind(stage.uri("here")));
+        PullSocket pull = harness.zmq().pull(o -> o.receiveHighWaterMark(50));
+        harness.await(pull.bind(harness.uri("here")));
         List<FakePeer> peers = List.of(
-                stage.at("here").connect(),
-                stage.at("here").connect(),
-                stage.at("here").connect());
+                harness.at("here").connect(),
+                harness.at("here").connect(),
+                harness.at("here").connect());
         AtomicBoolean running = new AtomicBoolean(true);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         for (int i = 0; i < THREADS; i++) {
@@ -114,7 +114,7 @@ class ReceiveStressTest {
         }
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (count.get() < MESSAGES * 9 / 10 && System.nanoTime() < deadline) {
-            stage.settle();
+            harness.settle();
         }
         running.set(false);
         threads.shutdown();
@@ -124,7 +124,7 @@ class ReceiveStressTest {
         Flux<ZmqMessage> rest = pull.receive();
         Received<ZmqMessage> last = Received.of(rest, Long.MAX_VALUE, (self, message) -> keep(message));
         while (count.get() < MESSAGES && System.nanoTime() < deadline) {
-            stage.settle();
+            harness.settle();
         }
         last.cancel();
         assertThat(got).hasSize(MESSAGES).doesNotHaveDuplicates();

@@ -33,11 +33,11 @@ class ReconnectTest {
     private static final Duration LONG = Duration.ofMinutes(10);
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private PushSocket push(Consumer<PushOptions> options) {
-        PushSocket push = stage.zmq().push(options).connect(stage.uri("sink"));
-        stage.settle();
+        PushSocket push = harness.zmq().push(options).connect(harness.uri("sink"));
+        harness.settle();
         return push;
     }
 
@@ -47,14 +47,14 @@ class ReconnectTest {
 
     /** Lets the attempt that waits fail, and tells after which delay the next one follows. */
     private Duration delayAfterARefusal() {
-        stage.at("sink").refuse();
-        List<Duration> delays = stage.delays();
+        harness.at("sink").refuse();
+        List<Duration> delays = harness.delays();
         Duration delay = delays.get(delays.size() - 1);
-        assertThat(stage.at("sink").isDialed()).isFalse();
-        stage.advance(delay.minusMillis(1));
-        assertThat(stage.at("sink").isDialed()).isFalse();
-        stage.advance(Duration.ofMillis(1));
-        assertThat(stage.at("sink").isDialed()).isTrue();
+        assertThat(harness.at("sink").isDialed()).isFalse();
+        harness.advance(delay.minusMillis(1));
+        assertThat(harness.at("sink").isDialed()).isFalse();
+        harness.advance(Duration.ofMillis(1));
+        assertThat(harness.at("sink").isDialed()).isTrue();
         return delay;
     }
 
@@ -65,7 +65,7 @@ class ReconnectTest {
     @Test
     void theFirstAttemptIsAtOnce() {
         push(o -> {});
-        assertThat(stage.at("sink").isDialed()).isTrue();
+        assertThat(harness.at("sink").isDialed()).isTrue();
     }
 
     @Test
@@ -94,20 +94,20 @@ class ReconnectTest {
         for (int base : new int[] {100, 200, 400}) {
             assertBetween(delayAfterARefusal(), base, 2L * base);
         }
-        stage.at("sink").refuseHandshake(new ProtocolException(ProtocolError.MALFORMED_GREETING, "not ZMTP"));
-        assertBetween(stage.delays().get(stage.delays().size() - 1), 800, 1600);
-        stage.advance(LONG);
+        harness.at("sink").refuseHandshake(new ProtocolException(ProtocolError.MALFORMED_GREETING, "not ZMTP"));
+        assertBetween(harness.delays().get(harness.delays().size() - 1), 800, 1600);
+        harness.advance(LONG);
 
-        FakePeer peer = stage.at("sink").accept();
-        stage.advance(Duration.ofMillis(1599));
+        FakePeer peer = harness.at("sink").accept();
+        harness.advance(Duration.ofMillis(1599));
         peer.disconnect();
-        assertBetween(stage.delays().get(stage.delays().size() - 1), 1600, 3200);
-        stage.advance(LONG);
-        FakePeer lasting = stage.at("sink").accept();
-        stage.advance(Duration.ofMillis(3200));
+        assertBetween(harness.delays().get(harness.delays().size() - 1), 1600, 3200);
+        harness.advance(LONG);
+        FakePeer lasting = harness.at("sink").accept();
+        harness.advance(Duration.ofMillis(3200));
         lasting.disconnect();
-        assertBetween(stage.delays().get(stage.delays().size() - 1), 100, 200);
-        stage.advance(LONG);
+        assertBetween(harness.delays().get(harness.delays().size() - 1), 100, 200);
+        harness.advance(LONG);
         assertBetween(delayAfterARefusal(), 200, 400);
     }
 
@@ -115,9 +115,9 @@ class ReconnectTest {
     void aPeerThatClosesEachConnectionAfterItsHandshakeIsAskedLessAndLess() {
         push(o -> o.reconnectInterval(Duration.ofMillis(100)).reconnectIntervalMax(Duration.ofMillis(1000)));
         for (int base : new int[] {100, 200, 400, 800, 1000, 1000}) {
-            stage.at("sink").accept().disconnect();
-            assertBetween(stage.delays().get(stage.delays().size() - 1), base, 2L * base);
-            stage.advance(LONG);
+            harness.at("sink").accept().disconnect();
+            assertBetween(harness.delays().get(harness.delays().size() - 1), base, 2L * base);
+            harness.advance(LONG);
         }
     }
 
@@ -125,28 +125,28 @@ class ReconnectTest {
     void theTimeOfALostConnectionDoesNotCountForTheNext() {
         push(o -> o.reconnectInterval(Duration.ofMillis(100)).reconnectIntervalMax(Duration.ofMillis(10_000)));
         delayAfterARefusal();
-        FakePeer peer = stage.at("sink").accept();
-        stage.advance(Duration.ofMillis(900));
+        FakePeer peer = harness.at("sink").accept();
+        harness.advance(Duration.ofMillis(900));
         peer.disconnect();
-        stage.advance(Duration.ofMillis(400));
-        stage.at("sink").accept().disconnect();
-        assertBetween(stage.delays().get(stage.delays().size() - 1), 400, 800);
+        harness.advance(Duration.ofMillis(400));
+        harness.at("sink").accept().disconnect();
+        assertBetween(harness.delays().get(harness.delays().size() - 1), 400, 800);
     }
 
     @Test
     void whatWaitsSurvivesALostConnection() {
         PushSocket push = push(o -> o.sendHighWaterMark(10));
-        FakePeer first = stage.at("sink").accept();
+        FakePeer first = harness.at("sink").accept();
         for (int i = 0; i < 10; i++) {
-            stage.await(push.send("m" + i));
+            harness.await(push.send("m" + i));
         }
         assertThat(first.takeTexts(3)).containsExactly("m0", "m1", "m2");
         first.disconnect();
-        stage.advance(LONG);
-        stage.at("sink").refuseHandshake(new ProtocolException(ProtocolError.MALFORMED_GREETING, "not ZMTP"));
-        stage.advance(LONG);
-        assertThat(stage.at("sink").accept().takeTexts()).containsExactly("m3", "m4", "m5", "m6", "m7", "m8", "m9");
-        assertThat(stage.await(push.statistics()).dropped()).isZero();
+        harness.advance(LONG);
+        harness.at("sink").refuseHandshake(new ProtocolException(ProtocolError.MALFORMED_GREETING, "not ZMTP"));
+        harness.advance(LONG);
+        assertThat(harness.at("sink").accept().takeTexts()).containsExactly("m3", "m4", "m5", "m6", "m7", "m8", "m9");
+        assertThat(harness.await(push.statistics()).dropped()).isZero();
     }
 
     @Test
@@ -159,19 +159,19 @@ class ReconnectTest {
 
     @Test
     void eventsTellTheWholeStory() {
-        PushSocket push = stage.zmq().push(o -> o.reconnectInterval(Duration.ofMillis(100)));
+        PushSocket push = harness.zmq().push(o -> o.reconnectInterval(Duration.ofMillis(100)));
         Received<SocketEvent> events = events(push);
-        String uri = stage.uri("sink");
+        String uri = harness.uri("sink");
         push.connect(uri);
-        stage.at("sink").refuse();
-        stage.advance(LONG);
-        FakePeer peer = stage.at("sink").accept();
+        harness.at("sink").refuse();
+        harness.advance(LONG);
+        FakePeer peer = harness.at("sink").accept();
         peer.disconnect();
-        stage.advance(LONG);
+        harness.advance(LONG);
         ProtocolException broken = new ProtocolException(ProtocolError.MALFORMED_GREETING, "not ZMTP");
-        stage.at("sink").refuseHandshake(broken);
+        harness.at("sink").refuseHandshake(broken);
         push.disconnect(uri);
-        stage.settle();
+        harness.settle();
 
         List<SocketEvent> told = events.values();
         assertThat(told).allSatisfy(event -> assertThat(event.endpoint()).isEqualTo(uri));
@@ -202,17 +202,17 @@ class ReconnectTest {
     @Test
     void ourOwnDisconnectIsNotTriedAgainNorAnnouncedAsIfItWere() {
         PushSocket push = push(o -> {});
-        FakePeer peer = stage.at("sink").accept();
+        FakePeer peer = harness.at("sink").accept();
         Received<SocketEvent> events = events(push);
-        push.disconnect(stage.uri("sink"));
-        stage.settle();
+        push.disconnect(harness.uri("sink"));
+        harness.settle();
         assertThat(peer.isUp()).isFalse();
         assertThat(events.values())
                 .extracting(event -> (Object) event.getClass())
                 .containsExactly(SocketEvent.Disconnected.class, SocketEvent.Closed.class);
-        stage.advance(LONG);
-        assertThat(stage.at("sink").dials()).isEqualTo(1);
-        assertThat(stage.timers()).isZero();
+        harness.advance(LONG);
+        assertThat(harness.at("sink").dials()).isEqualTo(1);
+        assertThat(harness.timers()).isZero();
     }
 
     @Test
@@ -220,47 +220,47 @@ class ReconnectTest {
         PushSocket push = push(o -> o.sendHighWaterMark(10));
         push.send("waits").subscribe();
         Received<SocketEvent> events = events(push);
-        stage.settle();
+        harness.settle();
         PeerRefusedException refused = new PeerRefusedException("sink", "bad key", "400");
-        stage.at("sink").refuseHandshake(refused);
-        stage.advance(LONG);
-        assertThat(stage.at("sink").dials()).isEqualTo(1);
+        harness.at("sink").refuseHandshake(refused);
+        harness.advance(LONG);
+        assertThat(harness.at("sink").dials()).isEqualTo(1);
         assertThat(events.values())
                 .filteredOn(SocketEvent.ConnectAbandoned.class::isInstance)
                 .singleElement()
                 .isInstanceOfSatisfying(
                         SocketEvent.ConnectAbandoned.class,
                         event -> assertThat(event.cause()).isSameAs(refused));
-        var statistics = stage.await(push.statistics());
+        var statistics = harness.await(push.statistics());
         assertThat(statistics.dropped(DropReason.PEER_GONE)).isEqualTo(1);
         assertThat(statistics.messagesSent()).isZero();
 
         // It is no room any more, until it is connected anew.
         Source source = Source.named("m");
         push.send(source).subscribe();
-        stage.settle();
+        harness.settle();
         assertThat(source.requested()).isZero();
-        push.disconnect(stage.uri("sink")).connect(stage.uri("sink"));
-        assertThat(stage.at("sink").isDialed()).isTrue();
+        push.disconnect(harness.uri("sink")).connect(harness.uri("sink"));
+        assertThat(harness.at("sink").isDialed()).isTrue();
         assertThat(source.requested()).isEqualTo(10);
     }
 
     @Test
     void otherRefusalsAreTriedAgain() {
         push(o -> {});
-        stage.at("sink").refuseHandshake(new PeerRefusedException("sink", "try later", "300"));
-        stage.advance(LONG);
-        assertThat(stage.at("sink").isDialed()).isTrue();
+        harness.at("sink").refuseHandshake(new PeerRefusedException("sink", "try later", "300"));
+        harness.advance(LONG);
+        assertThat(harness.at("sink").isDialed()).isTrue();
     }
 
     @Test
     void anIntervalOfZeroNeverTriesAgain() {
         PushSocket push = push(o -> o.reconnectInterval(Duration.ZERO));
         Received<SocketEvent> events = events(push);
-        stage.settle();
-        stage.at("sink").accept().disconnect();
-        stage.advance(LONG);
-        assertThat(stage.at("sink").dials()).isEqualTo(1);
+        harness.settle();
+        harness.at("sink").accept().disconnect();
+        harness.advance(LONG);
+        assertThat(harness.at("sink").dials()).isEqualTo(1);
         assertThat(events.values()).hasAtLeastOneElementOfType(SocketEvent.ConnectAbandoned.class);
     }
 
@@ -268,9 +268,9 @@ class ReconnectTest {
     void thePolicyIsTheApplications() {
         push(o -> o.reconnectWhen(failure -> failure instanceof ConnectFailedException));
         delayAfterARefusal();
-        stage.at("sink").refuseHandshake(new ProtocolException(ProtocolError.MALFORMED_GREETING, "x"));
-        stage.advance(LONG);
-        assertThat(stage.at("sink").isDialed()).isFalse();
+        harness.at("sink").refuseHandshake(new ProtocolException(ProtocolError.MALFORMED_GREETING, "x"));
+        harness.advance(LONG);
+        assertThat(harness.at("sink").isDialed()).isFalse();
     }
 
     @Test
@@ -278,10 +278,10 @@ class ReconnectTest {
         push(o -> o.reconnectWhen(failure -> {
             throw new IllegalStateException("policy");
         }));
-        stage.at("sink").refuse();
-        assertThat(stage.droppedErrors()).singleElement().hasToString("java.lang.IllegalStateException: policy");
-        stage.advance(LONG);
-        assertThat(stage.at("sink").isDialed()).isTrue();
+        harness.at("sink").refuse();
+        assertThat(harness.droppedErrors()).singleElement().hasToString("java.lang.IllegalStateException: policy");
+        harness.advance(LONG);
+        assertThat(harness.at("sink").isDialed()).isTrue();
     }
 
     @Test
@@ -289,28 +289,28 @@ class ReconnectTest {
         PushSocket push = push(o -> o.immediate(true).sendHighWaterMark(10));
         Source source = Source.named("m");
         push.send(source).subscribe();
-        stage.settle();
+        harness.settle();
         assertThat(source.requested()).isZero();
-        FakePeer sink = stage.at("sink").accept();
+        FakePeer sink = harness.at("sink").accept();
         assertThat(source.requested()).isEqualTo(10);
         source.emit(4);
-        stage.settle();
+        harness.settle();
         assertThat(sink.takeTexts(1)).containsExactly("m-1");
 
         sink.disconnect();
         assertThat(push.trySend(ZmqMessage.of("refused"))).isFalse();
-        stage.advance(LONG);
-        assertThat(stage.at("sink").accept().takeTexts()).containsExactly("m-2", "m-3", "m-4");
+        harness.advance(LONG);
+        assertThat(harness.at("sink").accept().takeTexts()).containsExactly("m-2", "m-3", "m-4");
     }
 
     @Test
     void anImmediateSocketUsesThePeersThatAreThereMeanwhile() {
-        PushSocket push = push(o -> o.immediate(true).sendHighWaterMark(10)).connect(stage.uri("other"));
-        FakePeer sink = stage.at("sink").accept();
-        FakePeer other = stage.at("other").accept();
+        PushSocket push = push(o -> o.immediate(true).sendHighWaterMark(10)).connect(harness.uri("other"));
+        FakePeer sink = harness.at("sink").accept();
+        FakePeer other = harness.at("other").accept();
         sink.disconnect();
         for (int i = 0; i < 10; i++) {
-            stage.await(push.send("m" + i));
+            harness.await(push.send("m" + i));
         }
         assertThat(other.takeTexts()).hasSize(10);
     }
@@ -318,10 +318,10 @@ class ReconnectTest {
     @Test
     void whatAnAbandonedEndpointHadIsNotCountedAsSent() {
         PushSocket push = push(o -> o.reconnectInterval(Duration.ZERO));
-        stage.await(push.send("a"));
-        stage.await(push.send("b"));
-        stage.at("sink").refuse();
-        var statistics = stage.await(push.statistics());
+        harness.await(push.send("a"));
+        harness.await(push.send("b"));
+        harness.at("sink").refuse();
+        var statistics = harness.await(push.statistics());
         assertThat(statistics.messagesSent()).isZero();
         assertThat(statistics.dropped(DropReason.PEER_GONE)).isEqualTo(2);
         assertThat(statistics.sendQueue()).isZero();
@@ -329,7 +329,7 @@ class ReconnectTest {
 
     @Test
     void errorsOfTheCallItselfAreThrownAtOnce() {
-        PushSocket push = stage.zmq().push();
+        PushSocket push = harness.zmq().push();
         assertThatThrownBy(() -> push.connect("nonsense")).isInstanceOf(InvalidEndpointException.class);
         assertThatThrownBy(() -> push.connect("fake://")).isInstanceOf(InvalidEndpointException.class);
         assertThatThrownBy(() -> push.connect("fake://a b")).isInstanceOf(InvalidEndpointException.class);
@@ -339,49 +339,49 @@ class ReconnectTest {
                 .hasMessageContaining("carrier-pigeon")
                 .hasMessageContaining("fake");
         assertThatThrownBy(() -> push.bind("carrier-pigeon://x")).isInstanceOf(UnsupportedTransportException.class);
-        assertThatThrownBy(() -> push.disconnect(stage.uri("sink")))
+        assertThatThrownBy(() -> push.disconnect(harness.uri("sink")))
                 .isInstanceOf(UnknownEndpointException.class)
-                .hasMessageContaining(stage.uri("sink"));
-        push.connect(stage.uri("sink")).disconnect(stage.uri("sink"));
-        assertThatThrownBy(() -> push.disconnect(stage.uri("sink"))).isInstanceOf(UnknownEndpointException.class);
+                .hasMessageContaining(harness.uri("sink"));
+        push.connect(harness.uri("sink")).disconnect(harness.uri("sink"));
+        assertThatThrownBy(() -> push.disconnect(harness.uri("sink"))).isInstanceOf(UnknownEndpointException.class);
     }
 
     @Test
     void connectAndDisconnectInOneBreathLeavesNothingBehind() {
-        PushSocket push = stage.zmq().push();
-        push.connect(stage.uri("sink")).disconnect(stage.uri("sink"));
-        assertThat(stage.at("sink").isDialed()).isFalse();
-        assertThat(stage.timers()).isZero();
-        assertThat(stage.await(push.statistics()).peers()).isEmpty();
+        PushSocket push = harness.zmq().push();
+        push.connect(harness.uri("sink")).disconnect(harness.uri("sink"));
+        assertThat(harness.at("sink").isDialed()).isFalse();
+        assertThat(harness.timers()).isZero();
+        assertThat(harness.await(push.statistics()).peers()).isEmpty();
     }
 
     @Test
     void disconnectingWhileDialingGivesTheAttemptUp() {
         PushSocket push = push(o -> {});
-        assertThat(stage.at("sink").isDialed()).isTrue();
-        push.disconnect(stage.uri("sink"));
-        assertThat(stage.at("sink").isDialed()).isFalse();
+        assertThat(harness.at("sink").isDialed()).isTrue();
+        push.disconnect(harness.uri("sink"));
+        assertThat(harness.at("sink").isDialed()).isFalse();
     }
 
     @Test
     void disconnectingInsideAnEventOrAWaitForPeersWorks() {
         PushSocket push = push(o -> {});
         push.awaitPeers(1)
-                .doOnSuccess(done -> push.disconnect(stage.uri("sink")))
+                .doOnSuccess(done -> push.disconnect(harness.uri("sink")))
                 .subscribe();
-        FakePeer sink = stage.at("sink").accept();
+        FakePeer sink = harness.at("sink").accept();
         assertThat(sink.isUp()).isFalse();
-        assertThat(stage.await(push.statistics()).peers()).isEmpty();
+        assertThat(harness.await(push.statistics()).peers()).isEmpty();
     }
 
     @Test
     void itMayBeGivenUpWhenNobodyListens() {
         PushSocket push = push(o -> o.reconnectStop(ReconnectStop.CONNECTION_REFUSED));
         Received<SocketEvent> events = events(push);
-        stage.at("sink").refuse(new ConnectFailedException(stage.uri("sink"), new java.io.IOException("no route")));
-        stage.advance(LONG);
-        assertThat(stage.at("sink").isDialed()).isTrue();
-        stage.at("sink").refuse();
+        harness.at("sink").refuse(new ConnectFailedException(harness.uri("sink"), new java.io.IOException("no route")));
+        harness.advance(LONG);
+        assertThat(harness.at("sink").isDialed()).isTrue();
+        harness.at("sink").refuse();
         assertAbandoned(events);
     }
 
@@ -389,11 +389,11 @@ class ReconnectTest {
     void itMayBeGivenUpWhenAHandshakeFails() {
         PushSocket push = push(o -> o.reconnectStop(ReconnectStop.HANDSHAKE_FAILED));
         Received<SocketEvent> events = events(push);
-        stage.at("sink").refuse();
-        stage.advance(LONG);
-        stage.at("sink").accept().disconnect();
-        stage.advance(LONG);
-        stage.at("sink").refuseHandshake(new PeerLostException("sink", "left early", null));
+        harness.at("sink").refuse();
+        harness.advance(LONG);
+        harness.at("sink").accept().disconnect();
+        harness.advance(LONG);
+        harness.at("sink").refuseHandshake(new PeerLostException("sink", "left early", null));
         assertAbandoned(events);
     }
 
@@ -401,15 +401,15 @@ class ReconnectTest {
     void itMayBeGivenUpWhenAConnectionIsLost() {
         PushSocket push = push(o -> o.reconnectStop(ReconnectStop.AFTER_DISCONNECT));
         Received<SocketEvent> events = events(push);
-        stage.at("sink").refuse();
-        stage.advance(LONG);
-        stage.at("sink").accept().disconnect();
+        harness.at("sink").refuse();
+        harness.advance(LONG);
+        harness.at("sink").accept().disconnect();
         assertAbandoned(events);
     }
 
     private void assertAbandoned(Received<SocketEvent> events) {
-        stage.advance(LONG);
-        assertThat(stage.at("sink").isDialed()).isFalse();
+        harness.advance(LONG);
+        assertThat(harness.at("sink").isDialed()).isFalse();
         List<SocketEvent> all = events.values();
         assertThat(all.get(all.size() - 1)).isInstanceOf(SocketEvent.ConnectAbandoned.class);
     }

@@ -27,16 +27,16 @@ import reactor.core.publisher.Sinks;
 class RepTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private RepSocket rep() {
-        RepSocket rep = stage.zmq().rep();
-        stage.await(rep.bind(stage.uri("here")));
+        RepSocket rep = harness.zmq().rep();
+        harness.await(rep.bind(harness.uri("here")));
         return rep;
     }
 
     private FakePeer client() {
-        return stage.at("here").connect();
+        return harness.at("here").connect();
     }
 
     private static Publisher<ZmqMessage> echo(ZmqMessage request) {
@@ -94,7 +94,7 @@ class RepTest {
                 .deliverFrames("", "good");
         assertThat(client.takeTexts()).containsExactly("re: good");
         assertThat(client.isUp()).isTrue();
-        var statistics = stage.await(rep.statistics());
+        var statistics = harness.await(rep.statistics());
         assertThat(statistics.dropped(DropReason.MALFORMED)).isEqualTo(3);
         assertThat(statistics.messagesReceived()).isEqualTo(1);
     }
@@ -121,7 +121,7 @@ class RepTest {
         assertThat(failures.values())
                 .map(event -> (SocketEvent.RequestFailed) event)
                 .allSatisfy(event -> {
-                    assertThat(event.endpoint()).isEqualTo(stage.uri("here"));
+                    assertThat(event.endpoint()).isEqualTo(harness.uri("here"));
                     assertThat(event.peer()).isSameAs(client.info());
                 })
                 .extracting(event -> event.cause().getMessage())
@@ -145,13 +145,13 @@ class RepTest {
             client.deliverFrames("", "q" + i);
         }
         assertThat(open).hasSize(3);
-        assertThat(stage.await(rep.statistics()).receiveQueue()).isEqualTo(7);
+        assertThat(harness.await(rep.statistics()).receiveQueue()).isEqualTo(7);
 
         open.get(1).tryEmitValue(ZmqMessage.of("a1"));
-        stage.settle();
+        harness.settle();
         assertThat(open).hasSize(4);
         open.get(0).tryEmitError(new IllegalStateException());
-        stage.settle();
+        harness.settle();
         assertThat(open).hasSize(5);
         assertThat(client.takeTexts()).containsExactly("a1");
     }
@@ -185,42 +185,45 @@ class RepTest {
                 rep.events().ofType(SocketEvent.MessagesDropped.class).cast(SocketEvent.class), Long.MAX_VALUE);
         client.disconnect();
         sink.tryEmitValue(ZmqMessage.of("a"));
-        stage.settle();
-        assertThat(stage.await(rep.statistics()).dropped(DropReason.PEER_GONE)).isEqualTo(1);
+        harness.settle();
+        assertThat(harness.await(rep.statistics()).dropped(DropReason.PEER_GONE))
+                .isEqualTo(1);
         assertThat(drops.values()).singleElement().isInstanceOfSatisfying(SocketEvent.MessagesDropped.class, event -> {
             assertThat(event.peer()).isSameAs(client.info());
-            assertThat(event.endpoint()).isEqualTo(stage.uri("here"));
+            assertThat(event.endpoint()).isEqualTo(harness.uri("here"));
         });
     }
 
     @Test
     void anAnswerDoesNotGoOverTheNextConnectionToTheSameEndpoint() {
-        RepSocket rep = stage.zmq().rep().connect(stage.uri("there"));
+        RepSocket rep = harness.zmq().rep().connect(harness.uri("there"));
         Sinks.One<ZmqMessage> sink = Sinks.one();
         rep.serve(request -> sink.asMono()).subscribe();
-        stage.at("there").accept().deliverFrames("", "q").disconnect();
-        stage.advance(java.time.Duration.ofSeconds(1));
-        FakePeer next = stage.at("there").accept();
+        harness.at("there").accept().deliverFrames("", "q").disconnect();
+        harness.advance(java.time.Duration.ofSeconds(1));
+        FakePeer next = harness.at("there").accept();
         sink.tryEmitValue(ZmqMessage.of("a"));
         assertThat(next.takeAll()).isEmpty();
-        assertThat(stage.await(rep.statistics()).dropped(DropReason.PEER_GONE)).isEqualTo(1);
+        assertThat(harness.await(rep.statistics()).dropped(DropReason.PEER_GONE))
+                .isEqualTo(1);
     }
 
     @Test
     void anAnswerToAFullAskerIsCounted() {
-        RepSocket rep = stage.zmq().rep(o -> o.sendHighWaterMark(1));
-        stage.await(rep.bind(stage.uri("here")));
+        RepSocket rep = harness.zmq().rep(o -> o.sendHighWaterMark(1));
+        harness.await(rep.bind(harness.uri("here")));
         rep.serve(RepTest::echo).subscribe();
         FakePeer client = client().deliverFrames("", "a").deliverFrames("", "b");
         assertThat(client.takeTexts()).containsExactly("re: a");
-        assertThat(stage.await(rep.statistics()).dropped(DropReason.PEER_FULL)).isEqualTo(1);
+        assertThat(harness.await(rep.statistics()).dropped(DropReason.PEER_FULL))
+                .isEqualTo(1);
     }
 
     @Test
     void withoutAServerRequestsWait() {
         RepSocket rep = rep();
         FakePeer client = client().deliverFrames("", "early");
-        assertThat(stage.await(rep.statistics()).receiveQueue()).isEqualTo(1);
+        assertThat(harness.await(rep.statistics()).receiveQueue()).isEqualTo(1);
         rep.serve(RepTest::echo).subscribe();
         assertThat(client.takeTexts()).containsExactly("re: early");
     }
@@ -242,10 +245,10 @@ class RepTest {
         AtomicInteger cancelled = new AtomicInteger();
         Received<Void> serving =
                 Received.of(rep().serve(request -> Mono.<ZmqMessage>never().doOnCancel(cancelled::incrementAndGet)), 0);
-        stage.settle();
+        harness.settle();
         client().deliverFrames("", "a").deliverFrames("", "b");
         serving.cancel();
-        stage.settle();
+        harness.settle();
         assertThat(cancelled).hasValue(2);
     }
 
@@ -255,19 +258,19 @@ class RepTest {
         AtomicInteger cancelled = new AtomicInteger();
         Received<Void> serving =
                 Received.of(rep.serve(request -> Mono.<ZmqMessage>never().doOnCancel(cancelled::incrementAndGet)), 0);
-        stage.settle();
+        harness.settle();
         client().deliverFrames("", "a");
         Mono<Void> closed = rep.close();
-        assertThat(stage.isOver(closed)).isFalse();
+        assertThat(harness.isOver(closed)).isFalse();
         assertThat(cancelled).as("within linger").hasValue(0);
-        stage.advance(java.time.Duration.ofSeconds(30));
-        assertThat(stage.isOver(closed)).isTrue();
+        harness.advance(java.time.Duration.ofSeconds(30));
+        assertThat(harness.isOver(closed)).isTrue();
         assertThat(serving.isCompleted()).isTrue();
         assertThat(cancelled).hasValue(1);
-        assertThat(stage.await(rep.statistics()).dropped(DropReason.LINGER_EXPIRED))
+        assertThat(harness.await(rep.statistics()).dropped(DropReason.LINGER_EXPIRED))
                 .isEqualTo(1);
         Received<Void> late = Received.of(rep.serve(RepTest::echo), 0);
-        stage.settle();
+        harness.settle();
         assertThat(late.isCompleted()).isTrue();
     }
 
@@ -318,10 +321,10 @@ class RepTest {
         requests.values().get(0).reply(ZmqMessage.of("again"));
         assertThat(client.takeAll()).containsExactly(ZmqMessage.of("2", "", "a2"), ZmqMessage.of("1", "", "a1"));
         requests.request(1);
-        stage.settle();
+        harness.settle();
         assertThat(requests.count()).isEqualTo(3);
         requests.request(0);
-        stage.settle();
+        harness.settle();
         assertThat(requests.error()).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -331,17 +334,17 @@ class RepTest {
         Received<RepRequest> first = Received.of(rep.requests(), Long.MAX_VALUE, (self, request) -> self.cancel());
         client().deliverFrames("", "q1").deliverFrames("", "q2");
         Received<RepRequest> second = Received.of(rep.requests(), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         assertThat(first.count()).isEqualTo(1);
         assertThat(second.count()).isEqualTo(1);
         first.values().get(0).decline();
         Mono<Void> closed = rep.close();
-        stage.settle();
+        harness.settle();
         assertThat(second.isCompleted()).isTrue();
-        stage.advance(java.time.Duration.ofSeconds(30));
-        assertThat(stage.isOver(closed)).isTrue();
+        harness.advance(java.time.Duration.ofSeconds(30));
+        assertThat(harness.isOver(closed)).isTrue();
         second.values().get(0).reply(ZmqMessage.of("too late"));
-        stage.settle();
+        harness.settle();
     }
 
     @Test
@@ -362,7 +365,7 @@ class RepTest {
         });
         answering.start();
         answering.join();
-        assertThat(stage.waiting()).as("tasks for 40 answers").isEqualTo(1);
+        assertThat(harness.waiting()).as("tasks for 40 answers").isEqualTo(1);
         List<ZmqMessage> answers = client.takeAll();
         assertThat(answers).hasSize(40);
         for (int i = 0; i < 40; i++) {
@@ -372,16 +375,17 @@ class RepTest {
 
     @Test
     void aReplyThatALostConnectionLeavesIsNotSentOverTheNext() {
-        RepSocket rep = stage.zmq().rep().connect(stage.uri("there"));
+        RepSocket rep = harness.zmq().rep().connect(harness.uri("there"));
         rep.serve(request -> Mono.just(ZmqMessage.of("re " + request.text()))).subscribe();
-        FakePeer there = stage.at("there").accept().deliver(ZmqMessage.of("", "first"), ZmqMessage.of("", "second"));
+        FakePeer there = harness.at("there").accept().deliver(ZmqMessage.of("", "first"), ZmqMessage.of("", "second"));
         assertThat(there.holdFlushes().take(1)).hasSize(1);
         there.disconnect();
-        stage.advance(Duration.ofSeconds(1));
-        FakePeer again = stage.at("there").accept();
+        harness.advance(Duration.ofSeconds(1));
+        FakePeer again = harness.at("there").accept();
         assertThat(again.takeAll()).isEmpty();
         again.deliver(ZmqMessage.of("", "third"));
         assertThat(again.takeTexts()).containsExactly("re third");
-        assertThat(stage.await(rep.statistics()).dropped(DropReason.PEER_GONE)).isEqualTo(2);
+        assertThat(harness.await(rep.statistics()).dropped(DropReason.PEER_GONE))
+                .isEqualTo(2);
     }
 }

@@ -11,15 +11,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 abstract class ReqFixture {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     ReqSocket req() {
-        return stage.zmq().req().connect(stage.uri("svc"));
+        return harness.zmq().req().connect(harness.uri("svc"));
     }
 
     Received<ZmqMessage> ask(ReqSocket req, String text) {
         Received<ZmqMessage> answer = Received.of(req.request(text), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         return answer;
     }
 
@@ -30,6 +30,6 @@ abstract class ReqFixture {
     }
 
     FakePeer accept(String name) {
-        return stage.at(name).accept();
+        return harness.at(name).accept();
     }
 }

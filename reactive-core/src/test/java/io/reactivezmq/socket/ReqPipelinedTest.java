@@ -24,7 +24,7 @@ class ReqPipelinedTest extends ReqFixture {
     private int failed;
 
     private ReqSocket req(int maxInFlight) {
-        return stage.zmq().req(o -> o.maxInFlight(maxInFlight)).connect(stage.uri("svc"));
+        return harness.zmq().req(o -> o.maxInFlight(maxInFlight)).connect(harness.uri("svc"));
     }
 
     @Test
@@ -66,7 +66,7 @@ class ReqPipelinedTest extends ReqFixture {
     void aLongBurstIsDrainedBeforeItsEnd() {
         ReqSocket req = req(100);
         FakePeer svc = accept("svc");
-        stage.call(() -> {
+        harness.call(() -> {
             for (int i = 0; i < 70; i++) {
                 req.request("q" + i).subscribe();
             }
@@ -83,14 +83,14 @@ class ReqPipelinedTest extends ReqFixture {
         Received<ZmqMessage> first = ask(req, "first");
         ZmqMessage late = svc.take(1).get(0);
         first.cancel();
-        stage.settle();
+        harness.settle();
         assertThat(svc.isUp()).isTrue();
         List<Received<ZmqMessage>> others = List.of(ask(req, "second"), ask(req, "third"));
         svc.deliver(answer(late, "too late"));
 
         assertThat(others).allSatisfy(other -> assertThat(other.isOpen()).isTrue());
         assertThat(first.count()).isZero();
-        assertThat(stage.await(req.statistics()).dropped(DropReason.STALE_REPLY))
+        assertThat(harness.await(req.statistics()).dropped(DropReason.STALE_REPLY))
                 .isEqualTo(1);
     }
 
@@ -102,7 +102,7 @@ class ReqPipelinedTest extends ReqFixture {
         ZmqMessage request = svc.take(1).get(0);
         svc.deliver(answer(request, "a"), answer(request, "a"));
         assertThat(first.texts()).containsExactly("a");
-        assertThat(stage.await(req.statistics()).dropped(DropReason.STALE_REPLY))
+        assertThat(harness.await(req.statistics()).dropped(DropReason.STALE_REPLY))
                 .isEqualTo(1);
     }
 
@@ -121,7 +121,7 @@ class ReqPipelinedTest extends ReqFixture {
                 ZmqMessage.of("", "x"));
         assertThat(first.isOpen()).isTrue();
         assertThat(svc.isUp()).isTrue();
-        var statistics = stage.await(req.statistics());
+        var statistics = harness.await(req.statistics());
         assertThat(statistics.dropped(DropReason.STALE_REPLY)).isEqualTo(1);
         assertThat(statistics.dropped(DropReason.MALFORMED)).isEqualTo(5);
     }
@@ -138,7 +138,7 @@ class ReqPipelinedTest extends ReqFixture {
         svc.disconnect();
         assertThat(answers.get(0).error()).isInstanceOf(PeerLostException.class);
         assertThat(answers.get(1).error()).isInstanceOf(PeerLostException.class);
-        stage.advance(Duration.ofSeconds(1));
+        harness.advance(Duration.ofSeconds(1));
         assertThat(accept("svc").takeTexts()).containsExactly("q2", "q3", "q4", "q5");
     }
 
@@ -149,22 +149,22 @@ class ReqPipelinedTest extends ReqFixture {
         Received<ZmqMessage> answer = ask(req, "q");
         ZmqMessage request = svc.take(1).get(0);
         svc.disconnect();
-        stage.advance(Duration.ofSeconds(1));
+        harness.advance(Duration.ofSeconds(1));
         accept("svc").deliver(answer(request, "a"));
         assertThat(answer.error()).isInstanceOf(PeerLostException.class);
-        assertThat(stage.await(req.statistics()).dropped(DropReason.STALE_REPLY))
+        assertThat(harness.await(req.statistics()).dropped(DropReason.STALE_REPLY))
                 .isEqualTo(1);
     }
 
     @Test
     void requestsBeyondTheHighWaterMarkWait() {
         ReqSocket req =
-                stage.zmq().req(o -> o.maxInFlight(10).sendHighWaterMark(2)).connect(stage.uri("svc"));
+                harness.zmq().req(o -> o.maxInFlight(10).sendHighWaterMark(2)).connect(harness.uri("svc"));
         FakePeer svc = accept("svc");
         for (int i = 0; i < 6; i++) {
             ask(req, "q" + i);
         }
-        assertThat(stage.await(req.statistics()).sendQueue()).isEqualTo(2);
+        assertThat(harness.await(req.statistics()).sendQueue()).isEqualTo(2);
         assertThat(svc.takeTexts()).containsExactly("q0", "q1", "q2", "q3", "q4", "q5");
     }
 
@@ -204,7 +204,7 @@ class ReqPipelinedTest extends ReqFixture {
 
     @Test
     void withCorrelateARequestIsNumberedAndItsCancellationKeepsTheConnection() {
-        ReqSocket req = stage.zmq().req(o -> o.correlate(true)).connect(stage.uri("svc"));
+        ReqSocket req = harness.zmq().req(o -> o.correlate(true)).connect(harness.uri("svc"));
         FakePeer svc = accept("svc");
         Received<ZmqMessage> first = ask(req, "first");
         ZmqMessage request = svc.take(1).get(0);
@@ -219,13 +219,13 @@ class ReqPipelinedTest extends ReqFixture {
     }
 
     private ReqSocket withRequests(int many) {
-        ReqSocket req = stage.zmq()
+        ReqSocket req = harness.zmq()
                 .req(o -> o.maxInFlight(many).maxPendingSends(many).sendHighWaterMark(0))
-                .connect(stage.uri("svc"));
+                .connect(harness.uri("svc"));
         for (int i = 0; i < many; i++) {
             req.request("q" + i).subscribe(null, failure -> failed++);
         }
-        stage.settle();
+        harness.settle();
         return req;
     }
 
@@ -243,7 +243,7 @@ class ReqPipelinedTest extends ReqFixture {
         withRequests(many);
         FakePeer svc = accept("svc");
         assertQuick(svc::disconnect);
-        stage.advance(Duration.ofSeconds(1));
+        harness.advance(Duration.ofSeconds(1));
         List<String> again = accept("svc").takeTexts();
         assertThat(again).hasSize(many).startsWith("q0", "q1", "q2").endsWith("q" + (many - 1));
         assertThat(again).isSortedAccordingTo(Comparator.comparingInt(text -> Integer.parseInt(text.substring(1))));
@@ -255,7 +255,7 @@ class ReqPipelinedTest extends ReqFixture {
         ReqSocket req = withRequests(many);
         accept("svc");
         Received<Void> closing = Received.of(req.close(), 1);
-        assertQuick(stage::settle);
+        assertQuick(harness::settle);
         assertThat(failed).isEqualTo(many);
         assertThat(closing.isCompleted()).as("nothing is left to linger for").isTrue();
     }

@@ -54,7 +54,7 @@ class ReqTest extends ReqFixture {
     void aRequestWaitsForAPeerWhoseHandshakeIsFinished() {
         ReqSocket req = req();
         Received<ZmqMessage> answer = ask(req, "q");
-        assertThat(stage.await(req.statistics()).sendQueue()).isZero();
+        assertThat(harness.await(req.statistics()).sendQueue()).isZero();
         FakePeer svc = accept("svc");
         assertThat(svc.takeTexts()).containsExactly("q");
         assertThat(answer.isOpen()).isTrue();
@@ -84,7 +84,7 @@ class ReqTest extends ReqFixture {
         assertThat(answer.isOpen()).isTrue();
 
         answer.request(1);
-        stage.settle();
+        harness.settle();
         assertThat(answer.texts()).containsExactly("a");
         assertThat(answer.isCompleted()).isTrue();
     }
@@ -97,14 +97,14 @@ class ReqTest extends ReqFixture {
         svc.takeAll();
         svc.deliverFrames("", "a");
         early.request(0);
-        stage.settle();
+        harness.settle();
         assertThat(early.error()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("3.9");
         Received<ZmqMessage> pending = Received.of(req.request("never sent"), 0);
         pending.request(-1);
-        stage.settle();
+        harness.settle();
         assertThat(pending.error()).isInstanceOf(IllegalArgumentException.class);
         assertThat(pending.count() + early.count()).isZero();
-        stage.advance(Duration.ofSeconds(1));
+        harness.advance(Duration.ofSeconds(1));
 
         FakePeer now = svc.isUp() ? svc : accept("svc");
         Received<ZmqMessage> next = Received.of(req.request("next"), 1);
@@ -122,7 +122,7 @@ class ReqTest extends ReqFixture {
             svc.take(5).forEach(request -> svc.deliver(answer(request, "a")));
             assertThat(answers.count()).isEqualTo(i + 1);
             answers.request(1);
-            stage.settle();
+            harness.settle();
         }
     }
 
@@ -144,14 +144,14 @@ class ReqTest extends ReqFixture {
         ReqSocket req = req();
         FakePeer svc = accept("svc").deliverFrames("", "surprise");
         assertThat(svc.isUp()).isTrue();
-        var statistics = stage.await(req.statistics());
+        var statistics = harness.await(req.statistics());
         assertThat(statistics.dropped(DropReason.STALE_REPLY)).isEqualTo(1);
         assertThat(statistics.messagesReceived()).isZero();
     }
 
     @Test
     void anAnswerFromAnotherPeerIsNotTaken() {
-        ReqSocket req = req().connect(stage.uri("svc2"));
+        ReqSocket req = req().connect(harness.uri("svc2"));
         FakePeer one = accept("svc");
         FakePeer two = accept("svc2");
         Received<ZmqMessage> answer = ask(req, "q");
@@ -163,7 +163,7 @@ class ReqTest extends ReqFixture {
 
     @Test
     void peersTakeTurns() {
-        ReqSocket req = req().connect(stage.uri("svc2"));
+        ReqSocket req = req().connect(harness.uri("svc2"));
         FakePeer one = accept("svc");
         FakePeer two = accept("svc2");
         List<String> asked = new ArrayList<>();
@@ -194,7 +194,7 @@ class ReqTest extends ReqFixture {
     void peersAreAskedInTheOrderOfConnect() {
         ReqSocket req = req();
         List<String> names = List.of("svc", "svc1", "svc2", "svc3");
-        names.stream().skip(1).forEach(name -> req.connect(stage.uri(name)));
+        names.stream().skip(1).forEach(name -> req.connect(harness.uri(name)));
         Map<String, FakePeer> peers = new LinkedHashMap<>();
         // However their handshakes follow one another.
         for (String name : List.of("svc2", "svc", "svc3", "svc1")) {
@@ -207,12 +207,12 @@ class ReqTest extends ReqFixture {
 
     @Test
     void aNewPeerWaitsForItsTurnAndAReconnectedPeerKeepsItsPlace() {
-        ReqSocket req = req().connect(stage.uri("svc1"));
+        ReqSocket req = req().connect(harness.uri("svc1"));
         Map<String, FakePeer> peers = new LinkedHashMap<>();
         peers.put("svc", accept("svc"));
         peers.put("svc1", accept("svc1"));
         assertThat(asked(req, peers)).isEqualTo("svc");
-        req.connect(stage.uri("svc2"));
+        req.connect(harness.uri("svc2"));
         peers.put("svc2", accept("svc2"));
         for (String next : List.of("svc1", "svc2", "svc")) {
             assertThat(asked(req, peers)).isEqualTo(next);
@@ -221,12 +221,12 @@ class ReqTest extends ReqFixture {
         for (String next : List.of("svc2", "svc")) {
             assertThat(asked(req, peers)).isEqualTo(next);
         }
-        stage.advance(Duration.ofSeconds(1));
+        harness.advance(Duration.ofSeconds(1));
         peers.put("svc1", accept("svc1"));
         for (String next : List.of("svc1", "svc2", "svc")) {
             assertThat(asked(req, peers)).isEqualTo(next);
         }
-        req.disconnect(stage.uri("svc1"));
+        req.disconnect(harness.uri("svc1"));
         for (String next : List.of("svc2", "svc", "svc2")) {
             assertThat(asked(req, peers)).isEqualTo(next);
         }
@@ -234,7 +234,7 @@ class ReqTest extends ReqFixture {
 
     @Test
     void requestsBeyondMaxPendingSendsFail() {
-        ReqSocket req = stage.zmq().req(o -> o.maxPendingSends(2)).connect(stage.uri("svc"));
+        ReqSocket req = harness.zmq().req(o -> o.maxPendingSends(2)).connect(harness.uri("svc"));
         FakePeer svc = accept("svc");
         List<Received<ZmqMessage>> answers = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -254,7 +254,7 @@ class ReqTest extends ReqFixture {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aConnectionResetByTheSocketIsDialedAgainDespiteItsSettings(boolean never) {
-        ReqSocket req = stage.zmq()
+        ReqSocket req = harness.zmq()
                 .req(o -> {
                     if (never) {
                         o.reconnectInterval(Duration.ZERO);
@@ -262,12 +262,12 @@ class ReqTest extends ReqFixture {
                         o.reconnectWhen(failure -> false);
                     }
                 })
-                .connect(stage.uri("svc"));
+                .connect(harness.uri("svc"));
         FakePeer first = accept("svc");
         Received<ZmqMessage> withdrawn = ask(req, "withdrawn");
         first.take(1);
         withdrawn.cancel();
-        stage.settle();
+        harness.settle();
         assertThat(first.isUp()).isFalse();
         FakePeer second = accept("svc");
         Received<ZmqMessage> answer = ask(req, "next");
@@ -275,8 +275,8 @@ class ReqTest extends ReqFixture {
         second.deliver(ZmqMessage.of("", "answer"));
         assertThat(answer.texts()).containsExactly("answer");
         second.disconnect();
-        stage.advance(Duration.ofMinutes(1));
-        assertThat(stage.at("svc").isDialed())
+        harness.advance(Duration.ofMinutes(1));
+        assertThat(harness.at("svc").isDialed())
                 .as("after a loss it does not come back")
                 .isFalse();
     }
@@ -284,12 +284,12 @@ class ReqTest extends ReqFixture {
     @Test
     void closingFailsEveryRequestAndDoesNotLingerForThem() {
         for (int inFlight : new int[] {1, 2}) {
-            ReqSocket req = stage.zmq().req(o -> o.maxInFlight(inFlight)).connect(stage.uri("svc" + inFlight));
+            ReqSocket req = harness.zmq().req(o -> o.maxInFlight(inFlight)).connect(harness.uri("svc" + inFlight));
             FakePeer svc = accept("svc" + inFlight);
             Received<ZmqMessage> first = ask(req, "first");
             Received<ZmqMessage> second = ask(req, "second");
             Received<ZmqMessage> third = ask(req, "third");
-            assertThat(stage.isOver(req.close())).isTrue();
+            assertThat(harness.isOver(req.close())).isTrue();
             for (Received<ZmqMessage> answer : List.of(first, second, third, ask(req, "late"))) {
                 assertThat(answer.error()).isInstanceOf(SocketClosedException.class);
             }
@@ -300,12 +300,12 @@ class ReqTest extends ReqFixture {
 
     @Test
     void aBoundReqSendsToAPeerThatConnects() {
-        ReqSocket req = stage.zmq().req();
-        stage.await(req.bind(stage.uri("here")));
+        ReqSocket req = harness.zmq().req();
+        harness.await(req.bind(harness.uri("here")));
         Received<ZmqMessage> answer = ask(req, "q");
-        FakePeer first = stage.at("here").connect();
+        FakePeer first = harness.at("here").connect();
         first.disconnect();
-        FakePeer second = stage.at("here").connect();
+        FakePeer second = harness.at("here").connect();
         assertThat(second.takeTexts()).containsExactly("q");
         second.deliverFrames("", "a");
         assertThat(answer.texts()).containsExactly("a");

@@ -28,7 +28,7 @@ class ReqUnansweredTest extends ReqFixture {
         svc.deliverFrames("", "a");
         answer.cancel();
         answer.request(1);
-        stage.settle();
+        harness.settle();
         assertThat(answer.count()).isZero();
         assertThat(svc.isUp()).isTrue();
     }
@@ -41,7 +41,7 @@ class ReqUnansweredTest extends ReqFixture {
         Received<ZmqMessage> second = ask(req, "second");
         ask(req, "third");
         second.cancel();
-        stage.settle();
+        harness.settle();
         assertThat(svc.takeTexts()).containsExactly("first");
         svc.deliverFrames("", "a");
         assertThat(svc.takeTexts()).containsExactly("third");
@@ -54,7 +54,7 @@ class ReqUnansweredTest extends ReqFixture {
         Received<ZmqMessage> first = ask(req, "first");
         ask(req, "second");
         first.cancel();
-        stage.settle();
+        harness.settle();
         assertThat(svc.isUp()).isTrue();
         assertThat(svc.takeTexts()).containsExactly("second");
     }
@@ -68,9 +68,9 @@ class ReqUnansweredTest extends ReqFixture {
         assertThat(svc.takeTexts()).containsExactly("first");
 
         first.cancel();
-        stage.settle();
+        harness.settle();
         assertThat(svc.isUp()).isFalse();
-        assertThat(stage.at("svc").isDialed()).isTrue();
+        assertThat(harness.at("svc").isDialed()).isTrue();
         FakePeer again = accept("svc");
         assertThat(again.takeTexts()).containsExactly("second");
         again.deliverFrames("", "to the second");
@@ -87,7 +87,7 @@ class ReqUnansweredTest extends ReqFixture {
             assertThat(svc.takeTexts()).containsExactly("q");
             svc.disconnect();
             assertThat(answer.isOpen()).isTrue();
-            stage.advance(Duration.ofSeconds(1));
+            harness.advance(Duration.ofSeconds(1));
         }
         FakePeer svc = accept("svc");
         svc.takeAll();
@@ -99,7 +99,7 @@ class ReqUnansweredTest extends ReqFixture {
 
     @Test
     void unsentRequestsOfALostPeerGoToAnotherPeerInOrder() {
-        ReqSocket req = req().connect(stage.uri("svc2"));
+        ReqSocket req = req().connect(harness.uri("svc2"));
         FakePeer one = accept("svc");
         Received<ZmqMessage> first = ask(req, "first");
         Received<ZmqMessage> second = ask(req, "second");
@@ -124,18 +124,18 @@ class ReqUnansweredTest extends ReqFixture {
             svc.deliverFrames(wrong);
             assertThat(svc.closedBy()).isInstanceOf(ProtocolException.class);
             assertThat(answer.error()).isInstanceOf(PeerLostException.class);
-            stage.advance(Duration.ofSeconds(1));
+            harness.advance(Duration.ofSeconds(1));
         }
     }
 
     @Test
     void disconnectingMovesAnUnsentRequestToAnotherPeer() {
-        ReqSocket req = req().connect(stage.uri("svc2"));
+        ReqSocket req = req().connect(harness.uri("svc2"));
         FakePeer one = accept("svc");
         Received<ZmqMessage> answer = ask(req, "q");
         FakePeer two = accept("svc2");
-        req.disconnect(stage.uri("svc"));
-        stage.settle();
+        req.disconnect(harness.uri("svc"));
+        harness.settle();
         assertThat(one.isUp()).isFalse();
         assertThat(two.takeTexts()).containsExactly("q");
         assertThat(answer.isOpen()).isTrue();
@@ -147,14 +147,14 @@ class ReqUnansweredTest extends ReqFixture {
         FakePeer one = accept("svc");
         Received<ZmqMessage> answer = ask(req, "q");
         one.takeAll();
-        req.disconnect(stage.uri("svc"));
-        stage.settle();
+        req.disconnect(harness.uri("svc"));
+        harness.settle();
         assertThat(answer.error()).isInstanceOf(PeerLostException.class);
     }
 
     @Test
     void requestsThatAreCanceledAtSubscriptionTakeNoPlace() {
-        ReqSocket req = stage.zmq().req(o -> o.maxPendingSends(1)).connect(stage.uri("svc"));
+        ReqSocket req = harness.zmq().req(o -> o.maxPendingSends(1)).connect(harness.uri("svc"));
         Received<ZmqMessage> first = ask(req, "first");
         Received<ZmqMessage> second = ask(req, "second");
         for (int i = 0; i < 5; i++) {
@@ -167,7 +167,7 @@ class ReqUnansweredTest extends ReqFixture {
         }
         first.cancel();
         second.cancel();
-        stage.settle();
+        harness.settle();
         assertThat(ask(req, "third").isOpen()).isTrue();
     }
 }

@@ -30,14 +30,14 @@ class RequestStatisticsTest extends ReqFixture {
     }
 
     private void assertRequests(ZmqSocket<?> socket, int inFlight, int waiting) {
-        SocketStatistics statistics = stage.await(socket.statistics());
+        SocketStatistics statistics = harness.await(socket.statistics());
         assertThat(statistics.inFlight()).as("in flight").isEqualTo(inFlight);
         assertThat(statistics.waiting()).as("waiting").isEqualTo(waiting);
     }
 
     @Test
     void aReqCountsRequestsInFlightAndThoseThatWait() {
-        ReqSocket req = stage.zmq().req(o -> o.maxInFlight(2)).connect(stage.uri("svc"));
+        ReqSocket req = harness.zmq().req(o -> o.maxInFlight(2)).connect(harness.uri("svc"));
         List<Received<ZmqMessage>> answers = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             answers.add(ask(req, "q" + i));
@@ -51,17 +51,17 @@ class RequestStatisticsTest extends ReqFixture {
         assertRequests(req, 2, 1);
         peer.disconnect();
         assertRequests(req, 0, 1);
-        stage.await(req.close());
+        harness.await(req.close());
         assertRequests(req, 0, 0);
     }
 
     @Test
     void aRepCountsRequestsThatAreHandledAndThoseThatWait() {
-        RepSocket rep = stage.zmq().rep();
-        stage.await(rep.bind(stage.uri("here")));
+        RepSocket rep = harness.zmq().rep();
+        harness.await(rep.bind(harness.uri("here")));
         rep.serve(this::handle, 2).subscribe();
-        FakePeer one = stage.at("here").connect();
-        FakePeer other = stage.at("here").connect();
+        FakePeer one = harness.at("here").connect();
+        FakePeer other = harness.at("here").connect();
         for (int i = 0; i < 3; i++) {
             one.deliverFrames("", "q");
             other.deliverFrames("", "q");
@@ -77,10 +77,10 @@ class RequestStatisticsTest extends ReqFixture {
 
     @Test
     void aRepCountsRequestsThatItHasHandedOut() {
-        RepSocket rep = stage.zmq().rep();
-        stage.await(rep.bind(stage.uri("here")));
+        RepSocket rep = harness.zmq().rep();
+        harness.await(rep.bind(harness.uri("here")));
         Received<RepRequest> requests = Received.of(rep.requests(), 2);
-        FakePeer peer = stage.at("here").connect();
+        FakePeer peer = harness.at("here").connect();
         for (int i = 0; i < 3; i++) {
             peer.deliverFrames("", "q");
         }
@@ -92,26 +92,26 @@ class RequestStatisticsTest extends ReqFixture {
 
     @Test
     void otherTypesHaveNone() {
-        PullSocket pull = stage.zmq().pull();
-        stage.await(pull.bind(stage.uri("here")));
-        stage.at("here").connect().deliver("m");
+        PullSocket pull = harness.zmq().pull();
+        harness.await(pull.bind(harness.uri("here")));
+        harness.at("here").connect().deliver("m");
         assertRequests(pull, 0, 0);
     }
 
     @Test
     void aPeerIsConnectedSinceItsHandshake() {
-        PullSocket pull = stage.zmq().pull().connect(stage.uri("there"));
+        PullSocket pull = harness.zmq().pull().connect(harness.uri("there"));
         assertThat(connectedAt(pull)).isNull();
         Instant before = Instant.now();
-        FakePeer peer = stage.at("there").accept();
+        FakePeer peer = harness.at("there").accept();
         assertThat(connectedAt(pull)).isBetween(before, Instant.now());
         peer.disconnect();
-        SocketStatistics statistics = stage.await(pull.statistics());
+        SocketStatistics statistics = harness.await(pull.statistics());
         assertThat(statistics.peers().get(0).peer()).as("the last one").isNotNull();
         assertThat(statistics.peers().get(0).connectedAt()).isNull();
     }
 
     private Instant connectedAt(ZmqSocket<?> socket) {
-        return stage.await(socket.statistics()).peers().get(0).connectedAt();
+        return harness.await(socket.statistics()).peers().get(0).connectedAt();
     }
 }

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 abstract class RouterFixture {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     RouterSocket router(Consumer<RouterOptions> options) {
-        RouterSocket router = stage.zmq().router(options);
-        stage.await(router.bind(stage.uri("here")));
+        RouterSocket router = harness.zmq().router(options);
+        harness.await(router.bind(harness.uri("here")));
         return router;
     }
 
@@ -24,6 +24,6 @@ abstract class RouterFixture {
     }
 
     FakePeer peer(String id) {
-        return stage.at("here").connect(id);
+        return harness.at("here").connect(id);
     }
 }

@@ -34,15 +34,15 @@ class RouterIdsTest extends RouterFixture {
         RouterSocket router = router();
         Set<RoutingId> ids = new HashSet<>();
         for (int i = 0; i < 100; i++) {
-            FakePeer peer = stage.at("here").connect().deliver("m");
-            ZmqMessage message = stage.await(router.receiveOne());
+            FakePeer peer = harness.at("here").connect().deliver("m");
+            ZmqMessage message = harness.await(router.receiveOne());
             RoutingId id = RoutingId.of(message);
             assertThat(id.bytes()).hasSize(5).startsWith((byte) 0);
             assertThat(id).isEqualTo(RoutingId.of(peer.info()));
             assertThat(message.frameCount()).isEqualTo(2);
             assertThat(ids.add(id)).isTrue();
 
-            stage.await(router.send(id.address(ZmqMessage.of("back"))));
+            harness.await(router.send(id.address(ZmqMessage.of("back"))));
             assertThat(peer.takeAll()).containsExactly(ZmqMessage.of("back"));
         }
     }
@@ -51,9 +51,9 @@ class RouterIdsTest extends RouterFixture {
     void aPeerHasTheIdThatItAnnounces() {
         RouterSocket router = router();
         FakePeer alice = peer("alice").deliverFrames("hello", "router");
-        assertThat(stage.await(router.receiveOne())).isEqualTo(ZmqMessage.of("alice", "hello", "router"));
+        assertThat(harness.await(router.receiveOne())).isEqualTo(ZmqMessage.of("alice", "hello", "router"));
         assertThat(RoutingId.of(alice.info())).isEqualTo(RoutingId.of("alice"));
-        stage.await(router.send(ZmqMessage.of("alice", "hello", "alice")));
+        harness.await(router.send(ZmqMessage.of("alice", "hello", "alice")));
         assertThat(alice.takeAll()).containsExactly(ZmqMessage.of("hello", "alice"));
     }
 
@@ -61,11 +61,11 @@ class RouterIdsTest extends RouterFixture {
     @Test
     void aGeneratedIdIsNeverOneThatAPeerHasAnnounced() {
         router();
-        byte[] first = stage.at("here").connect().info().routingId();
+        byte[] first = harness.at("here").connect().info().routingId();
         int number = ByteBuffer.wrap(first).getInt(1);
         byte[] upcoming = ByteBuffer.wrap(first.clone()).putInt(1, number + 1).array();
-        assertThat(stage.at("here").connect(upcoming).info().routingId()).isEqualTo(upcoming);
-        byte[] generated = stage.at("here").connect().info().routingId();
+        assertThat(harness.at("here").connect(upcoming).info().routingId()).isEqualTo(upcoming);
+        byte[] generated = harness.at("here").connect().info().routingId();
         assertThat(generated).hasSize(5).startsWith((byte) 0);
         assertThat(ByteBuffer.wrap(generated).getInt(1)).isEqualTo(number + 2);
     }
@@ -86,12 +86,12 @@ class RouterIdsTest extends RouterFixture {
                 .isInstanceOfSatisfying(
                         SocketEvent.HandshakeFailed.class,
                         event -> assertThat(event.cause()).isSameAs(second.refusal()));
-        stage.await(router.send(ZmqMessage.of("alice", "still the first")));
+        harness.await(router.send(ZmqMessage.of("alice", "still the first")));
         assertThat(first.takeTexts()).containsExactly("still the first");
 
         first.disconnect();
         FakePeer third = peer("alice");
-        stage.await(router.send(ZmqMessage.of("alice", "now the third")));
+        harness.await(router.send(ZmqMessage.of("alice", "now the third")));
         assertThat(third.takeTexts()).containsExactly("now the third");
     }
 
@@ -101,10 +101,10 @@ class RouterIdsTest extends RouterFixture {
         FakePeer first = peer("alice").deliver("from the first");
         FakePeer second = peer("alice").deliver("from the second");
         assertThat(first.closedBy()).isInstanceOf(PeerRefusedException.class).hasMessageContaining("handed over");
-        stage.await(router.send(ZmqMessage.of("alice", "m")));
+        harness.await(router.send(ZmqMessage.of("alice", "m")));
         assertThat(second.takeTexts()).containsExactly("m");
         Received<ZmqMessage> received = Received.of(router.receive(), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         assertThat(received.values())
                 .containsExactly(ZmqMessage.of("alice", "from the first"), ZmqMessage.of("alice", "from the second"));
     }
@@ -112,42 +112,42 @@ class RouterIdsTest extends RouterFixture {
     @Test
     void withHandoverAllThatIsSentToAnAssignedIdGoesToTheNewestPeer() {
         RouterSocket router = router(o -> o.handover(true).sendHighWaterMark(1));
-        router.connect(stage.uri("there"), BOB);
-        FakePeer there = stage.at("there").accept();
-        stage.await(router.to(BOB).send("to the first"));
+        router.connect(harness.uri("there"), BOB);
+        FakePeer there = harness.at("there").accept();
+        harness.await(router.to(BOB).send("to the first"));
         Received<Void> waiting = Received.of(router.to(BOB).send("waits for the first"), 1);
-        stage.settle();
+        harness.settle();
         assertThat(waiting.isOpen()).isTrue();
         FakePeer newest = peer("bob");
         assertThat(there.closedBy()).hasMessageContaining("handed over");
         assertThat(waiting.error()).isInstanceOf(PeerLostException.class);
-        stage.await(router.to(BOB).send("to the newest"));
+        harness.await(router.to(BOB).send("to the newest"));
         assertThat(newest.takeTexts()).containsExactly("to the newest");
-        stage.await(router.send(ZmqMessage.of("bob", "to it too")));
+        harness.await(router.send(ZmqMessage.of("bob", "to it too")));
         assertThat(newest.takeTexts()).containsExactly("to it too");
-        stage.await(router.to(BOB).flush());
+        harness.await(router.to(BOB).flush());
 
-        stage.advance(Duration.ofSeconds(1));
-        FakePeer again = stage.at("there").accept();
+        harness.advance(Duration.ofSeconds(1));
+        FakePeer again = harness.at("there").accept();
         assertThat(newest.closedBy()).hasMessageContaining("handed over");
         assertThat(again.takeTexts()).containsExactly("to the first");
-        stage.await(router.to(BOB).send("after the reconnect"));
+        harness.await(router.to(BOB).send("after the reconnect"));
         assertThat(again.takeTexts()).containsExactly("after the reconnect");
     }
 
     @Test
     void anAnnouncedIdIsTheSameAfterAReconnectAndAGeneratedOneIsNot() {
-        RouterSocket router = stage.zmq().router().connect(stage.uri("there"));
-        FakePeer first = stage.at("there").accept();
+        RouterSocket router = harness.zmq().router().connect(harness.uri("there"));
+        FakePeer first = harness.at("there").accept();
         RoutingId given = RoutingId.of(first.info());
         first.disconnect();
-        stage.advance(Duration.ofSeconds(1));
-        FakePeer second = stage.at("there").accept("alice");
+        harness.advance(Duration.ofSeconds(1));
+        FakePeer second = harness.at("there").accept("alice");
         assertThat(RoutingId.of(second.info())).isEqualTo(RoutingId.of("alice")).isNotEqualTo(given);
         second.disconnect();
-        stage.advance(Duration.ofSeconds(1));
-        FakePeer third = stage.at("there").accept("alice");
-        stage.await(router.send(ZmqMessage.of("alice", "m")));
+        harness.advance(Duration.ofSeconds(1));
+        FakePeer third = harness.at("there").accept("alice");
+        harness.await(router.send(ZmqMessage.of("alice", "m")));
         assertThat(third.takeTexts()).containsExactly("m");
     }
 
@@ -157,105 +157,105 @@ class RouterIdsTest extends RouterFixture {
         FakePeer first = peer("a");
         assertThat(peer("a").refusal()).isNotNull();
         router.handover(true);
-        stage.settle();
+        harness.settle();
         FakePeer second = peer("a");
         assertThat(second.isUp()).isTrue();
         assertThat(first.isUp()).isFalse();
         router.handover(false);
-        stage.settle();
+        harness.settle();
         assertThat(peer("a").refusal()).isNotNull();
         assertThat(second.isUp()).isTrue();
     }
 
     @Test
     void connectMayAssignAnIdToItsPeer() {
-        RouterSocket router = stage.zmq().router().connect(stage.uri("there"), RoutingId.of("bob"));
-        FakePeer there = stage.at("there").accept("what it says itself");
-        stage.await(router.send(ZmqMessage.of("bob", "hi")));
+        RouterSocket router = harness.zmq().router().connect(harness.uri("there"), RoutingId.of("bob"));
+        FakePeer there = harness.at("there").accept("what it says itself");
+        harness.await(router.send(ZmqMessage.of("bob", "hi")));
         assertThat(there.takeTexts()).containsExactly("hi");
         there.disconnect();
-        stage.advance(Duration.ofSeconds(1));
-        FakePeer again = stage.at("there").accept();
-        stage.await(router.send(ZmqMessage.of("bob", "again")));
+        harness.advance(Duration.ofSeconds(1));
+        FakePeer again = harness.at("there").accept();
+        harness.await(router.send(ZmqMessage.of("bob", "again")));
         assertThat(again.takeTexts()).containsExactly("again");
     }
 
     private RouterSocket connected(Consumer<RouterOptions> options) {
-        return stage.zmq().router(options).connect(stage.uri("there"), BOB);
+        return harness.zmq().router(options).connect(harness.uri("there"), BOB);
     }
 
     @Test
     void anAssignedIdIsRoutableFromConnectUntilDisconnect() {
         RouterSocket router = connected(o -> o.mandatory(true).sendHighWaterMark(10));
-        stage.await(router.send(ZmqMessage.of("bob", "mixed")));
-        stage.await(router.to(BOB).send("to"));
-        FakePeer there = stage.at("there").accept("another");
+        harness.await(router.send(ZmqMessage.of("bob", "mixed")));
+        harness.await(router.to(BOB).send("to"));
+        FakePeer there = harness.at("there").accept("another");
         assertThat(there.takeTexts()).containsExactly("mixed", "to");
         there.disconnect();
-        stage.await(router.send(ZmqMessage.of("bob", "while it is away")));
-        stage.advance(Duration.ofSeconds(1));
-        stage.await(router.to(BOB).send("again"));
-        assertThat(stage.at("there").accept().takeTexts()).containsExactly("while it is away", "again");
-        assertThat(stage.await(router.statistics()).dropped()).isZero();
+        harness.await(router.send(ZmqMessage.of("bob", "while it is away")));
+        harness.advance(Duration.ofSeconds(1));
+        harness.await(router.to(BOB).send("again"));
+        assertThat(harness.at("there").accept().takeTexts()).containsExactly("while it is away", "again");
+        assertThat(harness.await(router.statistics()).dropped()).isZero();
 
-        router.disconnect(stage.uri("there"));
-        assertThatThrownBy(() -> stage.await(router.send(ZmqMessage.of("bob", "late"))))
+        router.disconnect(harness.uri("there"));
+        assertThatThrownBy(() -> harness.await(router.send(ZmqMessage.of("bob", "late"))))
                 .isInstanceOf(UnroutableException.class);
     }
 
     @Test
     void theQueueOfAnAssignedIdIsBounded() {
         RouterSocket mandatory = connected(o -> o.mandatory(true).sendHighWaterMark(2));
-        stage.await(mandatory.send(ZmqMessage.of("bob", "1")));
-        stage.await(mandatory.send(ZmqMessage.of("bob", "2")));
-        assertThatThrownBy(() -> stage.await(mandatory.send(ZmqMessage.of("bob", "3"))))
+        harness.await(mandatory.send(ZmqMessage.of("bob", "1")));
+        harness.await(mandatory.send(ZmqMessage.of("bob", "2")));
+        assertThatThrownBy(() -> harness.await(mandatory.send(ZmqMessage.of("bob", "3"))))
                 .isInstanceOf(PeerFullException.class);
         Received<Void> waits = Received.of(mandatory.to(BOB).send("4"), 0);
-        stage.settle();
+        harness.settle();
         assertThat(waits.isOpen()).isTrue();
-        assertThat(stage.at("there").accept().takeTexts()).containsExactly("1", "2", "4");
+        assertThat(harness.at("there").accept().takeTexts()).containsExactly("1", "2", "4");
         assertThat(waits.isCompleted()).isTrue();
     }
 
     @Test
     void messagesToAFullAssignedIdAreCounted() {
         RouterSocket router = connected(o -> o.sendHighWaterMark(1));
-        stage.await(router.send(ZmqMessage.of("bob", "1")));
-        stage.await(router.send(ZmqMessage.of("bob", "2")));
-        assertThat(stage.await(router.statistics()).drops()).isEqualTo(Map.of(DropReason.PEER_FULL, 1L));
+        harness.await(router.send(ZmqMessage.of("bob", "1")));
+        harness.await(router.send(ZmqMessage.of("bob", "2")));
+        assertThat(harness.await(router.statistics()).drops()).isEqualTo(Map.of(DropReason.PEER_FULL, 1L));
     }
 
     @Test
     void anAssignedIdIsRoutableBeforeItsConnectHasRunOnTheLoop() {
-        stage.call(() -> {
-            RouterSocket router = stage.zmq().router(o -> o.mandatory(true));
-            CompletableFuture.runAsync(() -> router.connect(stage.uri("there"), BOB))
+        harness.call(() -> {
+            RouterSocket router = harness.zmq().router(o -> o.mandatory(true));
+            CompletableFuture.runAsync(() -> router.connect(harness.uri("there"), BOB))
                     .join();
             assertThat(router.to(BOB).trySend(ZmqMessage.of("first"))).isTrue();
             router.send(ZmqMessage.of("bob", "second")).subscribe();
             return true;
         });
-        assertThat(stage.at("there").accept().takeTexts()).containsExactly("first", "second");
+        assertThat(harness.at("there").accept().takeTexts()).containsExactly("first", "second");
     }
 
     @Test
     void anIdIsAssignedToOneEndpointAtATime() {
         RouterSocket router = connected(o -> {});
-        assertThatThrownBy(() -> router.connect(stage.uri("elsewhere"), BOB))
+        assertThatThrownBy(() -> router.connect(harness.uri("elsewhere"), BOB))
                 .isInstanceOf(PeerRefusedException.class)
                 .hasMessageContaining("bob")
                 .hasMessageContaining("there");
-        assertThat(stage.at("elsewhere").isDialed()).isFalse();
-        router.disconnect(stage.uri("there")).connect(stage.uri("elsewhere"), BOB);
-        stage.await(router.send(ZmqMessage.of("bob", "m")));
-        assertThat(stage.at("elsewhere").accept().takeTexts()).containsExactly("m");
+        assertThat(harness.at("elsewhere").isDialed()).isFalse();
+        router.disconnect(harness.uri("there")).connect(harness.uri("elsewhere"), BOB);
+        harness.await(router.send(ZmqMessage.of("bob", "m")));
+        assertThat(harness.at("elsewhere").accept().takeTexts()).containsExactly("m");
     }
 
     @Test
     void aPeerThatAnnouncesAnAssignedIdIsRefusedThoughItsPeerIsAbsent() {
         RouterSocket router = router();
-        router.connect(stage.uri("there"), BOB);
-        stage.settle();
+        router.connect(harness.uri("there"), BOB);
+        harness.settle();
         assertThat(peer("bob").refusal()).isInstanceOf(PeerRefusedException.class);
     }
 
@@ -263,14 +263,14 @@ class RouterIdsTest extends RouterFixture {
     void anAssignedIdThatAPeerHasAnnouncedStaysWithThatPeerUntilItLeaves() {
         RouterSocket router = router();
         FakePeer bob = peer("bob");
-        router.connect(stage.uri("there"), BOB);
-        stage.await(router.send(ZmqMessage.of("bob", "m")));
+        router.connect(harness.uri("there"), BOB);
+        harness.await(router.send(ZmqMessage.of("bob", "m")));
         assertThat(bob.takeTexts()).containsExactly("m");
-        assertThat(stage.at("there").accept().refusal()).isInstanceOf(PeerRefusedException.class);
+        assertThat(harness.at("there").accept().refusal()).isInstanceOf(PeerRefusedException.class);
         bob.disconnect();
-        stage.advance(Duration.ofSeconds(1));
-        FakePeer there = stage.at("there").accept();
-        stage.await(router.send(ZmqMessage.of("bob", "n")));
+        harness.advance(Duration.ofSeconds(1));
+        FakePeer there = harness.at("there").accept();
+        harness.await(router.send(ZmqMessage.of("bob", "n")));
         assertThat(there.takeTexts()).containsExactly("n");
     }
 }

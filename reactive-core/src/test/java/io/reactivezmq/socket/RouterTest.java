@@ -23,12 +23,12 @@ class RouterTest extends RouterFixture {
     @Test
     void messagesToUnknownPeersAreDroppedAndCounted() {
         RouterSocket router = router();
-        stage.await(router.send(ZmqMessage.of("unknown", "m")));
-        stage.await(router.send(ZmqMessage.of("", "m")));
-        stage.await(router.send(ZmqMessage.of("x".repeat(300), "m")));
+        harness.await(router.send(ZmqMessage.of("unknown", "m")));
+        harness.await(router.send(ZmqMessage.of("", "m")));
+        harness.await(router.send(ZmqMessage.of("x".repeat(300), "m")));
         assertThat(router.trySend(ZmqMessage.of("unknown", "m"))).isTrue();
-        stage.settle();
-        assertThat(stage.await(router.statistics()).dropped(DropReason.UNROUTABLE))
+        harness.settle();
+        assertThat(harness.await(router.statistics()).dropped(DropReason.UNROUTABLE))
                 .isEqualTo(4);
     }
 
@@ -37,11 +37,11 @@ class RouterTest extends RouterFixture {
         RouterSocket router = router(o -> o.sendHighWaterMark(2));
         FakePeer alice = peer("alice");
         for (int i = 0; i < 5; i++) {
-            stage.await(router.send(ZmqMessage.of("alice", "m" + i)));
+            harness.await(router.send(ZmqMessage.of("alice", "m" + i)));
         }
         assertThat(alice.drains()).isEqualTo(3);
         assertThat(alice.takeTexts()).containsExactly("m0", "m1");
-        assertThat(stage.await(router.statistics()).peers().get(0).dropped(DropReason.PEER_FULL))
+        assertThat(harness.await(router.statistics()).peers().get(0).dropped(DropReason.PEER_FULL))
                 .isEqualTo(3);
     }
 
@@ -49,14 +49,14 @@ class RouterTest extends RouterFixture {
     void aMessageWithoutBodyIsAnError() {
         RouterSocket router = router();
         Received<Void> sent = Received.of(router.send(ZmqMessage.of("alice")), 0);
-        stage.settle();
+        harness.settle();
         assertThat(sent.error()).isInstanceOf(InvalidMessageException.class);
         assertThatThrownBy(() -> router.trySend(ZmqMessage.of("alice"))).isInstanceOf(InvalidMessageException.class);
         Source source = Source.named("m");
         Received<Void> sending = Received.of(router.send(source), 0);
-        stage.settle();
+        harness.settle();
         source.emit(ZmqMessage.of("alice"));
-        stage.settle();
+        harness.settle();
         assertThat(sending.error()).isInstanceOf(InvalidMessageException.class);
         assertThat(source.isCancelled()).isTrue();
     }
@@ -66,16 +66,16 @@ class RouterTest extends RouterFixture {
         RouterSocket router = router(o -> o.mandatory(true).sendHighWaterMark(1));
         FakePeer alice = peer("alice");
         Received<Void> unknown = Received.of(router.send(ZmqMessage.of("unknown", "m")), 0);
-        stage.settle();
+        harness.settle();
         assertThat(unknown.error()).isInstanceOf(UnroutableException.class).hasMessageContaining("unknown");
-        stage.await(router.send(ZmqMessage.of("alice", "m1")));
+        harness.await(router.send(ZmqMessage.of("alice", "m1")));
         Received<Void> full = Received.of(router.send(ZmqMessage.of("alice", "m2")), 0);
-        stage.settle();
+        harness.settle();
         assertThat(full.error()).isInstanceOf(PeerFullException.class).hasMessageContaining("alice");
         assertThat(alice.takeTexts()).containsExactly("m1");
-        stage.run(() -> assertThatThrownBy(() -> router.trySend(ZmqMessage.of("unknown", "m")))
+        harness.run(() -> assertThatThrownBy(() -> router.trySend(ZmqMessage.of("unknown", "m")))
                 .isInstanceOf(UnroutableException.class));
-        assertThat(stage.await(router.statistics()).dropped()).isZero();
+        assertThat(harness.await(router.statistics()).dropped()).isZero();
     }
 
     @Test
@@ -84,13 +84,13 @@ class RouterTest extends RouterFixture {
         FakePeer alice = peer("alice");
         Received<SocketEvent> drops = Received.of(
                 router.events().ofType(SocketEvent.MessagesDropped.class).cast(SocketEvent.class), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         for (String id : List.of("unknown", "alice", "alice")) {
             while (!router.trySend(ZmqMessage.of(id, "m"))) {
-                stage.settle();
+                harness.settle();
             }
         }
-        var statistics = stage.await(router.statistics());
+        var statistics = harness.await(router.statistics());
         assertThat(statistics.dropped(DropReason.UNROUTABLE)).isEqualTo(1);
         assertThat(statistics.dropped(DropReason.PEER_FULL)).isEqualTo(1);
         assertThat(drops.values())
@@ -105,15 +105,15 @@ class RouterTest extends RouterFixture {
         FakePeer alice = peer("alice");
         Source source = Source.named("m");
         Received<Void> sending = Received.of(router.send(source), 0);
-        stage.settle();
+        harness.settle();
         source.emit(ZmqMessage.of("alice", "1"))
                 .emit(ZmqMessage.of("unknown", "2"))
                 .emit(ZmqMessage.of("alice", "3"));
-        stage.settle();
+        harness.settle();
         assertThat(sending.error()).isInstanceOf(UnroutableException.class);
         assertThat(source.isCancelled()).isTrue();
         assertThat(alice.takeTexts()).containsExactly("1");
-        stage.await(router.send(ZmqMessage.of("alice", "others go on")));
+        harness.await(router.send(ZmqMessage.of("alice", "others go on")));
     }
 
     @Test
@@ -128,28 +128,28 @@ class RouterTest extends RouterFixture {
 
     @Test
     void unsentMessagesOfALostPeerAreCountedAndNotSentToTheNext() {
-        RouterSocket router = stage.zmq().router().connect(stage.uri("there"));
-        FakePeer first = stage.at("there").accept("alice");
-        stage.await(router.send(ZmqMessage.of("alice", "m1")));
-        stage.await(router.send(ZmqMessage.of("alice", "m2")));
+        RouterSocket router = harness.zmq().router().connect(harness.uri("there"));
+        FakePeer first = harness.at("there").accept("alice");
+        harness.await(router.send(ZmqMessage.of("alice", "m1")));
+        harness.await(router.send(ZmqMessage.of("alice", "m2")));
         first.take(1);
         first.disconnect();
-        stage.advance(Duration.ofSeconds(1));
-        assertThat(stage.at("there").accept("bob").takeTexts()).isEmpty();
-        assertThat(stage.await(router.statistics()).dropped(DropReason.UNROUTABLE))
+        harness.advance(Duration.ofSeconds(1));
+        assertThat(harness.at("there").accept("bob").takeTexts()).isEmpty();
+        assertThat(harness.await(router.statistics()).dropped(DropReason.UNROUTABLE))
                 .isEqualTo(1);
     }
 
     @Test
     void mandatoryCanBeChangedWhileInUse() {
         RouterSocket router = router();
-        stage.await(router.send(ZmqMessage.of("unknown", "m")));
+        harness.await(router.send(ZmqMessage.of("unknown", "m")));
         assertThat(router.mandatory(true)).isSameAs(router);
-        assertThatThrownBy(() -> stage.await(router.send(ZmqMessage.of("unknown", "m"))))
+        assertThatThrownBy(() -> harness.await(router.send(ZmqMessage.of("unknown", "m"))))
                 .isInstanceOf(UnroutableException.class);
         router.mandatory(false);
-        stage.await(router.send(ZmqMessage.of("unknown", "m")));
-        assertThat(stage.await(router.statistics()).dropped(DropReason.UNROUTABLE))
+        harness.await(router.send(ZmqMessage.of("unknown", "m")));
+        assertThat(harness.await(router.statistics()).dropped(DropReason.UNROUTABLE))
                 .isEqualTo(2);
     }
 }

@@ -27,13 +27,13 @@ class RouterToPeerTest extends RouterFixture {
         FakePeer bob = peer("bob");
         Source source = Source.named("m");
         router.to(RoutingId.of("alice")).send(source).subscribe();
-        stage.settle();
+        harness.settle();
         assertThat(source.requested()).isEqualTo(10);
         source.emitAll();
-        stage.settle();
+        harness.settle();
         assertThat(source.requested()).isEqualTo(10);
         assertThat(alice.takeTexts()).hasSize(10).startsWith("m-1");
-        stage.settle();
+        harness.settle();
         assertThat(source.requested()).isEqualTo(20);
         assertThat(bob.takeTexts()).isEmpty();
     }
@@ -44,11 +44,11 @@ class RouterToPeerTest extends RouterFixture {
         FakePeer alice = peer("alice");
         FakePeer bob = peer("bob");
         MessageSender toAlice = router.to(RoutingId.of("alice"));
-        stage.await(toAlice.send("a1"));
+        harness.await(toAlice.send("a1"));
         Received<Void> second = Received.of(toAlice.send("a2"), 0);
-        stage.settle();
+        harness.settle();
         assertThat(second.isOpen()).isTrue();
-        stage.await(router.to(RoutingId.of("bob")).send("b1"));
+        harness.await(router.to(RoutingId.of("bob")).send("b1"));
         assertThat(bob.takeTexts()).containsExactly("b1");
         assertThat(alice.takeTexts()).containsExactly("a1", "a2");
         assertThat(second.isCompleted()).isTrue();
@@ -59,11 +59,11 @@ class RouterToPeerTest extends RouterFixture {
         RouterSocket router = router(o -> o.sendHighWaterMark(1).maxPendingSends(1));
         peer("alice");
         MessageSender toAlice = router.to(RoutingId.of("alice"));
-        stage.await(toAlice.send("a1"));
+        harness.await(toAlice.send("a1"));
         toAlice.send("a2").subscribe();
-        stage.settle();
+        harness.settle();
         Received<Void> third = Received.of(toAlice.send("a3"), 0);
-        stage.settle();
+        harness.settle();
         assertThat(third.error()).isInstanceOf(TooManyPendingException.class).hasMessageContaining("alice");
     }
 
@@ -74,14 +74,14 @@ class RouterToPeerTest extends RouterFixture {
         Received<Void> early = Received.of(toAlice.send("m"), 0);
         Received<Void> source = Received.of(toAlice.send(Source.named("m")), 0);
         Received<Void> flushing = Received.of(toAlice.flush(), 0);
-        stage.settle();
+        harness.settle();
         assertThat(early.error()).isInstanceOf(UnroutableException.class).hasMessageContaining("alice");
         assertThat(source.error()).isInstanceOf(UnroutableException.class);
         assertThat(flushing.error()).isInstanceOf(UnroutableException.class);
         assertThatThrownBy(() -> toAlice.trySend(ZmqMessage.of("m"))).isInstanceOf(UnroutableException.class);
 
         FakePeer alice = peer("alice");
-        stage.await(toAlice.send("m"));
+        harness.await(toAlice.send("m"));
         assertThat(alice.takeTexts()).containsExactly("m");
     }
 
@@ -91,7 +91,7 @@ class RouterToPeerTest extends RouterFixture {
         FakePeer alice = peer("alice");
         MessageSender toAlice = router.to(RoutingId.of("alice"));
         toAlice.trySend(ZmqMessage.of("may be too early"));
-        stage.settle();
+        harness.settle();
         alice.takeAll();
         assertThat(toAlice.trySend(ZmqMessage.of("m1"))).isTrue();
         assertThat(toAlice.trySend(ZmqMessage.of("m2"))).isTrue();
@@ -104,21 +104,21 @@ class RouterToPeerTest extends RouterFixture {
         RouterSocket router = router(o -> o.sendHighWaterMark(1));
         FakePeer alice = peer("alice");
         MessageSender toAlice = router.to(RoutingId.of("alice"));
-        stage.await(toAlice.send("m1"));
+        harness.await(toAlice.send("m1"));
         Received<Void> waiting = Received.of(toAlice.send("m2"), 0);
         Source source = Source.named("s");
         Received<Void> sending = Received.of(toAlice.send(source), 0);
-        stage.settle();
+        harness.settle();
         alice.disconnect();
         assertThat(waiting.error()).isInstanceOf(PeerLostException.class).hasMessageContaining("alice");
         assertThat(sending.error()).isInstanceOf(PeerLostException.class);
         assertThat(source.isCancelled()).isTrue();
         Received<Void> late = Received.of(toAlice.send("m3"), 0);
-        stage.settle();
+        harness.settle();
         assertThat(late.error()).isInstanceOf(UnroutableException.class);
 
         FakePeer again = peer("alice");
-        stage.await(toAlice.send("m4"));
+        harness.await(toAlice.send("m4"));
         assertThat(again.takeTexts()).containsExactly("m4");
     }
 
@@ -127,10 +127,10 @@ class RouterToPeerTest extends RouterFixture {
         RouterSocket router = router();
         FakePeer alice = peer("alice");
         FakePeer bob = peer("bob");
-        stage.await(router.to(RoutingId.of("bob")).send("b"));
-        stage.await(router.to(RoutingId.of("alice")).send("a"));
+        harness.await(router.to(RoutingId.of("bob")).send("b"));
+        harness.await(router.to(RoutingId.of("alice")).send("a"));
         Received<Void> flushed = Received.of(router.to(RoutingId.of("alice")).flush(), 0);
-        stage.settle();
+        harness.settle();
         assertThat(flushed.isOpen()).isTrue();
         alice.take(1);
         assertThat(flushed.isCompleted()).isTrue();
@@ -142,13 +142,13 @@ class RouterToPeerTest extends RouterFixture {
         RouterSocket router = router(o -> o.sendHighWaterMark(1).linger(Duration.ZERO));
         peer("alice");
         MessageSender toAlice = router.to(RoutingId.of("alice"));
-        stage.await(toAlice.send("m1"));
+        harness.await(toAlice.send("m1"));
         Received<Void> waiting = Received.of(toAlice.send("m2"), 0);
-        stage.settle();
-        stage.await(router.close());
+        harness.settle();
+        harness.await(router.close());
         assertThat(waiting.error()).isInstanceOf(SocketClosedException.class);
         Received<Void> late = Received.of(toAlice.send("m3"), 0);
-        stage.settle();
+        harness.settle();
         assertThat(late.error()).isInstanceOf(SocketClosedException.class);
         assertThatThrownBy(() -> toAlice.trySend(ZmqMessage.of("m"))).isInstanceOf(SocketClosedException.class);
     }

@@ -29,11 +29,11 @@ class SchedulerGoneTest {
     private static final Duration LATER = Duration.ofSeconds(3);
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private PullSocket pull() {
-        PullSocket pull = stage.zmq().pull(o -> o.receiveHighWaterMark(10));
-        stage.await(pull.bind(stage.uri("here")));
+        PullSocket pull = harness.zmq().pull(o -> o.receiveHighWaterMark(10));
+        harness.await(pull.bind(harness.uri("here")));
         return pull;
     }
 
@@ -72,7 +72,7 @@ class SchedulerGoneTest {
 
     private PullSocket withMessagesInALostWindow(Busy busy, Received<ZmqMessage>[] received) {
         PullSocket pull = pull();
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         long limit = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         busy.scheduler().schedule(() -> {
             // Its threads must not block.
@@ -82,9 +82,9 @@ class SchedulerGoneTest {
             }
         });
         received[0] = Received.of(pull.receive(busy.scheduler()), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         source.deliver(numbered(0, 30));
-        stage.settle();
+        harness.settle();
         busy.end().run();
         return pull;
     }
@@ -95,16 +95,16 @@ class SchedulerGoneTest {
     void theSubscriberIsToldAndTheMessagesReturn(Busy busy) {
         Received<ZmqMessage>[] received = new Received[1];
         PullSocket pull = withMessagesInALostWindow(busy, received);
-        stage.advance(LATER);
+        harness.advance(LATER);
         assertThat(received[0].error()).isInstanceOf(RejectedExecutionException.class);
         assertThat(received[0].count()).isZero();
         Received<ZmqMessage> next = Received.of(pull.receive(), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         assertThat(next.texts()).isEqualTo(texts(0, 30));
         next.cancel();
-        stage.settle();
-        stage.advance(LATER);
-        assertThat(stage.timers()).isZero();
+        harness.settle();
+        harness.advance(LATER);
+        assertThat(harness.timers()).isZero();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -114,11 +114,11 @@ class SchedulerGoneTest {
         Received<ZmqMessage>[] received = new Received[1];
         PullSocket pull = withMessagesInALostWindow(busy, received);
         pull.close();
-        stage.settle();
-        stage.advance(LATER);
+        harness.settle();
+        harness.advance(LATER);
         assertThat(received[0].isOpen()).isFalse();
         // The peer's last ten, which had no room before, are read and dropped as well.
-        assertThat(stage.await(pull.statistics()).dropped(DropReason.UNDELIVERED))
+        assertThat(harness.await(pull.statistics()).dropped(DropReason.UNDELIVERED))
                 .isEqualTo(30);
     }
 
@@ -126,13 +126,13 @@ class SchedulerGoneTest {
     void aWorkerThatIsOnlySlowGetsItsMessagesOnce() {
         ManualWorker worker = new ManualWorker();
         PullSocket pull = pull();
-        FakePeer source = stage.at("here").connect();
+        FakePeer source = harness.at("here").connect();
         Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         worker.run();
         int before = worker.given();
         source.deliver(numbered(0, 5));
-        stage.advance(Duration.ofHours(1));
+        harness.advance(Duration.ofHours(1));
         assertThat(worker.given() - before)
                 .as("it is asked again ever more seldom")
                 .isLessThan(15);
@@ -140,7 +140,7 @@ class SchedulerGoneTest {
         worker.run();
         source.deliver(numbered(5, 12));
         worker.run();
-        stage.settle();
+        harness.settle();
         worker.run();
         assertThat(received.texts()).isEqualTo(texts(0, 12));
     }

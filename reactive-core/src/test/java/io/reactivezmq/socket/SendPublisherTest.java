@@ -23,13 +23,13 @@ class SendPublisherTest extends PushFixture {
         PushSocket push = push(10);
         Source source = Source.named("m");
         Received<Void> sent = Received.of(push.send(source), 0);
-        stage.settle();
+        harness.settle();
 
         source.emit(11);
-        stage.settle();
+        harness.settle();
         assertThat(sent.error()).hasMessageContaining("more than it was asked for");
         assertThat(source.isCancelled()).isTrue();
-        assertThat(stage.at("sink").accept().takeTexts()).hasSize(10);
+        assertThat(harness.at("sink").accept().takeTexts()).hasSize(10);
     }
 
     @Test
@@ -37,22 +37,22 @@ class SendPublisherTest extends PushFixture {
         PushSocket push = push(10);
         Source source = Source.named("m");
         Received<Void> sent = Received.of(push.send(source), 0);
-        stage.settle();
+        harness.settle();
 
-        stage.run(() -> source.emit(15));
+        harness.run(() -> source.emit(15));
         assertThat(sent.error()).hasMessageContaining("more than it was asked for");
-        assertThat(stage.at("sink").accept().takeTexts()).hasSize(10);
+        assertThat(harness.at("sink").accept().takeTexts()).hasSize(10);
     }
 
     @Test
     void emittingWithoutDemandFailsTheSend() {
-        PushSocket push = stage.zmq().push();
+        PushSocket push = harness.zmq().push();
         Source source = Source.named("m");
         Received<Void> sent = Received.of(push.send(source), 0);
-        stage.settle();
+        harness.settle();
 
         source.emit(1);
-        stage.settle();
+        harness.settle();
         assertThat(sent.error()).hasMessageContaining("more than it was asked for");
     }
 
@@ -61,16 +61,16 @@ class SendPublisherTest extends PushFixture {
         PushSocket push = push(10);
         Source source = Source.named("m");
         Received<Void> sent = Received.of(push.send(source), 0);
-        stage.settle();
+        harness.settle();
 
         source.emit(1).complete();
         source.complete();
-        stage.settle();
+        harness.settle();
         source.emit(1);
-        stage.settle();
-        stage.run(() -> source.emit(1));
+        harness.settle();
+        harness.run(() -> source.emit(1));
         assertThat(sent.isCompleted()).isTrue();
-        assertThat(stage.at("sink").accept().takeTexts()).containsExactly("m-1");
+        assertThat(harness.at("sink").accept().takeTexts()).containsExactly("m-1");
     }
 
     @Test
@@ -78,13 +78,13 @@ class SendPublisherTest extends PushFixture {
         PushSocket push = push(10);
         Source source = Source.named("m");
         Received<Void> sent = Received.of(push.send(source), 0);
-        stage.settle();
+        harness.settle();
 
         source.complete();
         source.fail(new IllegalStateException("late"));
-        stage.settle();
+        harness.settle();
         assertThat(sent.isCompleted()).isTrue();
-        assertThat(stage.droppedErrors()).singleElement().hasToString("java.lang.IllegalStateException: late");
+        assertThat(harness.droppedErrors()).singleElement().hasToString("java.lang.IllegalStateException: late");
     }
 
     @Test
@@ -92,7 +92,7 @@ class SendPublisherTest extends PushFixture {
         PushSocket push = push(10);
         Source source = Source.named("m");
         push.send(source).subscribe();
-        stage.settle();
+        harness.settle();
 
         assertThatThrownBy(() -> source.emit((ZmqMessage) null)).isInstanceOf(NullPointerException.class);
     }
@@ -112,7 +112,7 @@ class SendPublisherTest extends PushFixture {
                             public void cancel() {}
                         })),
                 0);
-        stage.settle();
+        harness.settle();
 
         assertThat(sent.error()).hasMessage("asked");
         assertThat(send(push, "goes on").isCompleted()).isTrue();
@@ -120,38 +120,38 @@ class SendPublisherTest extends PushFixture {
 
     @Test
     void anEndlessSendEndsWithTheCloseOfTheSocket() {
-        PushSocket push = stage.zmq().push(o -> o.sendHighWaterMark(5).linger(java.time.Duration.ZERO));
-        push.connect(stage.uri("sink"));
+        PushSocket push = harness.zmq().push(o -> o.sendHighWaterMark(5).linger(java.time.Duration.ZERO));
+        push.connect(harness.uri("sink"));
         Received<Void> sending = Received.of(
                 push.send(Flux.generate(sink -> sink.next(ZmqMessage.of("m"))))
                         .onErrorComplete(SocketClosedException.class),
                 0);
-        stage.settle();
+        harness.settle();
         assertThat(sending.isOpen()).isTrue();
-        stage.await(push.close());
+        harness.await(push.close());
         assertThat(sending.isCompleted()).isTrue();
-        assertThat(stage.droppedErrors()).isEmpty();
+        assertThat(harness.droppedErrors()).isEmpty();
     }
 
     @Test
     void anEmptyPublisherCompletesWithoutAPeer() {
-        PushSocket push = stage.zmq().push();
+        PushSocket push = harness.zmq().push();
 
-        assertThat(stage.isOver(push.send(Flux.empty()))).isTrue();
+        assertThat(harness.isOver(push.send(Flux.empty()))).isTrue();
     }
 
     @Test
     void aDealerSendsLikePush() {
-        DealerSocket dealer = stage.zmq().dealer(o -> o.sendHighWaterMark(10));
+        DealerSocket dealer = harness.zmq().dealer(o -> o.sendHighWaterMark(10));
         Source source = Source.named("m");
-        dealer.connect(stage.uri("router"));
+        dealer.connect(harness.uri("router"));
         dealer.send(source).subscribe();
-        stage.settle();
+        harness.settle();
 
         assertThat(source.requested()).isEqualTo(10);
         source.emitAll();
-        stage.settle();
-        assertThat(stage.at("router").accept().takeTexts()).hasSize(10);
+        harness.settle();
+        assertThat(harness.at("router").accept().takeTexts()).hasSize(10);
     }
 
     @Test
@@ -162,17 +162,17 @@ class SendPublisherTest extends PushFixture {
         Disposable sending = push.send(source)
                 .doOnDiscard(ZmqMessage.class, message -> discarded.add(message.text()))
                 .subscribe();
-        stage.settle();
-        stage.run(() -> {
+        harness.settle();
+        harness.run(() -> {
             assertThat(push.trySend(ZmqMessage.of("1"))).isTrue();
             assertThat(push.trySend(ZmqMessage.of("2"))).isTrue();
         });
         source.emit(1);
-        stage.settle();
+        harness.settle();
         sending.dispose();
-        stage.settle();
+        harness.settle();
         source.emit(1);
-        stage.settle();
+        harness.settle();
         assertThat(discarded).containsExactly("s-1", "s-2");
     }
 }

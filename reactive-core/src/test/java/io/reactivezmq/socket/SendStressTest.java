@@ -30,7 +30,7 @@ import reactor.core.scheduler.Schedulers;
 class SendStressTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.withThread();
+    final SocketTestHarness harness = SocketTestHarness.withThread();
 
     private static List<String> numbered(int sender, int count) {
         return IntStream.range(0, count).mapToObj(i -> sender + ":" + i).toList();
@@ -44,10 +44,10 @@ class SendStressTest {
     @ValueSource(ints = {1, 3, 100})
     void everythingArrivesOnceAndInOrder(int highWaterMark) throws InterruptedException {
         int each = 5_000;
-        PushSocket push = stage.zmq()
+        PushSocket push = harness.zmq()
                 .push(o -> o.sendHighWaterMark(highWaterMark).maxPendingSends(10_000))
-                .connect(stage.uri("sink"));
-        FakePeer sink = stage.at("sink").accept().reading();
+                .connect(harness.uri("sink"));
+        FakePeer sink = harness.at("sink").accept().reading();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         List<Flux<ZmqMessage>> publishers = List.of(
                 Flux.fromIterable(numbered(0, each)).map(ZmqMessage::of),
@@ -83,10 +83,10 @@ class SendStressTest {
     @ValueSource(longs = {1, 2})
     void whatIsCancelledIsEitherSentOrNotAndNoPlaceIsLost(long seed) throws InterruptedException {
         int limit = 64;
-        PushSocket push = stage.zmq()
+        PushSocket push = harness.zmq()
                 .push(o -> o.sendHighWaterMark(2).maxPendingSends(limit))
-                .connect(stage.uri("sink"));
-        FakePeer sink = stage.at("sink").accept();
+                .connect(harness.uri("sink"));
+        FakePeer sink = harness.at("sink").accept();
         Queue<String> accepted = new ConcurrentLinkedQueue<>();
         AtomicInteger tooMany = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -127,10 +127,10 @@ class SendStressTest {
         for (int i = 0; i < limit; i++) {
             push.send("w" + i).subscribe();
         }
-        stage.settle();
+        harness.settle();
         List<Throwable> failures = new ArrayList<>();
         push.send("one too many").subscribe(null, failures::add);
-        stage.settle();
+        harness.settle();
         assertThat(failures).singleElement().isInstanceOf(TooManyPendingException.class);
         for (int i = 0; i < limit; i++) {
             got.addAll(sink.takeTexts());
@@ -142,9 +142,9 @@ class SendStressTest {
     void whatWasAcceptedAndCouldNotBeSentIsCountedWhenItCloses() throws InterruptedException {
         for (int round = 0; round < 50; round++) {
             String name = "round" + round;
-            PushSocket push = stage.zmq().push(o -> o.sendHighWaterMark(100).linger(java.time.Duration.ZERO));
-            stage.await(push.bind(stage.uri(name)));
-            FakePeer sink = stage.at(name).connect().reading();
+            PushSocket push = harness.zmq().push(o -> o.sendHighWaterMark(100).linger(java.time.Duration.ZERO));
+            harness.await(push.bind(harness.uri(name)));
+            FakePeer sink = harness.at(name).connect().reading();
             AtomicInteger accepted = new AtomicInteger();
             Thread sender = new Thread(() -> {
                 try {

@@ -28,13 +28,13 @@ class SendTest extends PushFixture {
         assertThatThrownBy(() -> push.send((ZmqMessage) null)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> push.send((org.reactivestreams.Publisher<ZmqMessage>) null))
                 .isInstanceOf(NullPointerException.class);
-        stage.run(() -> assertThatThrownBy(() -> push.trySend(null)).isInstanceOf(NullPointerException.class));
+        harness.run(() -> assertThatThrownBy(() -> push.trySend(null)).isInstanceOf(NullPointerException.class));
     }
 
     @Test
     void sendWaitsForRoomAndCompletesInTurn() {
         PushSocket push = push(2);
-        FakePeer sink = stage.at("sink").accept();
+        FakePeer sink = harness.at("sink").accept();
         assertThat(send(push, "a").isCompleted()).isTrue();
         assertThat(send(push, "b").isCompleted()).isTrue();
         Received<Void> third = send(push, "c");
@@ -50,20 +50,20 @@ class SendTest extends PushFixture {
 
     @Test
     void sendWaitsForAPeer() {
-        PushSocket push = stage.zmq().push();
+        PushSocket push = harness.zmq().push();
         Received<Void> sent = send(push, "hello");
         assertThat(sent.isOpen()).isTrue();
 
-        push.connect(stage.uri("sink"));
-        stage.settle();
+        push.connect(harness.uri("sink"));
+        harness.settle();
         assertThat(sent.isCompleted()).isTrue();
-        assertThat(stage.at("sink").accept().takeTexts()).containsExactly("hello");
+        assertThat(harness.at("sink").accept().takeTexts()).containsExactly("hello");
     }
 
     @Test
     void cancellingAWaitingSendTakesTheMessageBack() {
         PushSocket push = push(1);
-        FakePeer sink = stage.at("sink").accept();
+        FakePeer sink = harness.at("sink").accept();
         send(push, "a");
         Received<Void> waiting = send(push, "taken back");
         Received<Void> behind = send(push, "c");
@@ -80,17 +80,17 @@ class SendTest extends PushFixture {
         send(push, "a");
         Received<Void> sent = Received.of(
                 push.send("b").timeout(Duration.ofMillis(1), Mono.error(new IllegalStateException("late"))), 0);
-        stage.settle();
+        harness.settle();
 
         sent.awaitEnd();
-        stage.settle();
+        harness.settle();
         assertThat(sent.error()).hasMessage("late");
-        assertThat(stage.at("sink").accept().takeTexts()).containsExactly("a");
+        assertThat(harness.at("sink").accept().takeTexts()).containsExactly("a");
     }
 
     @Test
     void tooManyWaitingSendsAreAnError() {
-        PushSocket push = stage.zmq().push(o -> o.sendHighWaterMark(1).maxPendingSends(3));
+        PushSocket push = harness.zmq().push(o -> o.sendHighWaterMark(1).maxPendingSends(3));
         List<Received<Void>> waiting = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             waiting.add(send(push, "m" + i));
@@ -103,13 +103,13 @@ class SendTest extends PushFixture {
                 .hasMessageContaining("3");
 
         waiting.get(0).cancel();
-        stage.settle();
+        harness.settle();
         assertThat(send(push, "m4").isOpen()).isTrue();
         assertThat(send(push, "m5").error()).isInstanceOf(TooManyPendingException.class);
 
         // A send that was accepted frees a place too.
-        push.connect(stage.uri("sink"));
-        FakePeer sink = stage.at("sink").accept();
+        push.connect(harness.uri("sink"));
+        FakePeer sink = harness.at("sink").accept();
         assertThat(sink.takeTexts()).containsExactly("m1", "m2", "m4");
         send(push, "full");
         for (int i = 0; i < 3; i++) {
@@ -120,9 +120,9 @@ class SendTest extends PushFixture {
 
     @Test
     void withoutPendingSendsASendFailsWhenThereIsNoRoom() {
-        PushSocket push = stage.zmq().push(o -> o.sendHighWaterMark(1).maxPendingSends(0));
-        push.connect(stage.uri("sink"));
-        stage.settle();
+        PushSocket push = harness.zmq().push(o -> o.sendHighWaterMark(1).maxPendingSends(0));
+        push.connect(harness.uri("sink"));
+        harness.settle();
 
         assertThat(send(push, "a").isCompleted()).isTrue();
         assertThat(send(push, "b").error()).isInstanceOf(TooManyPendingException.class);
@@ -135,7 +135,7 @@ class SendTest extends PushFixture {
         sending.subscribe();
         sending.subscribe();
 
-        assertThat(stage.at("sink").accept().takeTexts()).containsExactly("again", "again");
+        assertThat(harness.at("sink").accept().takeTexts()).containsExactly("again", "again");
     }
 
     @Test
@@ -145,7 +145,7 @@ class SendTest extends PushFixture {
         Received<Void> waiting = send(push, "b");
 
         push.close();
-        stage.settle();
+        harness.settle();
         assertThat(waiting.error()).isInstanceOf(SocketClosedException.class);
         assertThat(send(push, "c").error()).isInstanceOf(SocketClosedException.class);
     }
@@ -156,26 +156,26 @@ class SendTest extends PushFixture {
         for (int i = 0; i < 5; i++) {
             push.send("e" + i).subscribe();
         }
-        stage.run(() -> push.send("on the loop").subscribe());
+        harness.run(() -> push.send("on the loop").subscribe());
         push.send("last").subscribe();
 
-        assertThat(stage.at("sink").accept().takeTexts())
+        assertThat(harness.at("sink").accept().takeTexts())
                 .containsExactly("e0", "e1", "e2", "e3", "e4", "on the loop", "last");
     }
 
     @Test
     void concatenatedSendsDoNotOverflowTheStack() {
         PushSocket push = push(1);
-        FakePeer sink = stage.at("sink").accept();
+        FakePeer sink = harness.at("sink").accept();
         Received<Void> all = Received.of(
                 Flux.range(0, 20_000).concatMap(i -> push.send("m" + i)).then(), 1);
-        stage.settle();
+        harness.settle();
 
         int got = 0;
         while (got < 20_000) {
             got += sink.take(100).size();
         }
-        stage.settle();
+        harness.settle();
         assertThat(all.isCompleted()).isTrue();
     }
 }

@@ -29,19 +29,19 @@ class ServeTest {
     private static final Duration LIMIT = Duration.ofSeconds(8);
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private final List<Sinks.One<ZmqMessage>> working = new ArrayList<>();
     private final AtomicInteger cancelled = new AtomicInteger();
 
     private RepSocket rep() {
-        RepSocket rep = stage.zmq().rep();
-        stage.await(rep.bind(stage.uri("here")));
+        RepSocket rep = harness.zmq().rep();
+        harness.await(rep.bind(harness.uri("here")));
         return rep;
     }
 
     private FakePeer client() {
-        return stage.at("here").connect();
+        return harness.at("here").connect();
     }
 
     /** Answers when the test says so. */
@@ -61,9 +61,9 @@ class ServeTest {
         rep.serve(this::slow, o -> o.concurrency(1).timeout(LIMIT)).subscribe();
         FakePeer client = client().deliverFrames("", "a").deliverFrames("", "b");
         assertThat(working).hasSize(1);
-        stage.advance(LIMIT);
+        harness.advance(LIMIT);
         assertThat(cancelled).hasValue(0);
-        stage.advance(LIMIT.dividedBy(8));
+        harness.advance(LIMIT.dividedBy(8));
         assertThat(cancelled).hasValue(1);
         assertThat(working).as("the next has its place").hasSize(2);
         assertThat(failures.values()).singleElement().isInstanceOfSatisfying(SocketEvent.RequestFailed.class, event -> {
@@ -86,18 +86,18 @@ class ServeTest {
         FakePeer client = client();
         for (int i = 0; i < 8; i++) {
             client.deliverFrames("", "q" + i).deliverFrames("", "p" + i);
-            stage.advance(LIMIT.dividedBy(8));
+            harness.advance(LIMIT.dividedBy(8));
         }
-        assertThat(stage.timers()).isEqualTo(1);
+        assertThat(harness.timers()).isEqualTo(1);
         assertThat(cancelled).hasValue(0);
         for (int i = 1; i <= 8; i++) {
-            stage.advance(LIMIT.dividedBy(8));
+            harness.advance(LIMIT.dividedBy(8));
             assertThat(cancelled).hasValue(2 * i);
         }
-        stage.advance(LIMIT);
-        assertThat(stage.timers()).as("nothing is at work").isZero();
+        harness.advance(LIMIT);
+        assertThat(harness.timers()).as("nothing is at work").isZero();
         client.deliverFrames("", "again");
-        stage.advance(LIMIT.multipliedBy(2));
+        harness.advance(LIMIT.multipliedBy(2));
         assertThat(cancelled).hasValue(17);
     }
 
@@ -113,7 +113,7 @@ class ServeTest {
         }
         FakePeer fifth = client().deliverFrames("", "fine");
         assertThat(fifth.takeTexts()).isEmpty();
-        stage.advance(LIMIT.multipliedBy(2));
+        harness.advance(LIMIT.multipliedBy(2));
         assertThat(fifth.takeTexts()).containsExactly("fine");
     }
 
@@ -144,7 +144,8 @@ class ServeTest {
         leaving.forEach(FakePeer::disconnect);
         assertThat(cancelled).hasValue(4);
         assertThat(fifth.takeTexts()).containsExactly("fine");
-        assertThat(stage.await(rep.statistics()).dropped(DropReason.PEER_GONE)).isEqualTo(4);
+        assertThat(harness.await(rep.statistics()).dropped(DropReason.PEER_GONE))
+                .isEqualTo(4);
     }
 
     @Test
@@ -157,28 +158,28 @@ class ServeTest {
         assertThat(working).hasSize(2);
         working.get(1).tryEmitValue(ZmqMessage.of("done"));
         assertThat(other.takeTexts()).containsExactly("done");
-        assertThat(stage.await(rep.statistics()).dropped(DropReason.UNDELIVERED))
+        assertThat(harness.await(rep.statistics()).dropped(DropReason.UNDELIVERED))
                 .isEqualTo(2);
     }
 
     @Test
     void whatCameOverALostConnectionIsNotAnsweredOverTheNext() {
-        RepSocket rep = stage.zmq().rep().connect(stage.uri("there"));
-        stage.at("there").accept().deliverFrames("", "waits in the pipe").disconnect();
-        stage.advance(Duration.ofSeconds(1));
-        FakePeer next = stage.at("there").accept();
+        RepSocket rep = harness.zmq().rep().connect(harness.uri("there"));
+        harness.at("there").accept().deliverFrames("", "waits in the pipe").disconnect();
+        harness.advance(Duration.ofSeconds(1));
+        FakePeer next = harness.at("there").accept();
         rep.serve(Mono::just).subscribe();
         assertThat(next.takeAll()).isEmpty();
         next.deliverFrames("", "new");
         assertThat(next.takeTexts()).containsExactly("new");
-        assertThat(stage.await(rep.statistics()).dropped(DropReason.UNDELIVERED))
+        assertThat(harness.await(rep.statistics()).dropped(DropReason.UNDELIVERED))
                 .isEqualTo(1);
     }
 
     @Test
     void manyRequestsOfOneAskerAreCancelledInSlices() {
-        RepSocket rep = stage.zmq().rep(o -> o.receiveHighWaterMark(0));
-        stage.await(rep.bind(stage.uri("here")));
+        RepSocket rep = harness.zmq().rep(o -> o.receiveHighWaterMark(0));
+        harness.await(rep.bind(harness.uri("here")));
         rep.serve(this::slow, 5000).subscribe();
         FakePeer client = client();
         client.deliver(java.util.stream.IntStream.range(0, 5000)
@@ -187,11 +188,12 @@ class ServeTest {
         assertThat(working).hasSize(5000);
         AtomicInteger afterOneTask = new AtomicInteger();
         rep.events().ofType(SocketEvent.Disconnected.class).subscribe(event -> afterOneTask.set(cancelled.get()));
-        stage.settle();
+        harness.settle();
         client.disconnect();
         assertThat(afterOneTask.get()).isBetween(1, 2048);
         assertThat(cancelled).hasValue(5000);
-        assertThat(stage.await(rep.statistics()).dropped(DropReason.PEER_GONE)).isEqualTo(5000);
+        assertThat(harness.await(rep.statistics()).dropped(DropReason.PEER_GONE))
+                .isEqualTo(5000);
     }
 
     @Test
@@ -205,24 +207,26 @@ class ServeTest {
         List<String> ended = new ArrayList<>();
         open.forEach(request -> request.onEnd()
                 .subscribe(null, null, () -> ended.add(request.message().text())));
-        stage.settle();
+        harness.settle();
         assertThat(open).allMatch(RepRequest::isOpen);
 
         open.get(0).reply(ZmqMessage.of("A"));
-        stage.settle();
+        harness.settle();
         open.get(1).decline();
         open.get(1).reply(ZmqMessage.of("declined already"));
-        stage.settle();
+        harness.settle();
         assertThat(ended).containsExactly("a", "b");
         assertThat(one.takeTexts()).containsExactly("A");
         one.disconnect();
         assertThat(ended).containsExactly("a", "b", "c");
         assertThat(open).extracting(RepRequest::isOpen).containsExactly(false, false, false, true);
-        assertThat(stage.isOver(open.get(0).onEnd())).as("asked for afterwards").isTrue();
+        assertThat(harness.isOver(open.get(0).onEnd()))
+                .as("asked for afterwards")
+                .isTrue();
 
         open.get(3).reply(ZmqMessage.of("D"));
         assertThat(two.takeTexts()).containsExactly("D");
-        stage.settle();
+        harness.settle();
         assertThat(ended).containsExactly("a", "b", "c", "d");
     }
 
@@ -235,10 +239,10 @@ class ServeTest {
             throw new StackOverflowError();
         });
         Received<Void> other = Received.of(request.onEnd(), 1);
-        stage.settle();
+        harness.settle();
         client.disconnect();
         assertThat(other.isCompleted()).isTrue();
-        assertThat(stage.droppedErrors()).hasOnlyElementsOfType(StackOverflowError.class);
+        assertThat(harness.droppedErrors()).hasOnlyElementsOfType(StackOverflowError.class);
     }
 
     // The end of the socket, and of an endpoint.
@@ -247,11 +251,11 @@ class ServeTest {
     void answersOfHandlersUnderWayLeaveWithinLinger() {
         RepSocket rep = rep();
         Received<Void> serving = Received.of(rep.serve(this::slow), 0);
-        stage.settle();
+        harness.settle();
         FakePeer one = client().reading().deliverFrames("", "a").deliverFrames("", "b");
         FakePeer idle = client().reading();
         Mono<Void> closed = rep.close();
-        stage.settle();
+        harness.settle();
         assertThat(idle.isUp()).as("it waits for nothing").isFalse();
         one.deliverFrames("", "too late");
         assertThat(working).hasSize(2);
@@ -260,13 +264,13 @@ class ServeTest {
         assertThat(one.isUp()).isTrue();
         assertThat(serving.isCompleted()).isFalse();
         working.get(0).tryEmitValue(ZmqMessage.of("A"));
-        stage.settle();
+        harness.settle();
         assertThat(one.gotTexts()).containsExactly("A");
         assertThat(one.isUp()).isFalse();
-        assertThat(stage.isOver(closed)).isTrue();
+        assertThat(harness.isOver(closed)).isTrue();
         assertThat(serving.isCompleted()).isTrue();
         assertThat(cancelled).hasValue(0);
-        assertThat(stage.timers()).isZero();
+        assertThat(harness.timers()).isZero();
     }
 
     @Test
@@ -274,25 +278,25 @@ class ServeTest {
         RepSocket rep = rep();
         Received<Void> serving = Received.of(rep.serve(this::slow), 0);
         FakePeer client = client().reading().deliverFrames("", "a");
-        Mono<Void> unbound = rep.unbind(stage.uri("here"));
-        assertThat(stage.isOver(unbound)).isFalse();
+        Mono<Void> unbound = rep.unbind(harness.uri("here"));
+        assertThat(harness.isOver(unbound)).isFalse();
         client.deliverFrames("", "too late");
         working.get(0).tryEmitValue(ZmqMessage.of("A"));
         assertThat(client.gotTexts()).containsExactly("A");
         assertThat(client.isUp()).isFalse();
         assertThat(working).hasSize(1);
         assertThat(serving.isOpen()).isTrue();
-        assertThat(stage.await(rep.statistics()).dropped(DropReason.UNDELIVERED))
+        assertThat(harness.await(rep.statistics()).dropped(DropReason.UNDELIVERED))
                 .isEqualTo(1);
     }
 
     @Test
     void aSocketThatDoesNotLingerCancelsAtOnce() {
-        RepSocket rep = stage.zmq().rep(o -> o.linger(Duration.ZERO));
-        stage.await(rep.bind(stage.uri("here")));
+        RepSocket rep = harness.zmq().rep(o -> o.linger(Duration.ZERO));
+        harness.await(rep.bind(harness.uri("here")));
         rep.serve(this::slow).subscribe();
         FakePeer client = client().deliverFrames("", "a");
-        assertThat(stage.isOver(rep.close())).isTrue();
+        assertThat(harness.isOver(rep.close())).isTrue();
         assertThat(cancelled).hasValue(1);
         assertThat(client.isUp()).isFalse();
     }
@@ -303,9 +307,9 @@ class ServeTest {
         rep.serve(this::slow).subscribe();
         FakePeer client = client().deliverFrames("", "a");
         Mono<Void> closed = rep.close();
-        assertThat(stage.isOver(closed)).isFalse();
+        assertThat(harness.isOver(closed)).isFalse();
         client.disconnect();
-        assertThat(stage.isOver(closed)).isTrue();
+        assertThat(harness.isOver(closed)).isTrue();
         assertThat(cancelled).hasValue(1);
     }
 
@@ -315,13 +319,13 @@ class ServeTest {
         Received<RepRequest> requests = Received.of(rep.requests(), Long.MAX_VALUE);
         FakePeer client = client().reading().deliverFrames("1", "", "a").deliverFrames("2", "", "b");
         Mono<Void> closed = rep.close();
-        stage.settle();
+        harness.settle();
         assertThat(requests.isCompleted()).isTrue();
         requests.values().get(0).reply(ZmqMessage.of("A"));
         assertThat(client.gotTexts()).containsExactly("A");
-        assertThat(stage.isOver(closed)).isFalse();
+        assertThat(harness.isOver(closed)).isFalse();
         requests.values().get(1).decline();
-        assertThat(stage.isOver(closed)).isTrue();
+        assertThat(harness.isOver(closed)).isTrue();
     }
 
     // Context.

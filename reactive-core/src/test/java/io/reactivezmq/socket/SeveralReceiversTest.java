@@ -20,7 +20,7 @@ import org.reactivestreams.Publisher;
 class SeveralReceiversTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private final ManualWorker worker = new ManualWorker();
 
@@ -36,8 +36,8 @@ class SeveralReceiversTest {
     }
 
     private PullSocket pull() {
-        PullSocket pull = stage.zmq().pull();
-        stage.await(pull.bind(stage.uri("here")));
+        PullSocket pull = harness.zmq().pull();
+        harness.await(pull.bind(harness.uri("here")));
         return pull;
     }
 
@@ -45,13 +45,13 @@ class SeveralReceiversTest {
     @EnumSource(Other.class)
     void aMessageThatMeetsACanceledReceiverGoesToTheNext(Other other) {
         PullSocket pull = pull();
-        FakePeer peer = stage.at("here").connect();
+        FakePeer peer = harness.at("here").connect();
         Received<ZmqMessage> canceled = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         Received<ZmqMessage> waiting = Received.of(other.way.apply(pull), 5);
         Received<ZmqMessage> last = Received.of(pull.receive(), Long.MAX_VALUE);
-        stage.settle();
-        stage.run(() -> {
+        harness.settle();
+        harness.run(() -> {
             CompletableFuture.runAsync(canceled::cancel).join();
             peer.deliverNow(ZmqMessage.of("x"));
         });
@@ -62,12 +62,12 @@ class SeveralReceiversTest {
     @Test
     void theOnlyOtherReceiverStaysWithItsDemand() {
         PullSocket pull = pull();
-        FakePeer peer = stage.at("here").connect();
+        FakePeer peer = harness.at("here").connect();
         Received<ZmqMessage> canceled = Received.of(pull.receive(worker.scheduler()), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         Received<ZmqMessage> waiting = Received.of(pull.receive(), 2);
-        stage.settle();
-        stage.run(() -> {
+        harness.settle();
+        harness.run(() -> {
             CompletableFuture.runAsync(canceled::cancel).join();
             peer.deliverNow(ZmqMessage.of("1"));
             peer.deliverNow(ZmqMessage.of("2"));

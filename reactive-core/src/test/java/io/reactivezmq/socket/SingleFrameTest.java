@@ -37,7 +37,7 @@ import reactor.core.publisher.Flux;
 class SingleFrameTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private static final Map<SocketType, Set<SocketType>> PEERS = Map.of(
             SocketType.CLIENT, EnumSet.of(SocketType.SERVER),
@@ -49,12 +49,12 @@ class SingleFrameTest {
 
     private ZmqSocket<?> socket(SocketType type) {
         return switch (type) {
-            case CLIENT -> stage.zmq().client();
-            case SERVER -> stage.zmq().server();
-            case SCATTER -> stage.zmq().scatter();
-            case GATHER -> stage.zmq().gather();
-            case PEER -> stage.zmq().peer();
-            case CHANNEL -> stage.zmq().channel();
+            case CLIENT -> harness.zmq().client();
+            case SERVER -> harness.zmq().server();
+            case SCATTER -> harness.zmq().scatter();
+            case GATHER -> harness.zmq().gather();
+            case PEER -> harness.zmq().peer();
+            case CHANNEL -> harness.zmq().channel();
             default -> throw new IllegalArgumentException(type.wireName());
         };
     }
@@ -91,17 +91,17 @@ class SingleFrameTest {
             names = {"CLIENT", "SERVER", "SCATTER", "PEER", "CHANNEL"})
     void aMessageOfMoreFramesIsRefusedByItsTypesName(SocketType type) {
         ZmqSocket<?> socket = socket(type);
-        stage.await(socket.bind(stage.uri("here")));
-        FakePeer peer = stage.at("here").connect();
+        harness.await(socket.bind(harness.uri("here")));
+        FakePeer peer = harness.at("here").connect();
         MessageSender sending = (MessageSender) socket;
         ZmqMessage message = frames(type, 2);
-        assertThatThrownBy(() -> stage.await(sending.send(message)))
+        assertThatThrownBy(() -> harness.await(sending.send(message)))
                 .isInstanceOf(InvalidMessageException.class)
                 .hasMessageContaining("a " + type.wireName() + " sends messages of one frame, not of 2");
-        assertThatThrownBy(() -> stage.await(sending.send(Flux.just(message))))
+        assertThatThrownBy(() -> harness.await(sending.send(Flux.just(message))))
                 .isInstanceOf(InvalidMessageException.class);
         assertThatThrownBy(() -> sending.trySend(message)).isInstanceOf(InvalidMessageException.class);
-        assertThatThrownBy(() -> stage.call(() -> sending.trySend(message)))
+        assertThatThrownBy(() -> harness.call(() -> sending.trySend(message)))
                 .isInstanceOf(InvalidMessageException.class);
         assertThat(peer.takeAll()).isEmpty();
     }
@@ -112,26 +112,27 @@ class SingleFrameTest {
             names = {"CLIENT", "SERVER", "GATHER", "PEER", "CHANNEL"})
     void aMessageOfMoreFramesThatComesIsDroppedWholeAndCounted(SocketType type) {
         ZmqSocket<?> socket = socket(type);
-        stage.await(socket.bind(stage.uri("here")));
-        stage.at("here").connect().deliverFrames("a", "b").deliver("single");
-        assertThat(stage.await(((MessageReceiver) socket).receiveOne()).text()).isEqualTo("single");
+        harness.await(socket.bind(harness.uri("here")));
+        harness.at("here").connect().deliverFrames("a", "b").deliver("single");
+        assertThat(harness.await(((MessageReceiver) socket).receiveOne()).text())
+                .isEqualTo("single");
         assertThat(((MessageReceiver) socket).tryReceive()).isNull();
-        assertThat(stage.await(socket.statistics()).dropped(DropReason.MALFORMED))
+        assertThat(harness.await(socket.statistics()).dropped(DropReason.MALFORMED))
                 .isEqualTo(1);
     }
 
     @Test
     void aClientSpreadsOverServersInTurnAndTakesTheirAnswersFairly() {
-        ClientSocket client = stage.zmq().client(o -> o.immediate(true));
-        client.connect(stage.uri("one")).connect(stage.uri("two"));
-        FakePeer one = stage.at("one").accept();
-        FakePeer two = stage.at("two").accept();
-        stage.await(client.send(Flux.just("a", "b", "c", "d").map(ZmqMessage::of)));
+        ClientSocket client = harness.zmq().client(o -> o.immediate(true));
+        client.connect(harness.uri("one")).connect(harness.uri("two"));
+        FakePeer one = harness.at("one").accept();
+        FakePeer two = harness.at("two").accept();
+        harness.await(client.send(Flux.just("a", "b", "c", "d").map(ZmqMessage::of)));
         assertThat(one.takeTexts()).containsExactly("a", "c");
         assertThat(two.takeTexts()).containsExactly("b", "d");
         one.deliver("1", "2");
         two.deliver("3", "4");
-        assertThat(stage.await(client.receive().map(ZmqMessage::text).take(4).collectList()))
+        assertThat(harness.await(client.receive().map(ZmqMessage::text).take(4).collectList()))
                 .containsExactly("1", "3", "2", "4");
     }
 
@@ -140,21 +141,22 @@ class SingleFrameTest {
     void demandIsTheRoomOfThePipesAndWithoutPeersThereIsNone(String type) {
         int mark = 10;
         ZmqSocket<?> socket = switch (type) {
-            case "client" -> stage.zmq().client(o -> o.sendHighWaterMark(mark).immediate(true));
-            case "scatter" -> stage.zmq().scatter(o -> o.sendHighWaterMark(mark).immediate(true));
-            default -> stage.zmq().channel(o -> o.sendHighWaterMark(mark).immediate(true));
+            case "client" -> harness.zmq().client(o -> o.sendHighWaterMark(mark).immediate(true));
+            case "scatter" ->
+                harness.zmq().scatter(o -> o.sendHighWaterMark(mark).immediate(true));
+            default -> harness.zmq().channel(o -> o.sendHighWaterMark(mark).immediate(true));
         };
-        socket.connect(stage.uri("peer"));
+        socket.connect(harness.uri("peer"));
         Source source = Source.named("m");
         ((MessageSender) socket).send(source).subscribe();
-        stage.settle();
+        harness.settle();
         assertThat(source.requested()).isZero();
-        FakePeer peer = stage.at("peer").accept();
-        stage.settle();
+        FakePeer peer = harness.at("peer").accept();
+        harness.settle();
         assertThat(source.requested()).isEqualTo(mark);
-        stage.call(source::emitAll);
+        harness.call(source::emitAll);
         assertThat(peer.take(5)).hasSize(5);
-        stage.settle();
+        harness.settle();
         assertThat(source.requested()).isBetween(mark + 4L, mark + 5L);
     }
 
@@ -163,16 +165,16 @@ class SingleFrameTest {
     void beyondTheReceiveMarkNothingIsRead(String type) {
         int mark = 4;
         ZmqSocket<?> socket = switch (type) {
-            case "client" -> stage.zmq().client(o -> o.receiveHighWaterMark(mark));
-            case "server" -> stage.zmq().server(o -> o.receiveHighWaterMark(mark));
-            case "gather" -> stage.zmq().gather(o -> o.receiveHighWaterMark(mark));
-            case "peer" -> stage.zmq().peer(o -> o.receiveHighWaterMark(mark));
-            default -> stage.zmq().channel(o -> o.receiveHighWaterMark(mark));
+            case "client" -> harness.zmq().client(o -> o.receiveHighWaterMark(mark));
+            case "server" -> harness.zmq().server(o -> o.receiveHighWaterMark(mark));
+            case "gather" -> harness.zmq().gather(o -> o.receiveHighWaterMark(mark));
+            case "peer" -> harness.zmq().peer(o -> o.receiveHighWaterMark(mark));
+            default -> harness.zmq().channel(o -> o.receiveHighWaterMark(mark));
         };
-        stage.await(socket.bind(stage.uri("here")));
-        FakePeer peer = stage.at("here").connect().deliver("1", "2", "3", "4", "5", "6");
+        harness.await(socket.bind(harness.uri("here")));
+        FakePeer peer = harness.at("here").connect().deliver("1", "2", "3", "4", "5", "6");
         assertThat(peer.unread()).isEqualTo(2);
-        List<String> all = stage.await(((MessageReceiver) socket)
+        List<String> all = harness.await(((MessageReceiver) socket)
                 .receive()
                 .map(ZmqMessage::text)
                 .take(6)
@@ -183,11 +185,11 @@ class SingleFrameTest {
 
     @Test
     void scatterSpreadsInTurnAndWhatAPeerLeavesBehindGoesToTheOthers() {
-        ScatterSocket scatter = stage.zmq().scatter();
-        stage.await(scatter.bind(stage.uri("here")));
-        FakePeer one = stage.at("here").connect();
-        FakePeer two = stage.at("here").connect();
-        stage.await(scatter.send(Flux.just("a", "b", "c", "d").map(ZmqMessage::of)));
+        ScatterSocket scatter = harness.zmq().scatter();
+        harness.await(scatter.bind(harness.uri("here")));
+        FakePeer one = harness.at("here").connect();
+        FakePeer two = harness.at("here").connect();
+        harness.await(scatter.send(Flux.just("a", "b", "c", "d").map(ZmqMessage::of)));
         assertThat(one.takeTexts()).containsExactly("a", "c");
         two.disconnect();
         assertThat(one.takeTexts()).containsExactly("b", "d");
@@ -195,56 +197,56 @@ class SingleFrameTest {
 
     @Test
     void gatherTakesFromAllFairly() {
-        GatherSocket gather = stage.zmq().gather();
-        stage.await(gather.bind(stage.uri("here")));
-        stage.at("here").connect().deliver("1", "2");
-        stage.at("here").connect().deliver("3", "4");
-        assertThat(stage.await(gather.receive().map(ZmqMessage::text).take(4).collectList()))
+        GatherSocket gather = harness.zmq().gather();
+        harness.await(gather.bind(harness.uri("here")));
+        harness.at("here").connect().deliver("1", "2");
+        harness.at("here").connect().deliver("3", "4");
+        assertThat(harness.await(gather.receive().map(ZmqMessage::text).take(4).collectList()))
                 .containsExactly("1", "3", "2", "4");
     }
 
     @Test
     void aChannelHasOnePeerUntilThatHasGone() {
-        ChannelSocket channel = stage.zmq().channel();
-        stage.await(channel.bind(stage.uri("here")));
-        FakePeer first = stage.at("here").connect().deliver("hello");
-        FakePeer second = stage.at("here").connect();
+        ChannelSocket channel = harness.zmq().channel();
+        harness.await(channel.bind(harness.uri("here")));
+        FakePeer first = harness.at("here").connect().deliver("hello");
+        FakePeer second = harness.at("here").connect();
         assertThat(second.refusal()).isInstanceOf(PeerRefusedException.class);
-        stage.await(channel.send("a"));
+        harness.await(channel.send("a"));
         assertThat(first.takeTexts()).containsExactly("a");
-        assertThat(stage.await(channel.receiveOne()).text()).isEqualTo("hello");
+        assertThat(harness.await(channel.receiveOne()).text()).isEqualTo("hello");
         first.disconnect();
-        FakePeer third = stage.at("here").connect();
-        stage.await(channel.send("b"));
+        FakePeer third = harness.at("here").connect();
+        harness.await(channel.send("b"));
         assertThat(third.takeTexts()).containsExactly("b");
     }
 
     @Test
     void withinAContextTheyTalkToEachOther() {
-        ServerSocket server = stage.zmq().server();
-        Endpoint at = stage.await(server.bind("inproc://server"));
-        ClientSocket client = stage.zmq().client().connect(at);
-        stage.await(client.send("question"));
-        ZmqMessage question = stage.await(server.receiveOne());
+        ServerSocket server = harness.zmq().server();
+        Endpoint at = harness.await(server.bind("inproc://server"));
+        ClientSocket client = harness.zmq().client().connect(at);
+        harness.await(client.send("question"));
+        ZmqMessage question = harness.await(server.receiveOne());
         assertThat(question.text()).isEqualTo("question");
         RoutingId id = RoutingId.of(question);
         assertThat(id.bytes()).hasSize(4).isNotEqualTo(new byte[4]);
         assertThat(RoutingId.of(question.peer())).isEqualTo(id);
-        stage.await(server.send(id.address(ZmqMessage.of("answer"))));
-        assertThat(stage.await(client.receiveOne()).text()).isEqualTo("answer");
+        harness.await(server.send(id.address(ZmqMessage.of("answer"))));
+        assertThat(harness.await(client.receiveOne()).text()).isEqualTo("answer");
 
-        GatherSocket gather = stage.zmq().gather();
-        stage.await(gather.bind("inproc://gather"));
-        stage.await(stage.zmq().scatter().connect("inproc://gather").send("work"));
-        assertThat(stage.await(gather.receiveOne()).text()).isEqualTo("work");
+        GatherSocket gather = harness.zmq().gather();
+        harness.await(gather.bind("inproc://gather"));
+        harness.await(harness.zmq().scatter().connect("inproc://gather").send("work"));
+        assertThat(harness.await(gather.receiveOne()).text()).isEqualTo("work");
 
-        ChannelSocket channel = stage.zmq().channel();
-        stage.await(channel.bind("inproc://channel"));
-        ChannelSocket other = stage.zmq().channel().connect("inproc://channel");
-        stage.await(other.send("there"));
-        assertThat(stage.await(channel.receiveOne()).text()).isEqualTo("there");
-        stage.await(channel.send("and back"));
-        assertThat(stage.await(other.receiveOne()).text()).isEqualTo("and back");
-        stage.advance(Duration.ofSeconds(1));
+        ChannelSocket channel = harness.zmq().channel();
+        harness.await(channel.bind("inproc://channel"));
+        ChannelSocket other = harness.zmq().channel().connect("inproc://channel");
+        harness.await(other.send("there"));
+        assertThat(harness.await(channel.receiveOne()).text()).isEqualTo("there");
+        harness.await(channel.send("and back"));
+        assertThat(harness.await(other.receiveOne()).text()).isEqualTo("and back");
+        harness.advance(Duration.ofSeconds(1));
     }
 }

@@ -21,7 +21,7 @@ import reactor.core.Disposable;
 class SocketListenerTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private final List<String> calls = new ArrayList<>();
 
@@ -29,7 +29,7 @@ class SocketListenerTest {
     private class Recorder implements SocketListener {
 
         private void call(String text) {
-            assertThat(stage.loop().inLoop()).isTrue();
+            assertThat(harness.loop().inLoop()).isTrue();
             calls.add(text);
         }
 
@@ -50,8 +50,8 @@ class SocketListenerTest {
     }
 
     private PullSocket pull(String name) {
-        PullSocket pull = stage.zmq().pull(o -> o.name(name));
-        stage.settle();
+        PullSocket pull = harness.zmq().pull(o -> o.name(name));
+        harness.settle();
         return pull;
     }
 
@@ -61,44 +61,44 @@ class SocketListenerTest {
     void socketsAreListedInTheOrderOfTheirCreationUntilTheyHaveClosed() {
         PullSocket first = pull("first");
         PushSocket second =
-                stage.zmq().push(o -> o.linger(Duration.ofSeconds(9))).connect(stage.uri("sink"));
-        FakePeer sink = stage.at("sink").accept();
-        stage.await(second.send("m"));
+                harness.zmq().push(o -> o.linger(Duration.ofSeconds(9))).connect(harness.uri("sink"));
+        FakePeer sink = harness.at("sink").accept();
+        harness.await(second.send("m"));
         PullSocket third = pull("third");
-        assertThat(stage.zmq().sockets()).containsExactly(first, second, third);
+        assertThat(harness.zmq().sockets()).containsExactly(first, second, third);
 
         first.close();
         second.close();
-        stage.settle();
-        assertThat(stage.zmq().sockets()).as("the second lingers").containsExactly(second, third);
+        harness.settle();
+        assertThat(harness.zmq().sockets()).as("the second lingers").containsExactly(second, third);
         sink.takeAll();
-        assertThat(stage.zmq().sockets()).containsExactly(third);
+        assertThat(harness.zmq().sockets()).containsExactly(third);
     }
 
     @Test
     void theListOfSocketsIsASnapshot() {
-        List<ZmqSocket<?>> before = stage.zmq().sockets();
+        List<ZmqSocket<?>> before = harness.zmq().sockets();
         pull("one");
         assertThat(before).isEmpty();
-        assertThatThrownBy(() -> stage.zmq().sockets().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> harness.zmq().sockets().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
     void aSocketHasTheNameOfItsOptionOrItsTypeAndANumber() {
         assertThat(pull("sink").name()).isEqualTo("sink").isEqualTo(pull("sink").toString());
-        assertThat(stage.zmq().pull().name()).matches("pull#\\d+");
+        assertThat(harness.zmq().pull().name()).matches("pull#\\d+");
     }
 
     // addListener
 
     @Test
     void aListenerLearnsOfTheSocketThenOfItsEventsThenOfItsEnd() {
-        stage.zmq().addListener(new Recorder());
-        PullSocket pull = stage.zmq().pull(o -> o.name("a"));
+        harness.zmq().addListener(new Recorder());
+        PullSocket pull = harness.zmq().pull(o -> o.name("a"));
         assertThat(calls).as("not inside the call").isEmpty();
-        stage.await(pull.bind(stage.uri("here")));
-        stage.at("here").connect().disconnect();
-        stage.await(pull.close());
+        harness.await(pull.bind(harness.uri("here")));
+        harness.at("here").connect().disconnect();
+        harness.await(pull.close());
         assertThat(calls)
                 .containsExactly(
                         "a opened",
@@ -113,41 +113,41 @@ class SocketListenerTest {
     @Test
     void aListenerThatIsAddedLaterLearnsOfTheSocketsThatAreOpen() {
         PullSocket open = pull("open");
-        stage.await(pull("closed").close());
-        stage.zmq().addListener(new Recorder());
-        stage.settle();
+        harness.await(pull("closed").close());
+        harness.zmq().addListener(new Recorder());
+        harness.settle();
         assertThat(calls).containsExactly("open opened");
-        stage.await(open.bind(stage.uri("here")));
+        harness.await(open.bind(harness.uri("here")));
         assertThat(calls).containsExactly("open opened", "open Listening");
     }
 
     @Test
     void aRemovedListenerIsNotCalledAgain() {
-        Disposable added = stage.zmq().addListener(new Recorder());
+        Disposable added = harness.zmq().addListener(new Recorder());
         PullSocket pull = pull("a");
         added.dispose();
         assertThat(added.isDisposed()).isTrue();
-        stage.await(pull.bind(stage.uri("here")));
+        harness.await(pull.bind(harness.uri("here")));
         pull("b");
-        stage.await(pull.close());
+        harness.await(pull.close());
         assertThat(calls).containsExactly("a opened");
     }
 
     @Test
     void aListenerThatIsRemovedBeforeTheLoopRunsIsNeverCalled() {
-        stage.zmq().pull();
-        stage.zmq().addListener(new Recorder()).dispose();
-        stage.settle();
+        harness.zmq().pull();
+        harness.zmq().addListener(new Recorder()).dispose();
+        harness.settle();
         assertThat(calls).isEmpty();
     }
 
     @Test
     void everyEventReachesAListenerWhateverTheBufferOfObservers() {
-        stage.zmq().addListener(new Recorder());
-        PullSocket pull = stage.zmq().pull(o -> o.name("a").eventBuffer(1));
-        stage.await(pull.bind(stage.uri("here")));
+        harness.zmq().addListener(new Recorder());
+        PullSocket pull = harness.zmq().pull(o -> o.name("a").eventBuffer(1));
+        harness.await(pull.bind(harness.uri("here")));
         for (int i = 0; i < 50; i++) {
-            stage.at("here").connect();
+            harness.at("here").connect();
         }
         assertThat(calls).filteredOn("a HandshakeSucceeded"::equals).hasSize(50);
     }
@@ -155,20 +155,20 @@ class SocketListenerTest {
     @Test
     void theContextNoLongerListsASocketOfWhichTheEndIsReported() {
         List<List<ZmqSocket<?>>> listed = new ArrayList<>();
-        stage.zmq().addListener(new SocketListener() {
+        harness.zmq().addListener(new SocketListener() {
             @Override
             public void closed(ZmqSocket<?> socket) {
-                listed.add(stage.zmq().sockets());
+                listed.add(harness.zmq().sockets());
                 assertThat(socket.isClosed()).isTrue();
             }
         });
-        stage.await(pull("a").close());
+        harness.await(pull("a").close());
         assertThat(listed).containsExactly(List.of());
     }
 
     @Test
     void whatAListenerThrowsReachesNeitherTheSocketNorOtherListeners() {
-        stage.zmq().addListener(new Recorder() {
+        harness.zmq().addListener(new Recorder() {
             @Override
             public void opened(ZmqSocket<?> socket) {
                 throw new IllegalStateException("opened");
@@ -184,50 +184,50 @@ class SocketListenerTest {
                 throw new IllegalStateException("closed");
             }
         });
-        stage.zmq().addListener(new Recorder());
+        harness.zmq().addListener(new Recorder());
         PullSocket pull = pull("a");
-        stage.await(pull.bind(stage.uri("here")));
-        stage.at("here").connect().deliver("m");
-        assertThat(stage.await(pull.receiveOne()).text()).isEqualTo("m");
-        stage.await(pull.close());
+        harness.await(pull.bind(harness.uri("here")));
+        harness.at("here").connect().deliver("m");
+        assertThat(harness.await(pull.receiveOne()).text()).isEqualTo("m");
+        harness.await(pull.close());
         assertThat(calls).startsWith("a opened", "a Listening").endsWith("a Closed", "a closed");
-        assertThat(stage.droppedErrors()).isEmpty();
+        assertThat(harness.droppedErrors()).isEmpty();
     }
 
     @Test
     void aFatalErrorOfAListenerAlsoGoesToTheHook() {
         StackOverflowError fatal = new StackOverflowError("of the test");
-        stage.zmq().addListener(new SocketListener() {
+        harness.zmq().addListener(new SocketListener() {
             @Override
             public void opened(ZmqSocket<?> socket) {
                 throw fatal;
             }
         });
         PullSocket pull = pull("a");
-        assertThat(stage.droppedErrors()).containsExactly(fatal);
-        stage.await(pull.bind(stage.uri("here")));
+        assertThat(harness.droppedErrors()).containsExactly(fatal);
+        harness.await(pull.bind(harness.uri("here")));
     }
 
     @Test
     void aListenerMayCloseSocketsAndAddAndRemoveListeners() {
         List<Disposable> added = new ArrayList<>();
-        added.add(stage.zmq().addListener(new Recorder() {
+        added.add(harness.zmq().addListener(new Recorder() {
             @Override
             public void event(ZmqSocket<?> socket, SocketEvent event) {
                 super.event(socket, event);
                 added.get(0).dispose();
-                added.add(stage.zmq().addListener(new Recorder()));
+                added.add(harness.zmq().addListener(new Recorder()));
                 socket.close();
             }
         }));
         PullSocket pull = pull("a");
-        stage.await(pull.bind(stage.uri("here")));
-        assertThat(stage.isOver(pull.close())).isTrue();
+        harness.await(pull.bind(harness.uri("here")));
+        assertThat(harness.isOver(pull.close())).isTrue();
         assertThat(calls).containsExactly("a opened", "a Listening", "a opened", "a Closed", "a closed");
     }
 
     @Test
     void aListenerIsRequired() {
-        assertThatThrownBy(() -> stage.zmq().addListener(null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> harness.zmq().addListener(null)).isInstanceOf(NullPointerException.class);
     }
 }

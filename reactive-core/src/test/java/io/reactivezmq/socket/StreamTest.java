@@ -27,8 +27,8 @@ class StreamTest {
 
     @Test
     void needsATransportWithBytes() {
-        try (SocketTestHarness stage = SocketTestHarness.byHand().open()) {
-            StreamSocket stream = stage.zmq().stream();
+        try (SocketTestHarness harness = SocketTestHarness.byHand().open()) {
+            StreamSocket stream = harness.zmq().stream();
             assertThatThrownBy(() -> stream.connect("inproc://x"))
                     .isInstanceOf(UnsupportedTransportException.class)
                     .hasMessageContaining("STREAM");
@@ -40,16 +40,16 @@ class StreamTest {
 
     @Test
     void whatIsNotAnIdAndBytesIsRefused() {
-        try (SocketTestHarness stage = SocketTestHarness.byHand().open()) {
-            StreamSocket stream = stage.zmq().stream(o -> o.notifyPeers(PeerNotifications.NONE));
-            assertThatThrownBy(() -> stage.await(stream.send("no id")))
+        try (SocketTestHarness harness = SocketTestHarness.byHand().open()) {
+            StreamSocket stream = harness.zmq().stream(o -> o.notifyPeers(PeerNotifications.NONE));
+            assertThatThrownBy(() -> harness.await(stream.send("no id")))
                     .isInstanceOf(InvalidMessageException.class)
                     .hasMessageContaining("STREAM");
-            assertThatThrownBy(() -> stage.await(stream.send(ZmqMessage.of("id", "a", "b"))))
+            assertThatThrownBy(() -> harness.await(stream.send(ZmqMessage.of("id", "a", "b"))))
                     .isInstanceOf(InvalidMessageException.class);
-            assertThatThrownBy(() -> stage.await(stream.send(ZmqMessage.of("unknown", "a"))))
+            assertThatThrownBy(() -> harness.await(stream.send(ZmqMessage.of("unknown", "a"))))
                     .isInstanceOf(UnroutableException.class);
-            assertThatThrownBy(() -> stage.await(stream.send(ZmqMessage.of("", "a"))))
+            assertThatThrownBy(() -> harness.await(stream.send(ZmqMessage.of("", "a"))))
                     .isInstanceOf(UnroutableException.class);
             assertThatThrownBy(() -> stream.trySend(ZmqMessage.of("no id")))
                     .isInstanceOf(InvalidMessageException.class);

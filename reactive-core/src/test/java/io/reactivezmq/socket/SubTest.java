@@ -20,14 +20,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SubTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private FakePeer accepted() {
-        return stage.at("feed").accept();
+        return harness.at("feed").accept();
     }
 
     private SubSocket sub() {
-        return stage.zmq().sub().connect(stage.uri("feed"));
+        return harness.zmq().sub().connect(harness.uri("feed"));
     }
 
     @Test
@@ -46,12 +46,12 @@ class SubTest {
         sub.subscribe("a").subscribe("a").unsubscribe("a");
         assertThat(feed.controls()).containsExactly("+a", "+a");
         feed.deliver("a1");
-        assertThat(stage.await(sub.statistics()).receiveQueue()).isEqualTo(1);
+        assertThat(harness.await(sub.statistics()).receiveQueue()).isEqualTo(1);
 
         sub.unsubscribe("a");
         assertThat(feed.controls()).containsExactly("+a", "+a", "-a");
         feed.deliver("a2");
-        assertThat(stage.await(sub.statistics()).receiveQueue()).isEqualTo(1);
+        assertThat(harness.await(sub.statistics()).receiveQueue()).isEqualTo(1);
         sub.unsubscribe("a").unsubscribe("never heard of");
         assertThat(feed.controls()).hasSize(3);
     }
@@ -63,7 +63,7 @@ class SubTest {
         accepted().deliver("a", "b", "abc", "").deliverFrames("topic", "x").deliverFrames("x", "topic");
 
         assertThat(received.texts()).containsExactly("a", "abc", "x");
-        var statistics = stage.await(sub.statistics());
+        var statistics = harness.await(sub.statistics());
         assertThat(statistics.dropped(DropReason.UNWANTED)).isEqualTo(3);
         assertThat(statistics.messagesReceived()).isEqualTo(3);
         assertThat(statistics.peers().get(0).messagesReceived()).isEqualTo(3);
@@ -73,14 +73,14 @@ class SubTest {
     void withoutASubscriptionNothingComes() {
         SubSocket sub = sub();
         accepted().deliver("a", "");
-        assertThat(stage.await(sub.statistics()).dropped(DropReason.UNWANTED)).isEqualTo(2);
+        assertThat(harness.await(sub.statistics()).dropped(DropReason.UNWANTED)).isEqualTo(2);
     }
 
     @Test
     void theEmptyPrefixIsEverything() {
         SubSocket sub = sub().subscribe("");
         accepted().deliver("a", "");
-        assertThat(stage.await(sub.statistics()).receiveQueue()).isEqualTo(2);
+        assertThat(harness.await(sub.statistics()).receiveQueue()).isEqualTo(2);
     }
 
     @Test
@@ -89,10 +89,10 @@ class SubTest {
                 sub().subscribe("a").subscribe("a").subscribe("b").subscribe("").subscribe("c");
         FakePeer feed = accepted();
         sub.unsubscribe("c");
-        stage.settle();
+        harness.settle();
         feed.disconnect();
         sub.subscribe("while away");
-        stage.advance(Duration.ofSeconds(1));
+        harness.advance(Duration.ofSeconds(1));
         assertThat(accepted().controls()).containsExactlyInAnyOrder("+a", "+b", "+", "+while away");
     }
 
@@ -104,23 +104,23 @@ class SubTest {
         FakePeer feed = accepted();
         assertThat(feed.controls()).hasSize(5_000).doesNotHaveDuplicates();
 
-        SubSocket after = stage.zmq().sub().connect(stage.uri("other"));
-        FakePeer other = stage.at("other").accept();
+        SubSocket after = harness.zmq().sub().connect(harness.uri("other"));
+        FakePeer other = harness.at("other").accept();
         topics.forEach(after::subscribe);
         assertThat(other.controls()).hasSize(5_000).doesNotHaveDuplicates();
         feed.disconnect();
-        stage.advance(Duration.ofSeconds(1));
+        harness.advance(Duration.ofSeconds(1));
         assertThat(accepted().controls()).hasSize(5_000).doesNotHaveDuplicates();
     }
 
     @Test
     void everyPublisherIsTold() {
-        SubSocket sub = sub().connect(stage.uri("second"));
-        stage.await(sub.bind(stage.uri("third")));
+        SubSocket sub = sub().connect(harness.uri("second"));
+        harness.await(sub.bind(harness.uri("third")));
         FakePeer first = accepted();
         sub.subscribe("x");
-        FakePeer second = stage.at("second").accept();
-        FakePeer third = stage.at("third").connect();
+        FakePeer second = harness.at("second").accept();
+        FakePeer third = harness.at("third").connect();
         sub.subscribe("y");
         for (FakePeer feed : List.of(first, second, third)) {
             assertThat(feed.controls()).containsExactly("+x", "+y");
@@ -129,8 +129,8 @@ class SubTest {
 
     @Test
     void connectingTwiceToTheSameEndpointIsOneConnection() {
-        sub().connect(stage.uri("feed"));
-        assertThat(stage.at("feed").dials()).isEqualTo(1);
+        sub().connect(harness.uri("feed"));
+        assertThat(harness.at("feed").dials()).isEqualTo(1);
     }
 
     @Test
@@ -153,9 +153,9 @@ class SubTest {
 
     @Test
     void subscriptionsAreNotHeldUpByAFullPipe() {
-        SubSocket sub = stage.zmq()
+        SubSocket sub = harness.zmq()
                 .sub(o -> o.receiveHighWaterMark(1))
-                .connect(stage.uri("feed"))
+                .connect(harness.uri("feed"))
                 .subscribe("");
         FakePeer feed = accepted().deliver("a", "b", "c");
         assertThat(feed.unread()).isEqualTo(2);

@@ -17,59 +17,59 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SubscriptionExtrasTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     @Test
     void theFirstMessageAfterAnAcceptanceGoesToThatSubscriberAlone() {
-        XPubSocket xpub = stage.zmq().xpub(o -> o.manualLastValue(true));
-        stage.await(xpub.bind(stage.uri("feed")));
+        XPubSocket xpub = harness.zmq().xpub(o -> o.manualLastValue(true));
+        harness.await(xpub.bind(harness.uri("feed")));
         xpub.subscriptions().filter(SubscriptionNotification::subscribes).subscribe(SubscriptionNotification::accept);
-        FakePeer early = stage.at("feed").connect().subscribe("a");
-        stage.await(xpub.send("a1"));
-        stage.await(xpub.send("a2"));
+        FakePeer early = harness.at("feed").connect().subscribe("a");
+        harness.await(xpub.send("a1"));
+        harness.await(xpub.send("a2"));
         assertThat(early.takeTexts()).containsExactly("a1", "a2");
-        FakePeer late = stage.at("feed").connect().subscribe("a");
-        stage.await(xpub.send("a, the last value"));
-        stage.await(xpub.send("a3"));
+        FakePeer late = harness.at("feed").connect().subscribe("a");
+        harness.await(xpub.send("a, the last value"));
+        harness.await(xpub.send("a3"));
         assertThat(late.takeTexts()).containsExactly("a, the last value", "a3");
         assertThat(early.takeTexts()).containsExactly("a3");
     }
 
     @Test
     void ifItDoesNotMatchNobodyGetsIt() {
-        XPubSocket xpub = stage.zmq().xpub(o -> o.manualLastValue(true));
-        stage.await(xpub.bind(stage.uri("feed")));
+        XPubSocket xpub = harness.zmq().xpub(o -> o.manualLastValue(true));
+        harness.await(xpub.bind(harness.uri("feed")));
         xpub.subscriptions().filter(SubscriptionNotification::subscribes).subscribe(SubscriptionNotification::accept);
-        FakePeer early = stage.at("feed").connect().subscribe("a");
-        stage.await(xpub.send("a1"));
-        FakePeer late = stage.at("feed").connect().subscribe("b");
-        stage.await(xpub.send("a2"));
-        stage.await(xpub.send("a3"));
+        FakePeer early = harness.at("feed").connect().subscribe("a");
+        harness.await(xpub.send("a1"));
+        FakePeer late = harness.at("feed").connect().subscribe("b");
+        harness.await(xpub.send("a2"));
+        harness.await(xpub.send("a3"));
         assertThat(early.takeTexts()).containsExactly("a1", "a3");
         assertThat(late.takeTexts()).isEmpty();
     }
 
     @Test
     void whoLeavesBeforeItIsSentIsForgotten() {
-        XPubSocket xpub = stage.zmq().xpub(o -> o.manualLastValue(true));
-        stage.await(xpub.bind(stage.uri("feed")));
+        XPubSocket xpub = harness.zmq().xpub(o -> o.manualLastValue(true));
+        harness.await(xpub.bind(harness.uri("feed")));
         xpub.subscriptions().filter(SubscriptionNotification::subscribes).subscribe(SubscriptionNotification::accept);
-        FakePeer early = stage.at("feed").connect().subscribe("a");
-        stage.await(xpub.send("a1"));
-        stage.at("feed").connect().subscribe("a").disconnect();
-        stage.await(xpub.send("a2"));
+        FakePeer early = harness.at("feed").connect().subscribe("a");
+        harness.await(xpub.send("a1"));
+        harness.at("feed").connect().subscribe("a").disconnect();
+        harness.await(xpub.send("a2"));
         assertThat(early.takeTexts()).containsExactly("a1", "a2");
     }
 
     @Test
     void aVerboseXSubTellsEachEndOfASubscription() {
-        XSubSocket plain = stage.zmq().xsub().connect(stage.uri("plain"));
-        XSubSocket verbose = stage.zmq().xsub(o -> o.verboseUnsubscribe(true)).connect(stage.uri("verbose"));
-        FakePeer plainFeed = stage.at("plain").accept();
-        FakePeer verboseFeed = stage.at("verbose").accept();
+        XSubSocket plain = harness.zmq().xsub().connect(harness.uri("plain"));
+        XSubSocket verbose = harness.zmq().xsub(o -> o.verboseUnsubscribe(true)).connect(harness.uri("verbose"));
+        FakePeer plainFeed = harness.at("plain").accept();
+        FakePeer verboseFeed = harness.at("verbose").accept();
         for (XSubSocket xsub : new XSubSocket[] {plain, verbose}) {
             xsub.subscribe("a").subscribe("a").unsubscribe("a").unsubscribe("never");
-            stage.await(xsub.send(ZmqMessage.of("\u0000a")));
+            harness.await(xsub.send(ZmqMessage.of("\u0000a")));
         }
         assertThat(plainFeed.controls()).containsExactly("+a", "+a", "-a");
         assertThat(verboseFeed.controls()).containsExactly("+a", "+a", "-a", "-never", "-a");
@@ -77,26 +77,30 @@ class SubscriptionExtrasTest {
 
     @Test
     void topicsAreCountedOnce() {
-        PubSocket pub = stage.zmq().pub();
-        XPubSocket xpub = stage.zmq().xpub();
-        stage.await(pub.bind(stage.uri("pub")));
-        stage.await(xpub.bind(stage.uri("xpub")));
+        PubSocket pub = harness.zmq().pub();
+        XPubSocket xpub = harness.zmq().xpub();
+        harness.await(pub.bind(harness.uri("pub")));
+        harness.await(xpub.bind(harness.uri("xpub")));
         for (String name : new String[] {"pub", "xpub"}) {
-            FakePeer one = stage.at(name).connect().subscribe("a", "ab", "a");
-            stage.at(name).connect().subscribe("ab", "c");
+            FakePeer one = harness.at(name).connect().subscribe("a", "ab", "a");
+            harness.at(name).connect().subscribe("ab", "c");
             one.unsubscribe("ab", "unknown");
         }
-        assertThat(stage.await(pub.topicCount())).isEqualTo(3);
-        assertThat(stage.await(xpub.topicCount())).isEqualTo(3);
-        FakePeer last = stage.at("pub").connect().subscribe("", "d");
-        assertThat(stage.await(pub.topicCount())).isEqualTo(5);
+        assertThat(harness.await(pub.topicCount())).isEqualTo(3);
+        assertThat(harness.await(xpub.topicCount())).isEqualTo(3);
+        FakePeer last = harness.at("pub").connect().subscribe("", "d");
+        assertThat(harness.await(pub.topicCount())).isEqualTo(5);
         last.disconnect();
-        assertThat(stage.await(pub.topicCount())).isEqualTo(3);
+        assertThat(harness.await(pub.topicCount())).isEqualTo(3);
 
-        SubSocket sub =
-                stage.zmq().sub().subscribe("a").subscribe("a").subscribe("ab").unsubscribe("a");
-        assertThat(stage.await(sub.topicCount())).isEqualTo(2);
-        XSubSocket xsub = stage.zmq().xsub().subscribe("a").unsubscribe("a");
-        assertThat(stage.await(xsub.topicCount())).isZero();
+        SubSocket sub = harness.zmq()
+                .sub()
+                .subscribe("a")
+                .subscribe("a")
+                .subscribe("ab")
+                .unsubscribe("a");
+        assertThat(harness.await(sub.topicCount())).isEqualTo(2);
+        XSubSocket xsub = harness.zmq().xsub().subscribe("a").unsubscribe("a");
+        assertThat(harness.await(xsub.topicCount())).isZero();
     }
 }

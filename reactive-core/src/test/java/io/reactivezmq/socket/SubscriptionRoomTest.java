@@ -31,17 +31,17 @@ class SubscriptionRoomTest {
     private static final String ONE_TOO_MANY = "b".repeat(300);
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private void exceedLimit(ZmqSocket<?> socket, Mono<Void> sent, Mono<Void> flushed) {
-        stage.await(socket.bind(stage.uri("here")));
-        FakePeer large = stage.at("here").connect().subscribe(LONG);
-        stage.await(sent);
+        harness.await(socket.bind(harness.uri("here")));
+        FakePeer large = harness.at("here").connect().subscribe(LONG);
+        harness.await(sent);
         flushed.subscribe(
                 null,
                 null,
                 () -> socket.disconnectPeers(peer -> true, Duration.ZERO).subscribe());
-        FakePeer small = stage.at("here").connect();
+        FakePeer small = harness.at("here").connect();
         assertThat(large.isUp()).isTrue();
         small.subscribe(ONE_TOO_MANY);
         assertThat(large.isUp()).isFalse();
@@ -50,25 +50,25 @@ class SubscriptionRoomTest {
 
     @Test
     void aPubDoesNotKeepThePeerAsASubscriber() {
-        PubSocket pub = stage.zmq()
+        PubSocket pub = harness.zmq()
                 .pub(o ->
                         o.maxSubscriptionBytes(MOST).onFull(OnFull.BACKPRESSURE).sendHighWaterMark(1));
         exceedLimit(pub, pub.send(LONG), pub.flush());
-        assertThat(stage.isOver(pub.awaitSubscribers(1))).isFalse();
+        assertThat(harness.isOver(pub.awaitSubscribers(1))).isFalse();
         CompletableFuture<Void> sent = pub.send(
                         Flux.fromStream(IntStream.range(0, 5).mapToObj(i -> ZmqMessage.of(ONE_TOO_MANY + i))))
                 .toFuture();
-        stage.settle();
+        harness.settle();
         assertThat(sent).as("no sender waits for a peer that is gone").isCompleted();
-        assertThat(stage.await(pub.topicCount())).isZero();
+        assertThat(harness.await(pub.topicCount())).isZero();
     }
 
     @Test
     void anXPubDoesNotReportASubscriptionThatItHasNot() {
-        XPubSocket xpub = stage.zmq().xpub(o -> o.maxSubscriptionBytes(MOST));
+        XPubSocket xpub = harness.zmq().xpub(o -> o.maxSubscriptionBytes(MOST));
         Received<ZmqMessage> notifications = Received.of(xpub.receive(), Long.MAX_VALUE);
         exceedLimit(xpub, xpub.send(LONG), xpub.flush());
-        assertThat(stage.isOver(xpub.awaitSubscribers(1))).isFalse();
+        assertThat(harness.isOver(xpub.awaitSubscribers(1))).isFalse();
         assertThat(notifications.values())
                 .extracting(message -> message.bytes(0)[0] + ":" + message.bytes(0).length)
                 .containsExactly("1:3601", "0:3601");
@@ -77,8 +77,8 @@ class SubscriptionRoomTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void anXPubThatDecidesItselfKeepsNothingOfThePeer(boolean lastValue) {
-        XPubSocket xpub =
-                stage.zmq().xpub(o -> o.maxSubscriptionBytes(MOST).manual(true).manualLastValue(lastValue));
+        XPubSocket xpub = harness.zmq()
+                .xpub(o -> o.maxSubscriptionBytes(MOST).manual(true).manualLastValue(lastValue));
         Received<String> offers = Received.of(
                 xpub.subscriptions().map(offer -> {
                     offer.accept();
@@ -86,10 +86,10 @@ class SubscriptionRoomTest {
                 }),
                 Long.MAX_VALUE);
         exceedLimit(xpub, xpub.send(LONG), xpub.flush());
-        assertThat(stage.isOver(xpub.awaitSubscribers(1))).isFalse();
+        assertThat(harness.isOver(xpub.awaitSubscribers(1))).isFalse();
         assertThat(offers.values()).containsExactly("+3600", "-3600");
-        FakePeer next = stage.at("here").connect().subscribe("next");
-        stage.await(xpub.send("next"));
+        FakePeer next = harness.at("here").connect().subscribe("next");
+        harness.await(xpub.send("next"));
         assertThat(next.takeTexts()).containsExactly("next");
     }
 }

@@ -29,9 +29,9 @@ class TrySendTest extends PushFixture {
             assertThat(push.trySend(ZmqMessage.of("m" + i))).as("message %d", i).isTrue();
         }
         assertThat(push.trySend(ZmqMessage.of("too many"))).isFalse();
-        stage.settle();
+        harness.settle();
         assertThat(push.trySend(ZmqMessage.of("too many"))).isFalse();
-        assertThat(stage.at("sink").accept().takeTexts())
+        assertThat(harness.at("sink").accept().takeTexts())
                 .hasSize(10)
                 .startsWith("m0")
                 .endsWith("m9");
@@ -41,7 +41,7 @@ class TrySendTest extends PushFixture {
     void trySendTakesExactlyTheHighWaterMarkOnTheLoop() {
         PushSocket push = push(10);
 
-        stage.run(() -> {
+        harness.run(() -> {
             for (int i = 0; i < 10; i++) {
                 assertThat(push.trySend(ZmqMessage.of("m" + i)))
                         .as("message %d", i)
@@ -49,17 +49,17 @@ class TrySendTest extends PushFixture {
             }
             assertThat(push.trySend(ZmqMessage.of("too many"))).isFalse();
         });
-        assertThat(stage.at("sink").accept().takeTexts()).hasSize(10);
+        assertThat(harness.at("sink").accept().takeTexts()).hasSize(10);
     }
 
     @Test
     void trySendTakesMoreWhenThereIsRoomAgain() {
         PushSocket push = push(4);
-        FakePeer sink = stage.at("sink").accept();
+        FakePeer sink = harness.at("sink").accept();
         for (int i = 0; i < 4; i++) {
             push.trySend(ZmqMessage.of("m" + i));
         }
-        stage.settle();
+        harness.settle();
 
         sink.take(2);
         assertThat(push.trySend(ZmqMessage.of("m4"))).isTrue();
@@ -70,18 +70,18 @@ class TrySendTest extends PushFixture {
 
     @Test
     void trySendWithoutPeersIsFalse() {
-        PushSocket push = stage.zmq().push();
+        PushSocket push = harness.zmq().push();
 
         assertThat(push.trySend(ZmqMessage.of("m"))).isFalse();
-        stage.settle();
+        harness.settle();
         assertThat(push.trySend(ZmqMessage.of("m"))).isFalse();
     }
 
     @Test
     void trySendIsFalseOnceTheOnlyPeerHasLeftForGood() {
-        PushSocket push = stage.zmq().push(o -> o.sendHighWaterMark(10));
-        stage.await(push.bind(stage.uri("here")));
-        FakePeer sink = stage.at("here").connect();
+        PushSocket push = harness.zmq().push(o -> o.sendHighWaterMark(10));
+        harness.await(push.bind(harness.uri("here")));
+        FakePeer sink = harness.at("here").connect();
         assertThat(push.trySend(ZmqMessage.of("m"))).isTrue();
         assertThat(sink.takeTexts()).containsExactly("m");
 
@@ -93,74 +93,74 @@ class TrySendTest extends PushFixture {
     void trySendOnAClosedSocketThrows() {
         PushSocket push = push(10);
         push.close();
-        stage.settle();
+        harness.settle();
 
         assertThatThrownBy(() -> push.trySend(ZmqMessage.of("m"))).isInstanceOf(SocketClosedException.class);
-        stage.run(() ->
+        harness.run(() ->
                 assertThatThrownBy(() -> push.trySend(ZmqMessage.of("m"))).isInstanceOf(SocketClosedException.class));
     }
 
     @Test
     void theSendQueueCountsAcceptedMessagesThatAreInNoPipeYet() {
         PushSocket push = push(10);
-        FakePeer sink = stage.at("sink").accept();
+        FakePeer sink = harness.at("sink").accept();
         // Off the loop, the socket takes ten before it knows that there is room for two only.
         push.highWaterMarks(2, 2);
         for (int i = 0; i < 10; i++) {
             assertThat(push.trySend(ZmqMessage.of("m" + i))).isTrue();
         }
-        stage.settle();
-        assertThat(stage.await(push.statistics()).sendQueue()).isEqualTo(10);
+        harness.settle();
+        assertThat(harness.await(push.statistics()).sendQueue()).isEqualTo(10);
 
         assertThat(sink.take(3)).hasSize(3);
-        assertThat(stage.await(push.statistics()).sendQueue()).isEqualTo(7);
+        assertThat(harness.await(push.statistics()).sendQueue()).isEqualTo(7);
         push.close();
-        stage.settle();
-        stage.advance(Duration.ofSeconds(30));
-        var statistics = stage.await(push.statistics());
+        harness.settle();
+        harness.advance(Duration.ofSeconds(30));
+        var statistics = harness.await(push.statistics());
         assertThat(statistics.sendQueue()).isZero();
         assertThat(statistics.dropped(DropReason.LINGER_EXPIRED)).isEqualTo(7);
     }
 
     @Test
     void theSendQueueCountsMessagesToOnePeerThatAreInNoPipeYet() {
-        RouterSocket router = stage.zmq().router(o -> o.sendHighWaterMark(10));
-        stage.await(router.bind(stage.uri("here")));
-        FakePeer peer = stage.at("here").connect("alice");
+        RouterSocket router = harness.zmq().router(o -> o.sendHighWaterMark(10));
+        harness.await(router.bind(harness.uri("here")));
+        FakePeer peer = harness.at("here").connect("alice");
         MessageSender toAlice = router.to(RoutingId.of("alice"));
-        stage.settle();
+        harness.settle();
         router.highWaterMarks(2, 2);
         for (int i = 0; i < 10; i++) {
             assertThat(toAlice.trySend(ZmqMessage.of("m" + i))).isTrue();
         }
-        stage.settle();
-        assertThat(stage.await(router.statistics()).sendQueue()).isEqualTo(10);
+        harness.settle();
+        assertThat(harness.await(router.statistics()).sendQueue()).isEqualTo(10);
         assertThat(peer.takeTexts()).hasSize(10);
-        assertThat(stage.await(router.statistics()).sendQueue()).isZero();
+        assertThat(harness.await(router.statistics()).sendQueue()).isZero();
     }
 
     @Test
     void theSendQueueCountsUnsentMessagesOfTheOnlyPeerAfterItIsLost() {
-        PushSocket push = stage.zmq().push();
-        stage.await(push.bind(stage.uri("here")));
-        FakePeer sink = stage.at("here").connect();
+        PushSocket push = harness.zmq().push();
+        harness.await(push.bind(harness.uri("here")));
+        FakePeer sink = harness.at("here").connect();
         for (int i = 0; i < 3; i++) {
             assertThat(send(push, "m" + i).isCompleted()).isTrue();
         }
         sink.take(1);
         sink.disconnect();
-        assertThat(stage.await(push.statistics()).sendQueue()).isEqualTo(2);
-        assertThat(stage.at("here").connect().takeTexts()).containsExactly("m1", "m2");
-        assertThat(stage.await(push.statistics()).sendQueue()).isZero();
+        assertThat(harness.await(push.statistics()).sendQueue()).isEqualTo(2);
+        assertThat(harness.at("here").connect().takeTexts()).containsExactly("m1", "m2");
+        assertThat(harness.await(push.statistics()).sendQueue()).isZero();
     }
 
     @Test
     void onTheLoopItDoesNotOvertakeASendOfAnotherThread() {
         PushSocket push = push(4);
         push.send(Source.named("idle")).subscribe();
-        stage.settle();
-        FakePeer sink = stage.at("sink").accept();
-        stage.run(() -> {
+        harness.settle();
+        FakePeer sink = harness.at("sink").accept();
+        harness.run(() -> {
             CompletableFuture.runAsync(() -> push.send("A").subscribe()).join();
             if (!push.trySend(ZmqMessage.of("B"))) {
                 push.send("B").subscribe();
@@ -172,16 +172,16 @@ class TrySendTest extends PushFixture {
     @Test
     void insideTheAnswerOfASendThereIsTheRestOfTheRoom() {
         PushSocket push = push(4);
-        FakePeer sink = stage.at("sink").accept();
+        FakePeer sink = harness.at("sink").accept();
         for (int i = 0; i < 4; i++) {
             assertThat(push.trySend(ZmqMessage.of("m" + i))).isTrue();
         }
-        stage.settle();
+        harness.settle();
         List<Boolean> accepted = new ArrayList<>();
         push.send("c")
                 .doOnSuccess(nothing -> accepted.add(push.trySend(ZmqMessage.of("d"))))
                 .subscribe();
-        stage.settle();
+        harness.settle();
         assertThat(accepted).isEmpty();
         sink.take(2);
         assertThat(accepted).containsExactly(true);

@@ -29,7 +29,7 @@ import reactor.core.publisher.Flux;
 class UnsendableTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     /**
      * A socket, a message that it cannot send, one that it can, and why.
@@ -50,11 +50,11 @@ class UnsendableTest {
     }
 
     private static BiFunction<SocketTestHarness, FakePeer, ZmqMessage> always(String... frames) {
-        return (stage, peer) -> ZmqMessage.of(frames);
+        return (harness, peer) -> ZmqMessage.of(frames);
     }
 
     private static BiFunction<SocketTestHarness, FakePeer, ZmqMessage> numbered() {
-        return (stage, peer) -> RoutingId.of(peer.info()).address(ZmqMessage.of("good"));
+        return (harness, peer) -> RoutingId.of(peer.info()).address(ZmqMessage.of("good"));
     }
 
     static Stream<Case> cases() {
@@ -82,8 +82,8 @@ class UnsendableTest {
     }
 
     private FakePeer peer(ZmqSocket<?> socket) {
-        stage.await(socket.bind(stage.uri("peer")));
-        return stage.at("peer").connect("peer").join("group").reading();
+        harness.await(socket.bind(harness.uri("peer")));
+        return harness.at("peer").connect("peer").join("group").reading();
     }
 
     private static List<DropReason> told(Received<SocketEvent> events) {
@@ -96,11 +96,11 @@ class UnsendableTest {
     @ParameterizedTest
     @MethodSource("cases")
     void anErrorByDefault(Case of) {
-        ZmqSocket<?> socket = of.socket().apply(stage);
+        ZmqSocket<?> socket = of.socket().apply(harness);
         FakePeer peer = peer(socket);
-        ZmqMessage good = of.good().apply(stage, peer);
+        ZmqMessage good = of.good().apply(harness, peer);
         Received<Void> sending = Received.of(((MessageSender) socket).send(Flux.just(good, of.bad(), good)), 1);
-        stage.settle();
+        harness.settle();
         assertThat(sending.error()).isInstanceOf(ZmqException.class);
         assertThat(peer.gotTexts()).containsExactly("good");
     }
@@ -108,20 +108,20 @@ class UnsendableTest {
     @ParameterizedTest
     @MethodSource("cases")
     void droppedCountedAndReportedOnRequest(Case of) {
-        ZmqSocket<?> socket = of.socket().apply(stage);
+        ZmqSocket<?> socket = of.socket().apply(harness);
         FakePeer peer = peer(socket);
         Received<SocketEvent> events = Received.of(socket.events(), Long.MAX_VALUE);
-        ZmqMessage good = of.good().apply(stage, peer);
+        ZmqMessage good = of.good().apply(harness, peer);
         List<ZmqMessage> discarded = new ArrayList<>();
         Received<Void> sending = Received.of(
                 ((MessageSender) socket)
                         .send(Flux.just(good, of.bad(), good, of.bad(), good), OnUnsendable.DROP)
                         .doOnDiscard(ZmqMessage.class, discarded::add),
                 1);
-        stage.settle();
+        harness.settle();
         assertThat(sending.isCompleted()).isTrue();
         assertThat(peer.gotTexts()).containsExactly("good", "good", "good");
-        assertThat(stage.await(socket.statistics()).drops()).containsOnly(java.util.Map.entry(of.reason(), 2L));
+        assertThat(harness.await(socket.statistics()).drops()).containsOnly(java.util.Map.entry(of.reason(), 2L));
         assertThat(told(events)).containsExactly(of.reason(), of.reason());
         assertThat(discarded).containsExactly(of.bad(), of.bad());
     }
@@ -129,24 +129,24 @@ class UnsendableTest {
     @ParameterizedTest
     @MethodSource("cases")
     void aProxyGoesOn(Case of) {
-        ZmqSocket<?> back = of.socket().apply(stage);
+        ZmqSocket<?> back = of.socket().apply(harness);
         FakePeer peer = peer(back);
-        ZmqSocket<?> front = stage.zmq().pull();
-        stage.await(front.bind(stage.uri("front")));
+        ZmqSocket<?> front = harness.zmq().pull();
+        harness.await(front.bind(harness.uri("front")));
         assertThat(front).isInstanceOf(MessageReceiver.class);
         Received<SocketEvent> events = Received.of(back.events(), Long.MAX_VALUE);
-        ZmqProxy proxy = stage.zmq().proxy(front, back);
+        ZmqProxy proxy = harness.zmq().proxy(front, back);
         Received<Void> run = Received.of(proxy.run(), 1);
-        ZmqMessage good = of.good().apply(stage, peer);
-        stage.at("front").connect().deliver(good, of.bad(), good);
+        ZmqMessage good = of.good().apply(harness, peer);
+        harness.at("front").connect().deliver(good, of.bad(), good);
         assertThat(peer.gotTexts()).containsExactly("good", "good");
         assertThat(run.isOpen()).isTrue();
         assertThat(proxy.statistics().frontendMessages()).isEqualTo(3);
         assertThat(proxy.statistics().frontendDropped()).isEqualTo(1);
-        assertThat(stage.await(back.statistics()).dropped(of.reason())).isEqualTo(1);
+        assertThat(harness.await(back.statistics()).dropped(of.reason())).isEqualTo(1);
         assertThat(told(events)).containsExactly(of.reason());
         proxy.terminate();
-        stage.settle();
+        harness.settle();
         assertThat(run.isCompleted()).isTrue();
     }
 }

@@ -32,22 +32,22 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class XPubXSubTest {
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private XPubSocket xpub(Consumer<XPubOptions> options) {
-        XPubSocket xpub = stage.zmq().xpub(options);
-        stage.await(xpub.bind(stage.uri("here")));
+        XPubSocket xpub = harness.zmq().xpub(options);
+        harness.await(xpub.bind(harness.uri("here")));
         return xpub;
     }
 
     private FakePeer subscriber(String... prefixes) {
-        return stage.at("here").connect().subscribe(prefixes);
+        return harness.at("here").connect().subscribe(prefixes);
     }
 
     /** As {@code +topic} and {@code -topic}; what is no notice, as it is. */
     private List<String> notices(XPubSocket xpub) {
         Received<ZmqMessage> received = Received.of(xpub.receive(), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         List<String> texts = received.texts().stream()
                 .map(text -> switch (text.isEmpty() ? ' ' : text.charAt(0)) {
                     case 1 -> "+" + text.substring(1);
@@ -56,7 +56,7 @@ class XPubXSubTest {
                 })
                 .toList();
         received.cancel();
-        stage.settle();
+        harness.settle();
         return texts;
     }
 
@@ -112,11 +112,11 @@ class XPubXSubTest {
         });
         FakePeer peer = subscriber("allowed", "forbidden", "renamed");
         for (String topic : List.of("allowed", "forbidden", "renamed", "other")) {
-            stage.await(xpub.send(topic));
+            harness.await(xpub.send(topic));
         }
         assertThat(peer.takeTexts()).containsExactly("allowed", "other");
         peer.unsubscribe("allowed");
-        stage.await(xpub.send("allowed"));
+        harness.await(xpub.send("allowed"));
         assertThat(peer.takeTexts()).isEmpty();
         peer.disconnect();
         assertThat(notices(xpub))
@@ -138,7 +138,7 @@ class XPubXSubTest {
                 .isInstanceOfSatisfying(
                         ProtocolException.class,
                         tooMany -> assertThat(tooMany.error()).isEqualTo(ProtocolError.LIMIT_EXCEEDED));
-        stage.await(xpub.send("topic2"));
+        harness.await(xpub.send("topic2"));
         assertThat(other.takeTexts()).containsExactly("topic2");
     }
 
@@ -149,11 +149,11 @@ class XPubXSubTest {
         FakePeer peer = subscriber("a");
         peer.disconnect();
         seen.values().get(0).accept();
-        assertThat(stage.isOver(xpub.awaitSubscribers(1))).isFalse();
+        assertThat(harness.isOver(xpub.awaitSubscribers(1))).isFalse();
         assertThat(seen.values())
                 .extracting(SubscriptionNotification::subscribes)
                 .containsExactly(true, false);
-        stage.await(xpub.close());
+        harness.await(xpub.close());
         assertThat(seen.isCompleted()).isTrue();
     }
 
@@ -161,9 +161,9 @@ class XPubXSubTest {
     void aWelcomeGoesFirstAndIsNotCounted() {
         XPubSocket xpub = xpub(o -> o.welcome("hi".getBytes()).sendHighWaterMark(1));
         FakePeer peer = subscriber("");
-        stage.await(xpub.send("m"));
+        harness.await(xpub.send("m"));
         assertThat(peer.takeTexts()).containsExactly("hi", "m");
-        assertThat(stage.await(xpub.statistics()).messagesSent()).isEqualTo(1);
+        assertThat(harness.await(xpub.statistics()).messagesSent()).isEqualTo(1);
     }
 
     @Test
@@ -171,8 +171,8 @@ class XPubXSubTest {
         XPubSocket xpub = xpub(o -> o.invertMatching(true));
         FakePeer all = subscriber();
         FakePeer notA = subscriber("a");
-        stage.await(xpub.send("a1"));
-        stage.await(xpub.send("b1"));
+        harness.await(xpub.send("a1"));
+        harness.await(xpub.send("b1"));
         assertThat(all.takeTexts()).containsExactly("a1", "b1");
         assertThat(notA.takeTexts()).containsExactly("b1");
     }
@@ -181,9 +181,9 @@ class XPubXSubTest {
     void anXPubMayWaitForItsSubscribersToo() {
         XPubSocket xpub = xpub(o -> o.onFull(OnFull.BACKPRESSURE).sendHighWaterMark(1));
         FakePeer peer = subscriber("");
-        stage.await(xpub.send("1"));
+        harness.await(xpub.send("1"));
         Received<Void> second = Received.of(xpub.send("2"), 0);
-        stage.settle();
+        harness.settle();
         assertThat(second.isOpen()).isTrue();
         assertThat(peer.takeTexts()).containsExactly("1", "2");
         assertThat(second.isCompleted()).isTrue();
@@ -191,38 +191,39 @@ class XPubXSubTest {
 
     @Test
     void anXSubSubscribesByMessagesAndSendsOthersUpstream() {
-        XSubSocket xsub = stage.zmq().xsub().connect(stage.uri("feed")).connect(stage.uri("other"));
-        FakePeer feed = stage.at("feed").accept();
-        stage.await(xsub.send(ZmqMessage.of("\u0001a")));
-        stage.await(xsub.send(ZmqMessage.of("\u0001a")));
+        XSubSocket xsub = harness.zmq().xsub().connect(harness.uri("feed")).connect(harness.uri("other"));
+        FakePeer feed = harness.at("feed").accept();
+        harness.await(xsub.send(ZmqMessage.of("\u0001a")));
+        harness.await(xsub.send(ZmqMessage.of("\u0001a")));
         xsub.subscribe("b").unsubscribe("b");
-        stage.await(xsub.send(ZmqMessage.of("\u0000a")));
-        stage.await(xsub.send(ZmqMessage.of("\u0001", "not a subscription")));
-        stage.await(xsub.send("hello"));
+        harness.await(xsub.send(ZmqMessage.of("\u0000a")));
+        harness.await(xsub.send(ZmqMessage.of("\u0001", "not a subscription")));
+        harness.await(xsub.send("hello"));
         assertThat(feed.controls()).containsExactly("+a", "+a", "+b", "-b");
         assertThat(feed.takeAll())
                 .containsExactly(ZmqMessage.of("\u0001", "not a subscription"), ZmqMessage.of("hello"));
-        FakePeer other = stage.at("other").accept();
+        FakePeer other = harness.at("other").accept();
         assertThat(other.controls()).containsExactly("+a");
         assertThat(other.takeAll()).isEmpty();
         feed.deliver("unfiltered");
-        assertThat(stage.await(xsub.receiveOne()).text()).isEqualTo("unfiltered");
+        assertThat(harness.await(xsub.receiveOne()).text()).isEqualTo("unfiltered");
 
         feed.disconnect();
-        stage.advance(Duration.ofSeconds(1));
-        assertThat(stage.at("feed").accept().controls()).containsExactly("+a");
+        harness.advance(Duration.ofSeconds(1));
+        assertThat(harness.at("feed").accept().controls()).containsExactly("+a");
     }
 
     @Test
     void whatIsTooMuchForAPublisherIsCounted() {
-        XSubSocket xsub = stage.zmq().xsub(o -> o.sendHighWaterMark(1)).connect(stage.uri("feed"));
-        FakePeer feed = stage.at("feed").accept();
-        stage.await(xsub.send("1"));
-        stage.await(xsub.send("2"));
-        stage.await(xsub.send(ZmqMessage.of("\u0001never dropped")));
+        XSubSocket xsub = harness.zmq().xsub(o -> o.sendHighWaterMark(1)).connect(harness.uri("feed"));
+        FakePeer feed = harness.at("feed").accept();
+        harness.await(xsub.send("1"));
+        harness.await(xsub.send("2"));
+        harness.await(xsub.send(ZmqMessage.of("\u0001never dropped")));
         assertThat(feed.takeTexts()).containsExactly("1");
         assertThat(feed.controls()).containsExactly("+never dropped");
-        assertThat(stage.await(xsub.statistics()).dropped(DropReason.PEER_FULL)).isEqualTo(1);
+        assertThat(harness.await(xsub.statistics()).dropped(DropReason.PEER_FULL))
+                .isEqualTo(1);
     }
 
     private static final int MANY = 20_000;
@@ -238,10 +239,11 @@ class XPubXSubTest {
         for (int i = 0; i < 5; i++) {
             peer.unsubscribe(topics(MANY)).subscribe(topics(MANY)).subscribe(topics(MANY));
         }
-        assertThat(stage.await(xpub.statistics()).receiveQueue()).isLessThanOrEqualTo(1024);
-        assertThat(stage.await(xpub.statistics()).dropped(DropReason.UNWANTED)).isEqualTo(5 * MANY);
+        assertThat(harness.await(xpub.statistics()).receiveQueue()).isLessThanOrEqualTo(1024);
+        assertThat(harness.await(xpub.statistics()).dropped(DropReason.UNWANTED))
+                .isEqualTo(5 * MANY);
         peer.unsubscribe(topics(MANY / 2));
-        assertThat(stage.await(xpub.topicCount())).isEqualTo(MANY / 2);
+        assertThat(harness.await(xpub.topicCount())).isEqualTo(MANY / 2);
 
         Set<String> known = new HashSet<>();
         List<String> notices = notices(xpub);
@@ -264,9 +266,9 @@ class XPubXSubTest {
         XPubSocket xpub = xpub(o -> {});
         Received<SocketEvent> events = Received.of(xpub.events(), Long.MAX_VALUE);
         subscriber("a", "b");
-        stage.await(xpub.close());
+        harness.await(xpub.close());
 
-        SocketStatistics statistics = stage.await(xpub.statistics());
+        SocketStatistics statistics = harness.await(xpub.statistics());
         assertThat(statistics.dropped(DropReason.UNDELIVERED)).isEqualTo(2);
         assertThat(statistics.messagesReceived()).isZero();
         assertThat(events.values())
@@ -279,11 +281,11 @@ class XPubXSubTest {
         XPubSocket xpub = xpub(o -> {});
         subscriber("a", "b", "c");
         assertThat(xpub.tryReceive()).isNull();
-        stage.settle();
+        harness.settle();
         assertThat(xpub.tryReceive()).isNotNull();
-        stage.await(xpub.close());
+        harness.await(xpub.close());
 
-        SocketStatistics statistics = stage.await(xpub.statistics());
+        SocketStatistics statistics = harness.await(xpub.statistics());
         assertThat(statistics.messagesReceived()).isEqualTo(1);
         assertThat(statistics.drops()).isEqualTo(Map.of(DropReason.UNDELIVERED, 2L));
     }
@@ -292,9 +294,9 @@ class XPubXSubTest {
     void notificationsBeyondTheExactOnesAreCountedAtTheClose() {
         XPubSocket xpub = xpub(o -> {});
         subscriber(topics(MANY));
-        stage.await(xpub.close());
+        harness.await(xpub.close());
 
-        SocketStatistics statistics = stage.await(xpub.statistics());
+        SocketStatistics statistics = harness.await(xpub.statistics());
         assertThat(statistics.messagesReceived()).isZero();
         assertThat(statistics.drops()).isEqualTo(Map.of(DropReason.UNDELIVERED, (long) MANY));
     }
@@ -308,21 +310,21 @@ class XPubXSubTest {
         gone.disconnect();
         Received<SubscriptionNotification> slow = Received.of(xpub.subscriptions(), 0);
         slow.request(2);
-        stage.settle();
+        harness.settle();
         assertThat(slow.values())
                 .extracting(SubscriptionNotification::topicText)
                 .containsExactly("topic 0", "topic 1");
         xpub.subscriptions().filter(SubscriptionNotification::subscribes).subscribe(SubscriptionNotification::accept);
-        stage.settle();
-        assertThat(stage.await(xpub.topicCount())).isEqualTo(MANY + 1);
-        stage.await(xpub.send("topic 19999"));
-        stage.await(xpub.send("b"));
+        harness.settle();
+        assertThat(harness.await(xpub.topicCount())).isEqualTo(MANY + 1);
+        harness.await(xpub.send("topic 19999"));
+        harness.await(xpub.send("b"));
         assertThat(early.takeTexts()).containsExactly("topic 19999");
         assertThat(other.takeTexts()).containsExactly("b");
         // All decided: nothing is offered again.
         slow.request(Long.MAX_VALUE);
         Received<SubscriptionNotification> late = Received.of(xpub.subscriptions(), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         assertThat(slow.values()).hasSize(2);
         assertThat(late.values()).isEmpty();
         other.subscribe("c");
@@ -338,21 +340,21 @@ class XPubXSubTest {
         FakePeer peer = subscriber("accepted", "undecided");
         first.values().get(0).accept();
         first.cancel();
-        stage.settle();
+        harness.settle();
         peer.unsubscribe("accepted").subscribe("passing").unsubscribe("passing");
         Received<SubscriptionNotification> second = Received.of(xpub.subscriptions(), Long.MAX_VALUE);
-        stage.settle();
+        harness.settle();
         assertThat(second.values())
                 .extracting(notice -> (notice.subscribes() ? "+" : "-") + notice.topicText())
                 .containsExactly("-accepted", "+undecided");
-        stage.await(xpub.send("accepted"));
+        harness.await(xpub.send("accepted"));
         assertThat(peer.takeTexts()).containsExactly("accepted");
         second.values().forEach(SubscriptionNotification::accept);
         // Too late: that one was taken back.
         first.values().get(0).accept();
-        stage.settle();
-        stage.await(xpub.send("accepted"));
-        stage.await(xpub.send("undecided"));
+        harness.settle();
+        harness.await(xpub.send("accepted"));
+        harness.await(xpub.send("undecided"));
         assertThat(peer.takeTexts()).containsExactly("undecided");
     }
 
@@ -360,7 +362,7 @@ class XPubXSubTest {
     void anObserverThatFallsBehindGetsAnError() {
         XPubSocket xpub = xpub(o -> o.eventBuffer(3));
         Received<SubscriptionNotification> slow = Received.of(xpub.subscriptions(), 1);
-        stage.settle();
+        harness.settle();
         subscriber("a", "b", "c", "d");
         assertThat(slow.isOpen()).isTrue();
         subscriber("e");
@@ -374,15 +376,15 @@ class XPubXSubTest {
     @Test
     void theNoticesOfAllSubscriptionsEndAnXSubsSubscriptionToo() {
         XPubSocket xpub = xpub(o -> o.notifications(SubscriptionNotifications.ALL_SUBSCRIPTIONS));
-        XSubSocket xsub = stage.zmq().xsub(o -> o.verboseUnsubscribe(true)).connect(stage.uri("source"));
-        FakePeer source = stage.at("source").accept();
+        XSubSocket xsub = harness.zmq().xsub(o -> o.verboseUnsubscribe(true)).connect(harness.uri("source"));
+        FakePeer source = harness.at("source").accept();
         FakePeer one = subscriber("a");
         FakePeer two = subscriber("a");
         one.unsubscribe("a");
         two.disconnect();
         Received<ZmqMessage> received = Received.of(xpub.receive(), Long.MAX_VALUE);
-        stage.settle();
-        received.values().forEach(notice -> stage.await(xsub.send(notice)));
+        harness.settle();
+        received.values().forEach(notice -> harness.await(xsub.send(notice)));
         assertThat(source.controls()).containsExactly("+a", "+a", "-a");
     }
 
@@ -393,12 +395,12 @@ class XPubXSubTest {
         subscriber("a");
         assertThat(notices(xpub)).containsExactly("+a");
         assertThat(xpub.notifications(SubscriptionNotifications.ALL)).isSameAs(xpub);
-        stage.settle();
+        harness.settle();
         subscriber("a");
         one.unsubscribe("a");
         assertThat(notices(xpub)).containsExactly("+a", "-a");
         xpub.notifications(SubscriptionNotifications.FIRST_AND_LAST);
-        stage.settle();
+        harness.settle();
         subscriber("a");
         assertThat(notices(xpub)).isEmpty();
     }
@@ -408,13 +410,13 @@ class XPubXSubTest {
         XPubSocket xpub = xpub(o -> {});
         Received<SubscriptionNotification> wrong = Received.of(xpub.subscriptions(), 0);
         Received<SubscriptionNotification> right = Received.of(xpub.subscriptions(), 1);
-        stage.settle();
+        harness.settle();
         wrong.request(0);
         assertThat(wrong.isOpen()).as("signaled on the loop, not by the caller").isTrue();
-        stage.settle();
+        harness.settle();
         assertThat(wrong.error()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("3.9");
         subscriber("a");
-        stage.settle();
+        harness.settle();
         assertThat(right.count()).isOne();
     }
 }

@@ -21,24 +21,24 @@ class ZapWhileClosingTest {
             new AuthRequest("", "10.0.0.1", new byte[0], new Credentials.Anonymous());
 
     @RegisterExtension
-    final SocketTestHarness stage = SocketTestHarness.byHand();
+    final SocketTestHarness harness = SocketTestHarness.byHand();
 
     private void linger() {
         PushSocket push =
-                stage.zmq().push(o -> o.linger(Duration.ofSeconds(30))).connect(stage.uri("there"));
-        stage.await(push.send("last"));
+                harness.zmq().push(o -> o.linger(Duration.ofSeconds(30))).connect(harness.uri("there"));
+        harness.await(push.send("last"));
     }
 
     private AuthResult authenticate() {
-        return stage.await(stage.at("there").authenticate(REQUEST));
+        return harness.await(harness.at("there").authenticate(REQUEST));
     }
 
     private RepSocket refuseAll() {
-        return stage.await(ZapHandler.bind(stage.zmq(), request -> Mono.just(AuthResult.refused("not allowed"))));
+        return harness.await(ZapHandler.bind(harness.zmq(), request -> Mono.just(AuthResult.refused("not allowed"))));
     }
 
     private void closeContext() {
-        assertThat(stage.isOver(stage.zmq().close())).as("a socket lingers").isFalse();
+        assertThat(harness.isOver(harness.zmq().close())).as("a socket lingers").isFalse();
     }
 
     @Test
@@ -53,7 +53,7 @@ class ZapWhileClosingTest {
 
     @Test
     void aPeerIsAcceptedWhenThereWasNoHandler() {
-        stage.await(refuseAll().close());
+        harness.await(refuseAll().close());
         linger();
         assertThat(authenticate().isAccepted()).isTrue();
         closeContext();

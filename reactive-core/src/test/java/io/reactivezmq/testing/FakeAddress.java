@@ -29,7 +29,7 @@ public final class FakeAddress {
     private static final byte[] NO_ID = {};
 
     private final String uri;
-    private final SocketTestHarness stage;
+    private final SocketTestHarness harness;
     private final BlockingQueue<Dial> dials = new LinkedBlockingQueue<>();
     private final AtomicInteger dialed = new AtomicInteger();
     private final AtomicInteger numbered = new AtomicInteger();
@@ -55,9 +55,9 @@ public final class FakeAddress {
         }
     }
 
-    FakeAddress(String uri, SocketTestHarness stage) {
+    FakeAddress(String uri, SocketTestHarness harness) {
         this.uri = uri;
-        this.stage = stage;
+        this.harness = harness;
     }
 
     /** What to give to {@code connect} and {@code bind}. */
@@ -65,8 +65,8 @@ public final class FakeAddress {
         return uri;
     }
 
-    SocketTestHarness stage() {
-        return stage;
+    SocketTestHarness harness() {
+        return harness;
     }
 
     // A socket connects to it.
@@ -81,13 +81,13 @@ public final class FakeAddress {
 
     /** How many attempts there were so far. */
     public int dials() {
-        stage.settle();
+        harness.settle();
         return dialed.get();
     }
 
     /** Whether an attempt waits for an answer. */
     public boolean isDialed() {
-        stage.settle();
+        harness.settle();
         dials.removeIf(dial -> dial.over);
         return !dials.isEmpty();
     }
@@ -105,14 +105,14 @@ public final class FakeAddress {
     private FakePeer accept(byte[] id) {
         Dial dial = attempt();
         String address = uri + "#" + numbered.incrementAndGet();
-        return stage.call(() -> {
+        return harness.call(() -> {
             dial.host.connected(address);
             return handshake(dial.host, address, false, id);
         });
     }
 
     private FakePeer handshake(LinkHost host, String address, boolean accepted, byte[] id) {
-        FakePeer peer = new FakePeer(stage, host);
+        FakePeer peer = new FakePeer(harness, host);
         String type = FakePeer.counterpart(host.type()).wireName();
         peer.attach(PeerInfoBuilder.of(host.endpoint().uri(), address, accepted)
                 .announced(type, id, Map.of())
@@ -137,7 +137,7 @@ public final class FakeAddress {
 
     private void fail(ZmqException cause, boolean handshaking) {
         Dial dial = attempt();
-        stage.call(() -> {
+        harness.call(() -> {
             if (handshaking) {
                 dial.host.connected(uri + "#refusing");
             }
@@ -148,14 +148,14 @@ public final class FakeAddress {
 
     /** Authenticates a peer for the connecting socket, as a mechanism does. The attempt stays open. */
     public Mono<AuthResult> authenticate(AuthRequest request) {
-        stage.settle();
+        harness.settle();
         return Objects.requireNonNull(dials.peek(), "no socket connects").host.authenticate(request);
     }
 
     private Dial attempt() {
         Dial dial;
         do {
-            dial = stage.take(dials);
+            dial = harness.take(dials);
             if (dial == null) {
                 throw new AssertionError("no socket connects to " + uri);
             }
@@ -218,13 +218,13 @@ public final class FakeAddress {
 
     /** Whether a socket listens here. */
     public boolean isBound() {
-        stage.settle();
+        harness.settle();
         return bound != null;
     }
 
     /** The address that a wildcard was resolved to. */
     public FakeAddress resolved() {
-        stage.settle();
+        harness.settle();
         FakeAddress place = resolved;
         return place == null ? this : place;
     }
@@ -241,13 +241,13 @@ public final class FakeAddress {
 
     /** Connects a peer that announces this routing id. */
     public FakePeer connect(byte[] id) {
-        stage.settle();
+        harness.settle();
         LinkHost host = bound;
         if (host == null) {
             throw new AssertionError("no socket listens at " + uri);
         }
         String address = "client#" + numbered.incrementAndGet();
-        return stage.call(() -> {
+        return harness.call(() -> {
             host.connected(address);
             return handshake(host, address, true, id);
         });
@@ -262,29 +262,29 @@ public final class FakeAddress {
 
     /** A peer of this address comes, and its handshake goes on. */
     public void beginHandshake(String address) {
-        stage.settle();
+        harness.settle();
         LinkHost host = Objects.requireNonNull(bound);
-        stage.run(() -> host.connected(address));
+        harness.run(() -> host.connected(address));
     }
 
     /** A connection from this address is refused before it is reported as one. */
     public void refuseConnection(String address, ZmqException cause) {
-        stage.settle();
+        harness.settle();
         LinkHost host = Objects.requireNonNull(bound);
-        stage.run(() -> host.failed(address, false, cause));
+        harness.run(() -> host.failed(address, false, cause));
     }
 
     /** The handshake of this address ends. */
     public FakePeer finishHandshake(String address, String id) {
         LinkHost host = Objects.requireNonNull(bound);
-        return stage.call(() -> handshake(host, address, true, id.getBytes()));
+        return harness.call(() -> handshake(host, address, true, id.getBytes()));
     }
 
     /** A peer comes whose handshake fails. */
     public void connectBadly(ZmqException cause) {
-        stage.settle();
+        harness.settle();
         LinkHost host = bound;
-        stage.call(() -> {
+        harness.call(() -> {
             host.connected("client#bad");
             host.failed("client#bad", true, cause);
             return true;

@@ -34,7 +34,7 @@ public final class FakePeer implements Link {
 
     private static final int ENDLESS = 100_000;
 
-    private final SocketTestHarness stage;
+    private final SocketTestHarness harness;
     private final LinkHost host;
     private @Nullable LinkPipe pipe;
     private @Nullable ZmqException refused;
@@ -55,8 +55,8 @@ public final class FakePeer implements Link {
     private int drains;
     private int resumes;
 
-    FakePeer(SocketTestHarness stage, LinkHost host) {
-        this.stage = stage;
+    FakePeer(SocketTestHarness harness, LinkHost host) {
+        this.harness = harness;
         this.host = host;
     }
 
@@ -180,7 +180,7 @@ public final class FakePeer implements Link {
 
     /** Sends messages, in one burst. */
     public FakePeer deliver(ZmqMessage... messages) {
-        stage.call(() -> {
+        harness.call(() -> {
             wire.addAll(Arrays.asList(messages));
             pump();
             return true;
@@ -218,7 +218,7 @@ public final class FakePeer implements Link {
 
     /** What it has sent and the socket does not read yet. */
     public int unread() {
-        return stage.call(wire::size);
+        return harness.call(wire::size);
     }
 
     /** Subscribes to prefixes. */
@@ -242,7 +242,7 @@ public final class FakePeer implements Link {
     }
 
     private FakePeer control(Control.Kind kind, String... prefixes) {
-        stage.call(() -> {
+        harness.call(() -> {
             for (String prefix : prefixes) {
                 if (!over) {
                     try {
@@ -261,7 +261,7 @@ public final class FakePeer implements Link {
 
     /** From now on it takes all that the socket has for it. */
     public FakePeer reading() {
-        stage.call(() -> {
+        harness.call(() -> {
             reading = true;
             pollAll();
             return true;
@@ -271,7 +271,7 @@ public final class FakePeer implements Link {
 
     /** From now on it takes nothing, until told to. */
     public FakePeer stalled() {
-        stage.call(() -> reading = false);
+        harness.call(() -> reading = false);
         return this;
     }
 
@@ -304,12 +304,12 @@ public final class FakePeer implements Link {
 
     /** Takes one message; null when the socket has none for it. */
     public @Nullable ZmqMessage takeOne() {
-        return stage.call(() -> over ? null : fetch());
+        return harness.call(() -> over ? null : fetch());
     }
 
     /** Takes so many messages, fewer when the socket has no more for it. */
     public List<ZmqMessage> take(int count) {
-        return stage.call(() -> {
+        return harness.call(() -> {
             List<ZmqMessage> taken = new ArrayList<>();
             ZmqMessage message;
             while (taken.size() < count && !over && (message = fetch()) != null) {
@@ -338,7 +338,7 @@ public final class FakePeer implements Link {
 
     /** What it got while {@link #reading}, since this was last asked. */
     public List<ZmqMessage> got() {
-        stage.settle();
+        harness.settle();
         List<ZmqMessage> got = new ArrayList<>();
         read.drainTo(got);
         return got;
@@ -351,12 +351,12 @@ public final class FakePeer implements Link {
 
     /** The next it gets while {@link #reading}, waited for. */
     public ZmqMessage next() {
-        return Objects.requireNonNull(stage.take(read), "nothing came");
+        return Objects.requireNonNull(harness.take(read), "nothing came");
     }
 
     /** The subscriptions and groups that it received, as {@code +prefix} and {@code -prefix}. */
     public List<String> controls() {
-        return stage.call(() -> {
+        return harness.call(() -> {
             pollControls();
             return controls.stream()
                     .map(control -> (control.kind() == Control.Kind.SUBSCRIBE || control.kind() == Control.Kind.JOIN
@@ -371,7 +371,7 @@ public final class FakePeer implements Link {
 
     /** Leaves. */
     public void disconnect() {
-        stage.call(() -> {
+        harness.call(() -> {
             end(new PeerLostException(pipe().peer().address(), "it has left", null));
             return true;
         });
@@ -379,13 +379,13 @@ public final class FakePeer implements Link {
 
     /** From now on nothing that is polled counts as written. */
     public FakePeer holdFlushes() {
-        stage.call(() -> holdingFlushes = true);
+        harness.call(() -> holdingFlushes = true);
         return this;
     }
 
     /** Everything polled is written. */
     public void releaseFlushes() {
-        stage.call(() -> {
+        harness.call(() -> {
             holdingFlushes = false;
             if (!over) {
                 pipe().written(held);
@@ -404,42 +404,42 @@ public final class FakePeer implements Link {
 
     /** Why the socket would not have it, or null. */
     public @Nullable ZmqException refusal() {
-        return stage.call(() -> refused);
+        return harness.call(() -> refused);
     }
 
     /** Why its link has ended, or null. */
     public @Nullable ZmqException closedBy() {
-        return stage.call(() -> closedBy);
+        return harness.call(() -> closedBy);
     }
 
     /** Whether its link is up. */
     public boolean isUp() {
-        return stage.call(() -> !over);
+        return harness.call(() -> !over);
     }
 
     /** As the socket knows it. */
     public PeerInfo info() {
-        return stage.call(() -> pipe().peer());
+        return harness.call(() -> pipe().peer());
     }
 
     /** Whether the socket would take another message. */
     public boolean hasRoom() {
-        return stage.call(() -> pipe().hasRoom());
+        return harness.call(() -> pipe().hasRoom());
     }
 
     /** How often it was woken. */
     public int wakes() {
-        return stage.call(() -> wakes);
+        return harness.call(() -> wakes);
     }
 
     /** How often the pipe resumed it. */
     public int resumes() {
-        return stage.call(() -> resumes);
+        return harness.call(() -> resumes);
     }
 
     /** How often it was asked to take something before messages are dropped. */
     public int drains() {
-        return stage.call(() -> drains);
+        return harness.call(() -> drains);
     }
 
     /** The pipe, to be used on the loop. */

@@ -20,8 +20,8 @@ public final class FakeTransport implements Transport {
     private static final Map<String, FakeAddress> ADDRESSES = new ConcurrentHashMap<>();
     private static final AtomicInteger PORT = new AtomicInteger();
 
-    static FakeAddress address(String uri, SocketTestHarness stage) {
-        return ADDRESSES.computeIfAbsent(uri, key -> new FakeAddress(key, stage));
+    static FakeAddress address(String uri, SocketTestHarness harness) {
+        return ADDRESSES.computeIfAbsent(uri, key -> new FakeAddress(key, harness));
     }
 
     private static FakeAddress address(String uri) {
@@ -65,7 +65,7 @@ public final class FakeTransport implements Transport {
             return requested.listen(host);
         }
         String resolved = uri.substring(0, uri.length() - 1) + PORT.incrementAndGet();
-        return requested.listenAt(address(resolved, requested.stage()), host);
+        return requested.listenAt(address(resolved, requested.harness()), host);
     }
 
     @Override

@@ -121,12 +121,12 @@ public final class SocketTestHarness implements BeforeEachCallback, AfterEachCal
 
     /** The context. */
     public ZmqContext zmq() {
-        return java.util.Objects.requireNonNull(zmq, "the stage is not open");
+        return java.util.Objects.requireNonNull(zmq, "the harness is not open");
     }
 
     /** The one loop. */
     public Loop loop() {
-        return java.util.Objects.requireNonNull(loop, "the stage is not open");
+        return java.util.Objects.requireNonNull(loop, "the harness is not open");
     }
 
     private ManualLoop manualLoop() {
