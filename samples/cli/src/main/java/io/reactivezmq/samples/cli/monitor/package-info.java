@@ -1,0 +1,5 @@
+/** The live table of {@code zmqcat monitor}. */
+@NullMarked
+package io.reactivezmq.samples.cli.monitor;
+
+import org.jspecify.annotations.NullMarked;

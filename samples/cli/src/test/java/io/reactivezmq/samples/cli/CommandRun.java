@@ -1,0 +1,76 @@
+package io.reactivezmq.samples.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One command in this process, with streams of its own. */
+final class CommandRun {
+
+    private static final Pattern LISTENING = Pattern.compile("listening on (\\S+)\\R");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final StringBuffer err = new StringBuffer();
+    private final CompletableFuture<String> endpoint = new CompletableFuture<>();
+    private final CompletableFuture<Integer> status;
+
+    private CommandRun(InputStream in, String... arguments) {
+        PrintStream errors = new PrintStream(
+                new OutputStream() {
+                    @Override
+                    public void write(int next) {
+                        err.append((char) next);
+                        if (next == '\n') {
+                            Matcher found = LISTENING.matcher(err);
+                            if (found.find()) {
+                                endpoint.complete(found.group(1));
+                            }
+                        }
+                    }
+                },
+                true,
+                StandardCharsets.UTF_8);
+        Streams streams = new Streams(in, new PrintStream(out, true, StandardCharsets.UTF_8), errors, false);
+        this.status = CompletableFuture.supplyAsync(() -> Zmqcat.run(streams, arguments), task -> {
+            Thread thread = new Thread(task, "zmqcat " + String.join(" ", arguments));
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
+
+    static CommandRun start(String... arguments) {
+        return new CommandRun(new ByteArrayInputStream(new byte[0]), arguments);
+    }
+
+    static CommandRun withInput(String input, String... arguments) {
+        return new CommandRun(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), arguments);
+    }
+
+    /** Returns the endpoint to which the command has bound. */
+    String endpoint() {
+        return endpoint.orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    int status() {
+        return status.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    /** Returns the standard output of the ended command. */
+    String output() {
+        status();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the standard error of the ended command. */
+    String errors() {
+        status();
+        return err.toString();
+    }
+}
