@@ -18,8 +18,11 @@ class ReloadingSslContextTest {
     private final AtomicInteger loads = new AtomicInteger();
 
     private static KeyManagerFactory keys(String name) throws Exception {
-        X509Bundle bundle =
-                new CertificateBuilder().ecp256().subject("CN=" + name).buildSelfSigned();
+        X509Bundle bundle = new CertificateBuilder()
+                .ecp256()
+                .subject("CN=" + name)
+                .setIsCertificateAuthority(true)
+                .buildSelfSigned();
         return bundle.toKeyManagerFactory();
     }
 

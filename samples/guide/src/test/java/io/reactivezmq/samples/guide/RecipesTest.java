@@ -86,6 +86,21 @@ class RecipesTest {
     }
 
     @Test
+    void jsonRequestsOfPyzmq() {
+        RepSocket rep = zmq.rep();
+        rep.bind(endpoint).block(LIMIT);
+        rep.serve(JacksonCodec.of(Order.class), JacksonCodec.of(Fill.class), order -> fill(order))
+                .subscribe();
+        Half pyzmq = Side.PYTHON.start("json-order", endpoint);
+        try {
+            pyzmq.awaitEnd();
+            assertThat(pyzmq.lines()).contains("EURUSD 1.0");
+        } finally {
+            pyzmq.kill();
+        }
+    }
+
+    @Test
     void jsonStreams() {
         JsonMapper mapper = new JsonMapper();
         PullSocket pull = zmq.pull();
