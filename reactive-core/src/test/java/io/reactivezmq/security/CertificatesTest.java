@@ -162,7 +162,7 @@ class CertificatesTest {
     }
 
     @Test
-    void secretAndHiddenAndBrokenFilesLetNobodyIn() throws IOException {
+    void secretAndHiddenAndBrokenFilesAcceptNoPeer() throws IOException {
         CertificateDirectory certificates = new CertificateDirectory(directory);
         CurveCertificate.of(ALICE, Map.of()).save(directory.resolve("a"));
         Files.delete(directory.resolve("a"));

@@ -125,7 +125,7 @@ class BalanceTest {
     }
 
     @Test
-    void whatNobodyCouldBeFoundForIsCountedWhenTheSocketCloses() {
+    void messagesWithoutAPeerAreCountedWhenTheSocketCloses() {
         PushSocket push = bound(10);
         FakePeer leaver = harness.at("here").connect();
         send(push, 0, 6);

@@ -210,7 +210,7 @@ class DisconnectPeersTest {
     }
 
     @Test
-    void whenItIsCancelledNobodyElseIsLookedAt() {
+    void whenItIsCanceledNoOtherPeerIsTested() {
         PullSocket pull = harness.zmq().pull();
         harness.await(pull.bind(harness.uri("here")));
         List<FakePeer> peers = IntStream.range(0, 100)

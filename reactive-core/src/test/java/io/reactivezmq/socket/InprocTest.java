@@ -66,7 +66,7 @@ class InprocTest {
         }
 
         @Test
-        void whoeverComesFirstWaits() {
+        void theSideThatComesFirstWaits() {
             PushSocket push = push(10);
             push.send("early").subscribe();
             harness.settle();
@@ -95,7 +95,7 @@ class InprocTest {
         }
 
         @Test
-        void whoeverLosesItsPeerWaitsForTheNext() {
+        void aSideThatLosesItsPeerWaitsForTheNext() {
             PullSocket first = pull(10);
             PushSocket push = push(10);
             harness.await(push.awaitPeers(1));

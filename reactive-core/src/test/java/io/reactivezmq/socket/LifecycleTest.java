@@ -148,7 +148,7 @@ class LifecycleTest {
     }
 
     @Test
-    void anObserverThatThrowsHurtsNobody() {
+    void anObserverThatThrowsHarmsNoOther() {
         PullSocket pull = harness.zmq().pull();
         harness.await(pull.bind(harness.uri("here")));
         List<Throwable> told = new ArrayList<>();

@@ -78,7 +78,7 @@ class LingerTest {
     }
 
     @Test
-    void withTheDefaultsClosingEndsThoughNobodyEverComes() {
+    void withTheDefaultsClosingEndsThoughNoPeerEverComes() {
         PushSocket push = harness.zmq().push().connect(harness.uri("sink"));
         harness.settle();
         send(push, "a");
@@ -160,7 +160,7 @@ class LingerTest {
     }
 
     @Test
-    void unbindSendsTheRestToEachAndLetsNobodyIn() {
+    void unbindSendsTheRestToEachAndAcceptsNoPeer() {
         PushSocket push = harness.zmq().push(o -> o.sendHighWaterMark(10));
         harness.await(push.bind(harness.uri("here")));
         FakePeer one = harness.at("here").connect();

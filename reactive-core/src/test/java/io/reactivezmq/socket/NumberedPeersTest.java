@@ -70,7 +70,7 @@ class NumberedPeersTest {
     }
 
     @Test
-    void aMessageToNobodyAndOneToAFullPeerAreErrors() {
+    void aMessageToAnUnknownPeerAndOneToAFullPeerAreErrors() {
         ServerSocket server = server(o -> o.sendHighWaterMark(2));
         FakePeer client = harness.at("here").connect();
         RoutingId id = idOf(client);
@@ -122,7 +122,7 @@ class NumberedPeersTest {
     }
 
     @Test
-    void whoeverWaitsForAPeerThatLeavesIsTold() {
+    void aSenderThatWaitsForAPeerThatLeavesFails() {
         ServerSocket server = server(o -> o.sendHighWaterMark(1));
         FakePeer client = harness.at("here").connect();
         Mono<Void> all = server.to(idOf(client)).send(Flux.just("a", "b").map(ZmqMessage::of));
@@ -214,7 +214,7 @@ class NumberedPeersTest {
     }
 
     @Test
-    void afterTheEndNobodyIsDisconnected() {
+    void afterTheEndNoPeerIsDisconnected() {
         ServerSocket server = server(o -> {});
         RoutingId id = idOf(harness.at("here").connect());
         harness.await(server.close());

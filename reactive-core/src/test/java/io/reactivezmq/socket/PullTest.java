@@ -270,7 +270,7 @@ class PullTest extends PullFixture {
     }
 
     @Test
-    void whatWasSetAsideForTryReceiveGoesFirstToWhoeverAsks() {
+    void messagesSetAsideForTryReceiveGoFirstToTheNextReceiver() {
         PullSocket pull = pull(10);
         harness.at("here").connect().deliver(numbered("m", 5));
         assertThat(pull.tryReceive()).isNull();
@@ -309,7 +309,7 @@ class PullTest extends PullFixture {
     }
 
     @Test
-    void whatNobodyHasAskedForWhenItClosesIsCounted() {
+    void messagesWithoutDemandAtTheCloseAreCounted() {
         PullSocket pull = pull(10);
         harness.at("here").connect().deliver("a", "b", "c");
         harness.at("here").connect().deliver("d").disconnect();
@@ -412,7 +412,7 @@ class PullTest extends PullFixture {
     }
 
     @Test
-    void aSubscriberThatThrowsIsCancelledAndHurtsNobody() {
+    void aSubscriberThatThrowsIsCanceledAndHarmsNoOther() {
         PullSocket pull = pull(10);
         Received<ZmqMessage> broken = Received.of(pull.receive(), 5, (self, message) -> {
             throw new IllegalStateException("broken");

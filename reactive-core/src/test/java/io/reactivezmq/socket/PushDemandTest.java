@@ -194,7 +194,7 @@ class PushDemandTest {
     }
 
     @Test
-    void aPublisherThatNeverEmitsStarvesNobody() {
+    void aPublisherThatNeverEmitsStarvesNoOther() {
         PushSocket push = push(10).connect(harness.uri("sink"));
         Source idle = sending(push, "idle");
         assertThat(idle.requested()).isEqualTo(10);
@@ -222,7 +222,7 @@ class PushDemandTest {
     }
 
     @Test
-    void theQueueIsNeverLongerThanTheMarkWhoeverSends() {
+    void theQueueIsNeverLongerThanTheMarkWithAnySender() {
         PushSocket push = push(10).connect(harness.uri("sink"));
         Source one = sending(push, "one");
         Source two = sending(push, "two");

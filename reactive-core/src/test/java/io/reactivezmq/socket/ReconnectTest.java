@@ -375,7 +375,7 @@ class ReconnectTest {
     }
 
     @Test
-    void itMayBeGivenUpWhenNobodyListens() {
+    void itMayBeGivenUpWhenTheConnectionIsRefused() {
         PushSocket push = push(o -> o.reconnectStop(ReconnectStop.CONNECTION_REFUSED));
         Received<SocketEvent> events = events(push);
         harness.at("sink").refuse(new ConnectFailedException(harness.uri("sink"), new java.io.IOException("no route")));

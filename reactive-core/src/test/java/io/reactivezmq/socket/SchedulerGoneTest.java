@@ -110,7 +110,7 @@ class SchedulerGoneTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("schedulers")
     @SuppressWarnings("unchecked")
-    void whatNobodyGetsWhenTheSocketIsClosedIsCounted(Busy busy) {
+    void messagesThatReachNoSubscriberBeforeTheCloseAreCounted(Busy busy) {
         Received<ZmqMessage>[] received = new Received[1];
         PullSocket pull = withMessagesInALostWindow(busy, received);
         pull.close();

@@ -36,7 +36,7 @@ class SubscriptionExtrasTest {
     }
 
     @Test
-    void ifItDoesNotMatchNobodyGetsIt() {
+    void ifItDoesNotMatchNoPeerGetsIt() {
         XPubSocket xpub = harness.zmq().xpub(o -> o.manualLastValue(true));
         harness.await(xpub.bind(harness.uri("feed")));
         xpub.subscriptions().filter(SubscriptionNotification::subscribes).subscribe(SubscriptionNotification::accept);

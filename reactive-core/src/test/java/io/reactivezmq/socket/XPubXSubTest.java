@@ -233,7 +233,7 @@ class XPubXSubTest {
     }
 
     @Test
-    void noticesThatNobodyReceivesAreBoundedAndTellTheResult() {
+    void notificationsWithoutAReceiverAreBoundedAndGiveTheResult() {
         XPubSocket xpub = xpub(o -> o.notifications(SubscriptionNotifications.ALL));
         FakePeer peer = subscriber(topics(MANY));
         for (int i = 0; i < 5; i++) {
@@ -262,7 +262,7 @@ class XPubXSubTest {
     }
 
     @Test
-    void noticesThatNobodyReceivesBeforeTheCloseAreCounted() {
+    void notificationsNotReceivedBeforeTheCloseAreCounted() {
         XPubSocket xpub = xpub(o -> {});
         Received<SocketEvent> events = Received.of(xpub.events(), Long.MAX_VALUE);
         subscriber("a", "b");
@@ -334,7 +334,7 @@ class XPubXSubTest {
     }
 
     @Test
-    void aManualOneOffersAgainWhatWasNotAcceptedAndEndsThatNobodySaw() {
+    void aManualOneOffersAgainWhatWasNotAcceptedAndEndsThatNoObserverSaw() {
         XPubSocket xpub = xpub(o -> o.manual(true));
         Received<SubscriptionNotification> first = Received.of(xpub.subscriptions(), Long.MAX_VALUE);
         FakePeer peer = subscriber("accepted", "undecided");

@@ -105,7 +105,7 @@ class PausedPeerTest {
         options.heartbeatInterval(INTERVAL).heartbeatTimeout(TIMEOUT);
     }
 
-    private void assertNobodyWasLost() {
+    private void assertNoPeerWasLost() {
         assertThat(logs)
                 .isNotEmpty()
                 .allSatisfy(log -> assertThat(log.all()).noneMatch(Disconnected.class::isInstance));
@@ -181,10 +181,10 @@ class PausedPeerTest {
             }
         }
         pass(PAUSE);
-        assertNobodyWasLost();
+        assertNoPeerWasLost();
         pairs.forEach(Pair::assertMarkHolds);
         pairs.forEach(Pair::assertAllArrive);
-        assertNobodyWasLost();
+        assertNoPeerWasLost();
     }
 
     @ParameterizedTest
@@ -235,7 +235,7 @@ class PausedPeerTest {
         }
 
         assertThat(answer.block(LIMIT).text()).isEqualTo("first");
-        assertNobodyWasLost();
+        assertNoPeerWasLost();
         others.forEach(Disposable::dispose);
         List.of(there, back, published).forEach(Disposable::dispose);
     }
@@ -276,7 +276,7 @@ class PausedPeerTest {
             }
             senders.forEach(push -> push.send(messages).join());
             pass(PAUSE);
-            assertNobodyWasLost();
+            assertNoPeerWasLost();
             for (PullSocket pull : pulls) {
                 assertThat(pull.receive()
                                 .take(count)
@@ -286,7 +286,7 @@ class PausedPeerTest {
                                 .block(LIMIT))
                         .isTrue();
             }
-            assertNobodyWasLost();
+            assertNoPeerWasLost();
         }
     }
 

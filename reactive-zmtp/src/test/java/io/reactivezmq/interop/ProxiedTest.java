@@ -132,7 +132,7 @@ class ProxiedTest {
 
         @Test
         @DisplayName("fails when no process listens at its target, until one does")
-        void nobodyThere() {
+        void noPeerThere() {
             Endpoint later = new Endpoint(Ports.freeEndpoint());
             PushSocket push = push(o -> {});
             assertFails(push, later.uri(), nobody());

@@ -127,7 +127,7 @@ class CurveStormTest {
 
     @Test
     @DisplayName("does not hold up the peers that are there")
-    void holdsNobodyUp() throws Exception {
+    void holdsUpNoOtherPeer() throws Exception {
         RepSocket rep = here.rep();
         Endpoint service = rep.bind("tcp://127.0.0.1:*").block(LIMIT);
         rep.serve(Mono::just).subscribe();

@@ -184,7 +184,7 @@ class ZapTest {
 
     @ParameterizedTest(name = "an answer of {0} is none")
     @ValueSource(strings = {"1.0", "1.0|other id|200|OK|user|"})
-    void answersToNobody(String frames) {
+    void answersToNoRequest(String frames) {
         RepSocket handler = zmq.rep();
         handler.bind(ZapHandler.ENDPOINT).block(LIMIT);
         handler.serve(request -> Mono.just(ZmqMessage.of(frames.split("\\|", -1))))

@@ -229,7 +229,7 @@ class SubscribersTest {
     }
 
     @Test
-    void whoeverComesMakesRoomByClearingAwayWhatOthersLeftBehind() {
+    void aNewSubscriberMakesRoomByClearingWhatOthersLeftBehind() {
         long cost = SubscriptionSettings.cost(11);
         Subscribers subscribers = subscribers(Matching.PREFIX, MANY, Long.MAX_VALUE, MANY * cost);
         for (int turn = 0; turn < 3; turn++) {

@@ -142,7 +142,7 @@ class CurvePartsTest {
     }
 
     @Test
-    void flagsThatNobodyDefinedStayUndefined() {
+    void undefinedFlagsStayUndefined() {
         byte[] frame = new byte[16 + Box.TAG + 1];
         System.arraycopy(CurveVectors.command("curve-det-message-client"), 0, frame, 0, 8);
         frame[15] = 3;

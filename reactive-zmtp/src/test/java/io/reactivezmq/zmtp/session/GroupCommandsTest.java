@@ -52,7 +52,7 @@ class GroupCommandsTest {
     }
 
     @Test
-    void reachNobodyElse() {
+    void reachNoOtherPeer() {
         for (SocketType type : SocketType.values()) {
             if (type != SocketType.RADIO) {
                 TestPeer peer = TestPeer.ready(type);

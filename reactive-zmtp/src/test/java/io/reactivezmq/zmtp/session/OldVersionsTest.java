@@ -214,7 +214,7 @@ class OldVersionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"greet-v10-under-plain", "greet-v20-under-plain", "greet-v20-under-curve"})
-    void nobodyIsOldWherePeersAreJudged(String vector) {
+    void oldVersionsAreRefusedWherePeersAreAuthenticated(String vector) {
         for (MechanismFactory mechanism :
                 List.<MechanismFactory>of(PlainServer::new, ours -> new NullMechanism(ours, true))) {
             Cuts.everywhere(

@@ -127,7 +127,7 @@ class PlainSessionTest {
     }
 
     @Test
-    void anAnswerThatNobodyAskedForIsAMistakeOfOurs() {
+    void anAnswerWithoutAQuestionIsAMistakeOfOurs() {
         TestPeer server = server();
         assertThatThrownBy(() -> server.session.authenticated(AuthResult.accepted()))
                 .isInstanceOf(IllegalStateException.class);

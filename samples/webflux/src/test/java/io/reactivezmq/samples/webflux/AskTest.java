@@ -63,7 +63,7 @@ class AskTest {
     }
 
     @Test
-    void isLateAfterAllTriesWhenNobodyAnswers() {
+    void isLateAfterAllTriesWithoutAnAnswer() {
         try (App app = app("sample.ask.timeout=200ms", "sample.ask.retries=1")) {
             long since = System.nanoTime();
             app.http()

@@ -68,7 +68,7 @@ class LoadTest {
     }
 
     @Test
-    void aSlowReaderCostsNobodyElseAnything() throws Exception {
+    void aSlowReaderDoesNotSlowOthers() throws Exception {
         List<Reader> readers = IntStream.range(0, 2).mapToObj(i -> new Reader()).toList();
         try (Browser slow = Browser.open(app.port(), SYMBOL)) {
             feed.awaitSubscribers(3).block(PATIENCE);
