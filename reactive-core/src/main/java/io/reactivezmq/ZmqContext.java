@@ -413,9 +413,7 @@ public interface ZmqContext {
      */
     ZmqProxy proxy(ZmqSocket<?> frontend, ZmqSocket<?> backend);
 
-    /**
-     * Returns the sockets that have not closed, in the order of their creation: a snapshot. Lingering sockets count.
-     */
+    /** Returns the sockets that have not closed, lingering ones too, in the order of their creation: a snapshot. */
     List<ZmqSocket<?>> sockets();
 
     /** Returns the event loops that sockets run on, or ran on: a snapshot. Tasks on them must not block. */
