@@ -2,6 +2,7 @@ package io.reactivezmq.sim;
 
 import io.reactivezmq.ReqSocket;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.TooManyPendingException;
 import io.reactivezmq.error.ZmqException;
 import java.time.Duration;
 import reactor.core.Disposable;
@@ -10,6 +11,9 @@ import reactor.core.Disposable;
 final class ReqClient {
 
     private static final Duration FOREVER = Duration.ofDays(1);
+
+    /** Time until a last request that had no place is made again. */
+    private static final Duration AGAIN = Duration.ofMillis(50);
 
     private final World world;
     private final String name;
@@ -96,6 +100,11 @@ final class ReqClient {
                             }
                             over[0] = true;
                             world.trace(text + " fails: " + failure.getMessage());
+                            if (last && failure instanceof TooManyPendingException) {
+                                // Other clients of the socket were first. Their requests end too.
+                                thread.after(AGAIN, this::askForTheLastTime);
+                                return;
+                            }
                             if (last) {
                                 world.fail(Promise.PROGRESS, text + " fails in peace", failure);
                             }
