@@ -89,6 +89,31 @@ class PubBackpressureTest extends PubFixture {
     }
 
     @Test
+    void aSourceDoesNotOvertakeAnAcceptedMessageThatWaitsForAnotherSubscriber() {
+        PubSocket pub = pub(2);
+        FakePeer stalled = subscriber("both");
+        FakePeer all = subscriber("").reading();
+        pub.trySend(ZmqMessage.of("both1"));
+        harness.settle();
+        harness.run(() -> {
+            pub.send("both2").subscribe();
+            pub.send("both3").subscribe();
+        });
+        while (pub.trySend(ZmqMessage.of("both4"))) {
+            harness.settle();
+        }
+        assertThat(harness.await(pub.statistics()).sendQueue()).isGreaterThan(2);
+        Received<Void> sent = Received.of(pub.send(Flux.just(ZmqMessage.of("only"))), 0);
+        harness.settle();
+        assertThat(all.gotTexts()).doesNotContain("only");
+        while (!stalled.takeTexts().isEmpty()) {
+            harness.settle();
+        }
+        assertThat(sent.isCompleted()).isTrue();
+        assertThat(all.gotTexts()).containsSubsequence("both4", "only");
+    }
+
+    @Test
     void aStalledSubscriberDelaysNoSingleMessageOfAnotherTopic() {
         PubSocket pub = pub(2);
         FakePeer stalled = subscriber("a");

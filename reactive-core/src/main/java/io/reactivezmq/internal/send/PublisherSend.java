@@ -277,7 +277,7 @@ final class PublisherSend extends PublisherSendPadding
         // Before the offer: the socket may run application code inside it, which may cancel this.
         outstanding--;
         try {
-            if (!senders.offer(message)) {
+            if (!senders.offerInTurn(message)) {
                 return refusedForNow(message);
             }
         } catch (ZmqException refused) {

@@ -203,6 +203,14 @@ public final class SendScheduler implements MessageSender, RoomListener {
         return true;
     }
 
+    /**
+     * Offers a message of a publisher. Returns false as well while a message of {@link #trySend} waits, which was
+     * accepted before and goes first.
+     */
+    boolean offerInTurn(ZmqMessage message) {
+        return !gate.isStuck() && offer(message);
+    }
+
     /** Drops a message with a reservation, for which {@link #offer} threw and whose sender is not notified. */
     void onUndeliverable(ZmqMessage message, ZmqException cause) {
         release(1);

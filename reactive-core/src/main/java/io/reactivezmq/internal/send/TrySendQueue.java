@@ -30,6 +30,9 @@ final class TrySendQueue implements Runnable {
     /** Number of tickets given out whose messages have not been placed. Used on the loop only. */
     private long outstanding;
 
+    /** Whether the oldest message waits for room. Used on the loop only. */
+    private boolean stuck;
+
     TrySendQueue(SendScheduler senders, HomeLoop loop) {
         this.senders = senders;
         this.reportMissed = senders::roomAvailable;
@@ -82,11 +85,13 @@ final class TrySendQueue implements Runnable {
 
     /** Offers the messages that have crossed to the outlet. Returns false if one of them found no room. */
     boolean drain() {
+        stuck = false;
         while (true) {
             ZmqMessage message;
             while ((message = crossing.poll()) != null) {
                 if (!place(message)) {
                     crossing.hold(message);
+                    stuck = true;
                     return false;
                 }
             }
@@ -108,6 +113,11 @@ final class TrySendQueue implements Runnable {
         }
         outstanding--;
         return true;
+    }
+
+    /** Returns whether the oldest message waits for room, so that no later message may be placed. */
+    boolean isStuck() {
+        return stuck;
     }
 
     /** Returns the number of tickets that are unused, or whose messages have not been placed. */
