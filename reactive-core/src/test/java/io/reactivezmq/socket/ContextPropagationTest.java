@@ -9,11 +9,16 @@ import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
 import io.reactivezmq.RepSocket;
 import io.reactivezmq.ReqSocket;
+import io.reactivezmq.SubscriptionNotification;
+import io.reactivezmq.XPubSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.broadcast.Broadcast;
+import io.reactivezmq.broadcast.ReaderPolicy;
 import io.reactivezmq.options.value.OnUndecodable;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
@@ -236,6 +242,59 @@ class ContextPropagationTest {
         req.request("q").block(LIMIT);
         rep.statistics().block(LIMIT);
         assertAnnEverywhere("requests", "onEnd");
+    }
+
+    @Test
+    void aHandlerThatIsCancelled() {
+        RepSocket rep = zmq.rep();
+        ReqSocket req = zmq.req().connect(rep.bind("inproc://g").block(LIMIT));
+        Sinks.Empty<Void> cancelled = Sinks.empty();
+        Sinks.Empty<Void> begun = Sinks.empty();
+        rep.serve(request -> Mono.<ZmqMessage>never()
+                        .doOnSubscribe(subscription -> begun.tryEmitEmpty())
+                        .doOnCancel(() -> {
+                            note("cancel");
+                            cancelled.tryEmitEmpty();
+                        }))
+                .contextWrite(ANN)
+                .subscribe();
+        req.request("q").subscribe(null, closed -> {});
+        begun.asMono().block(LIMIT);
+        req.close(Duration.ZERO).block(LIMIT);
+        cancelled.asMono().block(LIMIT);
+        assertAnnEverywhere("cancel");
+    }
+
+    @Test
+    void readersAndObservers() {
+        PullSocket pull = zmq.pull();
+        PushSocket push = zmq.push().connect(pull.bind("inproc://h").block(LIMIT));
+        Broadcast<ZmqMessage> broadcast = Broadcast.of(pull.receive());
+        Sinks.Empty<Void> read = Sinks.empty();
+        for (ReaderPolicy policy : ReaderPolicy.values()) {
+            broadcast
+                    .read(policy)
+                    .doOnNext(message -> note("reader " + policy))
+                    .doOnNext(message -> {
+                        if (policy == ReaderPolicy.DROP) {
+                            read.tryEmitEmpty();
+                        }
+                    })
+                    .contextWrite(ANN)
+                    .subscribe();
+        }
+        push.send("m").block(LIMIT);
+        read.asMono().block(LIMIT);
+
+        XPubSocket xpub = zmq.xpub();
+        CompletableFuture<SubscriptionNotification> noticed = xpub.subscriptions()
+                .next()
+                .doOnNext(subscription -> note("subscriptions"))
+                .contextWrite(ANN)
+                .toFuture();
+        zmq.sub().connect(xpub.bind("inproc://i").block(LIMIT)).subscribe("topic");
+        assertThat(noticed).succeedsWithin(LIMIT);
+        assertAnnEverywhere("reader SLOWEST", "reader LATEST", "reader DROP", "subscriptions");
     }
 
     @Test
