@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
- * Auto-configuration of the {@link ZmqContext}, and of the sockets below {@code zmq.sockets}. An application that
- * defines a context itself closes it itself, and the sockets are created in it.
+ * Auto-configuration of the {@link ZmqContext}, and of the sockets below {@code zmq.sockets}. An application may define
+ * the context itself. It is closed with the application in any case.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "zmq.enabled", matchIfMissing = true)
@@ -52,7 +52,6 @@ public final class ZmqAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean(ZmqSockets.class)
     DefaultZmqSockets zmqSockets(
             ZmqContext zmqContext,
             ZmqProperties properties,

@@ -107,7 +107,9 @@ final class ListenerLifecycle implements SmartLifecycle, SmartInitializingSingle
     public void start() {
         running = true;
         for (Mono<Void> listener : listeners) {
-            Mono<Void> shared = listener.onErrorComplete().cache();
+            Mono<Void> shared = listener.doOnError(failure -> log.warn("A listener has ended", failure))
+                    .onErrorComplete()
+                    .cache();
             shared.subscribe();
             ends.add(shared);
         }
