@@ -11,6 +11,7 @@ import io.reactivezmq.spring.boot.ZmqProperties.Socket;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundles;
 
 /** Creates the sockets of the properties, neither bound nor connected. */
 final class SocketFactory {
@@ -18,12 +19,19 @@ final class SocketFactory {
     private final ZmqContext zmq;
     private final SocketDefaults defaults;
     private final Details details;
+    private final @Nullable SslBundles bundles;
     private final List<ZmqSocketCustomizer> customizers;
 
-    SocketFactory(ZmqContext zmq, SocketDefaults defaults, Details details, List<ZmqSocketCustomizer> customizers) {
+    SocketFactory(
+            ZmqContext zmq,
+            SocketDefaults defaults,
+            Details details,
+            @Nullable SslBundles bundles,
+            List<ZmqSocketCustomizer> customizers) {
         this.zmq = zmq;
         this.defaults = defaults;
         this.details = details;
+        this.bundles = bundles;
         this.customizers = customizers;
     }
 
@@ -62,6 +70,7 @@ final class SocketFactory {
         OptionSetter setter = new OptionSetter(ManagedSocket.propertyOf(name), type, options, true);
         new SocketOptionsMapper(setter).apply(own);
         new SocketSecurityMapper(setter).apply(own, defaults, name, details);
+        new SocketTlsMapper(setter).apply(defaults.ssl(own), details.first(each -> each.getSslBundle(name)), bundles);
         customizers.forEach(each -> each.customize(name, options));
     }
 

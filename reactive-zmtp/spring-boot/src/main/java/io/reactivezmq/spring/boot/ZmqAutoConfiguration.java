@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -56,6 +57,7 @@ public final class ZmqAutoConfiguration {
             ZmqContext zmqContext,
             ZmqProperties properties,
             ObjectProvider<ZmqConnectionDetails> details,
+            ObjectProvider<SslBundles> bundles,
             ObjectProvider<ZmqSocketCustomizer> customizers) {
         return new DefaultZmqSockets(
                 properties.sockets(),
@@ -63,6 +65,7 @@ public final class ZmqAutoConfiguration {
                         zmqContext,
                         new SocketDefaults(properties.defaults()),
                         new Details(details.orderedStream().toList()),
+                        bundles.getIfAvailable(),
                         customizers.orderedStream().toList()));
     }
 

@@ -11,8 +11,8 @@ import org.springframework.aot.hint.annotation.Reflective;
  * Marks a method of a bean that is called with each message of a socket.
  *
  * <p>Each parameter gets the message in the form of its type: the {@link io.reactivezmq.ZmqMessage} itself, its last
- * frame as a {@code String} or as a {@code byte[]}, or any other type by a {@link ZmqPayloadCodec} of the application
- * or else from JSON.
+ * frame as a {@code String} or as a {@code byte[]}, or any other type by a {@link io.reactivezmq.MessageCodec} bean for
+ * that type or else from JSON.
  *
  * <p>On a REP, what the method returns is the answer: one of these types, or a {@code Mono}, {@code Flux} or
  * {@code CompletionStage} of one, whose first value counts. On other sockets a method returns nothing, or a publisher

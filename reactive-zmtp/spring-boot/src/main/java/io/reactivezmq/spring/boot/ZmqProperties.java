@@ -22,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param shareWebLoops Whether sockets run on the event loops of the web server, which must be Reactor Netty.
  * @param defaults Options of all sockets. An option that a socket's type does not have is ignored there.
  * @param sockets Sockets by name. Each is a bean with that name.
+ * @param metrics Meters, if Micrometer and a registry are there.
  */
 @ConfigurationProperties("zmq")
 public record ZmqProperties(
@@ -29,7 +30,8 @@ public record ZmqProperties(
         @Nullable Integer loops,
         @DefaultValue("false") boolean shareWebLoops,
         @DefaultValue Socket defaults,
-        @DefaultValue Map<String, Socket> sockets) {
+        @DefaultValue Map<String, Socket> sockets,
+        @DefaultValue Metrics metrics) {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -235,4 +237,14 @@ public record ZmqProperties(
      */
     public record Health(
             @Nullable Integer minPeers, @Nullable Duration grace) {}
+
+    /**
+     * Meters.
+     *
+     * @param step Time between two samples of a socket.
+     * @param perPeer Whether each peer has meters too. For a few known peers.
+     */
+    public record Metrics(
+            @DefaultValue("1s") Duration step,
+            @DefaultValue("false") boolean perPeer) {}
 }

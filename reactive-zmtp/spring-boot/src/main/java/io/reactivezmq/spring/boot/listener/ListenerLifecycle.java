@@ -1,10 +1,10 @@
 package io.reactivezmq.spring.boot.listener;
 
+import io.reactivezmq.MessageCodec;
 import io.reactivezmq.MessageReceiver;
 import io.reactivezmq.RepSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqSocket;
-import io.reactivezmq.spring.boot.ZmqPayloadCodec;
 import io.reactivezmq.spring.boot.ZmqSockets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ final class ListenerLifecycle implements SmartLifecycle, SmartInitializingSingle
 
     private final ListenerMethods methods;
     private final ZmqSockets sockets;
-    private final PayloadConverter converter;
+    private final PayloadCodecs codecs;
     private final UnaryOperator<String> placeholders;
     private final List<Mono<Void>> listeners = new ArrayList<>();
     private final List<Mono<Void>> ends = new ArrayList<>();
@@ -36,13 +36,10 @@ final class ListenerLifecycle implements SmartLifecycle, SmartInitializingSingle
     private volatile boolean running;
 
     ListenerLifecycle(
-            ListenerMethods methods,
-            ZmqSockets sockets,
-            PayloadConverter converter,
-            UnaryOperator<String> placeholders) {
+            ListenerMethods methods, ZmqSockets sockets, PayloadCodecs codecs, UnaryOperator<String> placeholders) {
         this.methods = methods;
         this.sockets = sockets;
-        this.converter = converter;
+        this.codecs = codecs;
         this.placeholders = placeholders;
     }
 
@@ -50,7 +47,7 @@ final class ListenerLifecycle implements SmartLifecycle, SmartInitializingSingle
     @Override
     public void afterSingletonsInstantiated() {
         methods.found().forEach(found -> {
-            ListenerMethod method = new ListenerMethod(found.bean(), found.method(), found.annotation(), converter);
+            ListenerMethod method = new ListenerMethod(found.bean(), found.method(), found.annotation(), codecs);
             listeners.add(listener(method, socketOf(method)));
         });
     }
@@ -76,7 +73,7 @@ final class ListenerLifecycle implements SmartLifecycle, SmartInitializingSingle
                 throw new ZmqListenerException(
                         method + " returns nothing, but a rep gives answers", "return the answer, or a Mono of it");
             }
-            ZmqPayloadCodec codec = converter.codecOf(method.result(), "The result of " + method);
+            MessageCodec<Object> codec = codecs.find(method.result(), "The result of " + method);
             return rep.serve(question -> method.answer(question, codec), wanted == 0 ? REP_CONCURRENCY : wanted);
         }
         if (!(socket instanceof MessageReceiver receiver)) {

@@ -1,11 +1,10 @@
 package io.reactivezmq.spring.boot.listener;
 
+import io.reactivezmq.MessageCodec;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.spring.boot.ZmqListener;
-import io.reactivezmq.spring.boot.ZmqPayloadCodec;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,6 @@ import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
-import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -26,7 +24,7 @@ final class ListenerMethod {
     private final Method method;
     private final ZmqListener annotation;
 
-    private final List<Argument> arguments = new ArrayList<>();
+    private final List<MessageCodec<Object>> arguments = new ArrayList<>();
 
     /** Adapts the result, if it is a publisher or a future. */
     private final @Nullable ReactiveAdapter adapter;
@@ -34,16 +32,14 @@ final class ListenerMethod {
     /** The type of the answer; void if there is none. */
     private final ResolvableType result;
 
-    private record Argument(ZmqPayloadCodec codec, Type type) {}
-
-    ListenerMethod(Object bean, Method method, ZmqListener annotation, PayloadConverter converter) {
+    ListenerMethod(Object bean, Method method, ZmqListener annotation, PayloadCodecs codecs) {
         this.bean = bean;
         this.method = method;
         this.annotation = annotation;
         ReflectionUtils.makeAccessible(method);
         for (int i = 0; i < method.getParameterCount(); i++) {
             ResolvableType type = ResolvableType.forMethodParameter(new MethodParameter(method, i));
-            arguments.add(new Argument(converter.codecOf(type, "Parameter " + i + " of " + this), type.getType()));
+            arguments.add(codecs.find(type, "Parameter " + i + " of " + this));
         }
         adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(method.getReturnType());
         ResolvableType declared = ResolvableType.forMethodReturnType(method);
@@ -69,16 +65,8 @@ final class ListenerMethod {
     }
 
     /** Calls the method once subscribed to, and emits its answer, or completes empty if it has none. */
-    Mono<ZmqMessage> answer(ZmqMessage message, ZmqPayloadCodec codec) {
-        return Mono.from(call(message)).map(value -> encode(codec, value));
-    }
-
-    private ZmqMessage encode(ZmqPayloadCodec codec, Object value) {
-        try {
-            return codec.encode(value, result.getType());
-        } catch (Exception refused) {
-            throw Exceptions.propagate(refused);
-        }
+    Mono<ZmqMessage> answer(ZmqMessage message, MessageCodec<Object> codec) {
+        return Mono.from(call(message)).map(codec::encode);
     }
 
     private Flux<Object> call(ZmqMessage message) {
@@ -99,8 +87,7 @@ final class ListenerMethod {
     private @Nullable Object invoke(ZmqMessage message) throws Exception {
         @Nullable Object[] values = new Object[arguments.size()];
         for (int i = 0; i < values.length; i++) {
-            Argument argument = arguments.get(i);
-            values[i] = argument.codec().decode(message, argument.type());
+            values[i] = arguments.get(i).decode(message);
         }
         try {
             return method.invoke(bean, values);

@@ -1,16 +1,14 @@
 package io.reactivezmq.spring.boot.listener;
 
 import io.reactivezmq.spring.boot.ZmqAutoConfiguration;
-import io.reactivezmq.spring.boot.ZmqPayloadCodec;
 import io.reactivezmq.spring.boot.ZmqSockets;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,12 +31,13 @@ public final class ZmqListenerAutoConfiguration {
     ListenerLifecycle zmqListenerLifecycle(
             ListenerMethods zmqListenerMethods,
             ZmqSockets sockets,
-            ObjectProvider<ZmqPayloadCodec> codecs,
+            ObjectProvider<PayloadCodecs.JsonCodecs> json,
+            BeanFactory beans,
             Environment environment) {
         return new ListenerLifecycle(
                 zmqListenerMethods,
                 sockets,
-                new PayloadConverter(codecs.orderedStream().toList()),
+                new PayloadCodecs(beans, json.getIfAvailable()),
                 environment::resolveRequiredPlaceholders);
     }
 
@@ -47,12 +46,10 @@ public final class ZmqListenerAutoConfiguration {
     @ConditionalOnClass(JsonMapper.class)
     static class Json {
 
-        /** Comes last, as it converts any type. */
         @Bean
-        @Order(Ordered.LOWEST_PRECEDENCE)
         @ConditionalOnBean(JsonMapper.class)
-        ZmqPayloadCodec zmqJacksonCodec(JsonMapper mapper) {
-            return new JacksonPayloadCodec(mapper);
+        JacksonCodecs zmqJacksonCodecs(JsonMapper mapper) {
+            return new JacksonCodecs(mapper);
         }
     }
 }

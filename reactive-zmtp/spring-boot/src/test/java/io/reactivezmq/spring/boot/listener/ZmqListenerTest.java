@@ -2,13 +2,12 @@ package io.reactivezmq.spring.boot.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivezmq.MessageCodec;
 import io.reactivezmq.PushSocket;
 import io.reactivezmq.ReqSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.spring.boot.ZmqAutoConfiguration;
 import io.reactivezmq.spring.boot.ZmqListener;
-import io.reactivezmq.spring.boot.ZmqPayloadCodec;
-import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -186,21 +185,16 @@ class ZmqListenerTest {
         }
     }
 
-    static class PointCodec implements ZmqPayloadCodec {
+    static class PointCodec implements MessageCodec<Point> {
 
         @Override
-        public boolean supports(Type type) {
-            return type == Point.class;
+        public ZmqMessage encode(Point value) {
+            return ZmqMessage.of("x=" + value.x);
         }
 
         @Override
-        public Object decode(ZmqMessage message, Type type) {
+        public Point decode(ZmqMessage message) {
             return new Point(Integer.parseInt(message.text()));
-        }
-
-        @Override
-        public ZmqMessage encode(Object value, Type type) {
-            return ZmqMessage.of("x=" + ((Point) value).x);
         }
     }
 
@@ -291,7 +285,7 @@ class ZmqListenerTest {
                 .withBean(Json.class)
                 .run(expectFailure("Parameter 0 of @ZmqListener Json.price has the type " + Order.class.getName()
                         + ", which no codec converts: add the dependency"
-                        + " org.springframework.boot:spring-boot-jackson, define a ZmqPayloadCodec, or use ZmqMessage,"
+                        + " org.springframework.boot:spring-boot-jackson, define a MessageCodec bean, or use ZmqMessage,"
                         + " String or byte[]"));
     }
 
