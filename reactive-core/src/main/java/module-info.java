@@ -13,7 +13,9 @@ module io.reactivezmq {
     requires transitive reactor.core;
     // Not transitive: applications without Jackson have to compile.
     requires static tools.jackson.databind;
+    requires static micrometer.commons;
     requires static micrometer.core;
+    requires static micrometer.observation;
 
     exports io.reactivezmq;
     exports io.reactivezmq.broadcast;

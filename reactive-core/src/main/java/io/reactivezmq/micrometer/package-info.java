@@ -1,5 +1,6 @@
 /**
- * Meters of sockets for Micrometer, an optional dependency. {@link io.reactivezmq.micrometer.ZmqMetrics} binds them.
+ * Meters and observations for Micrometer, an optional dependency: {@link io.reactivezmq.micrometer.ZmqMetrics} and
+ * {@link io.reactivezmq.micrometer.ZmqObservations}.
  */
 @NullMarked
 package io.reactivezmq.micrometer;

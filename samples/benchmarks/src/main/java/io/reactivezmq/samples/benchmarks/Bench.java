@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             Connections.class,
             NettyEcho.class,
             MeteredThr.class,
+            ObservedRps.class,
             SamplingCost.class,
             ReportCommand.class
         })

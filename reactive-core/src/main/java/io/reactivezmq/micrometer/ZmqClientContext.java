@@ -1,0 +1,58 @@
+package io.reactivezmq.micrometer;
+
+import io.micrometer.observation.transport.Kind;
+import io.micrometer.observation.transport.RequestReplySenderContext;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.event.PeerInfo;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The context of an observation: One request of a REQ. */
+@SuppressWarnings("exports")
+public final class ZmqClientContext extends RequestReplySenderContext<Map<String, String>, ZmqMessage>
+        implements ZmqRequestContext {
+
+    private final String socket;
+    private volatile @Nullable ZmqMessage request;
+    private volatile @Nullable ZmqOutcome outcome;
+
+    ZmqClientContext(String socket, @Nullable ZmqMessage request) {
+        super((carrier, key, value) -> Objects.requireNonNull(carrier).put(key, value), Kind.CLIENT);
+        this.socket = socket;
+        this.request = request;
+        setCarrier(new HashMap<>());
+    }
+
+    @Override
+    public String socket() {
+        return socket;
+    }
+
+    @Override
+    public @Nullable ZmqMessage request() {
+        return request;
+    }
+
+    @Override
+    public @Nullable PeerInfo peer() {
+        ZmqMessage reply = getResponse();
+        return reply == null ? null : reply.peer();
+    }
+
+    @Override
+    public @Nullable ZmqOutcome outcome() {
+        return outcome;
+    }
+
+    /** Sets the body of the request. */
+    void request(ZmqMessage message) {
+        request = message;
+    }
+
+    /** Sets how the request has ended. */
+    void outcome(ZmqOutcome end) {
+        outcome = end;
+    }
+}
