@@ -20,6 +20,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /** The application does not start with wrong properties, and one line names the property and what to do. */
 class BadPropertiesTest {
@@ -159,6 +160,15 @@ class BadPropertiesTest {
                                 .isEqualTo("Stop the program that uses it, or choose another endpoint.");
                     });
         }
+    }
+
+    @Test
+    void refusesLoopsTogetherWithThoseOfTheWebServer() {
+        Contexts.runner()
+                .withBean(ReactorResourceFactory.class)
+                .withPropertyValues("zmq.share-web-loops=true", "zmq.loops=2")
+                .run(context -> assertThat(find(context.getStartupFailure()))
+                        .hasMessage("zmq.loops is set together with zmq.share-web-loops: remove one of the two"));
     }
 
     @Test

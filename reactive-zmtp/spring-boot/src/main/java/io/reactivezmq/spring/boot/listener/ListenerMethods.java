@@ -25,14 +25,23 @@ final class ListenerMethods implements BeanPostProcessor, Ordered {
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         Class<?> type = AopUtils.getTargetClass(bean);
-        if (AnnotationUtils.isCandidateClass(type, ZmqListener.class)) {
-            Map<Method, ZmqListener> methods =
-                    MethodIntrospector.selectMethods(type, (MetadataLookup<@Nullable ZmqListener>)
-                            method -> AnnotatedElementUtils.findMergedAnnotation(method, ZmqListener.class));
-            methods.forEach((method, annotation) ->
-                    found.add(new Found(bean, AopUtils.selectInvocableMethod(method, bean.getClass()), annotation)));
-        }
+        methodsOf(type)
+                .forEach((method, annotation) -> found.add(
+                        new Found(bean, AopUtils.selectInvocableMethod(method, bean.getClass()), annotation)));
         return bean;
+    }
+
+    /** Returns whether a class has methods with the annotation. */
+    static boolean areIn(Class<?> type) {
+        return !methodsOf(type).isEmpty();
+    }
+
+    private static Map<Method, ZmqListener> methodsOf(Class<?> type) {
+        if (!AnnotationUtils.isCandidateClass(type, ZmqListener.class)) {
+            return Map.of();
+        }
+        return MethodIntrospector.selectMethods(type, (MetadataLookup<@Nullable ZmqListener>)
+                method -> AnnotatedElementUtils.findMergedAnnotation(method, ZmqListener.class));
     }
 
     List<Found> found() {

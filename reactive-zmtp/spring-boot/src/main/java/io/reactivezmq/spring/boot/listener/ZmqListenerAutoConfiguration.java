@@ -4,6 +4,7 @@ import io.reactivezmq.spring.boot.ZmqAutoConfiguration;
 import io.reactivezmq.spring.boot.ZmqSockets;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -25,6 +26,12 @@ public final class ZmqListenerAutoConfiguration {
     @Bean
     static ListenerMethods zmqListenerMethods() {
         return new ListenerMethods();
+    }
+
+    /** Creates beans with listeners even if the application creates beans when they are used: nothing uses these. */
+    @Bean
+    static LazyInitializationExcludeFilter zmqListenerLazyInitializationExcludeFilter() {
+        return (name, definition, type) -> ListenerMethods.areIn(type);
     }
 
     @Bean

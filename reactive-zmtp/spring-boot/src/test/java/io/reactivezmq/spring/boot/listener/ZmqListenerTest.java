@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -174,6 +175,18 @@ class ZmqListenerTest {
             assertThat(slow[0].started.await(10, TimeUnit.SECONDS)).isTrue();
         });
         assertThat(slow[0].finished).hasValue(4);
+    }
+
+    @Test
+    void beansWithListenersAreNotLazy() {
+        runner.withInitializer(context ->
+                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+                .withBean(Fluxes.class)
+                .run(context -> assertThat(context.getBean(ReqSocket.class)
+                                .request("any")
+                                .map(ZmqMessage::text)
+                                .block(PATIENCE))
+                        .isEqualTo("first"));
     }
 
     static class Point {
