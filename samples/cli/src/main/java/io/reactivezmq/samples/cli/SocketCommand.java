@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -113,7 +114,9 @@ abstract class SocketCommand<S extends ZmqSocket<S>> implements Callable<Integer
     }
 
     private static String message(Throwable failure) {
-        Throwable cause = failure instanceof UncheckedIOException io ? io.getCause() : failure;
+        Throwable cause = failure instanceof UncheckedIOException
+                ? Objects.requireNonNullElse(failure.getCause(), failure)
+                : failure;
         if (cause instanceof NoSuchFileException) {
             return "no such file: " + cause.getMessage();
         }
