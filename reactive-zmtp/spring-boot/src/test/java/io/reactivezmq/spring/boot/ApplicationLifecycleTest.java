@@ -9,9 +9,10 @@ import io.reactivezmq.ReqSocket;
 import io.reactivezmq.SubSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.event.EndpointState;
+import io.reactivezmq.event.EndpointState.Status;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,7 +32,6 @@ import org.springframework.boot.web.server.reactive.context.ReactiveWebServerIni
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.env.Environment;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -56,14 +56,13 @@ class ApplicationLifecycleTest {
 
         private final SubSocket quotes;
         private final ReqSocket ask;
-        private final Environment environment;
+        private final RepSocket service;
         final CountDownLatch handling = new CountDownLatch(1);
-        boolean boundBeforeHttp;
 
-        App(SubSocket quotes, ReqSocket ask, Environment environment) {
+        App(SubSocket quotes, ReqSocket ask, RepSocket service) {
             this.quotes = quotes;
             this.ask = ask;
-            this.environment = environment;
+            this.service = service;
         }
 
         @GetMapping(path = "/quotes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -83,26 +82,21 @@ class ApplicationLifecycleTest {
         }
 
         @EventListener
-        void started(ReactiveWebServerInitializedEvent event) throws Exception {
-            String endpoint = environment.getRequiredProperty("zmq.sockets.service.bind");
-            try (Socket probe = new Socket(
-                    InetAddress.getLoopbackAddress(),
-                    Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1)))) {
-                boundBeforeHttp = probe.isConnected();
-            }
+        void started(ReactiveWebServerInitializedEvent event) {
+            whenHttpStarted = service.endpoints().block(PATIENCE);
         }
     }
 
-    private static ConfigurableApplicationContext start(List<String> properties) {
-        return start(0, properties);
-    }
+    /** The endpoints of the service when the web server began to accept connections; null if it has not. */
+    private static volatile List<EndpointState> whenHttpStarted;
 
-    private static ConfigurableApplicationContext start(int httpPort, List<String> properties) {
+    private static ConfigurableApplicationContext start(List<String> properties) {
+        whenHttpStarted = null;
         return new SpringApplicationBuilder(App.class)
                 .registerShutdownHook(false)
                 .run(Stream.concat(
                                 Stream.of(
-                                        "server.port=" + httpPort,
+                                        "server.port=0",
                                         "spring.main.banner-mode=off",
                                         "spring.reactor.netty.shutdown-quiet-period=0s",
                                         "zmq.sockets.quotes.type=sub",
@@ -113,12 +107,6 @@ class ApplicationLifecycleTest {
                                 properties.stream())
                         .map(property -> "--" + property)
                         .toArray(String[]::new));
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @AfterEach
@@ -145,13 +133,13 @@ class ApplicationLifecycleTest {
                     return Mono.delay(WORK).thenReturn(ZmqMessage.of("reply to " + question.text()));
                 })
                 .subscribe();
-        String service = "tcp://127.0.0.1:" + freePort();
         ConfigurableApplicationContext app = start(List.of(
                 "zmq.sockets.quotes.connect=" + feed.bind("tcp://127.0.0.1:0").block(PATIENCE),
                 "zmq.sockets.ask.connect=" + peer.bind("tcp://127.0.0.1:0").block(PATIENCE),
-                "zmq.sockets.service.bind=" + service));
+                "zmq.sockets.service.bind=tcp://127.0.0.1:0"));
         try {
-            assertThat(app.getBean(App.class).boundBeforeHttp).isTrue();
+            assertThat(whenHttpStarted).extracting(EndpointState::status).containsExactly(Status.LISTENING);
+            String service = whenHttpStarted.get(0).endpoint();
 
             // An open stream to a browser, one request to a peer and one of a peer are under way.
             feed.awaitSubscribers(1).block(PATIENCE);
@@ -194,7 +182,7 @@ class ApplicationLifecycleTest {
         try (ConfigurableApplicationContext app = start(List.of(
                 "zmq.share-web-loops=true",
                 "zmq.sockets.ask.connect=" + peer.bind("tcp://127.0.0.1:0").block(PATIENCE),
-                "zmq.sockets.service.bind=tcp://127.0.0.1:" + freePort()))) {
+                "zmq.sockets.service.bind=tcp://127.0.0.1:0"))) {
             assertThat(get(app, "/ask?q=a", HttpResponse.BodyHandlers.ofString())
                             .get(20, TimeUnit.SECONDS)
                             .body())
@@ -213,15 +201,11 @@ class ApplicationLifecycleTest {
     @Test
     void doesNotServeHttpWhenASocketCannotBind() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int http = freePort();
-            assertThatThrownBy(() ->
-                            start(http, List.of("zmq.sockets.service.bind=tcp://127.0.0.1:" + taken.getLocalPort())))
+            assertThatThrownBy(() -> start(List.of("zmq.sockets.service.bind=tcp://127.0.0.1:" + taken.getLocalPort())))
                     .cause()
                     .isInstanceOf(ZmqConfigurationException.class)
                     .hasMessageContaining("(Address already in use)");
-            try (ServerSocket free = new ServerSocket(http, 1, InetAddress.getLoopbackAddress())) {
-                assertThat(free.isBound()).isTrue();
-            }
+            assertThat(whenHttpStarted).isNull();
         }
     }
 }
