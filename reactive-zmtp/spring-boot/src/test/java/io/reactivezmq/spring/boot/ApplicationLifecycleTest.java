@@ -40,7 +40,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A web application with sockets starts in the right order, and stops without losing work. */
-@Timeout(60)
+@Timeout(180)
 class ApplicationLifecycleTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -29,7 +29,7 @@ import org.springframework.context.ApplicationContext;
 import reactor.core.publisher.Mono;
 
 /** CURVE and PLAIN by properties, against peers that are configured in code. */
-@Timeout(60)
+@Timeout(180)
 class CredentialsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

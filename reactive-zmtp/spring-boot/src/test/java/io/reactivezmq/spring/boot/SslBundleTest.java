@@ -24,7 +24,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import reactor.core.publisher.Mono;
 
 /** Certificates of a socket from an SSL bundle. */
-@Timeout(60)
+@Timeout(180)
 class SslBundleTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -30,7 +30,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import reactor.core.publisher.Mono;
 
-@Timeout(60)
+@Timeout(180)
 class SocketHealthTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
 
 /** The snapshot of sockets in the actuator, over HTTP. */
-@Timeout(60)
+@Timeout(180)
 class ZmqEndpointTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

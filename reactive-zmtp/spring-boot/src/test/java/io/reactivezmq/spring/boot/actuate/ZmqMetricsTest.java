@@ -23,7 +23,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-@Timeout(60)
+@Timeout(180)
 class ZmqMetricsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

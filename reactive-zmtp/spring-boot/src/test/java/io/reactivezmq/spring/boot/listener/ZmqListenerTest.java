@@ -35,7 +35,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
-@Timeout(30)
+@Timeout(180)
 class ZmqListenerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
  * A test of an application whose endpoints are in other machines. The extension for JUnit needs JUnit 6, so that what
  * it does is done here: it creates a {@link TestContextManager}.
  */
-@Timeout(60)
+@Timeout(180)
 class AutoConfigureZmqTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
