@@ -6,6 +6,7 @@ import io.reactivezmq.ReqSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.ProtocolException;
+import io.reactivezmq.event.DropReason;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
 import java.time.Duration;
@@ -31,6 +32,33 @@ class ReqUnansweredTest extends ReqFixture {
         harness.settle();
         assertThat(answer.count()).isZero();
         assertThat(svc.isUp()).isTrue();
+    }
+
+    @Test
+    void aReplyThatMeetsACancellationOfAnotherThreadIsCounted() {
+        ReqSocket req = req();
+        FakePeer svc = accept("svc");
+        Received<ZmqMessage> answer = ask(req, "q");
+        svc.takeAll();
+        harness.run(() -> {
+            onAnotherThread(answer::cancel);
+            svc.deliverNow(ZmqMessage.of("", "a"));
+        });
+        assertThat(answer.count()).isZero();
+        var statistics = harness.await(req.statistics());
+        assertThat(statistics.dropped(DropReason.STALE_REPLY)).isEqualTo(1);
+        assertThat(statistics.messagesReceived()).isZero();
+        assertThat(svc.isUp()).isTrue();
+    }
+
+    private static void onAnotherThread(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

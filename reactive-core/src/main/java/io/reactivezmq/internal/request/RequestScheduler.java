@@ -178,11 +178,13 @@ public final class RequestScheduler {
         }
 
         @Override
-        protected void answered(ZmqMessage answer) {
-            if (decide()) {
-                kept = answer;
-                handOver();
+        protected boolean answered(ZmqMessage answer) {
+            if (!decide()) {
+                return false;
             }
+            kept = answer;
+            handOver();
+            return true;
         }
 
         private void handOver() {

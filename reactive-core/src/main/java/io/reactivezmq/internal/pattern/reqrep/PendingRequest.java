@@ -31,8 +31,8 @@ public abstract class PendingRequest {
         return body;
     }
 
-    /** Passes the reply to the caller. */
-    protected abstract void answered(ZmqMessage answer);
+    /** Passes the reply to the caller. Returns false if the caller no longer waits, so that the reply is lost. */
+    protected abstract boolean answered(ZmqMessage answer);
 
     /** Reports to the caller that there will be no reply. */
     protected abstract void failed(ZmqException cause);

@@ -266,8 +266,7 @@ public final class ReqPattern extends Pattern {
             pipe.drop(DropReason.STALE_REPLY, 1);
             return;
         }
-        underWay.remove(request);
-        request.answered(message.dropFirst(1));
+        answer(request, message.dropFirst(1));
     }
 
     private void answerByNumber(Pipe pipe, ZmqMessage message) {
@@ -280,8 +279,16 @@ public final class ReqPattern extends Pattern {
             pipe.drop(DropReason.STALE_REPLY, 1);
             return;
         }
+        answer(request, message.dropFirst(2));
+    }
+
+    /** Passes the reply on. The caller may have canceled on another thread, and its withdrawal be on its way. */
+    private void answer(PendingRequest request, ZmqMessage reply) {
+        Pipe pipe = Objects.requireNonNull(request.asked);
         underWay.remove(request);
-        request.answered(message.dropFirst(2));
+        if (!request.answered(reply)) {
+            pipe.drop(DropReason.STALE_REPLY, 1);
+        }
     }
 
     private static byte[] bytes(int number) {
