@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.PairSocket;
 import io.reactivezmq.PullSocket;
+import io.reactivezmq.PushSocket;
 import io.reactivezmq.SubSocket;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.SocketTestHarness;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,6 +47,22 @@ class InprocEventsTest {
         harness.settle();
         assertThat(kinds(accepting)).startsWith("Accepted", "HandshakeFailed");
         assertThat(kinds(connecting)).startsWith("Connected", "HandshakeFailed", "ConnectRetried");
+    }
+
+    @Test
+    void aConnectThatMeetsTheEndOfTheEndpoint() {
+        PullSocket pull = harness.zmq().pull();
+        harness.await(pull.bind("inproc://x"));
+        Received<SocketEvent> accepting = Received.of(pull.events(), Long.MAX_VALUE);
+        PushSocket push = harness.zmq().push();
+        harness.run(() -> {
+            push.connect("inproc://x");
+            pull.unbind("inproc://x").subscribe();
+        });
+        assertThat(kinds(accepting)).containsExactly("Closed");
+        harness.await(pull.bind("inproc://x"));
+        harness.advance(Duration.ofSeconds(1));
+        harness.await(push.awaitPeers(1));
     }
 
     private static List<String> kinds(Received<SocketEvent> events) {

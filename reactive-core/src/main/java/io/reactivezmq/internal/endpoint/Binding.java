@@ -134,7 +134,14 @@ final class Binding extends LocalEndpoint {
     @Override
     public void connected(String address, String localAddress) {
         handshakeBegun(address);
-        scope.tell(new SocketEvent.Accepted(endpoint().uri(), address, localAddress));
+        tell(new SocketEvent.Accepted(endpoint().uri(), address, localAddress));
+    }
+
+    /** Reports what happens to a connection. One that crosses with the end of this endpoint is not reported. */
+    private void tell(SocketEvent event) {
+        if (state != State.ENDED) {
+            scope.tell(event);
+        }
     }
 
     @Override
@@ -169,7 +176,7 @@ final class Binding extends LocalEndpoint {
         if (handshaking) {
             handshakeFailed(address);
         }
-        scope.tell(HandshakeFailures.event(endpoint().uri(), address, cause));
+        tell(HandshakeFailures.event(endpoint().uri(), address, cause));
     }
 
     @Override
