@@ -176,6 +176,7 @@ final class Conversation extends Simulation {
         }
         world.run(Duration.ofSeconds(30));
         checkThatQueuesAreEmpty();
+        senders.forEach(SenderProgram::checkFlushed);
         if (!faults && dropped(answering, false) == 0) {
             ledger.checkThatNothingIsLost();
         }

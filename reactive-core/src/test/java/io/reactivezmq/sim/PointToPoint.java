@@ -174,8 +174,10 @@ final class PointToPoint extends Simulation {
         });
         world.run(Duration.ofSeconds(30));
         checkThatQueuesAreEmpty();
+        senders.forEach(SenderProgram::checkFlushed);
         if (!faults) {
             ledger.checkThatNothingIsLost();
+            senders.forEach(sender -> sender.checkDemand(sendMark - sendMark / 2));
         }
     }
 

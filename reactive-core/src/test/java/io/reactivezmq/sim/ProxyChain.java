@@ -105,6 +105,7 @@ final class ProxyChain extends Simulation {
         });
         world.run(Duration.ofSeconds(30));
         checkThatQueuesAreEmpty();
+        senders.forEach(SenderProgram::checkFlushed);
         if (!faults && droppedByProxies() == 0) {
             ledger.checkThatNothingIsLost();
         }

@@ -37,6 +37,9 @@ final class PublishSubscribe extends Simulation {
         SUBSCRIBER_BY_TOPIC
     }
 
+    /** The messages of a program that sends without a pause, where a publisher drops. */
+    private static final int FLOOD = 20_000;
+
     private final Kind kind;
     private final OnFull onFull;
     private final Conflation conflation;
@@ -129,6 +132,16 @@ final class PublishSubscribe extends Simulation {
                     20 + chance.below(100),
                     breaks));
         }
+        if (onFull == OnFull.DROP && chance.oneIn(8)) {
+            senders.add(new SenderProgram(
+                    world,
+                    ledger,
+                    name + "f",
+                    (MessageSender) socket,
+                    text -> ZmqMessage.of(TopicLedger.topic(text), text),
+                    FLOOD,
+                    false));
+        }
         if (socket instanceof XPubSocket xpub) {
             Notifications read = new Notifications(socket);
             notifications.put(socket, read);
@@ -210,6 +223,7 @@ final class PublishSubscribe extends Simulation {
             }
         }
         checkThatQueuesAreEmpty();
+        senders.forEach(SenderProgram::checkFlushed);
         ledger.checkAnswered();
         publishing.forEach(this::checkSubscriptions);
         long dropped = 0;

@@ -111,7 +111,8 @@ final class ReceiverProgram {
         }
         String turn = name + '/' + turns++;
         if (!world.takesPlace(turn)) {
-            soon();
+            // A turn that is left out takes time, so that the program cannot be busy with such turns alone.
+            thread.after(Duration.ofMillis(20), this::again);
             return;
         }
         Chance chance = world.chance(turn);

@@ -116,7 +116,11 @@ final class RequestReply extends Simulation {
         world.run(Duration.ofSeconds(3));
         servers.forEach(RepServer::settleDown);
         world.run(Duration.ofSeconds(3));
-        clients.forEach(ReqClient::askForTheLastTime);
+        // One after the other, as only some may wait.
+        clients.forEach(client -> {
+            client.askForTheLastTime();
+            world.run(Duration.ofSeconds(1));
+        });
         world.run(Duration.ofSeconds(60));
         clients.forEach(ReqClient::check);
         checkThatQueuesAreEmpty();

@@ -11,9 +11,14 @@ import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
 
 /** An application that sends numbered messages, each time in another way, until it has sent enough. */
 final class SenderProgram {
+
+    /** A program of more messages sends all of them by one publisher that emits at once. */
+    private static final int FLOOD = 1000;
 
     private final World world;
     private final MessageFates ledger;
@@ -24,6 +29,8 @@ final class SenderProgram {
     private final Duration pause;
     private final boolean cancels;
     private final boolean breaks;
+    private final boolean floods;
+    private int flushes;
     private int turns;
     private int next;
     private int left;
@@ -56,6 +63,7 @@ final class SenderProgram {
         this.form = form;
         this.left = messages;
         this.breaks = breaks;
+        this.floods = messages > FLOOD;
         this.pause = chance.oneIn(2) ? Duration.ZERO : Duration.ofMillis(1 + chance.below(50));
         this.cancels = chance.oneIn(2);
     }
@@ -97,15 +105,21 @@ final class SenderProgram {
         }
         String turn = name + '/' + turns++;
         if (!world.takesPlace(turn)) {
-            soon();
+            // A turn that is left out takes time, so that the program cannot be busy with such turns alone.
+            thread.after(Duration.ofMillis(20), this::again);
             return;
         }
         Chance chance = world.chance(turn);
-        switch (chance.below(4)) {
-            case 0 -> one(chance, turn);
-            case 1 -> several(chance, turn);
-            case 2 -> tries(chance, turn);
-            default -> flux(chance, turn);
+        if (floods) {
+            flux(chance, turn, left);
+            return;
+        }
+        switch (chance.below(9)) {
+            case 0, 1 -> one(chance, turn);
+            case 2, 3 -> several(chance, turn);
+            case 4, 5 -> tries(chance, turn);
+            case 6 -> flush(turn);
+            default -> flux(chance, turn, 1 + chance.below(30));
         }
     }
 
@@ -209,8 +223,37 @@ final class SenderProgram {
         soon();
     }
 
-    private void flux(Chance chance, String turn) {
-        Source source = new Source(chance, turn, 1 + chance.below(30));
+    private void flush(String turn) {
+        world.tell(turn + " flushes");
+        flushes++;
+        sender.flush().doFinally(signal -> flushes--).subscribe(nothing -> {}, this::expected);
+        soon();
+    }
+
+    /** Checks that no flush waits, as everything is sent. */
+    void checkFlushed() {
+        if (flushes != 0) {
+            world.fail(Promise.PROGRESS, flushes + " flushes of " + name + " do not end");
+        }
+    }
+
+    /** Sends a publisher that never emits, and checks that it is asked for the room that a pipe reports. */
+    void checkDemand(int room) {
+        long[] demand = {0};
+        Disposable[] idle = {Disposables.disposed()};
+        thread.execute(() -> idle[0] = sender.send(Flux.<ZmqMessage>never().doOnRequest(more -> demand[0] += more))
+                .subscribe());
+        world.run(Duration.ofMillis(100));
+        if (demand[0] < room) {
+            world.fail(
+                    Promise.PROGRESS, name + " is asked for " + demand[0] + " messages, but there is room for " + room);
+        }
+        thread.execute(() -> idle[0].dispose());
+        world.run(Duration.ofMillis(100));
+    }
+
+    private void flux(Chance chance, String turn, int total) {
+        Source source = new Source(chance, turn, total);
         world.tell(turn + " sends a publisher of " + source.total);
         open = sender.send((Publisher<ZmqMessage>) source)
                 .doOnCancel(this::soon)
@@ -253,7 +296,7 @@ final class SenderProgram {
             this.chance = chance;
             this.turn = turn;
             this.total = Math.min(total, Math.max(left, 1));
-            this.atOnce = chance.oneIn(2);
+            this.atOnce = floods || chance.oneIn(2);
         }
 
         @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shrinker {
 
-    /** The number of orders of the threads that are tried for each smaller script. */
+    /** The number of orders of the threads that are tried for a script without one action. */
     private static final int ORDERS = 3;
 
     private final long nanos;
@@ -40,7 +40,7 @@ final class Shrinker {
             for (int from = 0; from < actions.size() && smaller == null && System.nanoTime() - end < 0; from += size) {
                 List<String> rest = new ArrayList<>(actions.subList(0, from));
                 rest.addAll(actions.subList(Math.min(actions.size(), from + size), actions.size()));
-                smaller = reproduce(smallest.script().only(rest), promise, actions.size());
+                smaller = reproduce(smallest.script().only(rest), promise, actions.size(), size == 1 ? ORDERS : 1);
             }
             if (smaller != null) {
                 smallest = smaller;
@@ -56,8 +56,8 @@ final class Shrinker {
         return exact.broken() == promise ? exact : smallest;
     }
 
-    private @Nullable Outcome reproduce(Script script, Promise promise, int fewerThan) {
-        for (int order = 0; order < ORDERS; order++) {
+    private @Nullable Outcome reproduce(Script script, Promise promise, int fewerThan, int orders) {
+        for (int order = 0; order < orders; order++) {
             Outcome outcome = world.apply(script.withOrder(order));
             if (outcome.broken() == promise && outcome.actions().size() < fewerThan) {
                 return outcome;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs simulations: of one script, or of fresh seeds for a time such as {@code PT60S}. */
 public final class Simulate {
 
-    private static final Duration SHRINKING = Duration.ofSeconds(30);
+    private static final Duration SHRINKING = Duration.parse(System.getProperty("sim.shrink", "PT30S"));
 
     private Simulate() {}
 

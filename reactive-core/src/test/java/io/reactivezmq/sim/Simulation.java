@@ -6,6 +6,7 @@ import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerStatistics;
 import io.reactivezmq.event.SocketStatistics;
+import io.reactivezmq.options.BalanceOptions;
 import io.reactivezmq.options.ReceiveOptions;
 import io.reactivezmq.options.SendOptions;
 import io.reactivezmq.options.SocketOptions;
@@ -40,6 +41,8 @@ abstract class Simulation {
     private final boolean abrupt;
     private final int pendingSends;
     private final Duration reconnectInterval;
+    private final Duration longestInterval;
+    private final boolean immediate;
     private final Map<ZmqSocket<?>, SimLoop> loops = new LinkedHashMap<>();
     private final Map<ZmqSocket<?>, EventReader> events = new LinkedHashMap<>();
     private boolean peace;
@@ -57,7 +60,13 @@ abstract class Simulation {
         this.receiveMark = 1 + chance.below(8);
         this.pendingSends = chance.oneIn(2) ? 1000 : 1 + chance.below(8);
         this.reconnectInterval = Duration.ofMillis(1 + chance.below(50));
+        this.longestInterval = chance.oneIn(2) ? Duration.ZERO : chance.upTo(Duration.ofMillis(300));
+        this.immediate = chance.oneIn(4);
         this.topology = new Topology(world, owner, inproc);
+        topology.addFault(this::changeMarks);
+        if (abrupt) {
+            topology.addFault(this::closeOne);
+        }
         world.tell((inproc ? "inproc" : "sim") + (faults ? ", with faults" : "") + (abrupt ? ", ends abruptly" : "")
                 + ", marks " + sendMark + " and " + receiveMark + ", pending sends " + pendingSends);
     }
@@ -96,7 +105,10 @@ abstract class Simulation {
 
     /** Sets what all sockets have in common. */
     final <O extends SocketOptions<O>> O common(O options, String name) {
-        options.name(name).linger(LINGER).reconnectInterval(reconnectInterval);
+        options.name(name).linger(LINGER).reconnectInterval(reconnectInterval).reconnectIntervalMax(longestInterval);
+        if (options instanceof BalanceOptions<?> balanced) {
+            balanced.immediate(immediate);
+        }
         if (options instanceof SendOptions<?> sends) {
             sends.sendHighWaterMark(sendMark);
             sends.maxPendingSends(pendingSends);
@@ -141,6 +153,39 @@ abstract class Simulation {
             settle();
         }
         close();
+    }
+
+    /** Sets lower high-water marks for a socket. */
+    private void changeMarks(Chance choice, String name) {
+        ZmqSocket<?> socket = choice.oneOf(List.copyOf(loops.keySet()));
+        int send = 1 + choice.below(sendMark(socket));
+        int receive = 1 + choice.below(receiveMark);
+        world.tell(name + " changes the marks of " + socket + " to " + send + " and " + receive);
+        if (sendMark(socket) == sendMark) {
+            socket.highWaterMarks(send, receive);
+        }
+    }
+
+    /** Closes or drains one of the sockets. */
+    private void closeOne(Chance choice, String name) {
+        ZmqSocket<?> socket = choice.oneOf(List.copyOf(loops.keySet()));
+        Duration linger = choice.oneIn(3) ? Duration.ZERO : choice.upTo(Duration.ofSeconds(1));
+        boolean[] closed = {socket.isClosed()};
+        if (!closed[0]) {
+            boolean drains = choice.oneIn(2);
+            world.tell(name + (drains ? " drains " : " closes ") + socket + ", within " + linger.toMillis() + " ms");
+            topology.ends(socket);
+            (drains ? socket.drain(linger) : socket.close(linger))
+                    .subscribe(
+                            nothing -> {},
+                            failure -> world.fail(Promise.CLOSING, socket + " fails to close", failure),
+                            () -> closed[0] = true);
+            owner.after(linger.plus(BOUND), () -> {
+                if (!closed[0]) {
+                    world.fail(Promise.CLOSING, socket + " is not closed within linger and a bound");
+                }
+            });
+        }
     }
 
     // Checks.

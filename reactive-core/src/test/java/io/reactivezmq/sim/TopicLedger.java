@@ -56,6 +56,10 @@ final class TopicLedger implements MessageFates {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<ZmqSocket<?>, Map<String, Interest>> interests = new LinkedHashMap<>();
     private final Map<Stream, Integer> last = new HashMap<>();
+
+    /** When the first message of a connection arrived at a receiver. */
+    private final Map<List<Object>, Duration> firstSeen = new HashMap<>();
+
     private final Map<Object, Long> bySocket = new HashMap<>();
     private long gaps;
 
@@ -194,6 +198,12 @@ final class TopicLedger implements MessageFates {
             }
         });
         if (reasons.size() != 1 || reasons.get(0).isEmpty()) {
+            return;
+        }
+        // A publisher that connects sends what waited for the peer over the next connection, behind which there is a
+        // gap.
+        Duration since = firstSeen.computeIfAbsent(List.of(connection, socket), key -> world.now());
+        if (entry(text).offered.compareTo(since) < 0) {
             return;
         }
         String prefix = reasons.get(0);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Which sockets bind and which connect in a simulation, and the faults that happen to them for a while. */
 final class Topology {
@@ -40,6 +41,9 @@ final class Topology {
     /** The endpoints that are disconnected and about to be connected again. */
     private final Set<Edge> away = new HashSet<>();
 
+    private final Set<Place> unbound = new HashSet<>();
+    private final Set<ZmqSocket<?>> ending = new HashSet<>();
+    private final List<BiConsumer<Chance, String>> others = new ArrayList<>();
     private boolean lingersAtDisconnectPeers = true;
     private int faults;
     private boolean peace;
@@ -76,15 +80,27 @@ final class Topology {
 
     /** Binds and connects everything. Called on the owner. */
     void build() {
-        for (Place place : places) {
+        places.forEach(this::bind);
+        edges.forEach(Edge::connect);
+    }
+
+    private void bind(Place place) {
+        if (!place.socket().isClosed()) {
             place.events().bound(place.uri());
             place.socket()
                     .bind(place.uri())
-                    .subscribe(
-                            nothing -> {},
-                            failure -> world.fail(Promise.PROGRESS, place.uri() + " cannot be bound", failure));
+                    .subscribe(bound -> unbound.remove(place), failure -> failed("bind", failure));
         }
-        edges.forEach(Edge::connect);
+    }
+
+    /** Notes that a socket begins to close. */
+    void ends(ZmqSocket<?> socket) {
+        ending.add(socket);
+    }
+
+    /** Adds something else that may happen as a fault. It gets its choices and its name. */
+    void addFault(BiConsumer<Chance, String> other) {
+        others.add(other);
     }
 
     /** Lets faults happen from now on. */
@@ -101,33 +117,75 @@ final class Topology {
     }
 
     private void fault() {
-        if (peace || places.get(0).socket().isClosed()) {
+        if (peace) {
             return;
         }
         String name = "fault/" + faults++;
         Chance chance = world.chance(name);
         if (world.takesPlace(name)) {
-            switch (chance.below(inproc ? 2 : 6)) {
-                case 0 -> reconnect(chance, name);
-                case 1 -> disconnectPeers(chance, name);
-                case 2 -> {
-                    world.tell(name + " stalls a connection");
-                    world.network().stallOne(chance);
-                }
-                default -> {
-                    world.tell(name + " cuts a connection");
-                    world.network().cutOne(chance);
-                }
+            try {
+                fault(chance, name);
+            } catch (SocketClosedException closed) {
+                world.trace(closed.getMessage());
             }
         }
         owner.after(chance.upTo(Duration.ofMillis(300)), this::fault);
     }
 
+    private void fault(Chance chance, String name) {
+        switch (chance.below(inproc ? 4 : 9)) {
+            case 0 -> reconnect(chance, name);
+            case 1 -> disconnectPeers(chance, name);
+            case 2 -> rebind(chance, name);
+            case 3 -> {
+                if (!others.isEmpty()) {
+                    chance.oneOf(others).accept(chance, name);
+                }
+            }
+            case 4 -> {
+                world.tell(name + " stalls a connection");
+                world.network().stallOne(chance);
+            }
+            default -> {
+                world.tell(name + " cuts a connection");
+                world.network().cutOne(chance);
+            }
+        }
+    }
+
+    /** Stops listening, lets the peers there linger, and listens again. */
+    private void rebind(Chance chance, String name) {
+        Place place = chance.oneOf(places);
+        if (!ending.contains(place.socket()) && !place.socket().isClosed() && unbound.add(place)) {
+            world.tell(name + " unbinds " + place.socket() + " from " + place.uri());
+            place.socket()
+                    .unbind(place.uri())
+                    .subscribe(
+                            nothing -> {},
+                            failure -> failed("unbind", failure),
+                            () -> owner.after(chance.upTo(Duration.ofMillis(20)), () -> {
+                                bind(place);
+                            }));
+        }
+    }
+
+    private void failed(String call, Throwable failure) {
+        if (!(failure instanceof SocketClosedException)) {
+            world.fail(Promise.PROGRESS, call + " fails", failure);
+        }
+    }
+
     private void reconnect(Chance chance, String name) {
         Edge edge = chance.oneOf(edges);
-        if (away.add(edge)) {
+        if (!ending.contains(edge.from()) && away.add(edge)) {
             world.tell(name + " disconnects " + edge.from() + " from " + edge.uri());
             edge.from().disconnect(edge.uri());
+            if (chance.oneIn(3)) {
+                // The endpoint that lingers has to connect again as well.
+                owner.after(
+                        chance.upTo(Duration.ofMillis(50)),
+                        () -> world.network().cutOne(chance));
+            }
             owner.after(chance.upTo(Duration.ofMillis(20)), () -> {
                 away.remove(edge);
                 edge.connect();
@@ -140,9 +198,7 @@ final class Topology {
         Duration linger = lingersAtDisconnectPeers ? chance.upTo(Duration.ofMillis(100)) : Duration.ZERO;
         world.tell(name + " disconnects peers of " + place.socket() + ", lingers for " + linger.toMillis() + " ms");
         place.socket().disconnectPeers(peer -> chance.oneIn(2), linger).subscribe(count -> {}, failure -> {
-            if (!(failure instanceof SocketClosedException)) {
-                world.fail(Promise.PROGRESS, "disconnectPeers fails", failure);
-            }
+            failed("disconnectPeers", failure);
         });
     }
 }

@@ -27,12 +27,12 @@ final class World implements LoopGroup, AutoCloseable {
     private static final int ENDLESS = 200_000;
 
     /** The largest number of calls into the application or the network within one task. */
-    private static final int LONGEST_TASK = 5_000;
+    private static final int LONGEST_TASK = 10_000;
 
     private static final int TRACE = 400;
 
     /** The states of all objects are read after each step of one in this many worlds, as that takes long. */
-    private static final int WORLDS_PER_LOOK = 100;
+    private static final int WORLDS_PER_LOOK = 200;
 
     /** The longest time, in nanoseconds, that one jump may skip while a thread has something to do. */
     private static final long LONGEST_DELAY = Duration.ofMillis(20).toNanos();
