@@ -46,7 +46,9 @@ final class ProxyProgram {
 
     private void begin() {
         if (run == null && !front.isClosed() && !back.isClosed()) {
-            run = proxy.run().doFinally(signal -> ended()).subscribe(nothing -> {}, this::failed);
+            Disposable begun = proxy.run().doFinally(signal -> ended()).subscribe(nothing -> {}, this::failed);
+            // A run that is refused has ended before it is known here.
+            run = begun.isDisposed() ? null : begun;
         }
     }
 
