@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -14,10 +15,23 @@ import java.util.Set;
 final class DefaultZmqSockets implements ZmqSockets {
 
     private final Map<String, ManagedSocket> sockets = new LinkedHashMap<>();
+    private final Map<String, ZmqSocket<?>> beans = new HashMap<>();
 
-    DefaultZmqSockets(Map<String, Socket> properties, SocketFactory factory) {
+    DefaultZmqSockets(Map<String, Socket> properties, SocketFactory factory, List<ZmqSocketDecorator> decorators) {
         requireDistinct(properties.keySet());
-        properties.forEach((name, socket) -> sockets.put(name, factory.create(name, socket)));
+        properties.forEach((name, socket) -> {
+            ManagedSocket created = factory.create(name, socket);
+            sockets.put(name, created);
+            beans.put(name, decorated(created, decorators));
+        });
+    }
+
+    private static ZmqSocket<?> decorated(ManagedSocket created, List<ZmqSocketDecorator> decorators) {
+        ZmqSocket<?> socket = created.socket();
+        for (ZmqSocketDecorator decorator : decorators) {
+            socket = decorator.decorate(created.name(), socket);
+        }
+        return socket;
     }
 
     /** Refuses names that differ in case and dashes only: one property would be meant for both. */
@@ -43,12 +57,12 @@ final class DefaultZmqSockets implements ZmqSockets {
 
     @Override
     public ZmqSocket<?> get(String name) {
-        ManagedSocket found = sockets.get(name);
+        ZmqSocket<?> found = beans.get(name);
         if (found == null) {
             throw new IllegalArgumentException(
                     "No socket is named '" + name + "': the names below zmq.sockets are " + sockets.keySet());
         }
-        return found.socket();
+        return found;
     }
 
     @Override

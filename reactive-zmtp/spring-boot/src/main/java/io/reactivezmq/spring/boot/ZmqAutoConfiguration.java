@@ -58,7 +58,8 @@ public final class ZmqAutoConfiguration {
             ZmqProperties properties,
             ObjectProvider<ZmqConnectionDetails> details,
             ObjectProvider<SslBundles> bundles,
-            ObjectProvider<ZmqSocketCustomizer> customizers) {
+            ObjectProvider<ZmqSocketCustomizer> customizers,
+            ObjectProvider<ZmqSocketDecorator> decorators) {
         return new DefaultZmqSockets(
                 properties.sockets(),
                 new SocketFactory(
@@ -66,7 +67,8 @@ public final class ZmqAutoConfiguration {
                         new SocketDefaults(properties.defaults()),
                         new Details(details.orderedStream().toList()),
                         bundles.getIfAvailable(),
-                        customizers.orderedStream().toList()));
+                        customizers.orderedStream().toList()),
+                decorators.orderedStream().toList());
     }
 
     @Bean
