@@ -3,9 +3,10 @@ package io.reactivezmq.sim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs simulations: of one script, or of fresh seeds for a time such as {@code PT60S}. */
@@ -22,8 +23,15 @@ public final class Simulate {
         } else {
             run(
                     Duration.parse(arguments.length == 0 ? "PT60S" : arguments[0]),
-                    arguments.length < 2 ? 1 : Integer.parseInt(arguments[1]));
+                    arguments.length < 2 ? 1 : Integer.parseInt(arguments[1]),
+                    Long.MAX_VALUE,
+                    fresh());
         }
+    }
+
+    /** Returns seeds that differ from run to run. */
+    static LongSupplier fresh() {
+        return () -> ThreadLocalRandom.current().nextInt(1_000_000_000);
     }
 
     /** Runs one script. Throws when a promise does not hold. */
@@ -38,8 +46,13 @@ public final class Simulate {
         }
     }
 
-    /** Runs worlds of fresh seeds for this long, on this many threads. Throws the first violation, shrunk. */
-    static void run(Duration time, int threads) {
+    /**
+     * Runs worlds of these seeds for this long, on this many threads. Throws the first violation, shrunk.
+     *
+     * @param most ends after this number of worlds
+     * @param seeds called by all threads
+     */
+    static void run(Duration time, int threads, long most, LongSupplier seeds) {
         AtomicReference<@Nullable Outcome> found = new AtomicReference<>();
         AtomicLong worlds = new AtomicLong();
         AtomicLong steps = new AtomicLong();
@@ -50,9 +63,8 @@ public final class Simulate {
         try {
             List<Thread> others = new ArrayList<>();
             Runnable work = () -> {
-                Random seeds = new Random();
-                while (System.nanoTime() - start < time.toNanos() && found.get() == null) {
-                    Outcome outcome = Outcome.of(Script.of(seeds.nextInt(1_000_000_000)));
+                while (System.nanoTime() - start < time.toNanos() && worlds.get() < most && found.get() == null) {
+                    Outcome outcome = Outcome.of(Script.of(seeds.getAsLong()));
                     worlds.incrementAndGet();
                     steps.addAndGet(outcome.steps());
                     simulated.addAndGet(outcome.simulated().toMillis());

@@ -6,13 +6,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The promises to users hold in worlds of fresh seeds; {@code -Dsim.seed} replays one. */
+/**
+ * The promises to users hold in simulated worlds. A build runs the same seeds each time, as many as there is time for.
+ * The profile {@code sim} runs fresh ones, and {@code -Dsim.seed} replays one.
+ */
 class SimulationTest {
 
     private static final Duration TIME = Duration.parse(System.getProperty("sim.time", "PT30S"));
+
+    /** The number of worlds that a build runs at most. */
+    private static final long WORLDS = 4000;
+
+    /** Whether each run has other seeds. */
+    private static final boolean FRESH = Boolean.getBoolean("sim.fresh");
 
     /** The number of threads; 0 is one for each processor. */
     private static final int THREADS = Integer.getInteger("sim.threads", 1);
@@ -23,7 +33,11 @@ class SimulationTest {
     void promisesHoldInEveryWorld() {
         Script given = Script.given();
         if (given == null) {
-            Simulate.run(TIME, THREADS == 0 ? Runtime.getRuntime().availableProcessors() : THREADS);
+            Simulate.run(
+                    TIME,
+                    THREADS == 0 ? Runtime.getRuntime().availableProcessors() : THREADS,
+                    FRESH ? Long.MAX_VALUE : WORLDS,
+                    FRESH ? Simulate.fresh() : new AtomicLong()::getAndIncrement);
         } else {
             Simulate.replay(given);
         }

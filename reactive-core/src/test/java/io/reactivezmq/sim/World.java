@@ -27,7 +27,7 @@ final class World implements LoopGroup, AutoCloseable {
     private static final int ENDLESS = 200_000;
 
     /** The largest number of calls into the application or the network within one task. */
-    private static final int LONGEST_TASK = 10_000;
+    private static final int LONGEST_TASK = 25_000;
 
     private static final int TRACE = 400;
 
