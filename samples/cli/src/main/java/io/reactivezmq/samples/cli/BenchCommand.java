@@ -3,6 +3,8 @@ package io.reactivezmq.samples.cli;
 import io.reactivezmq.ReqSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
+import java.io.PrintStream;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
@@ -41,7 +43,7 @@ final class BenchCommand extends SocketCommand<ReqSocket> {
             description = "Requests before. Default: 10000.")
     private int warmUp = 10_000;
 
-    @Option(names = "--json-report", description = "Prints the result as one line of JSON.")
+    @Option(names = "--json", description = "Prints the result as one line of JSON.")
     private boolean json;
 
     @Override
@@ -53,40 +55,44 @@ final class BenchCommand extends SocketCommand<ReqSocket> {
     }
 
     @Override
-    Mono<Void> use(ReqSocket socket) {
+    Mono<Void> use(ReqSocket socket, Execution execution) {
         long count = flow.hasCount() ? flow.count() : 100_000;
-        ZmqMessage body = ZmqMessage.wrap(new byte[size]);
         Histogram times = new Histogram(TimeUnit.MINUTES.toNanos(1), 3);
-        return trips(socket, body, warmUp, new Histogram(times)).then(Mono.defer(() -> {
+        return trips(socket, warmUp, new Histogram(times), execution).then(Mono.defer(() -> {
             long start = System.nanoTime();
-            return trips(socket, body, count, times)
-                    .doOnSuccess(done -> report(times, count, (System.nanoTime() - start) / 1e9));
+            return trips(socket, count, times, execution)
+                    .publishOn(execution.output())
+                    .doOnSuccess(done -> report(
+                            times,
+                            count,
+                            (System.nanoTime() - start) / 1e9,
+                            execution.streams().out()));
         }));
     }
 
-    private Mono<Void> trips(ReqSocket socket, ZmqMessage body, long count, Histogram times) {
-        return Flux.generate(sink -> sink.next(body))
+    /** Makes round trips. All answers come on the loop of the socket, so that the histogram has one writer. */
+    private Mono<Void> trips(ReqSocket socket, long count, Histogram times, Execution execution) {
+        ZmqMessage body = ZmqMessage.wrap(new byte[size]);
+        return Flux.<ZmqMessage>generate(sink -> sink.next(body))
                 .take(count)
                 .flatMap(
                         request -> {
                             long sent = System.nanoTime();
-                            return socket.request(body).doOnNext(answer -> {
-                                synchronized (times) {
-                                    times.recordValue(
-                                            Math.min(System.nanoTime() - sent, times.getHighestTrackableValue()));
-                                }
-                                progress.received();
+                            return socket.request(request).doOnNext(answer -> {
+                                long time = System.nanoTime() - sent;
+                                times.recordValue(Math.min(time, times.getHighestTrackableValue()));
+                                execution.progress().received();
                             });
                         },
                         inFlight)
                 .then();
     }
 
-    private void report(Histogram times, long count, double seconds) {
+    private void report(Histogram times, long count, double seconds, PrintStream out) {
         if (json) {
             StringBuilder line = new StringBuilder();
             line.append(String.format(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "{\"requests\":%d,\"size\":%d,\"in_flight\":%d,\"seconds\":%.3f,\"per_second\":%.0f",
                     count,
                     size,
@@ -95,18 +101,14 @@ final class BenchCommand extends SocketCommand<ReqSocket> {
                     count / seconds));
             for (double each : PERCENTILES) {
                 line.append(String.format(
-                        java.util.Locale.ROOT, ",\"p%s_us\":%.1f", name(each), times.getValueAtPercentile(each) / 1e3));
+                        Locale.ROOT, ",\"p%s_us\":%.1f", name(each), times.getValueAtPercentile(each) / 1e3));
             }
-            streams().out().println(line.append('}'));
+            out.println(line.append('}'));
             return;
         }
-        streams()
-                .out()
-                .printf(
-                        "%,d requests of %,d bytes in %.2f s: %,.0f per second%n",
-                        count, size, seconds, count / seconds);
+        out.printf("%,d requests of %,d bytes in %.2f s: %,.0f per second%n", count, size, seconds, count / seconds);
         for (double each : PERCENTILES) {
-            streams().out().printf("  %5s %%  %,10.1f us%n", name(each), times.getValueAtPercentile(each) / 1e3);
+            out.printf("  %5s %%  %,10.1f us%n", name(each), times.getValueAtPercentile(each) / 1e3);
         }
     }
 

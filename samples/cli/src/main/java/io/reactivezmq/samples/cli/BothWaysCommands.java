@@ -6,12 +6,10 @@ import io.reactivezmq.MessageSender;
 import io.reactivezmq.PairSocket;
 import io.reactivezmq.RouterSocket;
 import io.reactivezmq.ZmqContext;
-import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqSocket;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The commands that send and receive at the same time. */
@@ -20,25 +18,23 @@ final class BothWaysCommands {
     private BothWaysCommands() {}
 
     /** Sends the input and prints what is received. Ends when the input has been sent and the count is reached. */
-    abstract static class BothWays<S extends ZmqSocket<S> & MessageSender & MessageReceiver> extends SocketCommand<S> {
+    abstract static class BothWays<S extends ZmqSocket<S> & MessageSender & MessageReceiver> extends MessageCommand<S> {
 
         @Mixin
-        private Messages messages = new Messages();
+        private Input input = new Input();
 
         @Option(names = "--send-only", description = "Ends when the input has been sent.")
         private boolean sendOnly;
 
         @Override
-        Mono<Void> use(S socket) {
-            Flux<ZmqMessage> input =
-                    Input.of(messages.texts(), false, format.create(), streams().in(), reader);
-            Mono<Void> send = socket.send(flow.paced(input).doOnNext(message -> progress.sent()))
-                    .then(socket.flush());
-            Mono<Void> receive = print(socket.receive(writer));
+        Mono<Void> use(S socket, Execution execution) {
+            Mono<Void> send =
+                    socket.send(input.messages(execution, format.create())).then(socket.flush());
+            Mono<Void> receive = print(socket.receive(execution.output()), execution);
             if (sendOnly) {
                 return Mono.firstWithSignal(send, receive.then(Mono.never()));
             }
-            return flow.hasCount() ? Mono.when(send, receive) : Mono.when(send, receive.then(Mono.never()));
+            return Mono.when(send, flow.hasCount() ? receive : receive.then(Mono.never()));
         }
     }
 

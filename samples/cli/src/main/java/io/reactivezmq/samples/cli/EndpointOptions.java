@@ -1,15 +1,14 @@
 package io.reactivezmq.samples.cli;
 
-import io.reactivezmq.Endpoint;
 import io.reactivezmq.ZmqSocket;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Where a socket binds and connects. */
+/** The endpoints of a socket. */
 final class EndpointOptions {
 
     @Option(
@@ -25,17 +24,21 @@ final class EndpointOptions {
     private List<String> connect = new ArrayList<>();
 
     /** Binds and connects the socket. Completes when it is bound; connections are made in the background. */
-    Mono<Void> open(ZmqSocket<?> socket, Consumer<Endpoint> bound) {
+    Mono<Void> open(ZmqSocket<?> socket, PrintStream reports) {
         if (bind.isEmpty() && connect.isEmpty()) {
             return Mono.error(new IllegalArgumentException("--bind or --connect is needed"));
         }
+        return open(socket, bind, connect, reports);
+    }
+
+    static Mono<Void> open(ZmqSocket<?> socket, List<String> bind, List<String> connect, PrintStream reports) {
         return Flux.fromIterable(bind)
                 .concatMap(socket::bind)
-                .doOnNext(bound)
+                .doOnNext(bound -> reports.println("listening on " + bound.uri()))
                 .then(Mono.fromRunnable(() -> connect.forEach(socket::connect)));
     }
 
-    /** Returns whether the socket connects only, so that what a peer refuses ends the program. */
+    /** Returns whether the socket binds to no endpoint. A peer that refuses it then ends the program. */
     boolean connectsOnly() {
         return bind.isEmpty();
     }

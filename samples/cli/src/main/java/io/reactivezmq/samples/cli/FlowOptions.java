@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import reactor.core.publisher.Flux;
 
-/** How many messages are sent or received, and how fast. */
+/** The limits of a command: its number of messages, its time, its queues. */
 final class FlowOptions {
 
     @Option(
@@ -21,13 +21,6 @@ final class FlowOptions {
             converter = Seconds.class,
             description = "Ends with status 3 when no message has been sent or received for this long.")
     private @Nullable Duration timeout;
-
-    @Option(
-            names = {"-i", "--interval"},
-            paramLabel = "SECONDS",
-            converter = Seconds.class,
-            description = "Waits this long between two messages that are sent.")
-    private @Nullable Duration interval;
 
     @Option(names = "--hwm", paramLabel = "N", description = "High-water mark of both directions, in messages.")
     private @Nullable Integer highWaterMark;
@@ -63,11 +56,6 @@ final class FlowOptions {
         return count == null ? Long.MAX_VALUE : count;
     }
 
-    /** Returns whether messages are sent again until their number is reached, or until the program is interrupted. */
-    boolean repeats() {
-        return count != null || interval != null;
-    }
-
     /** Limits messages to the count. Fails at the end when there were fewer. */
     Flux<ZmqMessage> limited(Flux<ZmqMessage> messages) {
         if (count == null) {
@@ -81,19 +69,5 @@ final class FlowOptions {
                     .concatWith(Flux.defer(() ->
                             seen[0] == expected ? Flux.empty() : Flux.error(new CountNotReached(seen[0], expected))));
         });
-    }
-
-    /** Paces the messages by the interval. */
-    Flux<ZmqMessage> paced(Flux<ZmqMessage> messages) {
-        if (interval == null) {
-            return messages;
-        }
-        Duration wait = interval;
-        return messages.index()
-                .concatMap(
-                        each -> each.getT1() == 0
-                                ? Flux.just(each.getT2())
-                                : Flux.just(each.getT2()).delaySequence(wait),
-                        1);
     }
 }

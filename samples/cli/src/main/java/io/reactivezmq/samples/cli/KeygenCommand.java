@@ -24,7 +24,8 @@ import picocli.CommandLine.ParentCommand;
 final class KeygenCommand implements Callable<Integer> {
 
     @ParentCommand
-    private Zmqcat program = new Zmqcat(new Streams(System.in, System.out, System.err, false));
+    @SuppressWarnings("NullAway.Init") // Set before the command runs.
+    private Zmqcat program;
 
     @Option(
             names = {"-o", "--output"},

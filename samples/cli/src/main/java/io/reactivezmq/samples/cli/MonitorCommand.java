@@ -25,7 +25,8 @@ import picocli.CommandLine.ParentCommand;
 final class MonitorCommand implements Callable<Integer> {
 
     @ParentCommand
-    private Zmqcat program = new Zmqcat(new Streams(System.in, System.out, System.err, false));
+    @SuppressWarnings("NullAway.Init") // Set before the command runs.
+    private Zmqcat program;
 
     @Parameters(paramLabel = "URL", description = "The address of the actuator endpoint.")
     private URI address = URI.create("http://localhost:8080/actuator/zmq");
@@ -47,7 +48,7 @@ final class MonitorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ActuatorRows rows = new ActuatorRows(address);
-        Table table = new Table(program.streams().out(), program.streams().interactive());
+        Table table = new Table(program.streams().out(), program.streams().outIsTerminal());
         for (int i = 0; count == null || i < count; i++) {
             if (i > 0) {
                 Thread.sleep(interval.toMillis());

@@ -7,19 +7,14 @@ import io.reactivezmq.ZmqProxy;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.samples.cli.format.FormatOptions;
 import io.reactivezmq.samples.cli.format.MessageFormat;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import reactor.core.Exceptions;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /** Hands messages on between two sockets until it is interrupted. */
 @Command(
@@ -37,7 +32,8 @@ final class ProxyCommand implements Callable<Integer> {
     private static final String CAPTURE = "inproc://capture";
 
     @ParentCommand
-    private Zmqcat program = new Zmqcat(new Streams(System.in, System.out, System.err, false));
+    @SuppressWarnings("NullAway.Init") // Set before the command runs.
+    private Zmqcat program;
 
     @Mixin
     private FormatOptions format = new FormatOptions();
@@ -109,54 +105,34 @@ final class ProxyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ZmqContext zmq = ZmqContext.create();
-        Scheduler writer = Schedulers.newSingle("zmqcat-out", true);
-        try {
-            if (frontendBind.isEmpty() && frontendConnect.isEmpty()
-                    || backendBind.isEmpty() && backendConnect.isEmpty()) {
-                throw new IllegalArgumentException("both sides of a proxy need an endpoint: --frontend-bind,"
-                        + " --frontend-connect, --backend-bind, --backend-connect");
-            }
-            ZmqSocket<?> front = frontend.open(zmq);
-            ZmqSocket<?> back = backend.open(zmq);
-            ZmqProxy proxy = zmq.proxy(front, back);
-            Mono<Void> printed = capture ? captured(zmq, proxy, writer) : Mono.never();
-            Mono<Void> open = open(front, frontendBind, frontendConnect).then(open(back, backendBind, backendConnect));
-            Mono.firstWithSignal(open.then(Mono.defer(proxy::run)), printed).block();
-            return ExitStatus.DONE;
-        } catch (RuntimeException failure) {
-            Throwable cause = Exceptions.unwrap(failure);
-            program.streams().err().println("zmqcat: " + cause.getMessage());
-            return ExitStatus.of(cause);
-        } finally {
-            program.streams().out().flush();
-            zmq.close().block();
-            writer.dispose();
+        return Execution.run(program.streams(), this::work);
+    }
+
+    private Mono<Void> work(Execution execution) {
+        if (frontendBind.isEmpty() && frontendConnect.isEmpty() || backendBind.isEmpty() && backendConnect.isEmpty()) {
+            throw new IllegalArgumentException("both sides of a proxy need an endpoint: --frontend-bind,"
+                    + " --frontend-connect, --backend-bind, --backend-connect");
         }
+        ZmqContext zmq = execution.zmq();
+        PrintStream reports = execution.streams().err();
+        ZmqSocket<?> front = frontend.open(zmq);
+        ZmqSocket<?> back = backend.open(zmq);
+        ZmqProxy proxy = zmq.proxy(front, back);
+        Mono<Void> printed = capture ? captured(proxy, execution) : Mono.never();
+        Mono<Void> forwarded = EndpointOptions.open(front, frontendBind, frontendConnect, reports)
+                .then(EndpointOptions.open(back, backendBind, backendConnect, reports))
+                .then(Mono.defer(proxy::run));
+        return Mono.firstWithSignal(forwarded, printed);
     }
 
-    private Mono<Void> open(ZmqSocket<?> socket, List<String> bind, List<String> connect) {
-        return Flux.fromIterable(bind)
-                .concatMap(socket::bind)
-                .doOnNext(bound -> program.streams().err().println("listening on " + bound.uri()))
-                .then(Mono.fromRunnable(() -> connect.forEach(socket::connect)));
-    }
-
-    private Mono<Void> captured(ZmqContext zmq, ZmqProxy proxy, Scheduler writer) {
-        PairSocket copies = zmq.pair();
-        MessageReceiver received = zmq.pair().connect(CAPTURE);
+    private Mono<Void> captured(ZmqProxy proxy, Execution execution) {
+        PairSocket copies = execution.zmq().pair();
+        MessageReceiver received = execution.zmq().pair().connect(CAPTURE);
         proxy.capture(copies);
         MessageFormat to = format.create();
         return copies.bind(CAPTURE)
-                .thenMany(received.receive(writer))
-                .doOnNext(message -> {
-                    try {
-                        to.write(message, program.streams().out());
-                        program.streams().out().flush();
-                    } catch (IOException failure) {
-                        throw new UncheckedIOException(failure);
-                    }
-                })
+                .thenMany(received.receive(execution.output()))
+                .doOnNext(message -> execution.write(to, message))
                 .then();
     }
 }

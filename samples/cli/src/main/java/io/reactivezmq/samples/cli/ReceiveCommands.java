@@ -18,11 +18,11 @@ final class ReceiveCommands {
     private ReceiveCommands() {}
 
     /** Prints what is received. */
-    abstract static class Receive<S extends ZmqSocket<S> & MessageReceiver> extends SocketCommand<S> {
+    abstract static class Receive<S extends ZmqSocket<S> & MessageReceiver> extends MessageCommand<S> {
 
         @Override
-        Mono<Void> use(S socket) {
-            return print(socket.receive(writer));
+        Mono<Void> use(S socket, Execution execution) {
+            return print(socket.receive(execution.output()), execution);
         }
     }
 

@@ -4,20 +4,18 @@ import io.reactivezmq.RepSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.samples.cli.format.MessageFormat;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
@@ -29,15 +27,15 @@ import reactor.core.scheduler.Schedulers;
         mixinStandardHelpOptions = true,
         description = "Answers requests of REQ sockets, and prints them unless they are echoed or given to a command.",
         footer = {"", "Example: zmqcat rep -b 'tcp://*:5555' --exec 'tr a-z A-Z'"})
-final class RepCommand extends SocketCommand<RepSocket> {
+final class RepCommand extends MessageCommand<RepSocket> {
 
     @ArgGroup(exclusive = true)
     private @Nullable Answers answers;
 
-    @Mixin
-    private Messages messages = new Messages();
+    @Parameters(paramLabel = "ANSWER", description = "The answers, in turn. Without any, they are empty.")
+    private List<String> given = new ArrayList<>();
 
-    /** How requests are answered. */
+    /** The ways to answer requests without messages among the arguments. */
     private static final class Answers {
 
         @Option(names = "--echo", description = "Answers each request with itself.")
@@ -57,12 +55,12 @@ final class RepCommand extends SocketCommand<RepSocket> {
     }
 
     @Override
-    Mono<Void> use(RepSocket socket) {
-        MessageFormat printed = format.create();
+    Mono<Void> use(RepSocket socket, Execution execution) {
+        Function<ZmqMessage, Mono<ZmqMessage>> handler = handler(execution);
         AtomicLong left = new AtomicLong(flow.count());
         Sinks.Empty<Void> enough = Sinks.empty();
         // The answer has been handed to the socket when this runs. It leaves at the latest while the socket is closed.
-        Mono<Void> served = socket.serve(request -> answer(request, printed).doFinally(end -> {
+        Mono<Void> served = socket.serve(request -> handler.apply(request).doFinally(end -> {
             if (left.decrementAndGet() == 0) {
                 enough.tryEmitEmpty();
             }
@@ -70,55 +68,63 @@ final class RepCommand extends SocketCommand<RepSocket> {
         return Mono.firstWithSignal(served, enough.asMono());
     }
 
-    private int turn;
-
-    private Mono<ZmqMessage> answer(ZmqMessage request, MessageFormat printed) {
+    private Function<ZmqMessage, Mono<ZmqMessage>> handler(Execution execution) {
         if (answers != null && answers.echo) {
-            progress.received();
-            return Mono.just(request);
+            return request -> {
+                execution.progress().received();
+                return Mono.just(request);
+            };
         }
         if (answers != null && answers.command != null) {
             String command = answers.command;
-            progress.received();
-            return Mono.fromCallable(() -> run(command, request)).subscribeOn(Schedulers.boundedElastic());
+            return request -> {
+                execution.progress().received();
+                // A command whose peer no longer waits is ended.
+                return Mono.using(
+                                () -> start(command),
+                                process -> Mono.fromCallable(() -> output(process, request, execution)),
+                                Process::destroy)
+                        .subscribeOn(Schedulers.boundedElastic());
+            };
         }
-        List<String> texts = messages.texts();
-        return Mono.fromCallable(() -> {
-                    write(printed, request);
-                    return texts.isEmpty() ? ZmqMessage.of("") : given(texts);
+        MessageFormat printed = format.create();
+        List<ZmqMessage> replies = Input.parsed(given, format.create());
+        AtomicInteger turn = new AtomicInteger();
+        return request -> Mono.fromCallable(() -> {
+                    execution.write(printed, request);
+                    return replies.isEmpty()
+                            ? ZmqMessage.of("")
+                            : replies.get(Math.floorMod(turn.getAndIncrement(), replies.size()));
                 })
-                .subscribeOn(writer);
+                .subscribeOn(execution.output());
     }
 
-    /** Returns the next of the given answers. Called on the writer's thread. */
-    private ZmqMessage given(List<String> texts) throws IOException {
-        String text = texts.get(turn++ % texts.size());
-        ZmqMessage answer =
-                format.create().read(new ByteArrayInputStream((text + "\n").getBytes(StandardCharsets.UTF_8)));
-        return answer == null ? ZmqMessage.of("") : answer;
-    }
-
-    private ZmqMessage run(String command, ZmqMessage request) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("/bin/sh", "-c", command)
+    private static Process start(String command) throws IOException {
+        return new ProcessBuilder("/bin/sh", "-c", command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        CompletableFuture<Void> written = CompletableFuture.runAsync(() -> {
-            try (OutputStream to = process.getOutputStream()) {
-                for (int i = 0; i < request.frameCount(); i++) {
-                    to.write(request.unwrap(i));
-                }
-            } catch (IOException closed) {
-                // The command does not read all of its input.
-            }
-        });
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        process.getInputStream().transferTo(output);
+    }
+
+    /** Gives the process the frames of the request, and returns what it writes. */
+    private static ZmqMessage output(Process process, ZmqMessage request, Execution execution)
+            throws IOException, InterruptedException {
+        Schedulers.boundedElastic().schedule(() -> feed(process, request));
+        byte[] output = process.getInputStream().readAllBytes();
         int status = process.waitFor();
-        written.join();
         if (status != 0) {
-            streams().err().println("zmqcat: the command ended with status " + status);
-            throw new UncheckedIOException(new IOException("the command ended with status " + status));
+            execution.streams().err().println("zmqcat: the command ended with status " + status);
+            throw new IOException("the command ended with status " + status);
         }
-        return ZmqMessage.wrap(output.toByteArray());
+        return ZmqMessage.wrap(output);
+    }
+
+    private static void feed(Process process, ZmqMessage request) {
+        try (OutputStream to = process.getOutputStream()) {
+            for (int i = 0; i < request.frameCount(); i++) {
+                to.write(request.unwrap(i));
+            }
+        } catch (IOException closed) {
+            // The command does not read all of its input, or has ended.
+        }
     }
 }

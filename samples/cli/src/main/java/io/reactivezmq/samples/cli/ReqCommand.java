@@ -2,11 +2,9 @@ package io.reactivezmq.samples.cli;
 
 import io.reactivezmq.ReqSocket;
 import io.reactivezmq.ZmqContext;
-import io.reactivezmq.ZmqMessage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Sends requests and prints the answers in the order of the requests. */
@@ -16,10 +14,10 @@ import reactor.core.publisher.Mono;
         mixinStandardHelpOptions = true,
         description = "Sends requests to REP sockets and prints the answers, in the order of the requests.",
         footer = {"", "Example: zmqcat req -c tcp://localhost:5555 -t 1 ping"})
-final class ReqCommand extends SocketCommand<ReqSocket> {
+final class ReqCommand extends MessageCommand<ReqSocket> {
 
     @Mixin
-    private Messages messages = new Messages();
+    private Input input = new Input();
 
     @Option(
             names = "--in-flight",
@@ -37,12 +35,11 @@ final class ReqCommand extends SocketCommand<ReqSocket> {
     }
 
     @Override
-    Mono<Void> use(ReqSocket socket) {
-        Flux<ZmqMessage> input = Input.of(
-                messages.texts(), flow.repeats(), format.create(), streams().in(), reader);
-        return print(flow.paced(input)
-                .doOnNext(message -> progress.sent())
-                .flatMapSequential(socket::request, inFlight)
-                .publishOn(writer));
+    Mono<Void> use(ReqSocket socket, Execution execution) {
+        return print(
+                input.repeated(execution, format.create(), flow)
+                        .flatMapSequential(socket::request, inFlight)
+                        .publishOn(execution.output()),
+                execution);
     }
 }

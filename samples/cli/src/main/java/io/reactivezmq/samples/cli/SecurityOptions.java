@@ -130,9 +130,11 @@ final class SecurityOptions {
             Map<String, String> passwords = new LinkedHashMap<>();
             for (String line : Files.readAllLines(plainUsers)) {
                 int colon = line.indexOf(':');
-                if (colon > 0) {
-                    passwords.put(line.substring(0, colon), line.substring(colon + 1));
+                if (colon <= 0) {
+                    throw new IllegalArgumentException(
+                            "--plain-users: " + plainUsers + " has a line that is not name:password");
                 }
+                passwords.put(line.substring(0, colon), line.substring(colon + 1));
             }
             options.plainServer();
             options.authenticator(Authenticators.passwords(passwords));

@@ -5,12 +5,10 @@ import io.reactivezmq.PubSocket;
 import io.reactivezmq.PushSocket;
 import io.reactivezmq.RadioSocket;
 import io.reactivezmq.ZmqContext;
-import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqSocket;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The commands that send only. */
@@ -19,17 +17,15 @@ final class SendCommands {
     private SendCommands() {}
 
     /** Sends all messages, and waits until they have left. */
-    abstract static class Send<S extends ZmqSocket<S> & MessageSender> extends SocketCommand<S> {
+    abstract static class Send<S extends ZmqSocket<S> & MessageSender> extends MessageCommand<S> {
 
         @Mixin
-        private Messages messages = new Messages();
+        private Input input = new Input();
 
         @Override
-        Mono<Void> use(S socket) {
-            Flux<ZmqMessage> input = Input.of(
-                    messages.texts(), flow.repeats(), format.create(), streams().in(), reader);
+        Mono<Void> use(S socket, Execution execution) {
             return ready(socket)
-                    .then(socket.send(flow.paced(flow.limited(input)).doOnNext(message -> progress.sent())))
+                    .then(socket.send(input.repeated(execution, format.create(), flow)))
                     .then(socket.flush());
         }
 

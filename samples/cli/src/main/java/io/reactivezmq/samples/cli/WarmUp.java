@@ -45,6 +45,6 @@ final class WarmUp {
     }
 
     private static Streams streams(PrintStream out, PrintStream err) {
-        return new Streams(new ByteArrayInputStream(new byte[0]), out, err, false);
+        return new Streams(new ByteArrayInputStream(new byte[0]), out, err, false, false);
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.HelpCommand;
         name = "zmqcat",
         description = "Sends and receives messages of ZeroMQ.",
         mixinStandardHelpOptions = true,
-        version = "zmqcat 0.1.0",
+        versionProvider = Version.class,
         sortOptions = false,
         subcommands = {
             HelpCommand.class,
@@ -75,7 +75,7 @@ public final class Zmqcat {
     }
 
     public static void main(String[] arguments) {
-        // Buffered, as messages are small. Commands flush when no further message is at hand.
+        // Buffered, as messages are small.
         PrintStream out = new PrintStream(
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 64 * 1024),
                 false,
@@ -84,7 +84,8 @@ public final class Zmqcat {
                 new BufferedInputStream(new FileInputStream(FileDescriptor.in), 64 * 1024),
                 out,
                 System.err,
-                System.console() != null);
+                Boolean.getBoolean("zmqcat.out.terminal"),
+                Boolean.getBoolean("zmqcat.err.terminal"));
         int status = run(streams, arguments);
         out.flush();
         System.exit(status);

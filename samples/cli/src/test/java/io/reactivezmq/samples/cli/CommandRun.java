@@ -37,7 +37,7 @@ final class CommandRun {
                 },
                 true,
                 StandardCharsets.UTF_8);
-        Streams streams = new Streams(in, new PrintStream(out, true, StandardCharsets.UTF_8), errors, false);
+        Streams streams = new Streams(in, new PrintStream(out, true, StandardCharsets.UTF_8), errors, false, false);
         this.status = CompletableFuture.supplyAsync(() -> Zmqcat.run(streams, arguments), task -> {
             Thread thread = new Thread(task, "zmqcat " + String.join(" ", arguments));
             thread.setDaemon(true);

@@ -39,6 +39,16 @@ class ZmqcatTest {
     }
 
     @Test
+    void anArgumentIsOneMessage() {
+        CommandRun pull = CommandRun.start("pull", "-b", ANY, "-n", "2", "--hex");
+        assertThat(CommandRun.start("push", "-c", pull.endpoint(), "a\nb").status())
+                .isZero();
+        assertThat(CommandRun.start("push", "-c", pull.endpoint(), "--raw", "c").status())
+                .isZero();
+        assertThat(pull.output()).isEqualTo("610a62\n63\n");
+    }
+
+    @Test
     void aSubscriberGetsItsTopics() {
         CommandRun pub = CommandRun.withInput("b 1\na 1\na 2\n", "pub", "-b", ANY, "--await", "1");
         CommandRun sub = CommandRun.start("sub", "-c", pub.endpoint(), "-s", "a", "-n", "2");
@@ -107,6 +117,8 @@ class ZmqcatTest {
                 "pull -c tcp://127.0.0.1:9 -t soon",
                 "pull -c tcp://127.0.0.1:9 --curve-server-key short",
                 "pull -c tcp://127.0.0.1:9 --curve-server",
+                "push -c tcp://127.0.0.1:9 -J -n 2 []",
+                "pull -c tcp://127.0.0.1:9 -i 1",
                 "dish -b udp://127.0.0.1:9",
                 "unknown"
             })
@@ -158,8 +170,7 @@ class ZmqcatTest {
     @Test
     void aBenchmarkPrintsPercentiles() {
         CommandRun rep = CommandRun.start("rep", "-b", ANY, "--echo", "-n", "300");
-        CommandRun bench =
-                CommandRun.start("bench", "-c", rep.endpoint(), "-n", "200", "--warm-up", "100", "--json-report");
+        CommandRun bench = CommandRun.start("bench", "-c", rep.endpoint(), "-n", "200", "--warm-up", "100", "--json");
         assertThat(bench.output()).contains("\"requests\":200", "\"p50_us\":", "\"p99.9_us\":");
     }
 

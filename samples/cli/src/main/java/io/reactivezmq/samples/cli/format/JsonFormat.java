@@ -2,7 +2,6 @@ package io.reactivezmq.samples.cli.format;
 
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.PeerInfo;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,12 +33,21 @@ final class JsonFormat implements MessageFormat {
 
     @Override
     public @Nullable ZmqMessage read(InputStream in) throws IOException {
-        byte[] line = line(in);
-        if (line == null) {
-            return null;
-        }
+        byte[] line;
+        do {
+            line = Lines.next(in);
+        } while (line != null && new String(line, StandardCharsets.UTF_8).isBlank());
+        return line == null ? null : parse(line);
+    }
+
+    @Override
+    public ZmqMessage parse(String argument) throws FormatException {
+        return parse(argument.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ZmqMessage parse(byte[] text) throws FormatException {
         try {
-            JsonNode node = JSON.readTree(line);
+            JsonNode node = JSON.readTree(text);
             JsonNode frames = node.isObject() && node.has("frames") ? node.get("frames") : node;
             if (!frames.isArray()) {
                 return ZmqMessage.wrap(frame(frames));
@@ -55,24 +63,6 @@ final class JsonFormat implements MessageFormat {
         } catch (JacksonException invalid) {
             throw new FormatException("no JSON: " + invalid.getOriginalMessage());
         }
-    }
-
-    /** Returns the next line that is not blank; null at the end. */
-    private static byte @Nullable [] line(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        boolean blank = true;
-        for (int next; (next = in.read()) >= 0; ) {
-            if (next == '\n') {
-                if (!blank) {
-                    return line.toByteArray();
-                }
-                line.reset();
-            } else {
-                blank &= next == ' ' || next == '\r' || next == '\t';
-                line.write(next);
-            }
-        }
-        return blank ? null : line.toByteArray();
     }
 
     private static byte[] frame(JsonNode node) throws FormatException {

@@ -1,11 +1,12 @@
 package io.reactivezmq.samples.cli.format;
 
 import io.reactivezmq.ZmqMessage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +30,22 @@ abstract class LineFormat implements MessageFormat {
 
     @Override
     public final @Nullable ZmqMessage read(InputStream in) throws IOException {
-        byte[] line = line(in);
-        if (line == null) {
-            return null;
-        }
+        byte[] line = Lines.next(in);
+        return line == null ? null : parse(line);
+    }
+
+    @Override
+    public final ZmqMessage parse(String argument) throws FormatException {
+        return parse(argument.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ZmqMessage parse(byte[] line) throws FormatException {
         List<byte[]> frames = new ArrayList<>();
         int start = 0;
         for (int end; (end = next(line, start)) >= 0; start = end + delimiter.length) {
-            frames.add(decode(part(line, start, end)));
+            frames.add(decode(Arrays.copyOfRange(line, start, end)));
         }
-        frames.add(decode(part(line, start, line.length)));
+        frames.add(decode(Arrays.copyOfRange(line, start, line.length)));
         return ZmqMessage.wrap(frames.toArray(byte[][]::new));
     }
 
@@ -53,19 +60,6 @@ abstract class LineFormat implements MessageFormat {
         out.write('\n');
     }
 
-    private static byte @Nullable [] line(InputStream in) throws IOException {
-        int next = in.read();
-        if (next < 0) {
-            return null;
-        }
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        while (next >= 0 && next != '\n') {
-            line.write(next);
-            next = in.read();
-        }
-        return line.toByteArray();
-    }
-
     private int next(byte[] line, int from) {
         for (int i = from; i <= line.length - delimiter.length; i++) {
             int same = 0;
@@ -77,11 +71,5 @@ abstract class LineFormat implements MessageFormat {
             }
         }
         return -1;
-    }
-
-    private static byte[] part(byte[] line, int from, int to) {
-        byte[] part = new byte[to - from];
-        System.arraycopy(line, from, part, 0, part.length);
-        return part;
     }
 }

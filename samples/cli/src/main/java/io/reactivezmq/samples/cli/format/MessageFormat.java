@@ -18,6 +18,13 @@ public interface MessageFormat {
     @Nullable
     ZmqMessage read(InputStream in) throws IOException;
 
+    /**
+     * Returns the message for which an argument of the command line stands.
+     *
+     * @throws FormatException when the argument is no message of this format
+     */
+    ZmqMessage parse(String argument) throws FormatException;
+
     /** Writes one message. */
     void write(ZmqMessage message, OutputStream out) throws IOException;
 }

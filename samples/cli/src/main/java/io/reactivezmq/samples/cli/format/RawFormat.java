@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The whole input is one message of one frame. Frames are written one after the other, with nothing in between. */
+/**
+ * The whole input, or an argument, is one message of one frame. Frames are written one after the other, with nothing in
+ * between.
+ */
 final class RawFormat implements MessageFormat {
 
     private boolean read;
@@ -18,6 +21,11 @@ final class RawFormat implements MessageFormat {
         }
         read = true;
         return ZmqMessage.wrap(in.readAllBytes());
+    }
+
+    @Override
+    public ZmqMessage parse(String argument) {
+        return ZmqMessage.of(argument);
     }
 
     @Override

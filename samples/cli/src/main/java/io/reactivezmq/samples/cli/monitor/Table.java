@@ -46,6 +46,7 @@ public final class Table {
             out.println();
         }
         out.flush();
+        before.keySet().retainAll(rows.stream().map(SocketRow::name).toList());
         printed = now;
     }
 

@@ -123,7 +123,7 @@ class MessageFormatTest {
                 "[\"a\" | no JSON",
                 "{\"base64\": \"!\"} | no Base64"
             })
-    void whatIsNoJsonMessageIsAnError(String text, String error) {
+    void invalidJsonIsAnError(String text, String error) {
         assertThatThrownBy(() -> read(new JsonFormat(false), text))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining(error);
@@ -133,7 +133,7 @@ class MessageFormatTest {
     @CsvSource(
             quoteCharacter = '"',
             value = {"\\q", "\\", "\\x1", "\\xzz"})
-    void whatIsNoEscapeIsAnError(String text) {
+    void anInvalidEscapeIsAnError(String text) {
         assertThatThrownBy(() -> read(new EscapedFormat(), text)).isInstanceOf(FormatException.class);
     }
 
