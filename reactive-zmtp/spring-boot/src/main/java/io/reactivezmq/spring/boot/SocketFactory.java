@@ -66,11 +66,13 @@ final class SocketFactory {
     private void configure(String name, SocketType type, Socket own, SocketOptions<?> options) {
         options.name(name);
         SocketOptionsMapper.defaults(options);
-        new SocketOptionsMapper(new OptionSetter("zmq.defaults.", type, options, false)).apply(defaults.properties());
+        OptionSetter common = new OptionSetter("zmq.defaults.", type, options, false);
+        new SocketOptionsMapper(common).apply(defaults.properties());
         OptionSetter setter = new OptionSetter(ManagedSocket.propertyOf(name), type, options, true);
         new SocketOptionsMapper(setter).apply(own);
-        new SocketSecurityMapper(setter).apply(own, defaults, name, details);
-        new SocketTlsMapper(setter).apply(defaults.ssl(own), details.first(each -> each.getSslBundle(name)), bundles);
+        new SocketSecurityMapper(setter, common).apply(own, defaults, name, details);
+        new SocketTlsMapper(own.ssl().bundle() == null ? common : setter)
+                .apply(defaults.ssl(own), details.first(each -> each.getSslBundle(name)), bundles);
         customizers.forEach(each -> each.customize(name, options));
     }
 

@@ -21,10 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class SocketSecurityMapper {
 
     private final OptionSetter set;
+    private final OptionSetter common;
     private final SocketOptions<?> options;
 
-    SocketSecurityMapper(OptionSetter set) {
+    /** Creates a mapper. The second setter names properties of the defaults. */
+    SocketSecurityMapper(OptionSetter set, OptionSetter common) {
         this.set = set;
+        this.common = common;
         this.options = set.options();
     }
 
@@ -40,12 +43,18 @@ final class SocketSecurityMapper {
         } else if (otherPlain != null) {
             options.plainClient(otherPlain.user(), otherPlain.password());
         } else if (isSet(curve)) {
-            refuse(isSet(plain), "plain", "is set together with curve", "choose one of the two");
-            curveServer = apply(curve(curve));
+            OptionSetter from = plain == own.plain() ? set : common;
+            refuse(from, isSet(plain), "plain", "is set together with curve", "choose one of the two");
+            curveServer = apply(curve(curve, own.curve()));
         } else {
-            plain(plain);
+            plain(plain == own.plain() ? set : common, plain);
         }
         authorize(own, defaults, curveServer);
+    }
+
+    /** Returns the setter for a property that is null if its value is that of the defaults. */
+    private OptionSetter from(@Nullable Object own) {
+        return own == null ? common : set;
     }
 
     private static boolean isSet(Curve given) {
@@ -66,19 +75,25 @@ final class SocketSecurityMapper {
         return false;
     }
 
-    private ZmqConnectionDetails.Curve curve(Curve given) {
+    private ZmqConnectionDetails.Curve curve(Curve given, Curve own) {
         refuse(
+                from(own.certificate()),
                 given.secretKey() != null && given.certificate() != null,
                 "curve.certificate",
                 "is set together with curve.secret-key",
                 "choose one of the two");
-        CurvePublicKey serverKey = key("curve.server-key", given.serverKey(), CurvePublicKey::of);
-        CurveSecretKey secretKey = key("curve.secret-key", given.secretKey(), CurveSecretKey::of);
-        CurveKeyPair own = secretKey == null ? certificate(given.certificate()) : CurveKeyPair.of(secretKey);
-        return new ZmqConnectionDetails.Curve(serverKey, own == null ? CurveKeyPair.generate() : own);
+        CurvePublicKey serverKey =
+                key(from(own.serverKey()), "curve.server-key", given.serverKey(), CurvePublicKey::of);
+        CurveSecretKey secretKey =
+                key(from(own.secretKey()), "curve.secret-key", given.secretKey(), CurveSecretKey::of);
+        CurveKeyPair keys = secretKey == null
+                ? certificate(from(own.certificate()), given.certificate())
+                : CurveKeyPair.of(secretKey);
+        return new ZmqConnectionDetails.Curve(serverKey, keys == null ? CurveKeyPair.generate() : keys);
     }
 
-    private <K> @Nullable K key(String property, @Nullable String text, Function<String, K> parser) {
+    private static <K> @Nullable K key(
+            OptionSetter from, String property, @Nullable String text, Function<String, K> parser) {
         if (text == null) {
             return null;
         }
@@ -86,7 +101,7 @@ final class SocketSecurityMapper {
             return parser.apply(text);
         } catch (InvalidOptionException refused) {
             // The text may be a secret, so neither it nor the cause is shown.
-            throw set.invalid(
+            throw from.invalid(
                     property,
                     "is no key, but a text of " + text.length() + " characters",
                     "set it to the 40 characters of Z85 of a key",
@@ -94,20 +109,20 @@ final class SocketSecurityMapper {
         }
     }
 
-    private @Nullable CurveKeyPair certificate(@Nullable Path file) {
+    private static @Nullable CurveKeyPair certificate(OptionSetter from, @Nullable Path file) {
         if (file == null) {
             return null;
         }
         try {
             return CurveCertificate.read(file)
                     .keyPair()
-                    .orElseThrow(() -> set.invalid(
+                    .orElseThrow(() -> from.invalid(
                             "curve.certificate",
                             "has no secret key in " + file,
                             "name the file with both keys, which ends with _secret",
                             null));
         } catch (IOException | InvalidOptionException unreadable) {
-            throw set.invalid(
+            throw from.invalid(
                     "curve.certificate",
                     "cannot be read from " + file,
                     "name a certificate file of CZMQ or pyzmq",
@@ -115,20 +130,25 @@ final class SocketSecurityMapper {
         }
     }
 
-    private void plain(Plain given) {
+    private void plain(OptionSetter from, Plain given) {
         refuse(
+                from,
                 given.password() != null && given.user() == null,
                 "plain.password",
                 "is set without a user",
                 "set plain.user too, or plain.users on a server");
         refuse(
+                from,
                 given.users() != null && given.user() != null,
                 "plain.users",
                 "is set together with plain.user",
                 "choose the first for a server, the other for a client");
-        String password = given.password() == null ? "" : given.password();
-        set.set("plain.user", given.user(), user -> options.plainClient(user, password));
-        set.set(
+        String user = given.user();
+        if (user != null) {
+            from.set("plain.user", user, name -> options.plainClient(name, ""));
+            from.set("plain.password", given.password(), password -> options.plainClient(user, password));
+        }
+        from.set(
                 "plain.users",
                 given.users(),
                 users -> options.plainServer().authenticator(Authenticators.passwords(users)));
@@ -138,30 +158,32 @@ final class SocketSecurityMapper {
         if (!curveServer) {
             String problem = "is set, but the socket is no server of CURVE";
             String action = "set curve.secret-key or curve.certificate, and no curve.server-key";
-            refuse(own.authorizedKeys() != null, "authorized-keys", problem, action);
-            refuse(own.authorizedCertificates() != null, "authorized-certificates", problem, action);
+            refuse(set, own.authorizedKeys() != null, "authorized-keys", problem, action);
+            refuse(set, own.authorizedCertificates() != null, "authorized-certificates", problem, action);
             return;
         }
         Socket given =
                 own.authorizedKeys() == null && own.authorizedCertificates() == null ? defaults.properties() : own;
+        OptionSetter from = given == own ? set : common;
         List<String> keys = given.authorizedKeys();
         Path certificates = given.authorizedCertificates();
         refuse(
+                from,
                 keys != null && certificates != null,
                 "authorized-certificates",
                 "is set together with authorized-keys",
                 "choose one of the two");
         if (keys != null) {
-            options.authenticator(Authenticators.publicKeys(publicKeys(keys)));
+            options.authenticator(Authenticators.publicKeys(publicKeys(from, keys)));
         } else if (certificates != null) {
             options.authenticator(Authenticators.certificates(certificates));
         }
     }
 
-    private List<CurvePublicKey> publicKeys(List<String> texts) {
+    private static List<CurvePublicKey> publicKeys(OptionSetter from, List<String> texts) {
         List<CurvePublicKey> keys = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            CurvePublicKey key = key("authorized-keys[" + i + "]", texts.get(i), CurvePublicKey::of);
+            CurvePublicKey key = key(from, "authorized-keys[" + i + "]", texts.get(i), CurvePublicKey::of);
             if (key != null) {
                 keys.add(key);
             }
@@ -169,9 +191,9 @@ final class SocketSecurityMapper {
         return keys;
     }
 
-    private void refuse(boolean wrong, String property, String problem, String action) {
+    private static void refuse(OptionSetter from, boolean wrong, String property, String problem, String action) {
         if (wrong) {
-            throw set.invalid(property, problem, action, null);
+            throw from.invalid(property, problem, action, null);
         }
     }
 }

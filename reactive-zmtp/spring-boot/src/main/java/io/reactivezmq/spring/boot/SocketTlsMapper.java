@@ -14,6 +14,7 @@ final class SocketTlsMapper {
 
     private final OptionSetter set;
 
+    /** Creates a mapper with the setter that names the bundle's property. */
     SocketTlsMapper(OptionSetter set) {
         this.set = set;
     }

@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 import org.springframework.aot.hint.annotation.Reflective;
 
 /**
- * Marks a method of a bean that is called with each message of a socket.
+ * Marks a method of a bean that is called with each message of a socket. The bean must exist when the application
+ * starts: methods of beans that are created later, such as lazy ones, are not called, and a warning is logged.
  *
  * <p>Each parameter gets the message in the form of its type: the {@link io.reactivezmq.ZmqMessage} itself, its last
  * frame as a {@code String} or as a {@code byte[]}, or any other type by a {@link io.reactivezmq.MessageCodec} bean for

@@ -7,8 +7,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.BindResult;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
 
 /**
@@ -22,17 +28,53 @@ final class ZmqSocketRegistrar implements BeanRegistrar {
 
     @Override
     public void register(BeanRegistry registry, Environment environment) {
-        Map<String, Socket> sockets = Binder.get(environment)
-                .bind("zmq.sockets", Bindable.mapOf(String.class, Socket.class))
+        Binder binder = Binder.get(environment);
+        bind(binder, "zmq.defaults", Bindable.of(Socket.class));
+        Map<String, Socket> sockets = bind(binder, "zmq.sockets", Bindable.mapOf(String.class, Socket.class))
                 .orElse(Map.of());
         DefaultZmqSockets.requireDistinct(sockets.keySet());
         sockets.forEach((name, socket) -> {
             register(registry, name, SocketKind.of(SocketFactory.typeOf(name, socket)));
             String alias = DASH.matcher(name).replaceAll(dash -> dash.group(1).toUpperCase(Locale.ROOT));
             if (!alias.equals(name)) {
-                registry.registerAlias(name, alias);
+                registerAlias(registry, name, alias);
             }
         });
+    }
+
+    /** Refuses unknown names: without a misspelled {@code authorized-keys}, a server would accept every client. */
+    private static <T> BindResult<T> bind(Binder binder, String name, Bindable<T> target) {
+        try {
+            return binder.bind(
+                    name,
+                    target,
+                    new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
+        } catch (BindException failure) {
+            if (failure.getCause() instanceof UnboundConfigurationPropertiesException unknown) {
+                // The value may be a secret, so neither it nor the cause is shown.
+                throw new ZmqConfigurationException(
+                        unknown.getUnboundProperties()
+                                .iterator()
+                                .next()
+                                .getName()
+                                .toString(),
+                        "does not exist",
+                        "correct the name, or remove the property");
+            }
+            throw failure;
+        }
+    }
+
+    private static void registerAlias(BeanRegistry registry, String name, String alias) {
+        try {
+            registry.registerAlias(name, alias);
+        } catch (IllegalStateException taken) {
+            throw new ZmqConfigurationException(
+                    "zmq.sockets." + name,
+                    "has the alias " + alias + ", which is the name of another bean",
+                    "rename the socket or the bean",
+                    taken);
+        }
     }
 
     private static <S extends ZmqSocket<S>> void register(BeanRegistry registry, String name, SocketKind<S, ?> kind) {

@@ -2,11 +2,13 @@ package io.reactivezmq.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.security.CurveKeyPair;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -37,6 +39,16 @@ class BadPropertiesTest {
                 of(
                         "zmq.sockets.quotes.type is missing: set it to a type such as sub or req",
                         "zmq.sockets.quotes.connect=tcp://127.0.0.1:1"),
+                of(
+                        "zmq.sockets.service.authorised-keys[0] does not exist: correct the name, or remove the"
+                                + " property",
+                        "zmq.sockets.service.type=rep",
+                        "zmq.sockets.service.curve.secret-key=" + SECRET,
+                        "zmq.sockets.service.authorised-keys[0]=" + KEY),
+                of(
+                        "zmq.defaults.curve.secretkey.z85 does not exist: correct the name, or remove the property",
+                        "zmq.sockets.quotes.type=sub",
+                        "zmq.defaults.curve.secretkey.z85=" + SECRET),
                 of(
                         "zmq.sockets.quotes.max-in-flight does not apply to a socket of type sub: remove it, or choose"
                                 + " the type req",
@@ -86,6 +98,29 @@ class BadPropertiesTest {
                                 + " tcp://host:5555",
                         "zmq.sockets.quotes.type=sub",
                         "zmq.sockets.quotes.bind=tcp://*"),
+                of(
+                        "zmq.defaults.curve.server-key is no key, but a text of 39 characters: set it to the 40"
+                                + " characters of Z85 of a key",
+                        "zmq.sockets.ask.type=req",
+                        "zmq.sockets.ask.curve.secret-key=" + SECRET,
+                        "zmq.defaults.curve.server-key=" + KEY.substring(1)),
+                of(
+                        "zmq.defaults.authorized-keys[0] is no key, but a text of 5 characters: set it to the 40"
+                                + " characters of Z85 of a key",
+                        "zmq.sockets.ask.type=rep",
+                        "zmq.sockets.ask.curve.secret-key=" + SECRET,
+                        "zmq.defaults.authorized-keys[0]=wrong"),
+                of(
+                        "zmq.defaults.ssl.bundle names the SSL bundle 'none', which does not exist: define"
+                                + " spring.ssl.bundle.pem.none or spring.ssl.bundle.jks.none, or name one of []",
+                        "zmq.sockets.ask.type=rep",
+                        "zmq.defaults.ssl.bundle=none"),
+                of(
+                        "zmq.sockets.ask.plain.password cannot be used: Option plainClient's password"
+                                + " (ZMQ_PLAIN_PASSWORD) cannot be 256 bytes: 0 to 255 bytes of UTF-8",
+                        "zmq.sockets.ask.type=rep",
+                        "zmq.sockets.ask.plain.user=a",
+                        "zmq.sockets.ask.plain.password=" + "a".repeat(256)),
                 of(
                         "zmq.sockets.ask.curve.server-key is no key, but a text of 39 characters: set it to the 40"
                                 + " characters of Z85 of a key",
@@ -202,6 +237,36 @@ class BadPropertiesTest {
                             .isEqualTo("The socket zmq.sockets.quotes has the name of another bean.");
                     assertThat(analysis.getAction()).isEqualTo("Rename the socket or the bean.");
                 });
+    }
+
+    @Test
+    void reportsAnAliasThatABeanHas() {
+        Contexts.runner()
+                .withPropertyValues("zmq.sockets.price-feed.type=sub")
+                .withAllowBeanDefinitionOverriding(false)
+                .withBean("priceFeed", String.class, () -> "mine")
+                .run(context -> assertThat(find(context.getStartupFailure()))
+                        .hasMessage("zmq.sockets.price-feed has the alias priceFeed, which is the name of another bean:"
+                                + " rename the socket or the bean"));
+    }
+
+    @Test
+    void closesTheSocketsThatWereOpenedBeforeTheFailure() throws Exception {
+        List<ZmqSocket<?>> sockets = new ArrayList<>();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Contexts.runner()
+                    .withPropertyValues(
+                            "zmq.sockets.first.type=rep",
+                            "zmq.sockets.first.bind=tcp://127.0.0.1:0",
+                            "zmq.sockets.second.type=rep",
+                            "zmq.sockets.second.bind=tcp://127.0.0.1:" + taken.getLocalPort())
+                    .withBean(ZmqSocketDecorator.class, () -> (name, socket) -> {
+                        sockets.add(socket);
+                        return socket;
+                    })
+                    .run(context -> assertThat(context).hasFailed());
+        }
+        assertThat(sockets).hasSize(2).allMatch(ZmqSocket::isClosed);
     }
 
     /** Analyzes a failure as Spring Boot does when the start fails, with the analyzers of this module. */

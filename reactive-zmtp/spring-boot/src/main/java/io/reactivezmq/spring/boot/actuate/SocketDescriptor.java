@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A socket, in JSON. It has no credentials: neither keys nor passwords are read.
+ * A socket, in JSON. It has neither passwords nor secret keys: they are not read.
  *
  * @param name the name of the socket
  * @param type its type

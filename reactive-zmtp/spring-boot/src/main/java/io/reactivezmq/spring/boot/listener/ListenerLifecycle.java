@@ -46,6 +46,7 @@ final class ListenerLifecycle implements SmartLifecycle, SmartInitializingSingle
     /** Checks all methods, so that one that cannot be called fails the start before any socket is bound. */
     @Override
     public void afterSingletonsInstantiated() {
+        methods.complete();
         methods.found().forEach(found -> {
             ListenerMethod method = new ListenerMethod(found.bean(), found.method(), found.annotation(), codecs);
             listeners.add(listener(method, socketOf(method)));

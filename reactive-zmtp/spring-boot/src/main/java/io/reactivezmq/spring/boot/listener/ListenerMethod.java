@@ -13,9 +13,11 @@ import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
 
 /** A listener method of a bean: converts a message to its arguments, calls it, and converts its result. */
 final class ListenerMethod {
@@ -61,12 +63,28 @@ final class ListenerMethod {
 
     /** Calls the method once subscribed to, and completes when it has handled the message. */
     Mono<Void> handle(ZmqMessage message) {
-        return Flux.from(call(message)).then();
+        return Mono.create(sink -> {
+            try {
+                sink.onDispose(call(message)
+                        .subscribe(ignored -> {}, sink::error, sink::success, Context.of(sink.contextView())));
+            } catch (Throwable thrown) {
+                // Reactor's operators throw fatal errors instead of signaling them.
+                sink.error(new InvocationTargetException(thrown));
+            }
+        });
     }
 
     /** Calls the method once subscribed to, and emits its answer, or completes empty if it has none. */
     Mono<ZmqMessage> answer(ZmqMessage message, MessageCodec<Object> codec) {
-        return Mono.from(call(message)).map(codec::encode);
+        return Mono.from(call(message)).map(value -> encode(codec, value));
+    }
+
+    private static ZmqMessage encode(MessageCodec<Object> codec, Object value) {
+        try {
+            return codec.encode(value);
+        } catch (Error fatal) {
+            throw Exceptions.propagate(new InvocationTargetException(fatal));
+        }
     }
 
     private Flux<Object> call(ZmqMessage message) {
@@ -84,18 +102,21 @@ final class ListenerMethod {
         });
     }
 
+    /** Calls the method. A fatal error is wrapped, because Reactor's operators would throw it to the worker. */
     private @Nullable Object invoke(ZmqMessage message) throws Exception {
         @Nullable Object[] values = new Object[arguments.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = arguments.get(i).decode(message);
-        }
         try {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = arguments.get(i).decode(message);
+            }
             return method.invoke(bean, values);
         } catch (InvocationTargetException failure) {
             if (failure.getTargetException() instanceof Exception exception) {
                 throw exception;
             }
             throw failure;
+        } catch (Error fatal) {
+            throw new InvocationTargetException(fatal);
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.MethodIntrospector;
@@ -17,7 +19,10 @@ import org.springframework.core.annotation.AnnotationUtils;
 /** Collects the methods of all beans that have the annotation. */
 final class ListenerMethods implements BeanPostProcessor, Ordered {
 
+    private static final Logger log = LoggerFactory.getLogger(ListenerMethods.class);
+
     private final List<Found> found = new CopyOnWriteArrayList<>();
+    private volatile boolean complete;
 
     /** A method with the annotation, of a bean that may be a proxy. */
     record Found(Object bean, Method method, ZmqListener annotation) {}
@@ -25,9 +30,17 @@ final class ListenerMethods implements BeanPostProcessor, Ordered {
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         Class<?> type = AopUtils.getTargetClass(bean);
-        methodsOf(type)
-                .forEach((method, annotation) -> found.add(
-                        new Found(bean, AopUtils.selectInvocableMethod(method, bean.getClass()), annotation)));
+        methodsOf(type).forEach((method, annotation) -> {
+            if (complete) {
+                log.warn(
+                        "@ZmqListener {}.{} is not called: the bean {} was created after the start",
+                        type.getSimpleName(),
+                        method.getName(),
+                        name);
+            } else {
+                found.add(new Found(bean, AopUtils.selectInvocableMethod(method, bean.getClass()), annotation));
+            }
+        });
         return bean;
     }
 
@@ -46,6 +59,11 @@ final class ListenerMethods implements BeanPostProcessor, Ordered {
 
     List<Found> found() {
         return found;
+    }
+
+    /** Ends the collection: methods of beans that are created later, such as lazy ones, are not called. */
+    void complete() {
+        complete = true;
     }
 
     /** Returns the lowest precedence, so that beans are the proxies that other processors make of them. */

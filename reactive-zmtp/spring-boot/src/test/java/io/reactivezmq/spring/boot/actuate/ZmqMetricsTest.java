@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
@@ -60,6 +61,25 @@ class ZmqMetricsTest {
                             .block(PATIENCE))
                     .isEqualTo(5);
         });
+    }
+
+    @Test
+    void metersAreNotLazy() {
+        runner.withInitializer(context ->
+                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+                .run(context -> assertThat(context.getBean(MeterRegistry.class).getMeters())
+                        .anyMatch(meter -> meter.getId().getName().startsWith("zmq.")));
+    }
+
+    @Test
+    void aStepThatIsTooShortIsReported() {
+        runner.withPropertyValues("zmq.metrics.step=0s")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessage(
+                                "Property zmq.metrics.step with value 'PT0S' is invalid: Option step cannot be PT0S: at"
+                                        + " least PT0.01S"));
     }
 
     @Test

@@ -9,19 +9,26 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.spring.boot.ZmqAutoConfiguration;
 import io.reactivezmq.spring.boot.ZmqListener;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -152,29 +159,56 @@ class ZmqListenerTest {
     static class Slow {
 
         final CountDownLatch started = new CountDownLatch(4);
+        final CountDownLatch stopping = new CountDownLatch(1);
         final AtomicInteger finished = new AtomicInteger();
 
         @ZmqListener(socket = "jobs", concurrency = 4)
         void work(String job) throws InterruptedException {
             started.countDown();
-            started.await();
-            // Long enough that the application stops meanwhile.
-            Thread.sleep(200);
+            stopping.await();
             finished.incrementAndGet();
+        }
+    }
+
+    /** Lets the methods finish after the listeners were stopped, and notes how many had when the stop was over. */
+    record StopWatch(Slow slow, List<Integer> finished) implements BeanPostProcessor {
+
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            if (!(bean instanceof ListenerLifecycle)) {
+                return bean;
+            }
+            ProxyFactory proxy = new ProxyFactory(bean);
+            proxy.addAdvice((MethodInterceptor) call -> {
+                if (!(call.getMethod().getName().equals("stop") && call.getArguments().length == 1)) {
+                    return call.proceed();
+                }
+                Runnable callback = (Runnable) call.getArguments()[0];
+                call.getArguments()[0] = (Runnable) () -> {
+                    finished.add(slow.finished.get());
+                    callback.run();
+                };
+                call.proceed();
+                slow.stopping.countDown();
+                return null;
+            });
+            return proxy.getProxy();
         }
     }
 
     @Test
     void waitsForMethodsUnderWayWhenTheApplicationStops() {
-        Slow[] slow = new Slow[1];
-        runner.withBean(Slow.class).run(context -> {
-            slow[0] = context.getBean(Slow.class);
-            context.getBean(PushSocket.class)
-                    .send(Flux.range(0, 4).map(i -> ZmqMessage.of("job " + i)))
-                    .block(PATIENCE);
-            assertThat(slow[0].started.await(10, TimeUnit.SECONDS)).isTrue();
-        });
-        assertThat(slow[0].finished).hasValue(4);
+        Slow slow = new Slow();
+        List<Integer> finished = new CopyOnWriteArrayList<>();
+        runner.withBean(Slow.class, () -> slow)
+                .withBean(StopWatch.class, slow, finished)
+                .run(context -> {
+                    context.getBean(PushSocket.class)
+                            .send(Flux.range(0, 4).map(i -> ZmqMessage.of("job " + i)))
+                            .block(PATIENCE);
+                    assertThat(slow.started.await(10, TimeUnit.SECONDS)).isTrue();
+                });
+        assertThat(finished).containsExactly(4);
     }
 
     @Test
@@ -228,6 +262,82 @@ class ZmqListenerTest {
                                 .map(ZmqMessage::text)
                                 .block(PATIENCE))
                         .isEqualTo("x=42"));
+    }
+
+    abstract static class Fatal extends PointCodec {
+
+        final BlockingQueue<Integer> done = new LinkedBlockingQueue<>();
+
+        static Point refuseThree(Point point) {
+            if (point.x == 3) {
+                throw new NoClassDefFoundError("three");
+            }
+            return point;
+        }
+    }
+
+    static class FatalDecoding extends Fatal {
+
+        @ZmqListener(socket = "jobs")
+        void work(Point point) {
+            done.add(point.x);
+        }
+
+        @Override
+        public Point decode(ZmqMessage message) {
+            return refuseThree(super.decode(message));
+        }
+    }
+
+    static class FatalPublisher extends Fatal {
+
+        @ZmqListener(socket = "jobs")
+        Mono<Void> work(Point point) {
+            return Mono.fromRunnable(() -> done.add(refuseThree(point).x));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {FatalDecoding.class, FatalPublisher.class})
+    void goesOnAfterFatalErrors(Class<? extends Fatal> listener) {
+        runner.withBean(listener).run(context -> {
+            PushSocket push = context.getBean(PushSocket.class);
+            push.send(Flux.just("1", "3", "5").map(ZmqMessage::of)).block(PATIENCE);
+            BlockingQueue<Integer> done = context.getBean(Fatal.class).done;
+            assertThat(done.poll(10, TimeUnit.SECONDS)).isEqualTo(1);
+            assertThat(done.poll(10, TimeUnit.SECONDS)).isEqualTo(5);
+        });
+    }
+
+    static class FatalEncoding extends Fatal {
+
+        @ZmqListener(socket = "service", concurrency = 1)
+        Point answer(Point point) {
+            return point;
+        }
+
+        @Override
+        public ZmqMessage encode(Point value) {
+            return super.encode(refuseThree(value));
+        }
+    }
+
+    @Test
+    void answersFurtherRequestsAfterAFatalError() {
+        runner.withBean(FatalEncoding.class).run(context -> {
+            ReqSocket ask = context.getBean(ReqSocket.class);
+            ask.request("3").onErrorComplete().subscribe();
+            assertThat(ask.request("5").map(ZmqMessage::text).block(PATIENCE)).isEqualTo("x=5");
+        });
+    }
+
+    @Test
+    void doesNotKeepBeansThatAreCreatedAfterTheStart() {
+        runner.withBean(Fluxes.class, Fluxes::new, definition -> definition.setScope(BeanDefinition.SCOPE_PROTOTYPE))
+                .run(context -> {
+                    context.getBean(Fluxes.class);
+                    assertThat(context.getBean(ListenerMethods.class).found()).isEmpty();
+                });
     }
 
     static class UnknownSocket {

@@ -22,8 +22,8 @@ import org.springframework.test.context.TestContextManager;
 import reactor.core.publisher.Mono;
 
 /**
- * A test of an application whose endpoints are in other machines. The extension for JUnit needs JUnit 6, so that what
- * it does is done here: it creates a {@link TestContextManager}.
+ * Tests the annotation with an application whose endpoints are on other machines. Spring's extension for JUnit needs
+ * JUnit 6, so this class prepares its test instance with the extension's {@link TestContextManager}.
  */
 @Timeout(180)
 class AutoConfigureZmqTest {
@@ -32,7 +32,7 @@ class AutoConfigureZmqTest {
 
     private final Slice test = new Slice();
 
-    /** What a test class of an application has. */
+    /** A test class of an application. */
     @AutoConfigureZmq
     @SpringBootTest(
             classes = App.class,
