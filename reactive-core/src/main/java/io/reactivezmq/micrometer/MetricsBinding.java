@@ -7,8 +7,10 @@ import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.loop.Loop;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -109,20 +111,25 @@ final class MetricsBinding implements SocketListener, Disposable {
     // On the worker.
 
     private void refresh() {
+        Set<SocketMeters> stale = new LinkedHashSet<>();
         int missed = wakeUps.get();
         do {
             SocketSample sample;
             while ((sample = changed.poll()) != null) {
                 sample.dequeued();
                 SocketSample next = sample;
-                guarded(() -> refresh(next));
+                guarded(() -> change(next, stale));
             }
+            // Once for all sockets of a name, whose values are added up.
+            stale.forEach(group -> guarded(group::refresh));
+            stale.clear();
             missed = wakeUps.addAndGet(-missed);
         } while (missed != 0);
         endWithContext();
     }
 
-    private void refresh(SocketSample sample) {
+    /** Adds or removes a socket, and adds its group to those that have to be refreshed. */
+    private void change(SocketSample sample, Set<SocketMeters> stale) {
         if (isDisposed()) {
             return;
         }
@@ -138,13 +145,15 @@ final class MetricsBinding implements SocketListener, Disposable {
         }
         if (sample.isClosed()) {
             sample.meters = null;
+            group.countEvents(sample);
             if (group.remove(sample)) {
                 meters.remove(SocketMeters.Key.of(sample.socket()));
                 group.removeMeters();
+                stale.remove(group);
                 return;
             }
         }
-        group.refresh();
+        stale.add(group);
     }
 
     private SocketMeters group(ZmqSocket<?> socket) {

@@ -7,11 +7,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.util.context.ContextView;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
 
 /**
- * The observation of one request. The first of reply, failure and cancellation stops it.
+ * The observation of one request. The first of reply, failure and cancellation stops it. What a convention or a handler
+ * of the registry throws is dropped, so that it does not affect the request.
  *
  * @param <C> its context
  */
@@ -46,33 +49,64 @@ final class ObservedRequest<C extends Observation.Context> {
             Function<C, Mono<T>> exchange) {
         return Mono.deferContextual(view -> {
             C context = contexts.get();
-            Observation observation = Observation.createNotStarted(null, convention, () -> context, registry);
-            return new ObservedRequest<>(context, observation, outcomes).begin(exchange, view);
+            Observation observation;
+            try {
+                observation = Observation.createNotStarted(null, convention, () -> context, registry);
+                Observation parent = view.getOrDefault(KEY, null);
+                if (parent != null) {
+                    observation.parentObservation(parent);
+                }
+                observation.start();
+            } catch (Throwable failure) {
+                // What has not started is not stopped either: the request is not observed.
+                dropped(failure);
+                return exchange.apply(context);
+            }
+            return new ObservedRequest<>(context, observation, outcomes).during(exchange);
         });
     }
 
-    private <T> Mono<T> begin(Function<C, Mono<T>> exchange, ContextView view) {
-        Observation parent = view.getOrDefault(KEY, null);
-        if (parent != null) {
-            observation.parentObservation(parent);
-        }
-        observation.start();
-        return Mono.defer(() -> exchange.apply(context))
-                .doOnSuccess(reply -> end(ZmqOutcome.SUCCESS))
-                .doOnError(this::failed)
-                .doOnCancel(() -> end(ZmqOutcome.CANCELLED))
+    private <T> Mono<T> during(Function<C, Mono<T>> exchange) {
+        return Mono.defer(() -> call(exchange))
+                .doOnSuccess(reply -> end(ZmqOutcome.SUCCESS, null))
+                .doOnError(failure -> end(ZmqOutcome.of(failure), failure))
+                .doOnCancel(() -> end(ZmqOutcome.CANCELLED, null))
                 .contextWrite(written -> written.put(KEY, observation));
     }
 
-    private void failed(Throwable failure) {
-        observation.error(failure);
-        end(ZmqOutcome.of(failure));
+    private <T> Mono<T> call(Function<C, Mono<T>> exchange) {
+        try {
+            return exchange.apply(context);
+        } catch (Throwable failure) {
+            // Operators do not signal what is fatal for the JVM.
+            end(ZmqOutcome.of(failure), failure);
+            throw failure;
+        }
     }
 
-    private void end(ZmqOutcome outcome) {
+    private void end(ZmqOutcome outcome, @Nullable Throwable cause) {
         if (ended.compareAndSet(false, true)) {
             outcomes.accept(context, outcome);
-            observation.stop();
+            if (cause != null) {
+                guarded(() -> observation.error(cause));
+            }
+            guarded(observation::stop);
+        }
+    }
+
+    private static void guarded(Runnable call) {
+        try {
+            call.run();
+        } catch (Throwable failure) {
+            dropped(failure);
+        }
+    }
+
+    private static void dropped(Throwable failure) {
+        try {
+            Operators.onErrorDropped(failure, Context.empty());
+        } catch (Throwable bubbled) {
+            // The hook is application code as well, and there is no other place to report it.
         }
     }
 }

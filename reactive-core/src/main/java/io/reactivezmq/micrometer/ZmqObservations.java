@@ -22,6 +22,9 @@ import java.util.Objects;
  * an HTTP request is the parent of that of a request that is made for it, and the one of a server is the parent of what
  * its handler does. Nothing crosses from one process to the other.
  *
+ * <p>Conventions and handlers of the registry are called where the request is signaled, such as on the socket's loop,
+ * and must not block. What they throw goes to Reactor's hook for dropped errors, and does not affect the request.
+ *
  * <p>Observing needs a few operators for each request. A socket that is not observed has no cost. Immutable.
  */
 @SuppressWarnings("exports")

@@ -222,6 +222,18 @@ class ZmqMetricsTest extends MetricsFixture {
     }
 
     @Test
+    void theLastEventsOfASocketCountIfAnotherOneShowsItsMeters() {
+        PullSocket first = bound("twin");
+        pull("twin");
+        bind();
+        step();
+        harness.at("here").connect();
+        harness.await(first.close());
+        assertThat(events("zmq.connections.opened", "socket", "twin")).isEqualTo(1);
+        assertThat(events("zmq.connections.closed", "socket", "twin")).isEqualTo(1);
+    }
+
+    @Test
     void aSocketThatClosesAtOnceLeavesNothing() {
         bind();
         harness.zmq().pull(o -> o.name("brief")).close();

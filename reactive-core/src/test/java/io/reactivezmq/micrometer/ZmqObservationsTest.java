@@ -28,6 +28,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -287,6 +289,111 @@ class ZmqObservationsTest {
         ask(req).cancel();
         assertThat(only().getName()).isEqualTo("quotes.requests");
         assertThat(only().getLowCardinalityKeyValues()).containsExactly(KeyValue.of("size", "1"));
+    }
+
+    /** Where the application fails in an observation: with an error that operators would not signal. */
+    private enum FailingPart {
+        NAME,
+        KEYS,
+        START,
+        STOP
+    }
+
+    /** Observations that fail there. The error also comes out of the hook for dropped errors of the harness. */
+    private ZmqObservations failing(FailingPart part) {
+        registry.observationConfig().observationHandler(new ObservationHandler<Observation.Context>() {
+            @Override
+            public void onStart(Observation.Context context) {
+                failIf(part == FailingPart.START);
+            }
+
+            @Override
+            public void onStop(Observation.Context context) {
+                failIf(part == FailingPart.STOP);
+            }
+
+            @Override
+            public boolean supportsContext(Observation.Context context) {
+                return true;
+            }
+        });
+        return observations
+                .convention(new ZmqClientObservationConvention() {
+                    @Override
+                    public String getName() {
+                        failIf(part == FailingPart.NAME);
+                        return ZmqClientObservationConvention.super.getName();
+                    }
+
+                    @Override
+                    public KeyValues getLowCardinalityKeyValues(ZmqClientContext context) {
+                        failIf(part == FailingPart.KEYS);
+                        return ZmqClientObservationConvention.super.getLowCardinalityKeyValues(context);
+                    }
+                })
+                .convention(new ZmqServerObservationConvention() {
+                    @Override
+                    public String getName() {
+                        failIf(part == FailingPart.NAME);
+                        return ZmqServerObservationConvention.super.getName();
+                    }
+
+                    @Override
+                    public KeyValues getLowCardinalityKeyValues(ZmqServerContext context) {
+                        failIf(part == FailingPart.KEYS);
+                        return ZmqServerObservationConvention.super.getLowCardinalityKeyValues(context);
+                    }
+                });
+    }
+
+    private static void failIf(boolean fails) {
+        if (fails) {
+            throw new StackOverflowError("observed");
+        }
+    }
+
+    private void assertReported() {
+        assertThat(harness.droppedErrors())
+                .isNotEmpty()
+                .allSatisfy(error -> assertThat(error).hasMessage("observed"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anObservationThatFailsDoesNotAffectItsRequest(FailingPart part) {
+        ReqSocket req = failing(part).observe(harness.zmq().req()).connect(harness.uri("svc"));
+        FakePeer service = harness.at("svc").accept().reading();
+        Received<ZmqMessage> reply = ask(req);
+        service.next();
+        service.deliverFrames("", "r");
+        assertThat(reply.texts()).containsExactly("r");
+        assertReported();
+        ask(req).cancel();
+        harness.settle();
+        assertThat(harness.await(req.statistics()).inFlight()).isZero();
+        assertReported();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anObservationThatFailsDoesNotAffectItsHandler(FailingPart part) {
+        RepSocket rep = failing(part).observe(harness.zmq().rep());
+        harness.await(rep.bind(harness.uri("here")));
+        rep.serve(Mono::just).subscribe();
+        FakePeer client = harness.at("here").connect().deliverFrames("", "q");
+        assertThat(client.takeTexts()).containsExactly("q");
+        assertReported();
+    }
+
+    @Test
+    void aHandlerThatThrowsAFatalErrorIsAnOutcome() {
+        rep().serve(request -> {
+                    throw new StackOverflowError("observed");
+                })
+                .subscribe();
+        harness.at("here").connect().deliverFrames("", "q");
+        assertReported();
+        assertOutcome(ZmqOutcome.ERROR);
     }
 
     @Test
