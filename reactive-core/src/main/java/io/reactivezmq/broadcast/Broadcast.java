@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import reactor.core.Disposable;
+import reactor.core.Exceptions;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 
@@ -62,8 +63,8 @@ public final class Broadcast<T> {
      *
      * @param policy what happens when the reader has no demand
      * @param lost gets the number of values that this reader has lost so far, each time it loses one. It is called
-     *     where the source emits and must not block. It is never called for {@link ReaderPolicy#SLOWEST}. Lost values
-     *     also go to the reader's discard hook ({@code doOnDiscard})
+     *     where the source emits and must not block. It is never called for {@link ReaderPolicy#SLOWEST}. What it
+     *     throws ends this reader. Lost values also go to the reader's discard hook ({@code doOnDiscard})
      */
     public Flux<T> read(ReaderPolicy policy, LongConsumer lost) {
         Objects.requireNonNull(lost, "lost");
@@ -101,7 +102,15 @@ public final class Broadcast<T> {
 
         @Override
         public void accept(T value) {
-            lost.accept(++count);
+            try {
+                lost.accept(++count);
+            } catch (Throwable failure) {
+                if (Exceptions.isFatal(failure)) {
+                    // It would leave the operator, and end the source for all readers.
+                    throw new IllegalStateException("the count of lost values failed", failure);
+                }
+                throw failure;
+            }
         }
     }
 }

@@ -42,7 +42,12 @@ final class IsolatedReader<T> extends FluxOperator<T, T> {
         @Override
         public void onSubscribe(Subscription subscription) {
             upstream = subscription;
-            actual.onSubscribe(this);
+            try {
+                actual.onSubscribe(this);
+            } catch (Throwable failure) {
+                cancel();
+                onError(failure);
+            }
         }
 
         @Override

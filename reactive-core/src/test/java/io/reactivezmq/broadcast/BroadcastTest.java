@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
@@ -227,5 +229,51 @@ class BroadcastTest {
         source.complete();
         assertThat(before.isCompleted()).isTrue();
         assertThat(behind.isCompleted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReaderThatThrowsAtItsSubscriptionEndsAlone(ReaderPolicy policy) {
+        Throwable thrown = new StackOverflowError("deep");
+        List<Throwable> ends = new ArrayList<>();
+        broadcast.read(policy).subscribe(new CoreSubscriber<>() {
+            @Override
+            public void onSubscribe(Subscription subscription) {
+                throw (Error) thrown;
+            }
+
+            @Override
+            public void onNext(Integer value) {}
+
+            @Override
+            public void onError(Throwable failure) {
+                ends.add(failure);
+            }
+
+            @Override
+            public void onComplete() {}
+        });
+        assertThat(ends).containsExactly(thrown);
+        Received<Integer> next = reader(policy, Long.MAX_VALUE);
+        source.next(1);
+        assertThat(next.values()).containsExactly(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SLOWEST")
+    void aReaderWhoseCountOfLossesThrowsEndsAlone(ReaderPolicy policy) {
+        Received<Integer> before = reader(policy, Long.MAX_VALUE);
+        Error thrown = new StackOverflowError("deep");
+        Received<Integer> counting = Received.of(
+                broadcast.read(policy, count -> {
+                    throw thrown;
+                }),
+                0);
+        Received<Integer> behind = reader(policy, Long.MAX_VALUE);
+        source.next(1, 2, 3);
+        assertThat(before.values()).containsExactly(1, 2, 3);
+        assertThat(behind.values()).containsExactly(1, 2, 3);
+        counting.request(9);
+        assertThat(counting.error()).hasCause(thrown);
     }
 }
