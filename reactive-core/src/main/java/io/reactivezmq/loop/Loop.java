@@ -29,6 +29,15 @@ public interface Loop {
     Disposable schedule(Runnable task, Duration delay);
 
     /**
+     * Returns the time by the clock of {@link #schedule} in nanoseconds, from any origin, as {@link System#nanoTime}
+     * does, which is the default. Called on any thread. The loop of a test may return a time of its own, so that a run
+     * can be repeated.
+     */
+    default long nanoTime() {
+        return System.nanoTime();
+    }
+
+    /**
      * Returns the random generator for what runs on the loop, such as the jitter of delays. It is not for secrets.
      * Called and used on the loop only. The default is {@link ThreadLocalRandom#current}. The loop of a test may return
      * a seeded generator, so that a run can be repeated.

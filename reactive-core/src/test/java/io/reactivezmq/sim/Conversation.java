@@ -22,7 +22,6 @@ final class Conversation extends Simulation {
     private final List<ZmqSocket<?>> asking = new ArrayList<>();
     private final List<ZmqSocket<?>> answering = new ArrayList<>();
     private final List<SenderProgram> senders = new ArrayList<>();
-    private final List<ReceiverProgram> receivers = new ArrayList<>();
     private final Set<String> answered = new HashSet<>();
     private boolean settling;
 
@@ -156,11 +155,6 @@ final class Conversation extends Simulation {
     }
 
     @Override
-    long window(ZmqSocket<?> socket) {
-        return 2 * (receiveMark + 1) + 64;
-    }
-
-    @Override
     void settle() {
         senders.forEach(SenderProgram::stop);
         world.run(Duration.ofSeconds(1));
@@ -185,5 +179,8 @@ final class Conversation extends Simulation {
     @Override
     void balance() {
         ledger.balance(dropped(asking, false) + dropped(answering, false));
+        List<ZmqSocket<?>> all = new ArrayList<>(asking);
+        all.addAll(answering);
+        checkSent(all, all);
     }
 }

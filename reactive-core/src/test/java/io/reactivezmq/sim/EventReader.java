@@ -6,7 +6,6 @@ import io.reactivezmq.event.SocketEvent;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,11 @@ final class EventReader extends CheckedSubscriber<SocketEvent> {
     /** How often each endpoint is bound or connected, and has not reported its end. */
     private final Map<String, Integer> open = new HashMap<>();
 
-    private final Set<String> bound = new HashSet<>();
+    /** How often each endpoint was given to bind, how often it has listened, and how often binding was refused. */
+    private final Map<String, Integer> bound = new HashMap<>();
+
+    private final Map<String, Integer> listening = new HashMap<>();
+    private final Map<String, Integer> refused = new HashMap<>();
 
     /** How many handshakes are open with each address at each endpoint. */
     private final Map<String, Integer> handshakes = new HashMap<>();
@@ -47,8 +50,13 @@ final class EventReader extends CheckedSubscriber<SocketEvent> {
 
     /** Notes that the application binds the endpoint. */
     void bound(String uri) {
-        bound.add(uri);
+        bound.merge(uri, 1, Integer::sum);
         open.merge(uri, 1, Integer::sum);
+    }
+
+    /** Notes that the socket has refused to bind the endpoint, as it is ending. It may have listened before. */
+    void refused(String uri) {
+        refused.merge(uri, 1, Integer::sum);
     }
 
     /** Notes that the application has connected the endpoint. */
@@ -67,7 +75,9 @@ final class EventReader extends CheckedSubscriber<SocketEvent> {
         if (!(event instanceof SocketEvent.MessagesDropped) && open.getOrDefault(event.endpoint(), 0) <= 0) {
             contradiction(event, "the endpoint has ended");
         }
-        if (event instanceof SocketEvent.Accepted accepted) {
+        if (event instanceof SocketEvent.Listening) {
+            listening.merge(event.endpoint(), 1, Integer::sum);
+        } else if (event instanceof SocketEvent.Accepted accepted) {
             begins(accepted.endpoint(), accepted.address());
         } else if (event instanceof SocketEvent.Connected connected) {
             begins(connected.endpoint(), connected.address());
@@ -111,8 +121,12 @@ final class EventReader extends CheckedSubscriber<SocketEvent> {
             world.fail(Promise.EVENTS, socket + " has not reported the end of " + peers);
         }
         // An endpoint that is connected and disconnected before the loop has seen it reports nothing.
-        bound.forEach(endpoint -> {
-            if (open.getOrDefault(endpoint, 0) != 0) {
+        bound.forEach((endpoint, times) -> {
+            int neverListened = times - listening.getOrDefault(endpoint, 0);
+            if (neverListened > refused.getOrDefault(endpoint, 0)) {
+                world.fail(Promise.EVENTS, socket + " has not reported that it listens at " + endpoint);
+            }
+            if (open.getOrDefault(endpoint, 0) != neverListened) {
                 world.fail(Promise.EVENTS, socket + " has not reported the end of " + endpoint);
             }
         });

@@ -8,9 +8,7 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqSocket;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Socket types that send each message to one peer: sockets that send, sockets that receive, and several programs on
@@ -35,7 +33,6 @@ final class PointToPoint extends Simulation {
     private final List<ZmqSocket<?>> sending = new ArrayList<>();
     private final List<ZmqSocket<?>> receiving = new ArrayList<>();
     private final List<SenderProgram> senders = new ArrayList<>();
-    private final List<ReceiverProgram> receivers = new ArrayList<>();
     private final Ledger ledger;
 
     PointToPoint(World world) {
@@ -49,7 +46,7 @@ final class PointToPoint extends Simulation {
         boolean breaks = chance.oneIn(3);
         // When one of several accepted peers leaves, its messages go to others, behind newer ones. A receiver that
         // connects again may be two peers for a while. What one of several receivers returns comes late for the others.
-        this.ledger = new Ledger(world, !concurrent && (!sendersBind || single));
+        this.ledger = new Ledger(world, !concurrent && (!sendersBind || single || isPeaceful()));
         world.network().onLoss(ledger::lost);
         world.tell(kind + ", " + manySending + " to " + manyReceiving
                 + (sendersBind ? ", senders bind" : ", receivers bind"));
@@ -144,23 +141,6 @@ final class PointToPoint extends Simulation {
     }
 
     @Override
-    long window(ZmqSocket<?> socket) {
-        long programs = receivers.stream()
-                .filter(receiver -> receiver.receiver() == socket)
-                .count();
-        return programs * (receiveMark + 1) + 64;
-    }
-
-    @Override
-    boolean mustHaveDelivered(ZmqSocket<?> socket) {
-        Set<ReceiverProgram.Wish> wishes = EnumSet.noneOf(ReceiverProgram.Wish.class);
-        receivers.stream()
-                .filter(receiver -> receiver.receiver() == socket)
-                .forEach(receiver -> wishes.add(receiver.wish()));
-        return wishes.contains(ReceiverProgram.Wish.MESSAGES) && !wishes.contains(ReceiverProgram.Wish.NO_MESSAGE);
-    }
-
-    @Override
     void settle() {
         senders.forEach(SenderProgram::stop);
         // What was disconnected before is connected again by now.
@@ -184,5 +164,6 @@ final class PointToPoint extends Simulation {
     @Override
     void balance() {
         ledger.balance(dropped(sending, false) + dropped(receiving, true));
+        checkSent(sending, receiving);
     }
 }

@@ -15,7 +15,6 @@ final class ProxyChain extends Simulation {
     private final Ledger ledger;
     private final List<ZmqSocket<?>> sockets = new ArrayList<>();
     private final List<SenderProgram> senders = new ArrayList<>();
-    private final List<ReceiverProgram> receivers = new ArrayList<>();
     private final List<ProxyProgram> proxies = new ArrayList<>();
 
     ProxyChain(World world) {
@@ -119,5 +118,6 @@ final class ProxyChain extends Simulation {
     void balance() {
         proxies.forEach(ProxyProgram::checkEnded);
         ledger.balance(dropped(sockets, false) + droppedByProxies());
+        checkSent(sockets, sockets);
     }
 }

@@ -8,7 +8,6 @@ import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerStatistics;
-import io.reactivezmq.event.SocketStatistics;
 import io.reactivezmq.options.value.OnFull;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,9 +47,7 @@ final class PublishSubscribe extends Simulation {
     private final List<ZmqSocket<?>> subscribing = new ArrayList<>();
     private final List<SenderProgram> senders = new ArrayList<>();
     private final List<SubscriberProgram> subscribers = new ArrayList<>();
-    private final List<ReceiverProgram> receivers = new ArrayList<>();
     private final Map<ZmqSocket<?>, Notifications> notifications = new HashMap<>();
-    private long lost;
 
     /** The subscriptions in force, as an XPUB reports them: first and last of each topic. */
     private final class Notifications {
@@ -88,7 +85,6 @@ final class PublishSubscribe extends Simulation {
                 kind == Kind.PUB_XSUB || kind == Kind.XPUB_XSUB ? Duration.ofHours(1) : Duration.ofSeconds(1),
                 // A message that waits for a full subscriber does not hold up those of other topics.
                 conflation == Conflation.SUBSCRIBER_BY_TOPIC || onFull == OnFull.BACKPRESSURE);
-        world.network().onLoss(message -> lost++);
         boolean breaks = chance.oneIn(3);
         boolean publishersBind = chance.oneIn(2);
         int publishers = 1 + chance.below(2);
@@ -192,15 +188,12 @@ final class PublishSubscribe extends Simulation {
     @Override
     long window(ZmqSocket<?> socket) {
         // Of conflated messages only the newest counts.
-        return conflation == Conflation.NONE ? receiveMark + 1 + 64 : Long.MAX_VALUE;
+        return conflation == Conflation.NONE ? super.window(socket) : Long.MAX_VALUE;
     }
 
     @Override
     boolean mustHaveDelivered(ZmqSocket<?> socket) {
-        return conflation == Conflation.NONE
-                && receivers.stream()
-                        .anyMatch(receiver ->
-                                receiver.receiver() == socket && receiver.wish() == ReceiverProgram.Wish.MESSAGES);
+        return conflation == Conflation.NONE && super.mustHaveDelivered(socket);
     }
 
     @Override
@@ -270,25 +263,8 @@ final class PublishSubscribe extends Simulation {
 
     @Override
     void balance() {
-        if (conflation != Conflation.NONE) {
-            return;
-        }
-        long sent = 0;
-        for (ZmqSocket<?> socket : publishing) {
-            sent += statistics(socket).messagesSent();
-        }
-        long arrived = 0;
-        for (ZmqSocket<?> socket : subscribing) {
-            SocketStatistics statistics = statistics(socket);
-            arrived += statistics.messagesReceived()
-                    + statistics.dropped(DropReason.UNDELIVERED)
-                    + statistics.dropped(DropReason.UNWANTED);
-        }
-        if (sent != arrived + lost) {
-            world.fail(
-                    Promise.BALANCE,
-                    "publishers count " + sent + " messages as sent, but " + arrived + " arrived and " + lost
-                            + " were lost by the network");
+        if (conflation == Conflation.NONE) {
+            checkSent(publishing, subscribing);
         }
     }
 }

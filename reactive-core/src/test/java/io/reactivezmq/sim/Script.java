@@ -1,11 +1,8 @@
 package io.reactivezmq.sim;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,16 +58,5 @@ record Script(long seed, long order, @Nullable Set<String> only) {
             command.append(" -D").append(ONLY).append('=').append(String.join(",", only));
         }
         return command.toString();
-    }
-
-    /** Returns those of the actions that satisfy the condition. */
-    static List<String> filter(List<String> actions, Predicate<String> condition) {
-        List<String> kept = new ArrayList<>();
-        for (String action : actions) {
-            if (condition.test(Objects.requireNonNull(action))) {
-                kept.add(action);
-            }
-        }
-        return kept;
     }
 }

@@ -21,6 +21,11 @@ final class SimLoop extends Actor implements Loop {
     }
 
     @Override
+    public long nanoTime() {
+        return world.now().toNanos();
+    }
+
+    @Override
     public RandomGenerator random() {
         return random;
     }

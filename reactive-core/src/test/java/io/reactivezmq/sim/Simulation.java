@@ -12,9 +12,12 @@ import io.reactivezmq.options.SendOptions;
 import io.reactivezmq.options.SocketOptions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import reactor.core.publisher.Mono;
 
@@ -38,6 +41,7 @@ abstract class Simulation {
     final boolean faults;
     final int sendMark;
     final int receiveMark;
+    final List<ReceiverProgram> receivers = new ArrayList<>();
     private final boolean abrupt;
     private final int pendingSends;
     private final Duration reconnectInterval;
@@ -83,9 +87,13 @@ abstract class Simulation {
     /** Returns the number of messages that the socket has delivered to the application. */
     abstract long delivered(ZmqSocket<?> socket);
 
-    /** Returns whether messages wait that should be delivered, as the loop is at rest. */
+    /** Returns whether all received messages should be delivered, as the loop is at rest: all receivers have demand. */
     boolean mustHaveDelivered(ZmqSocket<?> socket) {
-        return false;
+        Set<ReceiverProgram.Wish> wishes = EnumSet.noneOf(ReceiverProgram.Wish.class);
+        receivers.stream()
+                .filter(receiver -> receiver.receiver() == socket)
+                .forEach(receiver -> wishes.add(receiver.wish()));
+        return wishes.contains(ReceiverProgram.Wish.MESSAGES) && !wishes.contains(ReceiverProgram.Wish.NO_MESSAGE);
     }
 
     /** Returns whether {@code messagesReceived} is the number of deliveries: not where newer messages replace older. */
@@ -95,12 +103,20 @@ abstract class Simulation {
 
     /** Returns the largest number of messages that windows and {@code tryReceive} hold at a socket. */
     long window(ZmqSocket<?> socket) {
-        return 0;
+        long programs = receivers.stream()
+                .filter(receiver -> receiver.receiver() == socket)
+                .count();
+        return programs * (receiveMark + 1) + 64;
     }
 
     /** Returns the send high-water mark of a socket. */
     int sendMark(ZmqSocket<?> socket) {
         return sendMark;
+    }
+
+    /** Returns whether all connections stay until everything has arrived. */
+    final boolean isPeaceful() {
+        return !faults && !abrupt;
     }
 
     /** Sets what all sockets have in common. */
@@ -160,8 +176,8 @@ abstract class Simulation {
         ZmqSocket<?> socket = choice.oneOf(List.copyOf(loops.keySet()));
         int send = 1 + choice.below(sendMark(socket));
         int receive = 1 + choice.below(receiveMark);
-        world.tell(name + " changes the marks of " + socket + " to " + send + " and " + receive);
         if (sendMark(socket) == sendMark) {
+            world.tell(name + " changes the marks of " + socket + " to " + send + " and " + receive);
             socket.highWaterMarks(send, receive);
         }
     }
@@ -309,6 +325,28 @@ abstract class Simulation {
             dropped += inbound ? statistics.dropped(DropReason.UNDELIVERED) : statistics.dropped();
         }
         return dropped;
+    }
+
+    /** Checks at the end that each message that counts as sent counts as received or dropped, or was lost. */
+    final void checkSent(Collection<ZmqSocket<?>> sending, Collection<ZmqSocket<?>> receiving) {
+        long sent = 0;
+        for (ZmqSocket<?> socket : sending) {
+            sent += statistics(socket).messagesSent();
+        }
+        long arrived = 0;
+        for (ZmqSocket<?> socket : receiving) {
+            SocketStatistics statistics = statistics(socket);
+            arrived += statistics.messagesReceived()
+                    + statistics.dropped(DropReason.UNDELIVERED)
+                    + statistics.dropped(DropReason.UNWANTED);
+        }
+        long lost = world.network().lost();
+        if (sent != arrived + lost) {
+            world.fail(
+                    Promise.BALANCE,
+                    sent + " messages count as sent, but " + arrived + " arrived and " + lost
+                            + " were lost by the network");
+        }
     }
 
     final SocketStatistics statistics(ZmqSocket<?> socket) {

@@ -87,9 +87,10 @@ final class Topology {
     private void bind(Place place) {
         if (!place.socket().isClosed()) {
             place.events().bound(place.uri());
-            place.socket()
-                    .bind(place.uri())
-                    .subscribe(bound -> unbound.remove(place), failure -> failed("bind", failure));
+            place.socket().bind(place.uri()).subscribe(bound -> unbound.remove(place), failure -> {
+                place.events().refused(place.uri());
+                failed("bind", failure);
+            });
         }
     }
 

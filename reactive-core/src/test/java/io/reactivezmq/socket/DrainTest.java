@@ -325,6 +325,18 @@ class DrainTest extends ReqFixture {
     }
 
     @Test
+    void drainingAgainLaterDoesNotMakeTheEndLater() {
+        PullSocket pull = pull();
+        peer().deliver("a");
+        Received<Void> first = drained(pull.drain(LIMIT));
+        harness.advance(LESS);
+        Received<Void> second = drained(pull.drain(LESS));
+        harness.advance(LIMIT.minus(LESS));
+        assertThat(first.isCompleted()).isTrue();
+        assertThat(second.isCompleted()).isTrue();
+    }
+
+    @Test
     void closingEndsTheDraining() {
         RepSocket rep = rep(1);
         peer().deliverFrames("", "q0").deliverFrames("", "q1");

@@ -24,7 +24,7 @@ public final class ManualLoop implements Loop, LoopGroup {
     private final PriorityQueue<Timer> timers =
             new PriorityQueue<>(Comparator.comparingLong(Timer::due).thenComparingLong(Timer::number));
     private final List<Duration> delays = new ArrayList<>();
-    private long now;
+    private volatile long now;
     private long numbered;
     private volatile @Nullable Thread runner;
 
@@ -48,6 +48,11 @@ public final class ManualLoop implements Loop, LoopGroup {
         delays.add(delay);
         timers.add(timer);
         return () -> timers.remove(timer);
+    }
+
+    @Override
+    public long nanoTime() {
+        return now;
     }
 
     /** Runs what waits, and what comes up meanwhile. */

@@ -3,9 +3,9 @@ package io.reactivezmq.internal.endpoint;
 import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
+import io.reactivezmq.internal.loop.HomeLoop;
 import io.reactivezmq.internal.pattern.Pattern;
 import io.reactivezmq.internal.pipe.Pipe;
-import io.reactivezmq.loop.Loop;
 import java.time.Duration;
 import java.util.function.Consumer;
 import reactor.core.Disposable;
@@ -32,7 +32,7 @@ final class PipeCloser {
     }
 
     /** Closes a pipe because the local endpoint ends. */
-    static void close(Loop loop, Pattern pattern, Pipe pipe, Duration linger, Runnable done) {
+    static void close(HomeLoop loop, Pattern pattern, Pipe pipe, Duration linger, Runnable done) {
         close(
                 loop,
                 pattern,
@@ -51,7 +51,7 @@ final class PipeCloser {
      *     included; those it leaves are dropped
      */
     static void close(
-            Loop loop,
+            HomeLoop loop,
             Pattern pattern,
             Pipe pipe,
             Duration linger,
@@ -63,7 +63,7 @@ final class PipeCloser {
             closer.finish();
             return;
         }
-        closer.timer.update(loop.schedule(closer::finish, linger));
+        closer.timer.update(loop.scheduleOrRun(closer::finish, linger));
         pattern.settle(pipe, () -> pipe.flush(closer::finish));
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -70,6 +71,21 @@ public final class HomeLoop implements Loop {
     @Override
     public Disposable schedule(Runnable task, Duration delay) {
         return loop.schedule(task, delay);
+    }
+
+    /** Runs a task after a delay. Once the loop has ended, no time passes on it, and the task runs within this call. */
+    public Disposable scheduleOrRun(Runnable task, Duration delay) {
+        try {
+            return loop.schedule(task, delay);
+        } catch (RejectedExecutionException ended) {
+            task.run();
+            return Disposables.disposed();
+        }
+    }
+
+    @Override
+    public long nanoTime() {
+        return loop.nanoTime();
     }
 
     @Override

@@ -20,7 +20,9 @@ final class SocketDrain {
     private final SocketScope scope;
     private final Runnable update = this::update;
 
-    /** Whether there was a call, and when the socket closes at the latest, by the clock of the JVM. Guarded by this. */
+    /**
+     * Whether there was a call, and when the socket closes at the latest, by the clock of the loop. Guarded by this.
+     */
     private boolean requested;
 
     private long end;
@@ -38,7 +40,7 @@ final class SocketDrain {
 
     /** Begins to drain, or limits the time further. May be called on any thread. */
     void start(Duration time) {
-        long ownEnd = System.nanoTime() + time.toNanos();
+        long ownEnd = scope.loop().nanoTime() + time.toNanos();
         synchronized (this) {
             end = requested && end - ownEnd < 0 ? end : ownEnd;
             requested = true;
@@ -53,7 +55,7 @@ final class SocketDrain {
     }
 
     private Duration left() {
-        return Duration.ofNanos(Math.max(0, end() - System.nanoTime()));
+        return Duration.ofNanos(Math.max(0, end() - scope.loop().nanoTime()));
     }
 
     private void update() {
@@ -68,7 +70,7 @@ final class SocketDrain {
         long newEnd = end();
         if (!begun || newEnd - scheduledEnd < 0) {
             scheduledEnd = newEnd;
-            limit.update(scope.loop().schedule(this::expired, left));
+            limit.update(scope.loop().scheduleOrRun(this::expired, left));
         }
         if (!begun) {
             begun = true;

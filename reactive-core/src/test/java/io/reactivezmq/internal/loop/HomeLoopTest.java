@@ -32,6 +32,13 @@ class HomeLoopTest {
     }
 
     @Test
+    void whatWaitsForTimeToPassRunsAtOnce() {
+        Disposable timer = home.scheduleOrRun(() -> order.add("timer"), Duration.ofSeconds(1));
+        assertThat(order).containsExactly("timer");
+        assertThat(timer.isDisposed()).isTrue();
+    }
+
+    @Test
     void applicationCodeMayWaitThereForAnotherCaller() {
         home.execute(() -> {
             order.add("first");
