@@ -53,13 +53,15 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
 
     /** Sets other high-water marks. Messages beyond a lower mark stay queued. */
     public void highWaterMarks(QueueSettings queues) {
-        int more = out.limit(queues.sendHighWaterMark());
+        sendHighWaterMark(queues.sendHighWaterMark());
         in.limit(queues.receiveHighWaterMark());
-        if (more != 0) {
-            owner.roomFreed(this, more);
-        }
         reportFreed(out.takeFreed());
         resumeIfStalled();
+    }
+
+    /** Sets another send high-water mark; 0 for none. */
+    public void sendHighWaterMark(int mark) {
+        reportFreed(out.limit(mark));
     }
 
     // Outbound, called by the socket.
@@ -385,8 +387,9 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
         }
     }
 
+    /** Reports freed room; less than none for room that is occupied again. */
     private void reportFreed(int count) {
-        if (count > 0) {
+        if (count != 0) {
             owner.roomFreed(this, count);
         }
     }
@@ -439,8 +442,8 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
             rest.run();
         } else if (retired()) {
             discardOutbound(DropReason.LINGER_EXPIRED);
-        } else if (taken > 0) {
-            owner.roomFreed(this, -taken);
+        } else {
+            reportFreed(-taken);
         }
     }
 }

@@ -237,6 +237,13 @@ public final class PeerSenders<T extends PeerTable> implements PeerHost {
         }
 
         @Override
+        public void liftMark() {
+            if (scope.isClosed()) {
+                pipe.sendHighWaterMark(0);
+            }
+        }
+
+        @Override
         public void dropped(DropReason reason, long messages) {
             scope.recorder().dropped(reason, messages);
         }

@@ -340,16 +340,20 @@ public final class SendScheduler implements MessageSender, RoomListener {
     }
 
     /**
-     * Closes this: places accepted messages into pipes as far as there is room, and fails all waiting senders.
+     * Closes this: places the accepted messages into pipes, and fails all waiting senders.
      *
-     * @return the number of accepted messages that found no room
+     * @return the number of accepted messages for which there is no pipe
      */
     public int close(ZmqException reason) {
         if (closed != null) {
             return 0;
         }
         closed = reason;
-        int lost = gate.close(reason);
+        gate.refuse(reason);
+        if (!gate.drain()) {
+            host.liftMark();
+        }
+        int lost = gate.discard();
         List.copyOf(publishers).forEach(send -> send.closed(reason));
         publishers.clear();
         List.copyOf(waiting).forEach(send -> send.failed(reason));
@@ -366,6 +370,13 @@ public final class SendScheduler implements MessageSender, RoomListener {
          * @param placed moves accepted messages into pipes; returns whether all of them are in pipes
          */
         Mono<Void> flush(BooleanSupplier placed);
+
+        /**
+         * Lets accepted messages into the pipes beyond the high-water mark, if these pipes linger. There are at most as
+         * many as there was once room for: since then the mark was lowered, or other messages or the end of a peer took
+         * the room.
+         */
+        void liftMark();
 
         /** Counts dropped messages that belonged to no peer. */
         void dropped(DropReason reason, long messages);

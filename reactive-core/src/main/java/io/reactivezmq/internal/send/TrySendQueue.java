@@ -159,12 +159,16 @@ final class TrySendQueue implements Runnable {
         return unused;
     }
 
-    /** Refuses all messages from now on. Returns the number of accepted messages that found no room. */
-    int close(ZmqException reason) {
+    /** Refuses all messages from now on. */
+    void refuse(ZmqException reason) {
         synchronized (lock) {
             closed = reason;
             tickets = 0;
         }
+    }
+
+    /** Offers the accepted messages for the last time. Returns the number of those that found no room. */
+    int discard() {
         drain();
         int lost = 0;
         while (crossing.poll() != null) {

@@ -75,6 +75,11 @@ public final class SocketPeers implements PipeOwner {
         List.copyOf(homes.keySet()).forEach(pipe -> pipe.highWaterMarks(queues));
     }
 
+    /** Lets the present pipes accept messages beyond the send high-water mark. */
+    public void liftSendMark() {
+        List.copyOf(homes.keySet()).forEach(pipe -> pipe.sendHighWaterMark(0));
+    }
+
     // Changes of endpoints and connections.
 
     public void add(Pipe pipe, PipeHome home) {

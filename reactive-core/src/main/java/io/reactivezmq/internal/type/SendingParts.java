@@ -45,6 +45,11 @@ final class SendingParts<P extends Pattern & Outlet> {
         }
 
         @Override
+        public void liftMark() {
+            core.peers().liftSendMark();
+        }
+
+        @Override
         public void dropped(DropReason reason, long messages) {
             core.scope().recorder().dropped(reason, messages);
         }
