@@ -6,9 +6,14 @@ import io.reactivezmq.RepRequest;
 import io.reactivezmq.RepSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.options.ServeOptions;
+import io.reactivezmq.spi.HeaderResponder;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -19,8 +24,16 @@ final class ObservedRepSocket extends DelegatingSocket<RepSocket> implements Rep
     private final ObservationRegistry registry;
     private final ZmqServerObservationConvention convention;
 
-    ObservedRepSocket(RepSocket socket, ObservationRegistry registry, ZmqServerObservationConvention convention) {
+    /** The socket again, if traces of peers go on here. */
+    private final @Nullable HeaderResponder propagating;
+
+    ObservedRepSocket(
+            RepSocket socket,
+            ObservationRegistry registry,
+            ZmqServerObservationConvention convention,
+            @Nullable HeaderResponder propagating) {
         super(socket);
+        this.propagating = propagating;
         this.registry = registry;
         this.convention = convention;
     }
@@ -33,9 +46,11 @@ final class ObservedRepSocket extends DelegatingSocket<RepSocket> implements Rep
         if (registry.isNoop()) {
             return socket.serve(handler, options);
         }
-        return socket.serve(
-                request -> observe(request, context -> answer(handler, request).doOnNext(context::setResponse)),
-                options);
+        BiFunction<ZmqMessage, Map<String, String>, Mono<ZmqMessage>> observed = (request, headers) ->
+                observe(request, headers, context -> answer(handler, request).doOnNext(context::setResponse));
+        return propagating == null
+                ? socket.serve(request -> observed.apply(request, new HashMap<>()), options)
+                : propagating.serve(observed, options);
     }
 
     @Override
@@ -49,11 +64,12 @@ final class ObservedRepSocket extends DelegatingSocket<RepSocket> implements Rep
         if (registry.isNoop()) {
             return socket.serve(requests, answers, handler, options);
         }
-        return socket.serve(
-                new DecodingCodec<>(requests),
-                answers,
-                request -> observe(request.message(), context -> answer(handler, request.value())),
-                options);
+        MessageCodec<Decoded<Q>> decoding = new DecodingCodec<>(requests);
+        BiFunction<Decoded<Q>, Map<String, String>, Mono<A>> observed =
+                (request, headers) -> observe(request.message(), headers, context -> answer(handler, request.value()));
+        return propagating == null
+                ? socket.serve(decoding, answers, request -> observed.apply(request, new HashMap<>()), options)
+                : propagating.serve(decoding, answers, observed, options);
     }
 
     /** The first message of a publisher is the reply, here as in the socket. */
@@ -61,9 +77,14 @@ final class ObservedRepSocket extends DelegatingSocket<RepSocket> implements Rep
         return Mono.from(Objects.requireNonNull(handler.apply(request), "the handler returned null"));
     }
 
-    private <T> Mono<T> observe(ZmqMessage request, Function<ZmqServerContext, Mono<T>> exchange) {
-        return ObservedRequest.observe(
-                registry, convention, () -> new ZmqServerContext(name(), request), ZmqServerContext::outcome, exchange);
+    private <T> Mono<T> observe(
+            ZmqMessage request, Map<String, String> headers, Function<ZmqServerContext, Mono<T>> exchange) {
+        return ObservedMono.observe(
+                registry,
+                convention,
+                () -> new ZmqServerContext(name(), request, headers),
+                ZmqServerContext::outcome,
+                exchange);
     }
 
     /** A request as it came, and its value. */

@@ -4,6 +4,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.reactivezmq.MessageCodec;
 import io.reactivezmq.ReqSocket;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.spi.HeaderRequester;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,16 @@ final class ObservedReqSocket extends DelegatingSocket<ReqSocket> implements Req
     private final ObservationRegistry registry;
     private final ZmqClientObservationConvention convention;
 
-    ObservedReqSocket(ReqSocket socket, ObservationRegistry registry, ZmqClientObservationConvention convention) {
+    /** The socket again, if traces go on at the peer. */
+    private final @Nullable HeaderRequester propagating;
+
+    ObservedReqSocket(
+            ReqSocket socket,
+            ObservationRegistry registry,
+            ZmqClientObservationConvention convention,
+            @Nullable HeaderRequester propagating) {
         super(socket);
+        this.propagating = propagating;
         this.registry = registry;
         this.convention = convention;
     }
@@ -27,7 +36,11 @@ final class ObservedReqSocket extends DelegatingSocket<ReqSocket> implements Req
         if (registry.isNoop()) {
             return socket.request(message);
         }
-        return observe(message, context -> socket.request(message).doOnNext(context::setResponse));
+        return observe(message, context -> send(context, message).doOnNext(context::setResponse));
+    }
+
+    private Mono<ZmqMessage> send(ZmqClientContext context, ZmqMessage message) {
+        return propagating == null ? socket.request(message) : propagating.request(message, context.headers());
     }
 
     @Override
@@ -38,11 +51,17 @@ final class ObservedReqSocket extends DelegatingSocket<ReqSocket> implements Req
         return observe(
                 null,
                 context ->
-                        socket.request(value, observedRequests(context, requests), observedAnswers(context, answers)));
+                        send(context, value, observedRequests(context, requests), observedAnswers(context, answers)));
+    }
+
+    private <Q, A> Mono<A> send(ZmqClientContext context, Q value, MessageCodec<Q> requests, MessageCodec<A> answers) {
+        return propagating == null
+                ? socket.request(value, requests, answers)
+                : propagating.request(value, requests, answers, context.headers());
     }
 
     private <T> Mono<T> observe(@Nullable ZmqMessage message, Function<ZmqClientContext, Mono<T>> exchange) {
-        return ObservedRequest.observe(
+        return ObservedMono.observe(
                 registry, convention, () -> new ZmqClientContext(name(), message), ZmqClientContext::outcome, exchange);
     }
 

@@ -4,7 +4,7 @@ import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.RequestReplySenderContext;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.PeerInfo;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +15,7 @@ public final class ZmqClientContext extends RequestReplySenderContext<Map<String
         implements ZmqRequestContext {
 
     private final String socket;
+    private final Map<String, String> headers = new LinkedHashMap<>();
     private volatile @Nullable ZmqMessage request;
     private volatile @Nullable ZmqOutcome outcome;
 
@@ -22,7 +23,7 @@ public final class ZmqClientContext extends RequestReplySenderContext<Map<String
         super((carrier, key, value) -> Objects.requireNonNull(carrier).put(key, value), Kind.CLIENT);
         this.socket = socket;
         this.request = request;
-        setCarrier(new HashMap<>());
+        setCarrier(headers);
     }
 
     @Override
@@ -44,6 +45,11 @@ public final class ZmqClientContext extends RequestReplySenderContext<Map<String
     @Override
     public @Nullable ZmqOutcome outcome() {
         return outcome;
+    }
+
+    /** Returns the headers that the tracer has set, in its order. */
+    Map<String, String> headers() {
+        return headers;
     }
 
     /** Sets the body of the request. */

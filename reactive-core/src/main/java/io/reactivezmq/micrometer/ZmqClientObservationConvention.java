@@ -25,12 +25,12 @@ public interface ZmqClientObservationConvention extends ObservationConvention<Zm
 
     @Override
     default KeyValues getLowCardinalityKeyValues(ZmqClientContext context) {
-        return RequestKeyValues.low(context, "send");
+        return ObservationKeyValues.low(context.socket(), "send", context.outcome());
     }
 
     @Override
     default KeyValues getHighCardinalityKeyValues(ZmqClientContext context) {
-        return RequestKeyValues.high(context);
+        return ObservationKeyValues.high(context.peer());
     }
 
     @Override

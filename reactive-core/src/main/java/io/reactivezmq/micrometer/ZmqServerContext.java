@@ -4,7 +4,6 @@ import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.RequestReplyReceiverContext;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.event.PeerInfo;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +16,11 @@ public final class ZmqServerContext extends RequestReplyReceiverContext<Map<Stri
     private final ZmqMessage request;
     private volatile @Nullable ZmqOutcome outcome;
 
-    ZmqServerContext(String socket, ZmqMessage request) {
+    ZmqServerContext(String socket, ZmqMessage request, Map<String, String> headers) {
         super((carrier, key) -> carrier.get(key), Kind.SERVER);
         this.socket = socket;
         this.request = request;
-        setCarrier(new HashMap<>());
+        setCarrier(headers);
     }
 
     @Override

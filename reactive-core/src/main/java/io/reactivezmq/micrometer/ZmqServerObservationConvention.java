@@ -25,12 +25,12 @@ public interface ZmqServerObservationConvention extends ObservationConvention<Zm
 
     @Override
     default KeyValues getLowCardinalityKeyValues(ZmqServerContext context) {
-        return RequestKeyValues.low(context, "process");
+        return ObservationKeyValues.low(context.socket(), "process", context.outcome());
     }
 
     @Override
     default KeyValues getHighCardinalityKeyValues(ZmqServerContext context) {
-        return RequestKeyValues.high(context);
+        return ObservationKeyValues.high(context.peer());
     }
 
     @Override

@@ -19,18 +19,33 @@ public final class EncodedRequest<Q, A> extends Mono<A> implements Scannable {
     private final Q value;
     private final MessageCodec<? super Q> encoder;
     private final MessageCodec<A> decoder;
+    private final byte @Nullable [] headers;
 
     private EncodedRequest(
-            RequestScheduler requests, Q value, MessageCodec<? super Q> encoder, MessageCodec<A> decoder) {
+            RequestScheduler requests,
+            Q value,
+            MessageCodec<? super Q> encoder,
+            MessageCodec<A> decoder,
+            byte @Nullable [] headers) {
         this.requests = requests;
         this.value = Objects.requireNonNull(value, "value");
         this.encoder = Objects.requireNonNull(encoder, "requests");
         this.decoder = Objects.requireNonNull(decoder, "answers");
+        this.headers = headers;
     }
 
+    /**
+     * Creates a request.
+     *
+     * @param headers the frame of headers in its envelope, or null
+     */
     public static <Q, A> Mono<A> of(
-            RequestScheduler requests, Q value, MessageCodec<? super Q> encoder, MessageCodec<A> decoder) {
-        return onAssembly(new EncodedRequest<>(requests, value, encoder, decoder));
+            RequestScheduler requests,
+            Q value,
+            MessageCodec<? super Q> encoder,
+            MessageCodec<A> decoder,
+            byte @Nullable [] headers) {
+        return onAssembly(new EncodedRequest<>(requests, value, encoder, decoder, headers));
     }
 
     @Override
@@ -45,7 +60,7 @@ public final class EncodedRequest<Q, A> extends Mono<A> implements Scannable {
         }
         // Not as a CoreSubscriber: this way Reactor restores thread-locals for the codec, if it has to.
         Subscriber<ZmqMessage> decoding = new DecodingSubscriber<>(actual, decoder);
-        requests.request(message).subscribe(decoding);
+        requests.request(message, headers).subscribe(decoding);
     }
 
     @Override

@@ -110,7 +110,7 @@ public final class RepServer implements RequestConsumer, Subscription, Scannable
         places--;
         Answer answer = new Answer(query);
         try {
-            Publisher<?> source = handler.ask(query.body());
+            Publisher<?> source = handler.ask(query);
             if (source instanceof Fuseable.ScalarCallable<?> known) {
                 // A value that is there already need not be subscribed to.
                 Object value = known.call();

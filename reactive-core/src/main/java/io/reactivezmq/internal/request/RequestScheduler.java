@@ -55,28 +55,34 @@ public final class RequestScheduler {
         return pattern;
     }
 
-    /** Sends one request for each subscriber. */
-    public Mono<ZmqMessage> request(ZmqMessage message) {
-        return RequestMono.of(this, message);
+    /**
+     * Sends one request for each subscriber.
+     *
+     * @param headers the frame of headers in its envelope, or null
+     */
+    public Mono<ZmqMessage> request(ZmqMessage message, byte @Nullable [] headers) {
+        return RequestMono.of(this, message, headers);
     }
 
     private static final class RequestMono extends Mono<ZmqMessage> implements Scannable {
 
         private final RequestScheduler requests;
         private final ZmqMessage message;
+        private final byte @Nullable [] headers;
 
-        private RequestMono(RequestScheduler requests, ZmqMessage message) {
+        private RequestMono(RequestScheduler requests, ZmqMessage message, byte @Nullable [] headers) {
             this.requests = requests;
             this.message = message;
+            this.headers = headers;
         }
 
-        static Mono<ZmqMessage> of(RequestScheduler requests, ZmqMessage message) {
-            return onAssembly(new RequestMono(requests, message));
+        static Mono<ZmqMessage> of(RequestScheduler requests, ZmqMessage message, byte @Nullable [] headers) {
+            return onAssembly(new RequestMono(requests, message, headers));
         }
 
         @Override
         public void subscribe(CoreSubscriber<? super ZmqMessage> actual) {
-            requests.ask(requests.new Request(message, actual));
+            requests.ask(requests.new Request(message, headers, actual));
         }
 
         @Override
@@ -157,8 +163,8 @@ public final class RequestScheduler {
         /** An answer that is not requested yet. Used on the loop only. */
         private @Nullable ZmqMessage kept;
 
-        Request(ZmqMessage body, CoreSubscriber<? super ZmqMessage> actual) {
-            super(body);
+        Request(ZmqMessage body, byte @Nullable [] headers, CoreSubscriber<? super ZmqMessage> actual) {
+            super(body, headers);
             this.actual = actual;
         }
 

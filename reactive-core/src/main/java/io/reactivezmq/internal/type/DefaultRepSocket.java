@@ -12,7 +12,10 @@ import io.reactivezmq.internal.request.RequestHandler;
 import io.reactivezmq.internal.send.SendMono;
 import io.reactivezmq.internal.socket.SocketScope;
 import io.reactivezmq.options.ServeOptions;
+import io.reactivezmq.spi.HeaderResponder;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,7 +24,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A REP socket. Its requests go to the subscribers of {@code serve} and {@code requests}. */
-public final class DefaultRepSocket extends DefaultZmqSocket<RepSocket> implements RepSocket {
+public final class DefaultRepSocket extends DefaultZmqSocket<RepSocket> implements RepSocket, HeaderResponder {
 
     private final RequestDispatcher dispatch;
 
@@ -58,6 +61,26 @@ public final class DefaultRepSocket extends DefaultZmqSocket<RepSocket> implemen
         Objects.requireNonNull(answers, "answers");
         Objects.requireNonNull(handler, "handler");
         return serve(() -> RequestHandler.of(requests, answers, handler), changes);
+    }
+
+    @Override
+    public Mono<Void> serve(
+            BiFunction<? super ZmqMessage, Map<String, String>, ? extends Publisher<ZmqMessage>> handler,
+            Consumer<? super ServeOptions> changes) {
+        Objects.requireNonNull(handler, "handler");
+        return serve(() -> RequestHandler.withHeaders(handler), changes);
+    }
+
+    @Override
+    public <Q, A> Mono<Void> serve(
+            MessageCodec<Q> requests,
+            MessageCodec<? super A> answers,
+            BiFunction<? super Q, Map<String, String>, ? extends Publisher<A>> handler,
+            Consumer<? super ServeOptions> changes) {
+        Objects.requireNonNull(requests, "requests");
+        Objects.requireNonNull(answers, "answers");
+        Objects.requireNonNull(handler, "handler");
+        return serve(() -> RequestHandler.withHeaders(requests, answers, handler), changes);
     }
 
     private Mono<Void> serve(Supplier<RequestHandler> handlers, Consumer<? super ServeOptions> changes) {

@@ -5,11 +5,14 @@ import io.reactivezmq.ReqSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.internal.request.EncodedRequest;
 import io.reactivezmq.internal.request.RequestScheduler;
+import io.reactivezmq.spi.HeaderRequester;
+import io.reactivezmq.spi.RequestHeaders;
+import java.util.Map;
 import java.util.Objects;
 import reactor.core.publisher.Mono;
 
 /** A REQ socket. */
-public final class DefaultReqSocket extends DefaultZmqSocket<ReqSocket> implements ReqSocket {
+public final class DefaultReqSocket extends DefaultZmqSocket<ReqSocket> implements ReqSocket, HeaderRequester {
 
     private final RequestScheduler requests;
 
@@ -24,11 +27,22 @@ public final class DefaultReqSocket extends DefaultZmqSocket<ReqSocket> implemen
 
     @Override
     public Mono<ZmqMessage> request(ZmqMessage message) {
-        return requests.request(Objects.requireNonNull(message, "message"));
+        return requests.request(Objects.requireNonNull(message, "message"), null);
     }
 
     @Override
     public <Q, A> Mono<A> request(Q value, MessageCodec<? super Q> encoder, MessageCodec<A> decoder) {
-        return EncodedRequest.of(requests, value, encoder, decoder);
+        return EncodedRequest.of(requests, value, encoder, decoder, null);
+    }
+
+    @Override
+    public Mono<ZmqMessage> request(ZmqMessage message, Map<String, String> headers) {
+        return requests.request(Objects.requireNonNull(message, "message"), RequestHeaders.encode(headers));
+    }
+
+    @Override
+    public <Q, A> Mono<A> request(
+            Q value, MessageCodec<? super Q> encoder, MessageCodec<A> decoder, Map<String, String> headers) {
+        return EncodedRequest.of(requests, value, encoder, decoder, RequestHeaders.encode(headers));
     }
 }

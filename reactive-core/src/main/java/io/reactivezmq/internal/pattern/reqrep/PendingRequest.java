@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class PendingRequest {
 
     private final ZmqMessage body;
+    private final byte @Nullable [] headers;
 
     /** The pipe that the request was sent to, the message that was sent, and its number while it is in flight. */
     @Nullable
@@ -22,13 +23,22 @@ public abstract class PendingRequest {
     int number;
     boolean underWay;
 
-    /** Creates a request with this body, which has not been sent. */
-    protected PendingRequest(ZmqMessage body) {
+    /**
+     * Creates a request that has not been sent.
+     *
+     * @param headers the frame of headers in its envelope, or null
+     */
+    protected PendingRequest(ZmqMessage body, byte @Nullable [] headers) {
         this.body = body;
+        this.headers = headers;
     }
 
     final ZmqMessage body() {
         return body;
+    }
+
+    final byte @Nullable [] headers() {
+        return headers;
     }
 
     /** Passes the reply to the caller. Returns false if the caller no longer waits, so that the reply is lost. */

@@ -8,6 +8,7 @@ import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pattern.Pattern;
 import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.spi.RequestHeaders;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In lockstep, a request is sent as {@code ["", body]}, and the next message of the peer is its reply. With more
  * than one request in flight, or with {@code correlate}, a number precedes each request and REP and ROUTER peers send
- * it back: {@code [number, "", body]}.
+ * it back: {@code [number, "", body]}. A request with headers has them before the delimiter, and so has its reply.
  *
  * <p>A request is sent only to a connected peer. Until there is one, it waits in this socket, where it can be
  * withdrawn.
@@ -143,13 +144,21 @@ public final class ReqPattern extends Pattern {
             }
             PendingRequest request = pending.remove();
             int number = underWay.add(request);
-            ZmqMessage message =
-                    lockstep ? request.body().prependEmpty() : request.body().prepend(bytes(number), DELIMITER);
+            ZmqMessage message = enveloped(request, number);
             request.asked = pipe;
             request.sent = message;
             pipe.offer(message);
             pipe.drainIfBatchFull();
         }
+    }
+
+    private ZmqMessage enveloped(PendingRequest request, int number) {
+        ZmqMessage body = request.body();
+        byte[] headers = request.headers();
+        if (headers != null) {
+            return lockstep ? body.prepend(headers, DELIMITER) : body.prepend(bytes(number), headers, DELIMITER);
+        }
+        return lockstep ? body.prependEmpty() : body.prepend(bytes(number), DELIMITER);
     }
 
     private @Nullable Pipe nextPeer() {
@@ -257,7 +266,8 @@ public final class ReqPattern extends Pattern {
     }
 
     private void answerInLockstep(Pipe pipe, ZmqMessage message) {
-        if (message.size(0) != 0 || message.frameCount() == 1) {
+        int delimiter = delimiter(message, 0);
+        if (delimiter < 0) {
             throw new ProtocolException(
                     ProtocolError.MALFORMED_MESSAGE, "a reply without the empty first frame and a body");
         }
@@ -266,11 +276,12 @@ public final class ReqPattern extends Pattern {
             pipe.drop(DropReason.STALE_REPLY, 1);
             return;
         }
-        answer(request, message.dropFirst(1));
+        answer(request, message.dropFirst(delimiter + 1));
     }
 
     private void answerByNumber(Pipe pipe, ZmqMessage message) {
-        if (message.frameCount() < 3 || message.size(0) != NUMBER_SIZE || message.size(1) != 0) {
+        int delimiter = message.size(0) == NUMBER_SIZE ? delimiter(message, 1) : -1;
+        if (delimiter < 0) {
             pipe.drop(DropReason.MALFORMED, 1);
             return;
         }
@@ -279,7 +290,21 @@ public final class ReqPattern extends Pattern {
             pipe.drop(DropReason.STALE_REPLY, 1);
             return;
         }
-        answer(request, message.dropFirst(2));
+        answer(request, message.dropFirst(delimiter + 1));
+    }
+
+    /**
+     * Returns the index of the delimiter, which is at this index unless a frame of headers is there. Returns -1 if
+     * there is none, or nothing behind it.
+     */
+    private static int delimiter(ZmqMessage message, int index) {
+        int last = message.frameCount() - 1;
+        if (index < last && message.size(index) == 0) {
+            return index;
+        }
+        return index + 1 < last && RequestHeaders.isHeaders(message.unwrap(index)) && message.size(index + 1) == 0
+                ? index + 1
+                : -1;
     }
 
     /** Passes the reply on. The caller may have canceled on another thread, and its withdrawal be on its way. */

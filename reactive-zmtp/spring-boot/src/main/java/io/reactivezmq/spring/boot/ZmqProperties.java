@@ -1,6 +1,7 @@
 package io.reactivezmq.spring.boot;
 
 import io.reactivezmq.SocketType;
+import io.reactivezmq.micrometer.ZmqPropagation;
 import io.reactivezmq.options.value.OnFull;
 import io.reactivezmq.options.value.ZmtpVersion;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.springframework.util.unit.DataSize;
  * @param defaults Options of all sockets. An option that a socket's type does not have is ignored there.
  * @param sockets Sockets by name. Each is a bean with that name.
  * @param metrics Meters, if Micrometer and a registry are there.
+ * @param observation Observations of requests, if Micrometer and an ObservationRegistry are there.
  */
 @ConfigurationProperties("zmq")
 public record ZmqProperties(
@@ -31,7 +33,8 @@ public record ZmqProperties(
         @DefaultValue("false") boolean shareWebLoops,
         @DefaultValue Socket defaults,
         @DefaultValue Map<String, Socket> sockets,
-        @DefaultValue Metrics metrics) {
+        @DefaultValue Metrics metrics,
+        @DefaultValue Observation observation) {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -247,4 +250,12 @@ public record ZmqProperties(
     public record Metrics(
             @DefaultValue("1s") Duration step,
             @DefaultValue("false") boolean perPeer) {}
+
+    /**
+     * Observations of requests.
+     *
+     * @param propagation How the trace of a request reaches its peer. With envelope, headers are one more frame in
+     *     front of the delimiter.
+     */
+    public record Observation(@DefaultValue("none") ZmqPropagation propagation) {}
 }

@@ -2,29 +2,28 @@ package io.reactivezmq.micrometer;
 
 import io.micrometer.common.KeyValues;
 import io.reactivezmq.event.PeerInfo;
+import org.jspecify.annotations.Nullable;
 
-/** The tags of observations of requests. */
-final class RequestKeyValues {
+/** The tags of observations. */
+final class ObservationKeyValues {
 
-    private RequestKeyValues() {}
+    private ObservationKeyValues() {}
 
-    /** Returns tags with few values, which the timer has. Its keys do not depend on how the request ends. */
-    static KeyValues low(ZmqRequestContext context, String operation) {
-        ZmqOutcome outcome = context.outcome();
+    /** Returns tags with few values, which the timer has. Its keys do not depend on how the observation ends. */
+    static KeyValues low(String socket, String operation, @Nullable ZmqOutcome outcome) {
         return KeyValues.of(
                 "messaging.system",
                 "zeromq",
                 "messaging.operation.type",
                 operation,
                 "zmq.socket",
-                context.socket(),
+                socket,
                 "outcome",
                 outcome == null ? "UNKNOWN" : outcome.name());
     }
 
     /** Returns tags with many values, which only spans have. */
-    static KeyValues high(ZmqRequestContext context) {
-        PeerInfo peer = context.peer();
+    static KeyValues high(@Nullable PeerInfo peer) {
         if (peer == null) {
             return KeyValues.empty();
         }

@@ -13,12 +13,13 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * The observation of one request. The first of reply, failure and cancellation stops it. What a convention or a handler
- * of the registry throws is dropped, so that it does not affect the request.
+ * The observation of one subscription to a Mono: of a request, or of the sending of or the work on a message. The first
+ * of its value, completion, failure and cancellation stops it. What a convention or a handler of the registry throws is
+ * dropped, so that it does not affect the Mono.
  *
  * @param <C> its context
  */
-final class ObservedRequest<C extends Observation.Context> {
+final class ObservedMono<C extends Observation.Context> {
 
     /** The key of Micrometer's accessor, whose class needs the artifact context-propagation. */
     private static final String KEY = "micrometer.observation";
@@ -28,7 +29,7 @@ final class ObservedRequest<C extends Observation.Context> {
     private final BiConsumer<C, ZmqOutcome> outcomes;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    private ObservedRequest(C context, Observation observation, BiConsumer<C, ZmqOutcome> outcomes) {
+    private ObservedMono(C context, Observation observation, BiConsumer<C, ZmqOutcome> outcomes) {
         this.context = context;
         this.observation = observation;
         this.outcomes = outcomes;
@@ -62,7 +63,7 @@ final class ObservedRequest<C extends Observation.Context> {
                 dropped(failure);
                 return exchange.apply(context);
             }
-            return new ObservedRequest<>(context, observation, outcomes).during(exchange);
+            return new ObservedMono<>(context, observation, outcomes).during(exchange);
         });
     }
 
