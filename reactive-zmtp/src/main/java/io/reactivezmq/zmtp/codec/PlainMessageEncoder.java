@@ -32,7 +32,7 @@ public final class PlainMessageEncoder implements MessageEncoder {
 
     private static int encode(int flags, byte[] body, byte[] out, int at) {
         int next = FrameHeader.encode(flags, body.length, out, at);
-        System.arraycopy(body, 0, out, next, body.length);
+        SmallCopy.copy(body, 0, out, next, body.length);
         return next + body.length;
     }
 

@@ -39,7 +39,7 @@ public final class Zmtp1MessageEncoder implements MessageEncoder {
         byte[] body = message.unwrap(frame);
         int flags = frame < message.frameCount() - 1 ? FrameHeader.MORE : 0;
         int next = Zmtp1FrameHeader.encode(flags, body.length, out, at);
-        System.arraycopy(body, 0, out, next, body.length);
+        SmallCopy.copy(body, 0, out, next, body.length);
         return next + body.length;
     }
 
