@@ -24,6 +24,10 @@ become() {
         netty) exec timeout "$limit" "${pin[@]}" "$here/bin/$program" "$@" ;;
         jeromq) exec timeout "$limit" "${pin[@]}" "$here/bin/$program" "$@" --api jeromq ;;
         ours-try) exec timeout "$limit" "${pin[@]}" "$here/bin/$program" "$@" --threads app --send try ;;
+        ours-call*) exec timeout "$limit" "${pin[@]}" "$here/bin/$program" "$@" --threads app --send call \
+            --senders "${library#ours-call}" ;;
+        ours-one) exec timeout "$limit" "${pin[@]}" "$here/bin/$program" "$@" --threads loop --receive one ;;
+        ours-busy) exec timeout "$limit" "${pin[@]}" "$here/bin/$program" "$@" --threads loop --loops 1 --busy-poll ;;
         ours-*) exec timeout "$limit" "${pin[@]}" "$here/bin/$program" "$@" --threads "${library#ours-}" ;;
     esac
 }

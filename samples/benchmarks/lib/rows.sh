@@ -4,7 +4,7 @@
 
 all_rows=(stream-16 stream-100 stream-1024 stream-65536 stream-1048576 round-trips raw-client pipelined
     pub-raw pub-libzmq subscriptions inproc inproc-lat connections)
-other_rows=(curve) # only with --only
+other_rows=(calls busy-poll curve) # only with --only
 
 run_row() {
     row=$1
@@ -45,6 +45,24 @@ stream_row() { # <size>
         stream "ours loop -> libzmq" libzmq ours-loop
         stream "libzmq -> ours loop" ours-loop libzmq
     fi
+}
+
+# A call for each message, beside a publisher and a Flux of messages.
+row_calls() {
+    size=100 row=calls
+    stream "libzmq" libzmq libzmq
+    stream "send(Flux), receive(scheduler)" ours-app ours-app
+    stream "send(message), 1 thread" ours-app ours-call1
+    stream "send(message), 8 threads" ours-app ours-call8
+    stream "send(Flux), receive()" ours-loop ours-loop
+    stream "receiveOne().repeat()" ours-one ours-loop
+}
+
+# Event loops that never sleep, each on a processor of its own.
+row_busy-poll() {
+    round_trips "libzmq" libzmq libzmq "$warm_trips_c"
+    round_trips "ours loop" ours-loop ours-loop "$warm_trips"
+    round_trips "ours loop, busy polling" ours-busy ours-busy "$warm_trips"
 }
 
 # The same under CURVE.

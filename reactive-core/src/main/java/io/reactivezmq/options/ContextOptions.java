@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class ContextOptions {
 
     private int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+    private boolean busyPoll;
     private int maxSockets = 65_535;
     private int maxHandshakes = 4000;
     private int maxHandshakesPerAddress = 1000;
@@ -25,6 +26,27 @@ public final class ContextOptions {
     public ContextOptions loops(int count) {
         loops = Check.between(1, 1024, "loops (ZMQ_IO_THREADS)", count);
         return this;
+    }
+
+    /**
+     * Sets whether the event loops poll without sleeping. A message then arrives without the time that the operating
+     * system needs to wake a thread. The cost: each loop uses all the time of one processor as long as the context is
+     * open, with or without messages. Use it with fewer {@link #loops(int)} than there are processors; otherwise the
+     * loops slow down each other and the application. Without effect on application code that waits on threads of its
+     * own. Applies to all transports. Default: false.
+     *
+     * <p>A context with loops of the application ({@code ZmqContext.on}) and one without network transports refuse it
+     * with {@link io.reactivezmq.error.InvalidOptionException}. Not to be confused with the option {@code busyPoll} of
+     * sockets, by which the kernel polls a network device ({@code ZMQ_BUSY_POLL}).
+     */
+    public ContextOptions busyPoll(boolean enabled) {
+        busyPoll = enabled;
+        return this;
+    }
+
+    /** Returns whether the event loops poll without sleeping. */
+    public boolean busyPoll() {
+        return busyPoll;
     }
 
     /**

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reactivezmq.PullSocket;
+import io.reactivezmq.RepSocket;
+import io.reactivezmq.ReqSocket;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqContext;
+import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.error.InvalidOptionException;
+import io.reactivezmq.testing.Loops;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -16,11 +22,17 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.NonBlocking;
 
 @DisplayName("A context")
 class ContextOptionsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    /** Processor time that only a loop without sleep uses while nothing happens. */
+    private static final Duration BUSY = Duration.ofMillis(100);
 
     @ParameterizedTest(name = "with {0} loops spreads its sockets over that many threads")
     @ValueSource(ints = {1, 3})
@@ -39,6 +51,43 @@ class ContextOptionsTest {
         }
         assertThat(threads).hasSize(count);
         zmq.close().block(LIMIT);
+    }
+
+    @Test
+    @DisplayName("with busy polling exchanges messages on loops that never sleep, and ends them")
+    void busyPoll() throws InterruptedException {
+        ZmqContext zmq = ZmqContext.create(o -> o.loops(1).busyPoll(true));
+        RepSocket rep = zmq.rep();
+        Disposable serving = rep.serve(Mono::just).subscribe();
+        ReqSocket req = zmq.req().connect(rep.bind("tcp://127.0.0.1:*").block(LIMIT));
+        assertThat(req.request(ZmqMessage.of("a")).map(ZmqMessage::text).block(LIMIT))
+                .isEqualTo("a");
+        Thread loop = req.request(ZmqMessage.of("b"))
+                .map(answer -> Thread.currentThread())
+                .block(LIMIT);
+        assertThat(loop).isInstanceOf(NonBlocking.class);
+        // A loop that sleeps uses no time at all while nothing happens.
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long used = threads.getThreadCpuTime(loop.getId());
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (threads.getThreadCpuTime(loop.getId()) - used < BUSY.toNanos() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(threads.getThreadCpuTime(loop.getId()) - used).isGreaterThanOrEqualTo(BUSY.toNanos());
+        serving.dispose();
+        zmq.close().block(LIMIT);
+        loop.join(LIMIT.toMillis());
+        assertThat(loop.isAlive()).isFalse();
+    }
+
+    @Test
+    @DisplayName("on the application's loops refuses busy polling")
+    void busyPollOfBorrowedLoops() {
+        try (Loops.Running loops = Loops.NIO.start()) {
+            assertThatThrownBy(() -> ZmqContext.on(loops.group(), o -> o.busyPoll(true)))
+                    .isInstanceOf(InvalidOptionException.class)
+                    .hasMessageContaining("busyPoll");
+        }
     }
 
     @Test

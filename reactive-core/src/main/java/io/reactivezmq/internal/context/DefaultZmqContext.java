@@ -139,7 +139,7 @@ final class DefaultZmqContext implements ZmqContext {
         ClassLoader loader = DefaultZmqContext.class.getClassLoader();
         LoopProvider provider =
                 ServiceLoader.load(LoopProvider.class, loader).findFirst().orElse(null);
-        this.loops = new ContextLoops(provider, options.loops(), borrowed);
+        this.loops = new ContextLoops(provider, options, borrowed);
         List<Transport> transports = new ArrayList<>(List.of(inproc));
         ServiceLoader.load(Transport.class, loader).forEach(transports::add);
         this.resources = new EndpointResources(

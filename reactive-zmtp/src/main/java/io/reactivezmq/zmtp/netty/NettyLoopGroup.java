@@ -1,8 +1,11 @@
 package io.reactivezmq.zmtp.netty;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoop;
+import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.internal.PlatformDependent;
@@ -19,9 +22,10 @@ public final class NettyLoopGroup implements LoopGroup {
     private static final Duration QUIET = Duration.ZERO;
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
-    private final LoopResources resources;
     private final EventLoopGroup group;
-    private final boolean owned;
+
+    /** Ends the loops; does nothing to those of the application. */
+    private final Mono<Void> end;
 
     static {
         // Reactor Netty looks for native libraries when it creates its first channel, which reads files. So it is done
@@ -30,15 +34,14 @@ public final class NettyLoopGroup implements LoopGroup {
         JdkSockets.prepareTcp();
     }
 
-    private NettyLoopGroup(LoopResources resources, boolean owned) {
-        this.resources = resources;
-        this.group = resources.onServer(LoopResources.DEFAULT_NATIVE);
-        this.owned = owned;
+    private NettyLoopGroup(EventLoopGroup group, Mono<Void> end) {
+        this.group = group;
+        this.end = end;
     }
 
     /** Returns a group on the application's event loops, which {@link #shutdown} leaves alone. */
     public static LoopGroup shared(LoopResources resources) {
-        return new NettyLoopGroup(resources, false);
+        return new NettyLoopGroup(resources.onServer(LoopResources.DEFAULT_NATIVE), Mono.empty());
     }
 
     @Override
@@ -48,7 +51,7 @@ public final class NettyLoopGroup implements LoopGroup {
 
     @Override
     public Mono<Void> shutdown() {
-        return owned ? resources.disposeLater(QUIET, LONGEST) : Mono.empty();
+        return end;
     }
 
     /**
@@ -60,7 +63,18 @@ public final class NettyLoopGroup implements LoopGroup {
 
         @Override
         public LoopGroup create(int loops) {
-            return new NettyLoopGroup(LoopResources.create("zmq", loops, true), true);
+            LoopResources resources = LoopResources.create("zmq", loops, true);
+            return new NettyLoopGroup(
+                    resources.onServer(LoopResources.DEFAULT_NATIVE), resources.disposeLater(QUIET, LONGEST));
+        }
+
+        @Override
+        public LoopGroup createBusy(int loops) {
+            EventLoopGroup group = BusyLoops.create("zmq", loops, Epoll.isAvailable());
+            return new NettyLoopGroup(
+                    group,
+                    Mono.create(sink -> group.shutdownGracefully(QUIET.toMillis(), LONGEST.toMillis(), MILLISECONDS)
+                            .addListener(ended -> sink.success())));
         }
 
         @Override

@@ -12,9 +12,24 @@ import reactor.core.publisher.Mono;
 /** Runs application code on the socket's event loop, so that no message changes threads. */
 final class OnLoop implements Place {
 
+    private final boolean oneByOne;
+
+    OnLoop() {
+        this(false);
+    }
+
+    /**
+     * Creates the place.
+     *
+     * @param oneByOne whether each message is received by a {@code receiveOne} of its own
+     */
+    OnLoop(boolean oneByOne) {
+        this.oneByOne = oneByOne;
+    }
+
     @Override
     public Flux<ZmqMessage> received(MessageReceiver socket) {
-        return socket.receive();
+        return oneByOne ? socket.receiveOne().repeat() : socket.receive();
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.reactivezmq.samples.benchmarks;
 
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.MessageReceiver;
-import io.reactivezmq.MessageSender;
 import io.reactivezmq.PubSocket;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
@@ -26,24 +24,24 @@ final class Ours implements Library {
 
     private final ZmqContext zmq;
     private final Place place;
-    private final boolean trying;
+    private final Sending sending;
     private final Shape shape;
 
     Ours(Place place) {
-        this(place, false, Shape.PLAIN, ZmqContext.create());
+        this(place, Sending.publisher(place), Shape.PLAIN, ZmqContext.create());
     }
 
     /**
      * Creates the library under test.
      *
      * @param place the thread that application code runs on
-     * @param trying whether senders call {@code trySend} in a loop instead of {@code send(Publisher)}
+     * @param sending how streams are sent
      * @param shape settings of the sockets
      * @param zmq the context, which {@link #close} closes
      */
-    Ours(Place place, boolean trying, Shape shape, ZmqContext zmq) {
+    Ours(Place place, Sending sending, Shape shape, ZmqContext zmq) {
         this.place = place;
-        this.trying = trying;
+        this.sending = sending;
         this.shape = shape;
         this.zmq = zmq;
     }
@@ -72,25 +70,13 @@ final class Ours implements Library {
     public void send(String connectTo, Feed feed, int messageSize, Window window, Duration more) {
         if (feed.isPub()) {
             PubSocket pub = zmq.pub(o -> shape.client(o.linger(Duration.ZERO))).connect(connectTo);
-            send(pub, window, more, feed.messages(messageSize));
+            sending.run(pub, window, more, feed.messages(messageSize));
         } else {
             PushSocket push = zmq.push(o -> shape.client(o.linger(Duration.ZERO)));
             for (int i = 0; i < shape.connections(); i++) {
                 push.connect(connectTo);
             }
-            send(push, window, more, feed.messages(messageSize));
-        }
-    }
-
-    private void send(MessageSender socket, Window window, Duration more, ZmqMessage... messages) {
-        if (trying) {
-            new TryingSender(socket, messages).run(window, more);
-        } else {
-            Publisher<ZmqMessage> source = place.source(new RepeatPublisher(window, messages));
-            Disposable sending = socket.send(source).subscribe(sent -> {}, window::fail);
-            window.result().join();
-            Mono.delay(more).block();
-            sending.dispose();
+            sending.run(push, window, more, feed.messages(messageSize));
         }
     }
 
@@ -136,7 +122,7 @@ final class Ours implements Library {
         PubSocket pub = zmq.pub(o -> shape.server(o.linger(Duration.ZERO)));
         listen(pub.bind(bindTo));
         pub.awaitSubscribers(subscribers).block();
-        send(pub, window, more, ZmqMessage.wrap(new byte[messageSize]));
+        sending.run(pub, window, more, ZmqMessage.wrap(new byte[messageSize]));
     }
 
     @Override

@@ -31,7 +31,17 @@ final class Subject {
         /** With a publisher that is subscribed to on the thread. */
         PUBLISHER,
         /** With calls of {@code trySend}, repeated until the message is accepted. */
-        TRY
+        TRY,
+        /** With a call of {@code send(message)} for each message, which the thread waits for. */
+        CALL
+    }
+
+    /** How messages are received on the event loop. */
+    enum Receive {
+        /** By one {@code receive()}. */
+        FLUX,
+        /** By {@code receiveOne().repeat()}. */
+        ONE
     }
 
     @Option(names = "--api", defaultValue = "ours", description = "ours or jeromq (default: ours)")
@@ -46,9 +56,23 @@ final class Subject {
     @Option(
             names = "--send",
             defaultValue = "publisher",
-            description = "how an app thread sends: a publisher subscribed to there, or trySend in a loop"
-                    + " (try; default: publisher)")
+            description = "how an app thread sends: a publisher subscribed to there, trySend in a loop (try), or"
+                    + " send(message) for each message (call; default: publisher)")
     private Send send = Send.PUBLISHER;
+
+    @Option(
+            names = "--senders",
+            defaultValue = "1",
+            paramLabel = "<count>",
+            description = "threads that send with --send call (default: ${DEFAULT-VALUE})")
+    private int senders = 1;
+
+    @Option(
+            names = "--receive",
+            defaultValue = "flux",
+            description = "how messages are received with --threads loop: receive(), or receiveOne().repeat()"
+                    + " (one; default: flux)")
+    private Receive receive = Receive.FLUX;
 
     @Option(
             names = "--curve",
@@ -78,13 +102,16 @@ final class Subject {
             description = "our context's event loops (default: one per processor, at most four)")
     private int loops;
 
+    @Option(names = "--busy-poll", description = "our context's event loops never sleep")
+    private boolean busyPoll;
+
     Library open() {
         return open(this::chooseLoops);
     }
 
     /** Creates the choice of the thread that application code runs on. */
     Place place() {
-        return threads == Threads.LOOP ? new OnLoop() : new OnThread();
+        return threads == Threads.LOOP ? new OnLoop(receive == Receive.ONE) : new OnThread();
     }
 
     /** Creates a context of Reactive ZMQ. */
@@ -95,6 +122,9 @@ final class Subject {
     private void chooseLoops(ContextOptions options) {
         if (loops > 0) {
             options.loops(loops);
+        }
+        if (busyPoll) {
+            options.busyPoll(true);
         }
     }
 
@@ -116,9 +146,22 @@ final class Subject {
                 connections,
                 highWaterMark < 0 ? OptionalInt.empty() : OptionalInt.of(highWaterMark));
         return switch (api) {
-            case OURS ->
-                new Ours(place(), threads == Threads.APP && send == Send.TRY, shape, ZmqContext.create(options));
+            case OURS -> {
+                Place place = place();
+                yield new Ours(place, sending(place), shape, ZmqContext.create(options));
+            }
             case JEROMQ -> new JeroMq(shape);
+        };
+    }
+
+    private Sending sending(Place place) {
+        if (threads == Threads.LOOP) {
+            return Sending.publisher(place);
+        }
+        return switch (send) {
+            case PUBLISHER -> Sending.publisher(place);
+            case TRY -> Sending.trying();
+            case CALL -> Sending.calling(senders);
         };
     }
 
@@ -128,6 +171,16 @@ final class Subject {
 
     String threads() {
         String place = (api == Api.OURS ? threads : Threads.APP).name().toLowerCase(Locale.ROOT);
-        return api == Api.OURS && threads == Threads.APP && send == Send.TRY ? place + "-try" : place;
+        if (api != Api.OURS) {
+            return place;
+        }
+        if (threads == Threads.LOOP) {
+            return receive == Receive.ONE ? place + "-one" : place;
+        }
+        return switch (send) {
+            case PUBLISHER -> place;
+            case TRY -> place + "-try";
+            case CALL -> place + "-call" + (senders > 1 ? senders : "");
+        };
     }
 }

@@ -39,7 +39,13 @@ class LibraryTest {
         TRY {
             @Override
             public Library get() {
-                return new Ours(new OnThread(), true, Shape.PLAIN, ZmqContext.create());
+                return new Ours(new OnThread(), Sending.trying(), Shape.PLAIN, ZmqContext.create());
+            }
+        },
+        CALL {
+            @Override
+            public Library get() {
+                return new Ours(new OnLoop(true), Sending.calling(2), Shape.PLAIN, ZmqContext.create());
             }
         },
         JEROMQ {
@@ -60,7 +66,8 @@ class LibraryTest {
     void sealedStream() {
         Window received = new Window(100, COUNT, 0, 0);
         Window sent = new Window(100, COUNT, 0, 0);
-        Supplier<Library> sealed = () -> new Ours(new OnLoop(), false, Shape.of(Seal.CURVE), ZmqContext.create());
+        Supplier<Library> sealed = () ->
+                new Ours(new OnLoop(), Sending.publisher(new OnLoop()), Shape.of(Seal.CURVE), ZmqContext.create());
         CompletableFuture<Void> receiving =
                 run(sealed, library -> library.receive(endpoint, new Feed(), received, Duration.ofMillis(100)));
         run(sealed, library -> library.send(endpoint, new Feed(), 100, sent, Duration.ofMillis(300)))

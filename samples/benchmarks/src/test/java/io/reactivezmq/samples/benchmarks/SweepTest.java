@@ -29,13 +29,14 @@ class SweepTest {
         LOOP {
             @Override
             public Library get() {
-                return new Ours(new OnLoop(), false, SHAPE, ZmqContext.create());
+                return new Ours(new OnLoop(), Sending.publisher(new OnLoop()), SHAPE, ZmqContext.create());
             }
         },
         APP {
             @Override
             public Library get() {
-                return new Ours(new OnThread(), false, SHAPE, ZmqContext.create());
+                Place place = new OnThread();
+                return new Ours(place, Sending.publisher(place), SHAPE, ZmqContext.create());
             }
         },
         JEROMQ {
