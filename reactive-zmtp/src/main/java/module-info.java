@@ -2,10 +2,10 @@
  * The network transports: ZMTP on Reactor Netty. Applications that share their event loops with sockets require this
  * module for {@link io.reactivezmq.zmtp.NettyLoops}. All others require only {@code io.reactivezmq}.
  *
- * <p>Two modules are optional. CURVE needs {@code org.bouncycastle.provider}, which is resolved when it is on the
- * module path. Linux's epoll needs one of Netty's native modules, such as
- * {@code io.netty.transport.epoll.linux.x86_64}, which the application has to require; sockets use the JDK's channels
- * without it.
+ * <p>Three modules are optional. CURVE needs {@code org.bouncycastle.provider}, which is resolved when it is on the
+ * module path, and uses libsodium through {@code com.sun.jna} if the application requires that. Linux's epoll needs one
+ * of Netty's native modules, such as {@code io.netty.transport.epoll.linux.x86_64}, which the application has to
+ * require; sockets use the JDK's channels without it.
  */
 // Reactor Netty has no module descriptor, but its manifest reserves this module name.
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
@@ -25,6 +25,7 @@ module io.reactivezmq.zmtp {
     requires io.netty.transport.unix.common;
     requires transitive io.reactivezmq;
     requires jdk.net;
+    requires static com.sun.jna;
     requires static org.bouncycastle.provider;
     requires transitive reactor.netty.core;
 

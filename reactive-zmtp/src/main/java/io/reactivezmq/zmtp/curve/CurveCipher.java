@@ -26,14 +26,13 @@ final class CurveCipher implements FrameCipher {
 
     private static final byte[] HEAD = Command.head("MESSAGE");
     private static final int BOX_AT = 16;
-    private static final int TEXT_AT = BOX_AT + Box.TAG;
-    private static final int OVERHEAD = TEXT_AT + 1;
+    private static final int OVERHEAD = BOX_AT + Box.TAG + 1;
     private static final int MORE = 1;
     private static final int COMMAND = 2;
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private final Box outgoing;
-    private final Box incoming;
+    private final TrafficBox outgoing;
+    private final TrafficBox incoming;
     private final byte[] flags = new byte[1];
 
     /** The last nonces, as unsigned numbers. */
@@ -44,14 +43,15 @@ final class CurveCipher implements FrameCipher {
     /**
      * Creates the cipher of one connection.
      *
+     * @param library seals and opens the boxes
      * @param key the session key that both sides have agreed on
      * @param client whether this side is the client
      * @param sent the last nonce that this side used in the handshake
      * @param received the last nonce that the peer used in the handshake
      */
-    CurveCipher(byte[] key, boolean client, long sent, long received) {
-        this.outgoing = Box.numbered(key, client ? FROM_CLIENT : FROM_SERVER);
-        this.incoming = Box.numbered(key, client ? FROM_SERVER : FROM_CLIENT);
+    CurveCipher(BoxLibrary library, byte[] key, boolean client, long sent, long received) {
+        this.outgoing = library.numbered(key, client ? FROM_CLIENT : FROM_SERVER);
+        this.incoming = library.numbered(key, client ? FROM_SERVER : FROM_CLIENT);
         this.sent = sent;
         this.received = received;
     }
@@ -91,14 +91,12 @@ final class CurveCipher implements FrameCipher {
                     ProtocolError.INVALID_SEQUENCE,
                     "nonce " + Long.toUnsignedString(nonce) + " after " + Long.toUnsignedString(received));
         }
-        if (!incoming.verify(nonce, sealed, BOX_AT, sealed.length - TEXT_AT)) {
+        byte[] body = incoming.open(nonce, sealed, BOX_AT, sealed.length, flags);
+        if (body == null) {
             throw new ProtocolException(ProtocolError.CRYPTOGRAPHIC, "a CURVE MESSAGE does not open");
         }
         received = nonce;
-        incoming.openNext(sealed, TEXT_AT, 1, flags);
-        byte[] body = new byte[sealed.length - OVERHEAD];
-        incoming.openNext(sealed, OVERHEAD, body.length, body);
-        return new ClearFrame(frameFlags(flags[0]), body);
+        return new ClearFrame(frameFlags(flags[TrafficBox.FLAGS]), body);
     }
 
     /**

@@ -39,6 +39,9 @@ public final class CurveClient implements Mechanism {
     /** The key agreed on by C' and S', set when INITIATE has been created. */
     private byte @Nullable [] sessionKey;
 
+    /** Seals and opens the traffic. Chosen before the loop needs it, as that may load a native library. */
+    private @Nullable BoxLibrary library;
+
     private long readyNonce;
     private @Nullable Metadata theirs;
 
@@ -73,6 +76,7 @@ public final class CurveClient implements Mechanism {
     }
 
     private Step hello() {
+        library = BoxLibrary.preferred();
         transientSecret = secrets.next(Keys.LENGTH);
         transientPublic = Keys.publicOf(transientSecret);
         helloKey = Keys.agree(transientSecret, server);
@@ -141,6 +145,7 @@ public final class CurveClient implements Mechanism {
 
     @Override
     public FrameCipher cipher() {
-        return new CurveCipher(Objects.requireNonNull(sessionKey), true, INITIATE_NONCE, readyNonce);
+        return new CurveCipher(
+                Objects.requireNonNull(library), Objects.requireNonNull(sessionKey), true, INITIATE_NONCE, readyNonce);
     }
 }

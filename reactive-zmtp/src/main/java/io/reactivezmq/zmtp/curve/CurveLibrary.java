@@ -1,8 +1,12 @@
 package io.reactivezmq.zmtp.curve;
 
 import io.reactivezmq.error.MissingArtifactException;
+import org.jspecify.annotations.Nullable;
 
-/** Checks whether Bouncy Castle, an optional dependency that CURVE requires, is on the class path. */
+/**
+ * The libraries of CURVE: Bouncy Castle, an optional dependency that it requires, and libsodium, which encrypts the
+ * traffic if it is there.
+ */
 public final class CurveLibrary {
 
     private static final String ARTIFACT = "org.bouncycastle:bcprov-jdk18on";
@@ -17,6 +21,14 @@ public final class CurveLibrary {
         } catch (ClassNotFoundException e) {
             return false;
         }
+    }
+
+    /**
+     * Describes the library that encrypts the traffic of all connections, and the reason for this choice; null while no
+     * handshake has chosen it.
+     */
+    public static @Nullable String description() {
+        return BoxLibrary.chosen();
     }
 
     /**

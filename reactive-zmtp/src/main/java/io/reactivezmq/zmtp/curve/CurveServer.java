@@ -47,6 +47,9 @@ public final class CurveServer implements Mechanism {
     /** The key agreed on by C' and S', set when INITIATE has been opened. */
     private byte @Nullable [] sessionKey;
 
+    /** Seals and opens the traffic. Chosen before the loop needs it, as that may load a native library. */
+    private @Nullable BoxLibrary library;
+
     private long initiateNonce;
     private @Nullable Metadata theirs;
 
@@ -104,6 +107,7 @@ public final class CurveServer implements Mechanism {
     }
 
     private Step welcome(CurveHello hello) {
+        library = BoxLibrary.preferred();
         for (CurveKeyPair candidate : keys.get()) {
             byte[] helloKey = Keys.agree(candidate.secretKey().bytes(), hello.clientTransient());
             byte[] zeros =
@@ -192,6 +196,7 @@ public final class CurveServer implements Mechanism {
 
     @Override
     public FrameCipher cipher() {
-        return new CurveCipher(Objects.requireNonNull(sessionKey), false, READY_NONCE, initiateNonce);
+        return new CurveCipher(
+                Objects.requireNonNull(library), Objects.requireNonNull(sessionKey), false, READY_NONCE, initiateNonce);
     }
 }

@@ -20,7 +20,7 @@ public interface FrameCipher {
     int seal(int flags, byte[] body, byte[] out, int at);
 
     /**
-     * Opens the sealed body of one frame.
+     * Opens the sealed body of one frame, and may overwrite it.
      *
      * @throws io.reactivezmq.error.ProtocolException when the body is not authentic or malformed
      */

@@ -58,6 +58,7 @@ final class HandshakeTasks {
             current.update(host.handshakeWork().schedule(() -> {
                 try {
                     Step next = task.get();
+                    CurveLog.logOnce();
                     LoopCallback.run(host, () -> outcome.accept(next));
                 } catch (Throwable failure) {
                     LoopCallback.run(host, () -> failed.accept(failure));

@@ -77,11 +77,12 @@ final class WireLog extends ChannelDuplexHandler {
         }
     }
 
-    private static void dropped(Throwable failure) {
+    /** Reports an exception of the logging framework, which must not end the connection. */
+    static void dropped(Throwable failure) {
         try {
             Operators.onErrorDropped(failure, Context.empty());
         } catch (Throwable bubbled) {
-            // The hook is application code as well. What it throws must not end the connection.
+            // The hook is application code as well.
         }
     }
 }

@@ -122,13 +122,13 @@ class ZmtpArchitectureTest {
     }
 
     @Test
-    void onlyCurveKnowsTheLibraryForCryptography() {
+    void onlyCurveKnowsTheLibrariesForCryptography() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + "curve")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.bouncycastle..")
+                .resideInAnyPackage("org.bouncycastle..", "com.sun.jna..")
                 .check(MAIN);
     }
 

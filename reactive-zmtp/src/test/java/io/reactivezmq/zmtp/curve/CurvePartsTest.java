@@ -13,11 +13,22 @@ import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bouncycastle.math.ec.rfc7748.X25519;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Keys, boxes and sealed frames, each by itself. */
+/** Keys, boxes and sealed frames, each by itself, with each library that seals frames. */
+@ParameterizedClass
+@EnumSource(BoxLibrary.class)
 class CurvePartsTest {
 
     private static final byte[] KEY = CurveVectors.wire("curve-det-precomp");
+
+    private final BoxLibrary library;
+
+    CurvePartsTest(BoxLibrary library) {
+        Sodiums.assumeUsable(library);
+        this.library = library;
+    }
 
     private static void assertFails(ProtocolError error, ThrowingCallable action) {
         assertThatThrownBy(action)
@@ -118,8 +129,8 @@ class CurvePartsTest {
 
     @Test
     void framesKeepTheirFlags() {
-        CurveCipher client = new CurveCipher(KEY, true, 2, 1);
-        CurveCipher server = new CurveCipher(KEY, false, 1, 2);
+        CurveCipher client = new CurveCipher(library, KEY, true, 2, 1);
+        CurveCipher server = new CurveCipher(library, KEY, false, 1, 2);
         for (int flags : new int[] {0, FrameHeader.MORE, FrameHeader.COMMAND}) {
             ClearFrame there = server.open(seal(client, flags, new byte[] {7, 8}));
             assertThat(there.flags()).isEqualTo(flags);
@@ -135,9 +146,9 @@ class CurvePartsTest {
 
     @Test
     void framesAreTheRecordedOnes() {
-        assertThat(seal(new CurveCipher(KEY, true, 2, 1), 0, "hello".getBytes()))
+        assertThat(seal(new CurveCipher(library, KEY, true, 2, 1), 0, "hello".getBytes()))
                 .isEqualTo(CurveVectors.command("curve-det-message-client"));
-        assertThat(seal(new CurveCipher(KEY, false, 1, 2), FrameHeader.MORE, "more".getBytes()))
+        assertThat(seal(new CurveCipher(library, KEY, false, 1, 2), FrameHeader.MORE, "more".getBytes()))
                 .isEqualTo(CurveVectors.command("curve-det-message-server"));
     }
 
@@ -147,15 +158,15 @@ class CurvePartsTest {
         System.arraycopy(CurveVectors.command("curve-det-message-client"), 0, frame, 0, 8);
         frame[15] = 3;
         Box.numbered(KEY, CurveCipher.FROM_CLIENT).seal(3, 0x41, new byte[0], frame, 16);
-        int flags = new CurveCipher(KEY, false, 1, 2).open(frame).flags();
+        int flags = new CurveCipher(library, KEY, false, 1, 2).open(frame).flags();
         assertThat(flags & FrameHeader.KNOWN).isEqualTo(FrameHeader.MORE);
         assertThat(flags & ~FrameHeader.KNOWN).isNotZero();
     }
 
     @Test
     void noncesMustRiseAndMayJump() {
-        CurveCipher client = new CurveCipher(KEY, true, 2, 1);
-        CurveCipher server = new CurveCipher(KEY, false, 1, 2);
+        CurveCipher client = new CurveCipher(library, KEY, true, 2, 1);
+        CurveCipher server = new CurveCipher(library, KEY, false, 1, 2);
         byte[] first = seal(client, 0, new byte[1]);
         byte[] second = seal(client, 0, new byte[1]);
         seal(client, 0, new byte[1]);
@@ -168,8 +179,8 @@ class CurvePartsTest {
 
     @Test
     void aForgedNonceLeavesTheCountAsItIs() {
-        CurveCipher client = new CurveCipher(KEY, true, 2, 1);
-        CurveCipher server = new CurveCipher(KEY, false, 1, 2);
+        CurveCipher client = new CurveCipher(library, KEY, true, 2, 1);
+        CurveCipher server = new CurveCipher(library, KEY, false, 1, 2);
         byte[] good = seal(client, 0, new byte[1]);
         byte[] forged = good.clone();
         forged[8] = 0x7f;
@@ -179,19 +190,19 @@ class CurvePartsTest {
 
     @Test
     void noncesAreUnsignedAndNeverComeAgain() {
-        CurveCipher client = new CurveCipher(KEY, true, Long.MAX_VALUE - 1, 1);
-        CurveCipher server = new CurveCipher(KEY, false, 1, 2);
+        CurveCipher client = new CurveCipher(library, KEY, true, Long.MAX_VALUE - 1, 1);
+        CurveCipher server = new CurveCipher(library, KEY, false, 1, 2);
         server.open(seal(client, 0, new byte[1]));
         server.open(seal(client, 0, new byte[1]));
-        CurveCipher last = new CurveCipher(KEY, true, -2, 1);
+        CurveCipher last = new CurveCipher(library, KEY, true, -2, 1);
         server.open(seal(last, 0, new byte[1]));
         assertFails(ProtocolError.INVALID_SEQUENCE, () -> seal(last, 0, new byte[1]));
     }
 
     @Test
     void whatIsNoMessageIsRefused() {
-        CurveCipher server = new CurveCipher(KEY, false, 1, 2);
-        byte[] good = seal(new CurveCipher(KEY, true, 2, 1), 0, new byte[0]);
+        CurveCipher server = new CurveCipher(library, KEY, false, 1, 2);
+        byte[] good = seal(new CurveCipher(library, KEY, true, 2, 1), 0, new byte[0]);
         assertThat(good).hasSize(33);
         assertFails(ProtocolError.MALFORMED_MESSAGE, () -> server.open(Arrays.copyOf(good, 32)));
         assertFails(ProtocolError.UNEXPECTED_COMMAND, () -> server.open(Arrays.copyOf(good, 7)));
@@ -199,7 +210,7 @@ class CurvePartsTest {
         // The other side's own frames, sent back to it.
         assertFails(
                 ProtocolError.CRYPTOGRAPHIC,
-                () -> server.open(seal(new CurveCipher(KEY, false, 5, 1), 0, new byte[0])));
+                () -> server.open(seal(new CurveCipher(library, KEY, false, 5, 1), 0, new byte[0])));
         server.open(good);
     }
 }
