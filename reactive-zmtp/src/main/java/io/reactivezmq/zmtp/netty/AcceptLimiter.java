@@ -28,7 +28,7 @@ public final class AcceptLimiter {
 
     /** Creates a limiter for the listener of one bound endpoint. */
     public AcceptLimiter(LinkHost host) {
-        this(host, System::nanoTime);
+        this(host, host.loop()::nanoTime);
     }
 
     AcceptLimiter(LinkHost host, LongSupplier clock) {

@@ -24,7 +24,7 @@ final class ActiveChannel {
         this.localAddress = Addresses.local(channel);
         this.certificateSubject = Objects.requireNonNullElse(
                 channel.attr(ZmtpHandler.CERTIFICATE_SUBJECT).get(), "");
-        this.heartbeats = new HeartbeatMonitor(context, handler, host.settings().heartbeat());
+        this.heartbeats = new HeartbeatMonitor(context, handler, host.settings().heartbeat(), host.loop());
         this.handshakeTasks = new HandshakeTasks(host, Addresses.numeric(channel), certificateSubject);
     }
 

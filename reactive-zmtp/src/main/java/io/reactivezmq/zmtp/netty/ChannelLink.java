@@ -83,10 +83,12 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
     }
 
     @Override
-    public void ping(Duration timeToLive) {
-        if (isClear()) {
+    public boolean ping(Duration timeToLive) {
+        boolean clear = isClear();
+        if (clear) {
             command(encoder().ping(timeToLive));
         }
+        return clear;
     }
 
     @Override

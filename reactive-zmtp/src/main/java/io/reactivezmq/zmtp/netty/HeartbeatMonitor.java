@@ -5,6 +5,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.reactivezmq.error.LinkTimeoutException;
 import io.reactivezmq.error.LinkTimeoutException.Stage;
+import io.reactivezmq.loop.Loop;
 import io.reactivezmq.spi.settings.HeartbeatSettings;
 import java.time.Duration;
 import java.util.Objects;
@@ -22,15 +23,17 @@ final class HeartbeatMonitor {
     private final ChannelHandlerContext ctx;
     private final ZmtpHandler handler;
     private final HeartbeatSettings settings;
+    private final Loop clock;
     private final OwnPings pings;
     private final PeerTimeToLive timeToLive;
     private final PausedSigns signs;
     private @Nullable HeartbeatSender sender;
 
-    HeartbeatMonitor(ChannelHandlerContext ctx, ZmtpHandler handler, HeartbeatSettings settings) {
+    HeartbeatMonitor(ChannelHandlerContext ctx, ZmtpHandler handler, HeartbeatSettings settings, Loop clock) {
         this.ctx = ctx;
         this.handler = handler;
         this.settings = settings;
+        this.clock = clock;
         this.pings = new OwnPings(this, settings);
         this.timeToLive = new PeerTimeToLive(this);
         this.signs = new PausedSigns(this, settings);
@@ -40,8 +43,9 @@ final class HeartbeatMonitor {
     void sendBy(Runnable ping, Runnable signOfLife) {
         sender = new HeartbeatSender() {
             @Override
-            public void ping(Duration timeToLive) {
+            public boolean ping(Duration timeToLive) {
                 ping.run();
+                return true;
             }
 
             @Override
@@ -136,6 +140,11 @@ final class HeartbeatMonitor {
 
     EventExecutor executor() {
         return ctx.executor();
+    }
+
+    /** Returns the time of the loop in nanoseconds. */
+    long now() {
+        return clock.nanoTime();
     }
 
     /** Runs the task after this many nanoseconds, when the loop has handled its channels. */

@@ -6,11 +6,11 @@ import java.time.Duration;
 interface HeartbeatSender {
 
     /**
-     * Sends a PING, unless other bytes wait to be written: these test the peer as well.
+     * Sends a PING, unless other bytes wait to be written. Returns whether it was sent: only then the peer will answer.
      *
      * @param timeToLive the time without bytes from this side after which the peer may disconnect; zero for no limit
      */
-    void ping(Duration timeToLive);
+    boolean ping(Duration timeToLive);
 
     /** Sends a sign of life, unless other bytes wait to be written anyway. */
     void signOfLife();

@@ -76,8 +76,9 @@ final class LifeSigns {
 
     private void turn() {
         scheduled = false;
-        long now = System.nanoTime();
-        PausedSigns first;
+        PausedSigns first = first();
+        // All connections here have the clock of their common loop.
+        long now = first == null ? 0 : first.now();
         for (int sent = 0; sent < PER_TURN && (first = first()) != null && first.next() - now <= 0; sent++) {
             due.remove(first);
             if (first.sign(now)) {

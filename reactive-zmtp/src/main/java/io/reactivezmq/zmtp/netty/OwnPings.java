@@ -24,6 +24,8 @@ final class OwnPings {
     // State of the PING that awaits an answer.
     private long bytesAtPing;
     private long pingedAt;
+
+    /** Whether the PING could not be sent, or bytes before it were stuck. */
     private boolean wasStuck;
 
     OwnPings(HeartbeatMonitor monitor, HeartbeatSettings settings) {
@@ -47,16 +49,17 @@ final class OwnPings {
     }
 
     private void beat() {
-        monitor.sender().ping(settings.timeToLive());
+        boolean sent = monitor.sender().ping(settings.timeToLive());
         if ((silence == null || silence.isDone()) && !settings.timeout().isZero()) {
-            pinged();
+            pinged(sent);
         }
     }
 
-    private void pinged() {
+    /** Limits the silence from now on. After a PING that could not be sent, an idle peer has nothing to answer. */
+    private void pinged(boolean sent) {
         bytesAtPing = monitor.bytesRead();
-        pingedAt = System.nanoTime();
-        wasStuck = false;
+        pingedAt = monitor.now();
+        wasStuck = !sent;
         silence = monitor.after(settings.timeout().toNanos(), this::checkSilence);
     }
 
@@ -70,13 +73,12 @@ final class OwnPings {
             return;
         }
         boolean stuck = isStuck();
-        if (stuck && System.nanoTime() - pingedAt < PATIENCE) {
+        if (stuck && monitor.now() - pingedAt < PATIENCE) {
             wasStuck = true;
             silence = monitor.after(settings.timeout().toNanos(), this::checkSilence);
         } else if (wasStuck && !stuck) {
             // The peer has begun to read, and gets the time to reach a PING.
-            monitor.sender().ping(settings.timeToLive());
-            pinged();
+            pinged(monitor.sender().ping(settings.timeToLive()));
         } else {
             monitor.give(Stage.HEARTBEAT, settings.timeout());
         }

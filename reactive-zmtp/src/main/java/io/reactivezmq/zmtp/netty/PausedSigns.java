@@ -48,7 +48,7 @@ final class PausedSigns {
 
     /** Reports a PING from the peer, which expects signs of life at shorter intervals than its PINGs. */
     void peerPinged() {
-        long now = System.nanoTime();
+        long now = monitor.now();
         if (peerPings) {
             long half = (now - peerPingedAt) / 2;
             if (half >= SHORTEST_INTERVAL) {
@@ -66,14 +66,19 @@ final class PausedSigns {
     void start() {
         if (!signing && allowed && (peerPings || ownPingsAreRare)) {
             signing = true;
-            next = System.nanoTime() + interval;
+            next = monitor.now() + interval;
             LifeSigns.add(this, monitor.executor());
         }
     }
 
-    /** Returns when the next sign is due, by {@link System#nanoTime}. */
+    /** Returns when the next sign is due, by the clock of the loop. */
     long next() {
         return next;
+    }
+
+    /** Returns the time of the loop. */
+    long now() {
+        return monitor.now();
     }
 
     /** Returns the number that tells connections apart whose signs are due at the same time. */

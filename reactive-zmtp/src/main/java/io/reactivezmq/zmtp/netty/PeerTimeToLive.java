@@ -38,7 +38,7 @@ final class PeerTimeToLive {
 
     /** Forgets the peer's silence so far. */
     void restart() {
-        lastRead = System.nanoTime();
+        lastRead = monitor.now();
     }
 
     private void check() {
@@ -49,7 +49,7 @@ final class PeerTimeToLive {
             check = monitor.after(limit.toNanos(), this::check);
             return;
         }
-        long left = limit.toNanos() - (System.nanoTime() - lastRead);
+        long left = limit.toNanos() - (monitor.now() - lastRead);
         if (left <= 0 && !late) {
             late = true;
             check = monitor.after(0, this::check);

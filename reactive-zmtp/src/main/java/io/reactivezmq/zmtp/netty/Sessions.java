@@ -28,7 +28,8 @@ final class Sessions {
                         settings.limits(),
                         settings.metadata().properties(),
                         Mechanisms.of(settings.security()),
-                        true),
+                        true,
+                        host.loop()::nanoTime),
                 accepted,
                 handler);
     }

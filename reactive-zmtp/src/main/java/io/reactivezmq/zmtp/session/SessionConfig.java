@@ -7,6 +7,7 @@ import io.reactivezmq.zmtp.mechanism.NullMechanism;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * The settings that all connections of one socket share.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param properties additional properties announced to peers; their names begin with {@code X-}
  * @param mechanism creates the security mechanism of a connection
  * @param strict whether a frame with flags that ZMTP does not define closes the connection; libzmq ignores such flags
+ * @param clock the time in nanoseconds, by which limits per second are kept
  */
 public record SessionConfig(
         SocketType type,
@@ -24,11 +26,23 @@ public record SessionConfig(
         LimitSettings limits,
         Map<String, String> properties,
         MechanismFactory mechanism,
-        boolean strict) {
+        boolean strict,
+        LongSupplier clock) {
 
     /** Creates settings with a copy of the properties, in their order. */
     public SessionConfig {
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+    }
+
+    /** Creates settings with the clock of the system. */
+    public SessionConfig(
+            SocketType type,
+            byte[] announcedId,
+            LimitSettings limits,
+            Map<String, String> properties,
+            MechanismFactory mechanism,
+            boolean strict) {
+        this(type, announcedId, limits, properties, mechanism, strict, System::nanoTime);
     }
 
     /** Creates strict settings without security and without additional properties. */

@@ -31,7 +31,7 @@ final class TrafficCommands {
         this.publishes = config.type().publishes();
         this.hasGroups = config.type() == SocketType.RADIO;
         this.maxSubscriptionLength = config.limits().subscriptions().maxLength();
-        this.pings = new PingBudget(config.limits().maxPingsPerSecond(), System::nanoTime);
+        this.pings = new PingBudget(config.limits().maxPingsPerSecond(), config.clock());
         this.pipe = pipe;
         this.handler = handler;
         this.writer = writer;

@@ -58,7 +58,7 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
 
     ZwsHandler(LinkHost host, boolean masks) {
         this.limits = host.settings().limits();
-        this.pings = new PingBudget(limits.maxPingsPerSecond(), System::nanoTime);
+        this.pings = new PingBudget(limits.maxPingsPerSecond(), host.loop()::nanoTime);
         this.routingId =
                 host.type().announcesRoutingId() ? host.settings().metadata().routingId() : new byte[0];
         this.protocols = SubProtocol.of(host.settings().security().mechanism().mechanism());
