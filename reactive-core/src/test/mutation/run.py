@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Takes out the safeguards of safeguards.txt one by one, and reports which of them the simulated world misses.
 
-Usage, in the root directory and after ./mvnw -Pfast test-compile -pl reactive-core:
+Usage, in the root directory:
 
     python3 reactive-core/src/test/mutation/run.py [--time SECONDS] [--tests] [NUMBER ...]
 
-With --tests, the unit tests of reactive-core run for each safeguard that the simulation has not missed.
+Safeguards of reactive-zmtp run in the worlds of the simulated wire. With --tests, the unit tests of the module run for
+each safeguard that the simulation misses.
 """
 
 import argparse
@@ -21,33 +22,36 @@ HERE = pathlib.Path(__file__).resolve().parent
 MODULE = HERE.parents[2]
 ROOT = MODULE.parent
 SOURCES = MODULE / "src/main/java"
+WIRE = ROOT / "reactive-zmtp"
 INTERNAL = "io/reactivezmq/internal/"
 
 
 def safeguards():
-    """Yields the number, name, file, original and replacement of each safeguard."""
+    """Yields the number, name, file, original and replacement of each safeguard. Files of the wire begin with zmtp/."""
     text = (HERE / "safeguards.txt").read_text()
     pattern = r"^== ([^\n]+)\n([^\n]+)\n<<<<\n(.*?)\n====\n(.*?)>>>>$"
     for number, found in enumerate(re.finditer(pattern, text, re.S | re.M)):
         name, file, original, replacement = found.groups()
-        yield number, name, INTERNAL + file, original, replacement.rstrip("\n")
+        source = WIRE / "src/main/java/io/reactivezmq" / file if file.startswith("zmtp/") else SOURCES / INTERNAL / file
+        yield number, name, source, original, replacement.rstrip("\n")
 
 
-def class_path(given):
+def class_path(given, module):
+    """Compiles a module and returns the class path of its tests."""
     if given:
         return given
     with tempfile.NamedTemporaryFile(suffix=".txt") as file:
-        command = ["./mvnw", "-q", "-o", "dependency:build-classpath", "-pl", "reactive-core",
+        command = ["./mvnw", "-q", "-o", "-Pfast", "test-compile", "dependency:build-classpath", "-pl", module, "-am",
                    "-Dmdep.outputFile=" + file.name]
         subprocess.run(command, cwd=ROOT, check=True)
         return pathlib.Path(file.name).read_text().strip()
 
 
-def simulate(changed, classes, libraries, seconds):
+def simulate(program, changed, classes, libraries, seconds):
     """Runs the simulation with changed classes. Returns the finding, or null."""
     # The first compiler of the JVM is enough: what counts is the number of worlds in the first seconds.
     command = ["java", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dsim.shrink=PT0S", "-cp", f"{changed}:{classes}:{libraries}",
-               "io.reactivezmq.sim.Simulate", f"PT{seconds}S"]
+               "io.reactivezmq.sim." + program, f"PT{seconds}S"]
     begin = time.monotonic()
     try:
         run = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 120)
@@ -72,20 +76,26 @@ def main():
     parser.add_argument("--tests", action="store_true", help="run the unit tests for those that are missed")
     parser.add_argument("numbers", nargs="*", type=int)
     options = parser.parse_args()
-    fast = MODULE / "target/fast"
-    classes = options.classes or f"{fast}/test-classes:{fast}/classes"
-    libraries = class_path(options.libraries)
+    core = f"{MODULE}/target/fast/test-classes:{MODULE}/target/fast/classes"
+    wire = f"{WIRE}/target/fast/test-classes:{WIRE}/target/fast/classes"
+    paths = {}
     print("| | safeguard | found by | seed | s |\n|---|---|---|---|---|")
     for number, name, file, original, replacement in safeguards():
         if options.numbers and number not in options.numbers:
             continue
-        source = (SOURCES / file).read_text()
+        module = "reactive-zmtp" if WIRE in file.parents else "reactive-core"
+        program = "WireSimulate" if module == "reactive-zmtp" else "Simulate"
+        if module not in paths:
+            paths[module] = class_path(options.libraries, module)
+        libraries = paths[module]
+        classes = options.classes or (core if module == "reactive-core" else f"{wire}:{core}")
+        source = file.read_text()
         if original not in source:
-            print(f"| {number} | {name} | the safeguard is not in {file} | | |", flush=True)
+            print(f"| {number} | {name} | the safeguard is not in {file.name} | | |", flush=True)
             continue
         with tempfile.TemporaryDirectory() as directory:
             changed = pathlib.Path(directory)
-            java = changed / pathlib.Path(file).name
+            java = changed / file.name
             java.write_text(source.replace(original, replacement, 1))
             compiled = subprocess.run(
                 ["javac", "-nowarn", "-proc:none", "-Xlint:none", "-d", directory, "-cp", f"{classes}:{libraries}", java],
@@ -93,23 +103,24 @@ def main():
             if compiled.returncode:
                 print(f"| {number} | {name} | does not compile: {compiled.stderr.splitlines()[0]} | | |", flush=True)
                 continue
-            finding = simulate(directory, classes, libraries, options.time)
+            finding = simulate(program, directory, classes, libraries, options.time)
         if finding:
             what, seed, took = finding
             print(f"| {number} | {name} | {what[:60]} | {seed} | {took:.0f} |", flush=True)
         else:
-            others = unit_tests(file, original, replacement) if options.tests else "not by the simulation"
+            others = unit_tests(module, file, original, replacement) if options.tests else "not by the simulation"
             print(f"| {number} | {name} | {others} | | |", flush=True)
 
 
-def unit_tests(file, original, replacement):
+def unit_tests(module, file, original, replacement):
     """Runs the unit tests in a copy of the project. Returns the tests that fail."""
     with tempfile.TemporaryDirectory() as directory:
         copy = pathlib.Path(directory) / "copy"
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns("target"))
-        java = copy / SOURCES.relative_to(ROOT) / file
+        java = copy / file.relative_to(ROOT)
         java.write_text(java.read_text().replace(original, replacement, 1))
-        run = subprocess.run(["./mvnw", "-q", "-o", "-Pfast", "test", "-pl", "reactive-core", "-Dsim.time=PT1S"],
+        run = subprocess.run(["./mvnw", "-q", "-o", "-Pfast", "test", "-pl", module, "-am",
+                              "-Dsim.time=PT1S", "-Dsim.wire.time=PT1S"],
                              cwd=copy, capture_output=True, text=True)
         failed = sorted(set(re.findall(r"(?:ERROR|FAILURE)\S*\s+(\w+Test)[.\s]", run.stdout)))
         return "other tests: " + ", ".join(failed[:3]) if failed else "none"

@@ -2,6 +2,7 @@ package io.reactivezmq.sim;
 
 import io.reactivezmq.MessageReceiver;
 import io.reactivezmq.MessageSender;
+import io.reactivezmq.PeerSocket;
 import io.reactivezmq.RouterSocket;
 import io.reactivezmq.RoutingId;
 import io.reactivezmq.RoutingIdSocket;
@@ -10,32 +11,42 @@ import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.error.ZmqException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** CLIENT with SERVER and DEALER with ROUTER, both ways: each answer goes to the socket that has asked. */
+/**
+ * CLIENT with SERVER, DEALER with ROUTER and PEER with PEER, both ways: each answer goes to the socket that has asked.
+ */
 final class Conversation extends Simulation {
 
-    private final boolean routers;
+    private enum Kind {
+        DEALER_ROUTER,
+        CLIENT_SERVER,
+        PEER_PEER
+    }
+
+    private final Kind kind;
     private final Ledger ledger;
     private final List<ZmqSocket<?>> asking = new ArrayList<>();
     private final List<ZmqSocket<?>> answering = new ArrayList<>();
+    private final Map<ZmqSocket<?>, PeerRoute> routes = new HashMap<>();
     private final List<SenderProgram> senders = new ArrayList<>();
     private final Set<String> answered = new HashSet<>();
     private boolean settling;
 
     Conversation(World world) {
         super(world);
-        this.routers = chance.oneIn(2);
+        this.kind = chance.oneOf(List.of(Kind.values()));
         this.ledger = new Ledger(world, false);
         world.network().onLoss(ledger::lost);
-        boolean askersBind = chance.oneIn(2);
+        boolean askersBind = kind != Kind.PEER_PEER && chance.oneIn(2);
         boolean breaks = chance.oneIn(3);
         int askers = 1 + chance.below(3);
         int servers = 1 + chance.below(2);
-        world.tell((routers ? "DEALER with ROUTER, " : "CLIENT with SERVER, ") + askers + " to " + servers
-                + (askersBind ? ", askers bind" : ", servers bind"));
+        world.tell(kind + ", " + askers + " to " + servers + (askersBind ? ", askers bind" : ", servers bind"));
         for (int i = 0; i < servers; i++) {
             addServer("p" + i, breaks);
         }
@@ -44,28 +55,50 @@ final class Conversation extends Simulation {
         }
         (askersBind ? asking : answering).forEach(bound -> {
             String uri = topology.bind(bound, events(bound));
-            (askersBind ? answering : asking).forEach(socket -> topology.connect(socket, uri, events(socket)));
+            (askersBind ? answering : asking)
+                    .forEach(socket -> topology.connect(socket, uri, events(socket), this::connect));
         });
+    }
+
+    private void connect(ZmqSocket<?> socket, String uri) {
+        PeerRoute route = routes.get(socket);
+        if (route == null) {
+            socket.connect(uri);
+        } else {
+            route.connect(uri);
+        }
     }
 
     private void addAsker(String name, boolean breaks) {
         SimLoop loop = world.upcomingLoop();
-        ZmqSocket<?> socket =
-                observed(routers ? zmq.dealer(o -> common(o, name)) : zmq.client(o -> common(o, name)), loop);
+        ZmqSocket<?> socket = observed(
+                switch (kind) {
+                    case DEALER_ROUTER -> zmq.dealer(o -> common(o, name));
+                    case CLIENT_SERVER -> zmq.client(o -> common(o, name));
+                    case PEER_PEER -> zmq.peer(o -> common(o, name));
+                },
+                loop);
         asking.add(socket);
+        if (socket instanceof PeerSocket peer) {
+            routes.put(socket, new PeerRoute(peer));
+        }
         int programs = 1 + chance.below(2);
         for (int i = 0; i < programs; i++) {
             senders.add(new SenderProgram(
                     world,
                     ledger,
                     name + (char) ('a' + i),
-                    (MessageSender) socket,
-                    ZmqMessage::of,
+                    routes.containsKey(socket) ? routes.get(socket) : (MessageSender) socket,
+                    this::message,
                     20 + chance.below(60),
                     breaks));
         }
         receivers.add(new ReceiverProgram(
                 world, name + "r", (MessageReceiver) socket, breaks, answer -> answered(answer, socket)));
+    }
+
+    private ZmqMessage message(String name) {
+        return kind == Kind.DEALER_ROUTER ? world.network().message(name) : ZmqMessage.of(name);
     }
 
     private void answered(ZmqMessage answer, ZmqSocket<?> socket) {
@@ -83,8 +116,13 @@ final class Conversation extends Simulation {
 
     private void addServer(String name, boolean breaks) {
         SimLoop loop = world.upcomingLoop();
-        ZmqSocket<?> socket =
-                observed(routers ? zmq.router(o -> common(o, name)) : zmq.server(o -> common(o, name)), loop);
+        ZmqSocket<?> socket = observed(
+                switch (kind) {
+                    case DEALER_ROUTER -> zmq.router(o -> common(o, name));
+                    case CLIENT_SERVER -> zmq.server(o -> common(o, name));
+                    case PEER_PEER -> zmq.peer(o -> common(o, name));
+                },
+                loop);
         answering.add(socket);
         int programs = 1 + chance.below(2);
         for (int i = 0; i < programs; i++) {
@@ -102,7 +140,7 @@ final class Conversation extends Simulation {
         String name = program + '.' + question.text();
         Chance choice = world.chance(name);
         RoutingId asker = RoutingId.of(question);
-        ZmqMessage answer = ZmqMessage.of(name);
+        ZmqMessage answer = message(name);
         Runnable task = () -> {
             ledger.offered(name);
             switch (settling ? 0 : choice.below(3)) {

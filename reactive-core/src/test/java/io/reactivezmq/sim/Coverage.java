@@ -33,7 +33,8 @@ final class Coverage {
         }
     }
 
-    private void possible(String kind, String what) {
+    /** Adds something that worlds should reach. */
+    void possible(String kind, String what) {
         reached.computeIfAbsent(kind, key -> new TreeMap<>()).put(what, 0L);
     }
 

@@ -29,14 +29,22 @@ record Outcome(
 
     /** Runs the world of a script with this program. */
     static Outcome of(Script script, Function<World, Simulation> program) {
-        try (World world = new World(script, LOOPS)) {
+        return of(script, SimNetwork::new, program);
+    }
+
+    /** Runs the world of a script on this network, with this program. */
+    static Outcome of(Script script, Function<World, Network> network, Function<World, Simulation> program) {
+        try (World world = new World(script, LOOPS, network)) {
             Throwable failure = null;
             try {
                 program.apply(world).run();
             } catch (Throwable thrown) {
                 failure = thrown instanceof Violation
                         ? thrown
-                        : new AssertionError("The world broke: " + thrown + "\nReplay: " + script.command(), thrown);
+                        : new AssertionError(
+                                "The world broke: " + thrown + "\nReplay: "
+                                        + script.command(world.network().tests()),
+                                thrown);
             }
             return new Outcome(
                     script,
@@ -49,12 +57,15 @@ record Outcome(
         }
     }
 
-    private static Simulation simulation(World world) {
-        return switch (world.chance("program").below(6)) {
+    /** Creates the program of a world. */
+    static Simulation simulation(World world) {
+        return switch (world.chance("program").below(8)) {
             case 0 -> new RequestReply(world);
             case 1 -> new PublishSubscribe(world);
             case 2 -> new Conversation(world);
             case 3 -> new ProxyChain(world);
+            case 4 -> new PublishThroughProxy(world);
+            case 5 -> new Handover(world);
             default -> new PointToPoint(world);
         };
     }

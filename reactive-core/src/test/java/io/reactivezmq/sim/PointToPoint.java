@@ -98,10 +98,17 @@ final class PointToPoint extends Simulation {
                     ledger,
                     socketName + (char) ('a' + i),
                     sender,
-                    ZmqMessage::of,
+                    this::message,
                     20 + chance.below(100),
                     breaks));
         }
+    }
+
+    private ZmqMessage message(String name) {
+        return switch (kind) {
+            case SCATTER_GATHER, CHANNEL, CLIENT_SERVER -> ZmqMessage.of(name);
+            default -> world.network().message(name);
+        };
     }
 
     private void addReceiver(int number, int programs, boolean breaks) {

@@ -39,5 +39,13 @@ enum Promise {
     /** No exception leaves a task, and no error or value is dropped. */
     ERRORS,
     /** Loops get to rest, and no task runs for long. */
-    TASKS
+    TASKS,
+    /** Messages arrive whole, unchanged and in the order in which they were sent, or not at all. */
+    WIRE,
+    /** A connection holds a limited number of bytes. */
+    BYTES,
+    /** Heartbeats end no connection over which bytes go, even if nothing reads them. */
+    HEARTBEATS,
+    /** A hostile peer is disconnected, with its violation as the reason, and nothing else suffers. */
+    HOSTILE
 }

@@ -2,7 +2,6 @@ package io.reactivezmq.sim;
 
 import io.reactivezmq.MessageReceiver;
 import io.reactivezmq.MessageSender;
-import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqSocket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ final class ProxyChain extends Simulation {
                     ledger,
                     "s" + (char) ('a' + i),
                     (MessageSender) from,
-                    ZmqMessage::of,
+                    world.network()::message,
                     20 + chance.below(100),
                     breaks));
         }

@@ -98,7 +98,11 @@ final class ReceiverProgram {
             return;
         }
         Chance chance = world.chance(name + "/pause/" + turns);
-        if (pause.isZero() && chance.oneIn(2)) {
+        Duration nap = world.network().nap(chance);
+        if (!nap.isZero()) {
+            world.tell(name + " sleeps for " + nap.toMillis() + " ms");
+            thread.after(nap, this::again);
+        } else if (pause.isZero() && chance.oneIn(2)) {
             thread.execute(this::again);
         } else {
             thread.after(chance.upTo(pause.plusMillis(1)), this::again);

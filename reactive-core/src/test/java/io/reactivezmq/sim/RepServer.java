@@ -90,7 +90,7 @@ final class RepServer {
         world.called();
         world.trace(name + " gets " + request.text());
         observer.accept(request.text());
-        return ZmqMessage.of("re " + request.text());
+        return world.network().message("re " + request.text());
     }
 
     private Chance chanceOf(ZmqMessage request) {

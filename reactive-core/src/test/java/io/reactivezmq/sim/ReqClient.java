@@ -1,7 +1,6 @@
 package io.reactivezmq.sim;
 
 import io.reactivezmq.ReqSocket;
-import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.TooManyPendingException;
 import io.reactivezmq.error.ZmqException;
 import java.time.Duration;
@@ -77,7 +76,7 @@ final class ReqClient {
         boolean last = patience.equals(FOREVER);
         boolean[] over = {false};
         world.tell(name + " asks " + text + (last ? "" : " and waits for " + patience.toMillis() + " ms"));
-        Disposable request = socket.request(ZmqMessage.of(text))
+        Disposable request = socket.request(world.network().message(text))
                 .subscribe(
                         answer -> {
                             world.called();

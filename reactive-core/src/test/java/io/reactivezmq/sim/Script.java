@@ -47,9 +47,13 @@ record Script(long seed, long order, @Nullable Set<String> only) {
         return only == null || only.contains(action);
     }
 
-    /** Returns the command that replays the script. */
-    String command() {
-        StringBuilder command = new StringBuilder("./mvnw -Pfast test -pl reactive-core -Dtest=SimulationTest");
+    /**
+     * Returns the command that replays the script.
+     *
+     * @param tests the options of Maven that select the simulation
+     */
+    String command(String tests) {
+        StringBuilder command = new StringBuilder("./mvnw -Pfast test ").append(tests);
         command.append(" -D").append(SEED).append('=').append(seed);
         if (order != 0) {
             command.append(" -D").append(ORDER).append('=').append(order);

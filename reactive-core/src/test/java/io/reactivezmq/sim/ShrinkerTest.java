@@ -48,6 +48,6 @@ class ShrinkerTest {
         Outcome replayed = forgetful(smallest.script());
         assertThat(replayed.broken()).isEqualTo(failed.broken());
         assertThat(replayed.fingerprint()).isEqualTo(smallest.fingerprint());
-        assertThat(smallest.script().command()).contains("-Dsim.seed=", "-Dsim.only=");
+        assertThat(smallest.script().command("")).contains("-Dsim.seed=", "-Dsim.only=");
     }
 }

@@ -1,7 +1,6 @@
 package io.reactivezmq.sim;
 
 import io.reactivezmq.Endpoint;
-import io.reactivezmq.SocketType;
 import io.reactivezmq.error.BindFailedException;
 import io.reactivezmq.error.ConnectFailedException;
 import io.reactivezmq.spi.LinkHost;
@@ -11,28 +10,17 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
-/** The network of a world: addresses, latency, and faults as long as they are on. */
-final class SimNetwork {
-
-    final World world;
+/** A network that carries whole messages. */
+final class SimNetwork extends Network {
 
     private final Map<String, SimListener> listeners = new HashMap<>();
     private final List<SimConnection> connections = new ArrayList<>();
-    private final Chance chance;
-    private final Map<LinkHost, Duration> lastAttempts = new IdentityHashMap<>();
-    private boolean faulty;
-    private long lost;
-    private Consumer<String> losses = message -> {};
-    private Predicate<String> planted = message -> false;
     private int attempts;
 
     /** A bound address. */
@@ -65,41 +53,27 @@ final class SimNetwork {
     }
 
     SimNetwork(World world) {
-        this.world = world;
-        this.chance = world.chance("network");
+        super(world);
     }
 
-    /** Sets whether attempts and connections fail by chance. */
-    void faulty(boolean enabled) {
-        faulty = enabled;
+    @Override
+    String scheme() {
+        return "sim";
     }
 
-    boolean isFaulty() {
-        return faulty;
+    @Override
+    String tests() {
+        return "-pl reactive-core -Dtest=SimulationTest";
     }
 
-    /** Plants a fault: these messages vanish without a report. */
-    void plantLoss(Predicate<String> messages) {
-        planted = messages;
+    @Override
+    void open() {
+        SimTransport.open(this);
     }
 
-    boolean vanishes(String message) {
-        return planted.test(message);
-    }
-
-    /** Sets the observer of messages that the network loses. */
-    void onLoss(Consumer<String> observer) {
-        losses = observer;
-    }
-
-    void lost(String message) {
-        lost++;
-        world.trace("the network loses " + message);
-        losses.accept(message);
-    }
-
-    long lost() {
-        return lost;
+    @Override
+    void close() {
+        SimTransport.close();
     }
 
     Duration latency() {
@@ -128,28 +102,11 @@ final class SimNetwork {
     }
 
     Disposable dial(Endpoint endpoint, LinkHost host) {
-        if (!host.loop().inLoop()) {
-            world.fail(Promise.TASKS, "an attempt begins outside of the loop");
-        }
         checkInterval(endpoint, host);
         SimConnection connection = new SimConnection(this, endpoint, host);
         connections.add(connection);
         connection.begin();
         return connection::abandon;
-    }
-
-    /** A REQ that resets its connection connects again at once. */
-    private void checkInterval(Endpoint endpoint, LinkHost host) {
-        Duration before = lastAttempts.put(host, world.now());
-        Duration interval = host.settings().connect().reconnect().interval();
-        if (before != null
-                && host.type() != SocketType.REQ
-                && world.now().minus(before).compareTo(interval) < 0) {
-            world.fail(
-                    Promise.RECONNECTION,
-                    host.name() + " connects to " + endpoint + " again after "
-                            + world.now().minus(before) + " instead of " + interval);
-        }
     }
 
     ConnectFailedException refusal(Endpoint endpoint) {
@@ -160,14 +117,14 @@ final class SimNetwork {
         connections.remove(connection);
     }
 
-    /** Cuts a connection, if there is one. */
+    @Override
     void cutOne(Chance which) {
         if (!connections.isEmpty()) {
             which.oneOf(connections).cut();
         }
     }
 
-    /** Stalls a connection for a while, if there is one. */
+    @Override
     void stallOne(Chance which) {
         if (!connections.isEmpty()) {
             which.oneOf(connections).stall(which.upTo(Duration.ofSeconds(2)));
@@ -178,7 +135,7 @@ final class SimNetwork {
         return chance;
     }
 
-    /** Checks that all is closed. */
+    @Override
     void checkNothingLeft() {
         if (!connections.isEmpty() || !listeners.isEmpty()) {
             world.fail(Promise.LEAKS, "left behind: " + connections + " and listeners at " + listeners.keySet());

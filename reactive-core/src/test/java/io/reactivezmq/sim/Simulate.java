@@ -3,9 +3,11 @@ package io.reactivezmq.sim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,9 @@ public final class Simulate {
                     Duration.parse(arguments.length == 0 ? "PT60S" : arguments[0]),
                     arguments.length < 2 ? 1 : Integer.parseInt(arguments[1]),
                     Long.MAX_VALUE,
-                    fresh());
+                    fresh(),
+                    Outcome::of,
+                    Thread::new);
         }
     }
 
@@ -36,9 +40,14 @@ public final class Simulate {
 
     /** Runs one script. Throws when a promise does not hold. */
     static void replay(Script script) {
+        replay(script, Outcome::of);
+    }
+
+    /** Runs one script with this kind of world. Throws when a promise does not hold. */
+    static void replay(Script script, Function<Script, Outcome> world) {
         Droppings.observe();
         try {
-            Outcome outcome = Outcome.of(script);
+            Outcome outcome = world.apply(script);
             outcome.rethrow();
             System.out.printf("%,d steps%n", outcome.steps());
         } finally {
@@ -51,8 +60,16 @@ public final class Simulate {
      *
      * @param most ends after this number of worlds
      * @param seeds called by all threads
+     * @param world runs the world of a script
+     * @param factory creates the threads other than the current one
      */
-    static void run(Duration time, int threads, long most, LongSupplier seeds) {
+    static void run(
+            Duration time,
+            int threads,
+            long most,
+            LongSupplier seeds,
+            Function<Script, Outcome> world,
+            ThreadFactory factory) {
         AtomicReference<@Nullable Outcome> found = new AtomicReference<>();
         AtomicLong worlds = new AtomicLong();
         AtomicLong steps = new AtomicLong();
@@ -64,7 +81,7 @@ public final class Simulate {
             List<Thread> others = new ArrayList<>();
             Runnable work = () -> {
                 while (System.nanoTime() - start < time.toNanos() && worlds.get() < most && found.get() == null) {
-                    Outcome outcome = Outcome.of(Script.of(seeds.getAsLong()));
+                    Outcome outcome = world.apply(Script.of(seeds.getAsLong()));
                     worlds.incrementAndGet();
                     steps.addAndGet(outcome.steps());
                     simulated.addAndGet(outcome.simulated().toMillis());
@@ -77,7 +94,7 @@ public final class Simulate {
                 }
             };
             for (int i = 1; i < threads; i++) {
-                Thread thread = new Thread(work, "simulation-" + i);
+                Thread thread = factory.newThread(work);
                 thread.start();
                 others.add(thread);
             }
@@ -87,7 +104,7 @@ public final class Simulate {
             }
             Outcome failed = found.get();
             if (failed != null) {
-                new Shrinker(SHRINKING, Outcome::of).shrink(failed).rethrow();
+                new Shrinker(SHRINKING, world).shrink(failed).rethrow();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -56,8 +56,8 @@ abstract class Simulation {
         this.world = world;
         this.chance = world.chance("world");
         this.owner = world.thread("owner");
-        this.zmq = ZmqContext.on(world);
-        this.inproc = chance.oneIn(4);
+        this.zmq = ZmqContext.on(world, world.network()::configure);
+        this.inproc = chance.oneIn(4) && world.network().leavesRoomForInproc();
         this.faults = !chance.oneIn(3);
         this.abrupt = chance.oneIn(5);
         this.sendMark = 1 + chance.below(8);
@@ -71,8 +71,9 @@ abstract class Simulation {
         if (abrupt) {
             topology.addFault(this::closeOne);
         }
-        world.tell((inproc ? "inproc" : "sim") + (faults ? ", with faults" : "") + (abrupt ? ", ends abruptly" : "")
-                + ", marks " + sendMark + " and " + receiveMark + ", pending sends " + pendingSends);
+        world.tell((inproc ? "inproc" : world.network().scheme()) + (faults ? ", with faults" : "")
+                + (abrupt ? ", ends abruptly" : "") + ", marks " + sendMark + " and " + receiveMark + ", pending sends "
+                + pendingSends);
     }
 
     /** Starts the programs. */
@@ -132,6 +133,7 @@ abstract class Simulation {
         if (options instanceof ReceiveOptions<?> receives) {
             receives.receiveHighWaterMark(receiveMark);
         }
+        world.network().configure(options, name);
         return options;
     }
 
@@ -142,6 +144,7 @@ abstract class Simulation {
         events.put(socket, reader);
         world.states().ifPresent(states -> states.add(socket));
         owner.execute(() -> socket.events().subscribe(reader));
+        world.network().strangePlace(socket.type()).ifPresent(uri -> topology.connectForNow(socket, uri, reader));
         return socket;
     }
 
@@ -157,12 +160,13 @@ abstract class Simulation {
     final void run() {
         owner.execute(topology::build);
         start();
+        world.network().begin();
         if (faults) {
             topology.beginFaults();
         }
         owner.execute(this::watch);
         world.whenQuiet(this::checkThatNothingIsWithheld);
-        world.run(Duration.ofSeconds(1 + chance.below(3)));
+        world.run(world.network().shortest().plusSeconds(chance.below(3)));
         if (!abrupt) {
             peace = true;
             topology.endFaults();
@@ -208,6 +212,7 @@ abstract class Simulation {
 
     /** Looks at the statistics of all sockets now and then. */
     private void watch() {
+        world.network().look();
         loops.keySet()
                 .forEach(socket -> socket.statistics()
                         .subscribe(

@@ -37,7 +37,9 @@ class SimulationTest {
                     TIME,
                     THREADS == 0 ? Runtime.getRuntime().availableProcessors() : THREADS,
                     FRESH ? Long.MAX_VALUE : WORLDS,
-                    FRESH ? Simulate.fresh() : new AtomicLong()::getAndIncrement);
+                    FRESH ? Simulate.fresh() : new AtomicLong()::getAndIncrement,
+                    Outcome::of,
+                    Thread::new);
         } else {
             Simulate.replay(given);
         }

@@ -28,6 +28,14 @@ final class Topology {
                 // The world ends in the middle of the faults.
             }
         }
+
+        void disconnect() {
+            try {
+                from.disconnect(uri);
+            } catch (SocketClosedException closed) {
+                // The world ends in the middle of the faults.
+            }
+        }
     }
 
     private record Place(ZmqSocket<?> socket, String uri, EventReader events) {}
@@ -37,6 +45,9 @@ final class Topology {
     private final boolean inproc;
     private final List<Place> places = new ArrayList<>();
     private final List<Edge> edges = new ArrayList<>();
+
+    /** What is connected until the faults end. */
+    private final List<Edge> temporary = new ArrayList<>();
 
     /** The endpoints that are disconnected and about to be connected again. */
     private final Set<Edge> away = new HashSet<>();
@@ -64,7 +75,7 @@ final class Topology {
 
     /** Adds a socket that binds, and returns its endpoint. */
     String bind(ZmqSocket<?> socket, EventReader events) {
-        String uri = (inproc ? "inproc://" : "sim://") + "place-" + places.size();
+        String uri = (inproc ? "inproc" : world.network().scheme()) + "://place-" + places.size();
         places.add(new Place(socket, uri, events));
         return uri;
     }
@@ -78,10 +89,16 @@ final class Topology {
         edges.add(new Edge(socket, uri, events, dialer));
     }
 
+    /** Adds a socket that connects to an endpoint until the faults end. */
+    void connectForNow(ZmqSocket<?> socket, String uri, EventReader events) {
+        temporary.add(new Edge(socket, uri, events, ZmqSocket::connect));
+    }
+
     /** Binds and connects everything. Called on the owner. */
     void build() {
         places.forEach(this::bind);
         edges.forEach(Edge::connect);
+        temporary.forEach(Edge::connect);
     }
 
     private void bind(Place place) {
@@ -112,6 +129,9 @@ final class Topology {
 
     /** Ends the faults; what was disconnected is connected again within a second. */
     void endFaults() {
+        if (!peace) {
+            owner.execute(() -> temporary.forEach(Edge::disconnect));
+        }
         peace = true;
         world.trace("peace");
         world.network().faulty(false);
@@ -177,6 +197,9 @@ final class Topology {
     }
 
     private void reconnect(Chance chance, String name) {
+        if (edges.isEmpty()) {
+            return;
+        }
         Edge edge = chance.oneOf(edges);
         if (!ending.contains(edge.from()) && away.add(edge)) {
             world.tell(name + " disconnects " + edge.from() + " from " + edge.uri());

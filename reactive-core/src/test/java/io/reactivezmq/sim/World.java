@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -50,7 +52,7 @@ final class World implements LoopGroup, AutoCloseable {
     private final List<Line> told = new ArrayList<>();
     private final Coverage coverage = new Coverage();
     private final Optional<States> states;
-    private final SimNetwork network;
+    private final Network network;
     private final List<Runnable> quietChecks = new ArrayList<>();
     private long now;
     private long timersSoFar;
@@ -115,7 +117,7 @@ final class World implements LoopGroup, AutoCloseable {
         }
     }
 
-    World(Script script, int loops) {
+    World(Script script, int loops, Function<World, Network> network) {
         this.script = script;
         this.order = new Chance(script.seed() + 31 * script.order(), "order");
         for (int i = 0; i < loops; i++) {
@@ -123,16 +125,17 @@ final class World implements LoopGroup, AutoCloseable {
             this.loops.add(loop);
             actors.add(loop);
         }
-        this.states = script.seed() % WORLDS_PER_LOOK == 0 ? Optional.of(new States(coverage)) : Optional.empty();
-        this.network = new SimNetwork(this);
-        SimTransport.open(network);
+        this.network = network.apply(this);
+        boolean looks = script.seed() % WORLDS_PER_LOOK == 0 && this.network.isCheap();
+        this.states = looks ? Optional.of(new States(coverage)) : Optional.empty();
+        this.network.open();
         Droppings.reportTo(this);
     }
 
     @Override
     public void close() {
         Droppings.reportTo(null);
-        SimTransport.close();
+        network.close();
     }
 
     /** Returns the reader of states, in the few worlds that have one. */
@@ -144,7 +147,7 @@ final class World implements LoopGroup, AutoCloseable {
         return coverage;
     }
 
-    SimNetwork network() {
+    Network network() {
         return network;
     }
 
@@ -253,9 +256,11 @@ final class World implements LoopGroup, AutoCloseable {
     void as(Actor actor, Runnable task) {
         Actor before = current;
         current = actor;
+        network.enter(actor);
         try {
             task.run();
         } finally {
+            network.leave(actor);
             current = before;
         }
     }
@@ -290,11 +295,13 @@ final class World implements LoopGroup, AutoCloseable {
         steps++;
         calls = 0;
         current = actor;
+        network.enter(actor);
         try {
             task.run();
         } catch (Throwable escaped) {
             fail(Promise.ERRORS, "an exception left a task of " + actor, escaped);
         } finally {
+            network.leave(actor);
             current = null;
         }
         if (states.isPresent()) {
@@ -315,6 +322,13 @@ final class World implements LoopGroup, AutoCloseable {
     void tell(String what) {
         told.add(new Line(now, current, what));
         trace(what);
+    }
+
+    /** Prints a line that the trace leaves out, when everything is printed. */
+    void detail(Supplier<String> what) {
+        if (verbose) {
+            System.out.println(new Line(now, current, what.get()));
+        }
     }
 
     /** Adds a line to the trace, which a violation prints. */
@@ -339,8 +353,8 @@ final class World implements LoopGroup, AutoCloseable {
             trace("VIOLATION of " + promise + ": " + what);
             violation = new Violation(
                     promise,
-                    promise + ": " + what + "\nReplay: " + script.command() + "\nThe script:\n" + lines(told)
-                            + "\nThe end of the trace:\n" + lines(trace),
+                    promise + ": " + what + "\nReplay: " + script.command(network.tests()) + "\nThe script:\n"
+                            + lines(told) + "\nThe end of the trace:\n" + lines(trace),
                     cause);
         }
     }
