@@ -40,7 +40,7 @@ public final class PythonPeer implements AutoCloseable {
     }
 
     /** The interpreter that the system's packages belong to, or the first one on the path. */
-    static String python() {
+    public static String python() {
         return Files.isExecutable(SYSTEM_PYTHON) ? SYSTEM_PYTHON.toString() : "python3";
     }
 

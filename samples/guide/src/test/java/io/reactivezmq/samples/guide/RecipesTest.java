@@ -17,9 +17,6 @@ import io.reactivezmq.broadcast.ReaderPolicy;
 import io.reactivezmq.codec.JacksonCodec;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.options.value.OnUndecodable;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -27,8 +24,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
@@ -202,23 +197,5 @@ class RecipesTest {
                 .collectList()
                 .block(LIMIT);
         assertThat(received).containsExactlyInAnyOrder("500", "end");
-    }
-
-    @Test
-    void everySnippetOfTheRecipesIsHere() throws IOException {
-        String here = squeeze(Files.readString(Path.of("src/test/java/io/reactivezmq/samples/guide/RecipesTest.java")));
-        String recipes = Files.readString(Path.of("../../docs/recipes.md"));
-        Matcher snippets = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL).matcher(recipes);
-        int count = 0;
-        while (snippets.find()) {
-            assertThat(here).contains(squeeze(snippets.group(1)));
-            count++;
-        }
-        assertThat(count).isGreaterThanOrEqualTo(5);
-    }
-
-    /** Layout and comments aside. */
-    private static String squeeze(String code) {
-        return code.replaceAll("//[^\\n]*", "").replaceAll("[\\s;]+", "");
     }
 }
