@@ -22,6 +22,7 @@ class CurveLibraryTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final CurveKeyPair SERVER = CurveKeyPair.generate();
 
+    private static final String ENABLED = "-Dio.reactivezmq.curve.libsodium=true";
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     private static Process start(String classPath, String... options) throws Exception {
@@ -40,21 +41,30 @@ class CurveLibraryTest {
     }
 
     @Test
-    @DisplayName("without JNA, or when libsodium is disabled, Bouncy Castle encrypts, and one line says so")
-    void fallsBack() throws Exception {
+    @DisplayName("libsodium encrypts only if it is enabled and there; one line names the library")
+    void choice() throws Exception {
         String withoutJna = Stream.of(CLASS_PATH.split(File.pathSeparator))
                 .filter(entry -> !new File(entry).getName().startsWith("jna"))
                 .collect(Collectors.joining(File.pathSeparator));
-        Process missing = start(withoutJna);
-        Process disabled = start(CLASS_PATH, "-Dio.reactivezmq.curve.libsodium=false");
+        Process byDefault = start(CLASS_PATH);
+        Process missing = start(withoutJna, ENABLED);
+        Process enabled = start(CLASS_PATH, ENABLED);
+        assertThat(output(byDefault))
+                .containsOnlyOnce("CURVE encrypts with")
+                .contains("CURVE encrypts with Bouncy Castle, as io.reactivezmq.curve.libsodium is not true")
+                .contains("received hello");
         assertThat(output(missing))
                 .containsOnlyOnce("CURVE encrypts with")
                 .contains("CURVE encrypts with Bouncy Castle, as libsodium cannot be used: ")
                 .contains("com/sun/jna/Native")
                 .contains("received hello");
-        assertThat(output(disabled))
+        // Without the native library, Bouncy Castle is used here too.
+        assertThat(output(enabled))
                 .containsOnlyOnce("CURVE encrypts with")
-                .contains("CURVE encrypts with Bouncy Castle, as io.reactivezmq.curve.libsodium is false")
+                .contains(
+                        Boolean.parseBoolean(System.getenv("REQUIRE_PEERS"))
+                                ? "CURVE encrypts with libsodium 1."
+                                : "CURVE encrypts with")
                 .contains("received hello");
     }
 

@@ -5,9 +5,10 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Copies the bodies of frames. The JVM copies a small array of unknown length by a call, which takes longer than the copy
- * itself. So up to {@value #MAX} bytes are copied here, by at most four words of 8 bytes without a loop. The last words
- * end with the last byte and may overlap the first ones. Longer bodies are left to the JVM, which is faster there.
+ * Copies the bodies of frames. The JVM copies a small array of unknown length by a call, which takes longer than the
+ * copy itself. So up to {@value #MAX} bytes are copied here, by at most four words of 8 bytes without a loop. The last
+ * words end with the last byte and may overlap the first ones. Longer bodies are left to the JVM, which is faster
+ * there.
  */
 public final class SmallCopy {
 

@@ -22,7 +22,7 @@ enum BoxLibrary {
         }
     };
 
-    /** The system property that disables libsodium. */
+    /** The system property that enables libsodium. It is not used by default, as JNA keeps class loaders alive. */
     private static final String PROPERTY = "io.reactivezmq.curve.libsodium";
 
     /** Describes the library in use; null until one was chosen. */
@@ -32,7 +32,7 @@ enum BoxLibrary {
     abstract TrafficBox numbered(byte[] key, String prefix);
 
     /**
-     * Returns libsodium if it can be used, otherwise Bouncy Castle. The first call loads the native library, so it must
+     * Returns libsodium if it is enabled and can be used, otherwise Bouncy Castle. The first call loads the native library, so it must
      * not be on a loop.
      */
     static BoxLibrary preferred() {
@@ -50,8 +50,8 @@ enum BoxLibrary {
         static final BoxLibrary LIBRARY = choose();
 
         private static BoxLibrary choose() {
-            if (!Boolean.parseBoolean(System.getProperty(PROPERTY, "true"))) {
-                chosen = "CURVE encrypts with Bouncy Castle, as " + PROPERTY + " is false";
+            if (!Boolean.getBoolean(PROPERTY)) {
+                chosen = "CURVE encrypts with Bouncy Castle, as " + PROPERTY + " is not true";
                 return BOUNCY_CASTLE;
             }
             try {

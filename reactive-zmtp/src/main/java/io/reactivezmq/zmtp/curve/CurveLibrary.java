@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The libraries of CURVE: Bouncy Castle, an optional dependency that it requires, and libsodium, which encrypts the
- * traffic if it is there.
+ * traffic if it is enabled.
  */
 public final class CurveLibrary {
 
