@@ -91,6 +91,10 @@ final class Coverage {
     String report() {
         StringBuilder text = new StringBuilder();
         reached.forEach((kind, counts) -> {
+            if (counts.values().stream().allMatch(count -> count == 0)) {
+                text.append(String.format("%-36s not observed%n", kind));
+                return;
+            }
             Map<String, Long> seen = new TreeMap<>(counts);
             seen.values().removeIf(count -> count == 0);
             List<String> missing = new ArrayList<>(counts.keySet());

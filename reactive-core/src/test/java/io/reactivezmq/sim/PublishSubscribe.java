@@ -94,6 +94,7 @@ final class PublishSubscribe extends Simulation {
                 kind == Kind.RADIO_DISH ? String::equals : String::startsWith,
                 // An XSUB does not filter, and the end of its subscription may be on its way for long.
                 kind == Kind.PUB_XSUB || kind == Kind.XPUB_XSUB ? Duration.ofHours(1) : Duration.ofSeconds(1),
+                true,
                 // A message that waits for a full subscriber does not hold up those of other topics.
                 conflation == Conflation.SUBSCRIBER_BY_TOPIC || onFull == OnFull.BACKPRESSURE);
         boolean breaks = chance.oneIn(3);

@@ -135,7 +135,7 @@ final class WireChannel extends AbstractChannel implements WireEnd {
         readWanted = false;
         int available = Math.min(in.available(), LONGEST_READ);
         if (available > 0) {
-            int count = chance.oneIn(3) ? 1 + chance.below(available) : available;
+            int count = chance.oneIn(6) ? 1 + chance.below(available) : available;
             ByteBuf buffer = config.getAllocator().heapBuffer(count);
             in.arrived().takeInto(buffer, count);
             in.taken();

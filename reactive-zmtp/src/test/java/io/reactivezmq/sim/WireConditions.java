@@ -127,7 +127,7 @@ final class WireConditions {
 
     /** Returns the largest chunk that arrives at once. */
     int chunk(Chance chance) {
-        return chance.oneIn(3) ? 1 + chance.below(100) : Integer.MAX_VALUE;
+        return chance.oneIn(6) ? 1 + chance.below(100) : Integer.MAX_VALUE;
     }
 
     long nanosPerByte() {

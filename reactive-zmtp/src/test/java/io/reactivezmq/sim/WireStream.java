@@ -98,7 +98,7 @@ final class WireStream {
             throw new IOException("Broken pipe");
         }
         int count = Math.min(bytes.readableBytes(), Math.max(0, sendLimit - unsent.size()));
-        if (count > 0 && chance.oneIn(4)) {
+        if (count > 0 && chance.oneIn(6)) {
             count = 1 + chance.below(count);
         }
         count = (int) Math.min(count, connection.untilCut(this, accepted));
@@ -170,7 +170,7 @@ final class WireStream {
         while (!cut && !unsent.isEmpty() && (readerGone || flyingBytes + arrived.size() < receiveLimit)) {
             int most = readerGone ? unsent.size() : receiveLimit - flyingBytes - arrived.size();
             int count = Math.min(Math.min(most, unsent.size()), longestChunk);
-            if (chance.oneIn(3)) {
+            if (chance.oneIn(8)) {
                 count = 1 + chance.below(count);
             }
             fly(unsent.take(count));

@@ -92,6 +92,11 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
     }
 
     @Override
+    public long taken() {
+        return underWay.takenBytes();
+    }
+
+    @Override
     public void signOfLife() {
         if (isClear()) {
             command(encoder().signOfLife());

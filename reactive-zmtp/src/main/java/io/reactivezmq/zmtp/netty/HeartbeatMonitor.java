@@ -28,6 +28,7 @@ final class HeartbeatMonitor {
     private final PeerTimeToLive timeToLive;
     private final PausedSigns signs;
     private @Nullable HeartbeatSender sender;
+    private @Nullable HeartbeatSender link;
 
     HeartbeatMonitor(ChannelHandlerContext ctx, ZmtpHandler handler, HeartbeatSettings settings, Loop clock) {
         this.ctx = ctx;
@@ -62,6 +63,7 @@ final class HeartbeatMonitor {
      * @param answersPings whether the peer answers PINGs
      */
     void ready(HeartbeatSender zmtp, boolean answersPings) {
+        link = zmtp;
         if (sender == null) {
             sender = zmtp;
         }
@@ -122,6 +124,11 @@ final class HeartbeatMonitor {
     /** Returns the number of all bytes received from the peer. */
     long bytesRead() {
         return handler.reads().bytes();
+    }
+
+    /** Returns the number of bytes that the operating system has taken since the handshake. */
+    long bytesTaken() {
+        return link == null ? 0 : link.taken();
     }
 
     /** Returns whether reading is paused because bytes wait for room in the pipe. */

@@ -12,6 +12,11 @@ interface HeartbeatSender {
      */
     boolean ping(Duration timeToLive);
 
+    /** Returns how many bytes the operating system has taken. */
+    default long taken() {
+        return 0;
+    }
+
     /** Sends a sign of life, unless other bytes wait to be written anyway. */
     void signOfLife();
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class OwnPings {
 
     /**
-     * The time for which a peer may be silent while bytes to it remain in this side's buffers, in nanoseconds. Such a
-     * peer is more likely paused than dead.
+     * The time for which a peer may be silent while bytes to it remain in this side's buffers, and none of them is
+     * taken, in nanoseconds. Such a peer is more likely paused than dead.
      */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
@@ -24,6 +24,7 @@ final class OwnPings {
     // State of the PING that awaits an answer.
     private long bytesAtPing;
     private long pingedAt;
+    private long bytesTaken;
 
     /** Whether the PING could not be sent, or bytes before it were stuck. */
     private boolean wasStuck;
@@ -73,6 +74,11 @@ final class OwnPings {
             return;
         }
         boolean stuck = isStuck();
+        if (stuck && monitor.bytesTaken() != bytesTaken) {
+            // The peer reads, however slowly, and will reach the PING behind these bytes.
+            bytesTaken = monitor.bytesTaken();
+            pingedAt = monitor.now();
+        }
         if (stuck && monitor.now() - pingedAt < PATIENCE) {
             wasStuck = true;
             silence = monitor.after(settings.timeout().toNanos(), this::checkSilence);

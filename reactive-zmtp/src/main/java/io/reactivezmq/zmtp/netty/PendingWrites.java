@@ -63,6 +63,7 @@ final class PendingWrites {
     private boolean nothingSent;
 
     private long bytes;
+    private long takenBytes;
     private int granted;
     private boolean over;
 
@@ -160,6 +161,7 @@ final class PendingWrites {
             newest = null;
         }
         bytes -= write.bytes;
+        takenBytes += write.bytes;
         taker.taken(write.messages, write.bytes);
     }
 
@@ -186,6 +188,11 @@ final class PendingWrites {
             granted += CHUNK;
         }
         return Math.max(0, ALWAYS + granted - used);
+    }
+
+    /** Returns how many bytes the operating system has taken, in whole writes. */
+    long takenBytes() {
+        return takenBytes;
     }
 
     /** Returns to the budget what the bytes in flight do not need. */

@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.reactivezmq.SocketType;
 import io.reactivezmq.error.LinkTimeoutException;
+import io.reactivezmq.loop.Loop;
 import io.reactivezmq.options.PullOptions;
 import io.reactivezmq.spi.settings.HeartbeatSettings;
 import io.reactivezmq.testing.RawPeer;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 
 /** PINGs at an interval that is also the timeout, to a peer that sends nothing but answers. */
 class OwnPingsTest {
@@ -27,6 +29,10 @@ class OwnPingsTest {
     private final EmbeddedChannel channel = new EmbeddedChannel(handler);
     private int pings;
     private boolean clear = true;
+    private long taken;
+
+    /** The loop of a test, whose time passes when the test wants it. */
+    private Duration now = Duration.ZERO;
 
     @BeforeEach
     void begin() {
@@ -34,13 +40,18 @@ class OwnPingsTest {
         feed(Greeting.encode(0, "NULL", false));
         feed(RawPeer.ready("PUSH"));
         HeartbeatMonitor monitor = new HeartbeatMonitor(
-                handler.context(), handler, new HeartbeatSettings(INTERVAL, INTERVAL, Duration.ZERO), host.loop());
+                handler.context(), handler, new HeartbeatSettings(INTERVAL, INTERVAL, Duration.ZERO), new Clock());
         monitor.ready(
                 new HeartbeatSender() {
                     @Override
                     public boolean ping(Duration timeToLive) {
                         pings += clear ? 1 : 0;
                         return clear;
+                    }
+
+                    @Override
+                    public long taken() {
+                        return taken;
                     }
 
                     @Override
@@ -54,6 +65,29 @@ class OwnPingsTest {
         channel.finishAndReleaseAll();
     }
 
+    private final class Clock implements Loop {
+
+        @Override
+        public boolean inLoop() {
+            return true;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            task.run();
+        }
+
+        @Override
+        public Disposable schedule(Runnable task, Duration delay) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long nanoTime() {
+            return now.toNanos();
+        }
+    }
+
     private void feed(byte[] bytes) {
         channel.writeInbound(Unpooled.wrappedBuffer(bytes));
     }
@@ -63,6 +97,7 @@ class OwnPingsTest {
     }
 
     private void pass(Duration time) {
+        now = now.plus(time);
         channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
         // A timeout is checked once more when the loop has read.
         channel.runScheduledPendingTasks();
@@ -87,6 +122,23 @@ class OwnPingsTest {
         answer();
         pass(INTERVAL.minus(LITTLE));
         assertThat(hasEnded()).isFalse();
+    }
+
+    /** As with a large message over a slow network: the PING is behind it. */
+    @Test
+    void aPeerThatReadsSlowlyIsNotSilent() {
+        answer();
+        clear = false;
+        channel.write(Unpooled.wrappedBuffer(new byte[10]));
+        for (int i = 0; i < 30; i++) {
+            taken += 10;
+            pass(INTERVAL.plus(LITTLE));
+        }
+        assertThat(hasEnded()).isFalse();
+        for (int i = 0; i < 15 && !hasEnded(); i++) {
+            pass(INTERVAL.plus(LITTLE));
+        }
+        assertThat(host.pipes.get(0).end).isInstanceOf(LinkTimeoutException.class);
     }
 
     @Test
