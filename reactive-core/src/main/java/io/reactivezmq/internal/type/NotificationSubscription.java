@@ -43,6 +43,9 @@ final class NotificationSubscription implements Subscription {
 
         /** Removes a subscription. */
         void remove(NotificationSubscription subscription);
+
+        /** Handles an offer that was queued for an observer, which has left before it saw the offer. */
+        void unseen(Offer offer);
     }
 
     private final CoreSubscriber<? super SubscriptionNotification> actual;
@@ -80,7 +83,7 @@ final class NotificationSubscription implements Subscription {
         this.actual = actual;
         this.source = source;
         this.loop = loop;
-        this.registration = new LoopRegistration(loop, () -> source.add(this), () -> source.remove(this));
+        this.registration = new LoopRegistration(loop, () -> source.add(this), this::leave);
         this.sendingOpen = sendingOpen;
         this.buffer = buffer;
     }
@@ -107,6 +110,14 @@ final class NotificationSubscription implements Subscription {
     public void cancel() {
         registration.end();
         loop.withdraw(sendQueued);
+    }
+
+    private void leave() {
+        source.remove(this);
+        Offer offer;
+        while ((offer = queued.poll()) != null) {
+            source.unseen(offer);
+        }
     }
 
     private void sendIfPresent() {

@@ -113,6 +113,13 @@ final class SubscriptionObservers extends Flux<SubscriptionNotification>
         all.remove(subscription);
     }
 
+    @Override
+    public void unseen(Offer offer) {
+        if (manual) {
+            pattern.get().unseen(offer);
+        }
+    }
+
     private final class Notice implements SubscriptionNotification {
 
         private final Offer offer;

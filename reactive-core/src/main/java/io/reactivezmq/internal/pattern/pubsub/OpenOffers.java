@@ -38,12 +38,24 @@ final class OpenOffers {
         }
     }
 
-    /** Closes an offer on which the application has decided, unless a later offer of the other kind has replaced it. */
+    /** Handles the unsubscription of a topic that no observer will see after all. */
+    void unseen(Offer offer) {
+        open.putIfAbsent(offer, new State(offer, true));
+    }
+
+    /** Closes an offer on which the application has decided, unless a later offer has replaced it. */
+    @SuppressWarnings("ReferenceEquality") // Equal offers are about the same topic, but this is about one of them.
     void close(Offer offer) {
         State state = open.get(offer);
-        if (state != null && state.offer().control().kind() == offer.control().kind()) {
+        if (state != null && state.offer() == offer) {
             open.remove(offer);
         }
+    }
+
+    /** Returns whether a subscription is open for the peer and topic of this offer. */
+    boolean hasSubscription(Offer offer) {
+        State state = open.get(offer);
+        return state != null && state.offer().subscribes();
     }
 
     /** Removes the open offer for a topic of a peer that has left. */

@@ -210,7 +210,8 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
 
     /**
      * In manual mode: applies an accepted offer, with this topic, which may differ from the one that the peer
-     * requested. Does nothing if the peer has left. A subscription is not applied if the peer has cancelled it.
+     * requested. Does nothing if the peer has left. A subscription is not applied if the peer has cancelled it, and its
+     * end is not if the peer has subscribed again and the application has already accepted that.
      */
     public void apply(Offer offer, byte[] topic) {
         Pipe pipe = offer.peer().pipe();
@@ -219,7 +220,9 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
         }
         open.close(offer);
         if (!offer.subscribes()) {
-            subscribers.remove(pipe, topic);
+            if (!wishes.has(pipe, offer.control().topic()) || open.hasSubscription(offer)) {
+                subscribers.remove(pipe, topic);
+            }
         } else if (wishes.has(pipe, offer.control().topic())) {
             try {
                 subscribers.add(pipe, topic);
@@ -232,6 +235,15 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
             }
         }
         changed();
+    }
+
+    /** In manual mode: handles an offer that an observer left before it saw it. An end is offered again. */
+    public void unseen(Offer offer) {
+        if (!offer.subscribes()
+                && !offer.peer().isGone()
+                && !wishes.has(offer.peer().pipe(), offer.control().topic())) {
+            open.unseen(offer);
+        }
     }
 
     private void changed() {
