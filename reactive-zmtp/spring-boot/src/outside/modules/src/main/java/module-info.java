@@ -1,0 +1,3 @@
+module outside.modules {
+    requires io.reactivezmq;
+}
