@@ -12,6 +12,7 @@ module io.reactivezmq {
     requires transitive org.reactivestreams;
     requires transitive reactor.core;
     // Not transitive: applications without Jackson have to compile.
+    requires static tools.jackson.core;
     requires static tools.jackson.databind;
     requires static micrometer.commons;
     requires static micrometer.core;
@@ -26,6 +27,7 @@ module io.reactivezmq {
     exports io.reactivezmq.micrometer;
     exports io.reactivezmq.options;
     exports io.reactivezmq.options.value;
+    exports io.reactivezmq.page;
     exports io.reactivezmq.security;
     exports io.reactivezmq.spi;
     exports io.reactivezmq.spi.settings;

@@ -12,8 +12,10 @@ import io.reactivezmq.error.PeerRefusedException;
 import io.reactivezmq.event.SocketEvent.HandshakeFailed;
 import io.reactivezmq.options.value.OnFull;
 import io.reactivezmq.testing.EventLog;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +37,8 @@ import reactor.core.publisher.Flux;
 class BrowserPage {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final List<String> PROGRAMS =
+            List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
 
     private ZmqContext zmq;
     private HttpServer site;
@@ -66,9 +70,8 @@ class BrowserPage {
     }
 
     private Process visit(Endpoint feed, Endpoint back) throws IOException {
-        String browser = Objects.requireNonNullElse(System.getenv("CHROMIUM"), "chromium-headless-shell");
         return new ProcessBuilder(
-                        browser,
+                        browser(),
                         "--headless",
                         "--no-sandbox",
                         "--disable-gpu",
@@ -78,6 +81,20 @@ class BrowserPage {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    /** Returns the browser that the environment names, or the first of those that systems have. */
+    private static String browser() {
+        String chosen = System.getenv("CHROMIUM");
+        if (chosen != null) {
+            return chosen;
+        }
+        List<String> directories = List.of(System.getenv("PATH").split(File.pathSeparator));
+        return PROGRAMS.stream()
+                .filter(program ->
+                        directories.stream().anyMatch(directory -> Files.isExecutable(Path.of(directory, program))))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("install one of " + PROGRAMS));
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.springframework.util.unit.DataSize;
  * @param sockets Sockets by name. Each is a bean with that name.
  * @param metrics Meters, if Micrometer and a registry are there.
  * @param observation Observations of requests, if Micrometer and an ObservationRegistry are there.
+ * @param page The live page.
  */
 @ConfigurationProperties("zmq")
 public record ZmqProperties(
@@ -34,7 +35,8 @@ public record ZmqProperties(
         @DefaultValue Socket defaults,
         @DefaultValue Map<String, Socket> sockets,
         @DefaultValue Metrics metrics,
-        @DefaultValue Observation observation) {
+        @DefaultValue Observation observation,
+        @DefaultValue Page page) {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -258,4 +260,14 @@ public record ZmqProperties(
      *     front of the delimiter.
      */
     public record Observation(@DefaultValue("none") ZmqPropagation propagation) {}
+
+    /**
+     * The live page of all sockets.
+     *
+     * @param enabled Whether the web server, Spring WebFlux, has the live page of all sockets.
+     * @param path Path of the live page.
+     */
+    public record Page(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("/zmq") String path) {}
 }

@@ -2,6 +2,7 @@ package io.reactivezmq.samples.quickstart;
 
 import io.reactivezmq.ZmqContext;
 import java.time.Duration;
+import java.util.OptionalInt;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -14,6 +15,9 @@ public final class Quickstart {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
+    private static final String USAGE = "Usage: quickstart [--page[=PORT]]";
+    private static final int PORT = 8080;
+
     private final Plan plan;
     private final Screen screen;
 
@@ -22,11 +26,23 @@ public final class Quickstart {
         this.screen = screen;
     }
 
-    /** Runs all scenes and prints their results and checks. Exits with status 1 if a check fails. */
+    /**
+     * Runs all scenes and prints their results and checks. Exits with status 1 if a check fails, and with 2 if the
+     * arguments are wrong. With {@code --page}, the sockets can be watched in a browser meanwhile.
+     */
     public static void main(String[] args) {
+        OptionalInt port = OptionalInt.empty();
+        try {
+            port = port(args);
+        } catch (IllegalArgumentException refused) {
+            System.err.println(USAGE);
+            System.exit(2);
+        }
         Screen screen = Screen.standard();
-        Summary summary =
-                new Quickstart(Plan.full(), screen).play().blockOptional(LIMIT).orElseThrow();
+        Summary summary = new Quickstart(Plan.full(), screen)
+                .play(port)
+                .blockOptional(LIMIT)
+                .orElseThrow();
         screen.title("Checks");
         screen.print(summary.lines());
         if (!summary.passed()) {
@@ -34,8 +50,31 @@ public final class Quickstart {
         }
     }
 
-    Mono<Summary> play() {
-        return Mono.usingWhen(Mono.fromSupplier(ZmqContext::create), this::scenes, ZmqContext::close);
+    /** Returns the port of {@code --page}, if the arguments have it. */
+    static OptionalInt port(String... args) {
+        if (args.length == 0) {
+            return OptionalInt.empty();
+        }
+        if (args.length > 1 || !args[0].matches("--page(=[0-9]{1,5})?")) {
+            throw new IllegalArgumentException(USAGE);
+        }
+        String port = args[0].substring("--page".length());
+        return OptionalInt.of(port.isEmpty() ? PORT : Integer.parseInt(port.substring(1)));
+    }
+
+    /** Plays all scenes. If a port is present, the page is open meanwhile. */
+    Mono<Summary> play(OptionalInt port) {
+        return Mono.usingWhen(
+                Mono.fromSupplier(ZmqContext::create),
+                zmq -> port.isPresent() ? withPage(zmq, port.getAsInt()) : scenes(zmq),
+                ZmqContext::close);
+    }
+
+    private Mono<Summary> withPage(ZmqContext zmq, int port) {
+        return Mono.usingWhen(
+                Page.open(zmq, port).doOnNext(page -> screen.title("The sockets in a browser: " + page.url())),
+                page -> scenes(zmq),
+                Page::close);
     }
 
     private Mono<Summary> scenes(ZmqContext zmq) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,7 +21,8 @@ class QuickstartTest {
     @Test
     @Timeout(100)
     void showsWhatItPromises() {
-        Summary summary = new Quickstart(SHORT, screen).play().block();
+        Summary summary =
+                new Quickstart(SHORT, screen).play(OptionalInt.empty()).block();
 
         assertThat(summary).isNotNull();
         assertThat(summary.lines()).as("checks").allMatch(line -> line.startsWith("  ok"));
