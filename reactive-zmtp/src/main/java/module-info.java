@@ -3,8 +3,8 @@
  * module for {@link io.reactivezmq.zmtp.NettyLoops}. All others require only {@code io.reactivezmq}.
  *
  * <p>Three modules are optional. CURVE needs {@code org.bouncycastle.provider}, which is resolved when it is on the
- * module path, and may use libsodium through {@code com.sun.jna} if the application requires that. Linux's epoll needs one
- * of Netty's native modules, such as {@code io.netty.transport.epoll.linux.x86_64}, which the application has to
+ * module path, and may use libsodium through {@code com.sun.jna} if the application requires that. Linux's epoll needs
+ * one of Netty's native modules, such as {@code io.netty.transport.epoll.linux.x86_64}, which the application has to
  * require; sockets use the JDK's channels without it.
  */
 // Reactor Netty has no module descriptor, but its manifest reserves this module name.

@@ -32,8 +32,8 @@ enum BoxLibrary {
     abstract TrafficBox numbered(byte[] key, String prefix);
 
     /**
-     * Returns libsodium if it is enabled and can be used, otherwise Bouncy Castle. The first call loads the native library, so it must
-     * not be on a loop.
+     * Returns libsodium if it is enabled and can be used, otherwise Bouncy Castle. The first call loads the native
+     * library, so it must not be on a loop.
      */
     static BoxLibrary preferred() {
         return Preferred.LIBRARY;

@@ -20,8 +20,8 @@ final class Sodiums {
     }
 
     /**
-     * Skips a test with libsodium where that is not installed. With {@code REQUIRE_PEERS=true} in the environment, as on
-     * a build server, it fails instead.
+     * Skips a test with libsodium where that is not installed. With {@code REQUIRE_PEERS=true} in the environment, as
+     * on a build server, it fails instead.
      */
     static void assumeUsable(BoxLibrary library) {
         if (library != BoxLibrary.LIBSODIUM || UNUSABLE.isEmpty()) {
