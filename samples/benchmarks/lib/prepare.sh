@@ -41,7 +41,7 @@ fi
 warm_up_of() { # <library...>: as the slowest of them needs it
     local library warm=$warm_c
     for library in "$@"; do
-        case $library in ours-* | jeromq) warm=$warm_java ;; esac
+        case $library in libzmq | raw) ;; *) warm=$warm_java ;; esac
     done
     echo "$warm"
 }

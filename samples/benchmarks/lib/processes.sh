@@ -28,6 +28,8 @@ become() {
             --senders "${library#ours-call}" ;;
         ours-one) exec timeout "$limit" "${pin[@]}" "$here/bin/$program" "$@" --threads loop --receive one ;;
         ours-busy) exec timeout "$limit" "${pin[@]}" "$here/bin/$program" "$@" --threads loop --loops 1 --busy-poll ;;
+        rsocket | grpc | reactor-netty | jeromq-publish-on | spring-integration)
+            exec timeout "$limit" "${pin[@]}" "$here/bin/$program" "$@" --api "$library" ;;
         ours-*) exec timeout "$limit" "${pin[@]}" "$here/bin/$program" "$@" --threads "${library#ours-}" ;;
     esac
 }

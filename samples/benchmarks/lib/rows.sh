@@ -4,7 +4,7 @@
 
 all_rows=(stream-16 stream-100 stream-1024 stream-65536 stream-1048576 round-trips raw-client pipelined
     pub-raw pub-libzmq subscriptions inproc inproc-lat connections)
-other_rows=(calls busy-poll curve) # only with --only
+other_rows=(calls busy-poll curve alternatives) # only with --only
 
 run_row() {
     row=$1
@@ -74,6 +74,24 @@ row_curve() {
         stream "ours app" ours-app ours-app --curve
         stream "ours loop" ours-loop ours-loop --curve
     done
+}
+
+# What a user may choose instead: a stream of one connection, and 128 requests under way at once.
+row_alternatives() {
+    local library
+    size=100
+    for library in ours-loop ours-app rsocket grpc jeromq-publish-on spring-integration; do
+        row=alternatives-stream
+        stream "${library/-/ }" "$library" "$library"
+    done
+    local patience=1
+    for library in ours-loop ours-app reactor-netty rsocket grpc; do
+        row=alternatives-requests
+        remote_options=(--in-flight 128)
+        pair "${library/-/ }" remote - "$library" local_rps - "$library" remote_rps 100 0 \
+            --warmup "$warm_java" --seconds "$seconds"
+    done
+    remote_options=()
 }
 
 # PUB with many subscriptions of one peer. The publisher is measured: most messages go nowhere.

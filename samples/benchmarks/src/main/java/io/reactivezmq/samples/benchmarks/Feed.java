@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Options for the content of a stream. Both sides need the same values. */
-final class Feed {
+public final class Feed {
 
     private static final int TOPIC_LENGTH = 8;
 
@@ -30,7 +30,7 @@ final class Feed {
             description = "with --subscriptions, one message of so many is about a subscribed topic")
     private int matchEvery = 1;
 
-    boolean isPub() {
+    public boolean isPub() {
         return pub;
     }
 
@@ -47,7 +47,7 @@ final class Feed {
         return Stream.of(payloads(size)).map(ZmqMessage::wrap).toArray(ZmqMessage[]::new);
     }
 
-    byte[][] payloads(int size) {
+    public byte[][] payloads(int size) {
         byte[][] payloads = new byte[Math.max(1, subscriptions)][];
         for (int i = 0; i < payloads.length; i++) {
             byte[] payload = new byte[size];

@@ -3,7 +3,7 @@ package io.reactivezmq.samples.benchmarks;
 import java.time.Duration;
 
 /** The operations that are measured of a library. Each method returns when its part is done. */
-interface Library extends AutoCloseable {
+public interface Library extends AutoCloseable {
 
     /** Binds a PULL or SUB socket and receives until the window is full, and then for the time {@code more}. */
     void receive(String bindTo, Feed feed, Window window, Duration more);

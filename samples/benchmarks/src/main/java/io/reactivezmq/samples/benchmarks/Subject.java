@@ -4,19 +4,12 @@ import io.reactivezmq.ZmqContext;
 import io.reactivezmq.options.ContextOptions;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** Options for what is measured. */
 final class Subject {
-
-    /** The library to measure. */
-    enum Api {
-        /** Reactive ZMQ. */
-        OURS,
-        /** JeroMQ, on threads that block. */
-        JEROMQ
-    }
 
     /** Where application code runs. */
     enum Threads {
@@ -44,8 +37,15 @@ final class Subject {
         ONE
     }
 
-    @Option(names = "--api", defaultValue = "ours", description = "ours or jeromq (default: ours)")
-    private Api api = Api.OURS;
+    private static final String OURS = "ours";
+    private static final String JEROMQ = "jeromq";
+
+    @Option(
+            names = "--api",
+            defaultValue = OURS,
+            description =
+                    "the library: ours, jeromq (on threads that block), or one of the alternatives (default: ours)")
+    private String api = OURS;
 
     @Option(
             names = "--threads",
@@ -151,6 +151,7 @@ final class Subject {
                 yield new Ours(place, sending(place), shape, ZmqContext.create(options));
             }
             case JEROMQ -> new JeroMq(shape);
+            default -> alternative();
         };
     }
 
@@ -165,13 +166,20 @@ final class Subject {
         };
     }
 
+    private Library alternative() {
+        return ServiceLoader.load(Alternatives.class).stream()
+                .flatMap(each -> each.get().open(api).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no library " + api));
+    }
+
     String api() {
-        return api.name().toLowerCase(Locale.ROOT) + (curve ? "-curve" : "");
+        return api + (curve ? "-curve" : "");
     }
 
     String threads() {
-        String place = (api == Api.OURS ? threads : Threads.APP).name().toLowerCase(Locale.ROOT);
-        if (api != Api.OURS) {
+        String place = (api.equals(OURS) ? threads : Threads.APP).name().toLowerCase(Locale.ROOT);
+        if (!api.equals(OURS)) {
             return place;
         }
         if (threads == Threads.LOOP) {

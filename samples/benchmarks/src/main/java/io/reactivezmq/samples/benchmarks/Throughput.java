@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param messages number of messages
  * @param used time, processor time and heap bytes
  */
-record Throughput(int messageSize, long messages, Usage used) {
+public record Throughput(int messageSize, long messages, Usage used) {
 
     /** Returns the lines that libzmq's tools print, a few more, and one in the format that programs read. */
     String text(String side, Subject subject) {

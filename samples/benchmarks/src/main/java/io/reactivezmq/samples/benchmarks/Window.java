@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
  * Measures a part of a stream of messages. From the first message on, some time passes for warm-up. Then a number of
  * messages, or a time, is measured. One thread reports the messages.
  */
-final class Window {
+public final class Window {
 
     private static final int LARGE = 8 * 1024;
     private static final long NEVER = -1;
@@ -31,7 +31,7 @@ final class Window {
      * @param warmUp warm-up in seconds
      * @param seconds how many seconds are measured at most; zero for no limit
      */
-    Window(int messageSize, long limit, double warmUp, double seconds) {
+    public Window(int messageSize, long limit, double warmUp, double seconds) {
         this.messageSize = messageSize;
         this.limit = limit == 0 ? Long.MAX_VALUE : limit;
         this.warmUpNanos = (long) (warmUp * 1e9);
@@ -39,13 +39,18 @@ final class Window {
         this.step = messageSize < LARGE ? 256 : 8;
     }
 
+    /** Returns the size of the messages in bytes. */
+    public int messageSize() {
+        return messageSize;
+    }
+
     /** Returns the measurements. The future completes when the window is full. */
-    CompletableFuture<Throughput> result() {
+    public CompletableFuture<Throughput> result() {
         return result;
     }
 
     /** Fails the result. */
-    void fail(Throwable cause) {
+    public void fail(Throwable cause) {
         result.completeExceptionally(cause);
         nextLook = NEVER;
     }
@@ -54,7 +59,7 @@ final class Window {
      * Reports a message of the given size. Returns false if it was the last one to be measured, or if its size is
      * wrong, which fails the result.
      */
-    boolean message(int size) {
+    public boolean message(int size) {
         if (size != messageSize) {
             fail(new IllegalStateException("a message of " + size + " bytes, not " + messageSize));
             return false;

@@ -1,0 +1,10 @@
+package io.reactivezmq.samples.benchmarks;
+
+import java.util.Optional;
+
+/** The libraries that a user may choose instead of ZeroMQ, found as a service. */
+public interface Alternatives {
+
+    /** Opens the library of this name, as {@code --api} gives it; empty if there is none. */
+    Optional<Library> open(String name);
+}
