@@ -121,6 +121,12 @@ class ReachabilityMetadataTest {
         }
     }
 
+    private static final String RESOURCE = "java.lang.Class.getResourceAsStream";
+
+    /** Files that classes read, by the class that does. */
+    private static final Map<String, String> FILES =
+            Map.of("io.reactivezmq.page.PageFile", "io/reactivezmq/page/index.html");
+
     private static final String VAR_HANDLE = "java.lang.invoke.MethodHandles$Lookup.findVarHandle";
 
     private static final Set<Class<?>> UPDATERS =
@@ -133,6 +139,7 @@ class ReachabilityMetadataTest {
             "java.util.concurrent.atomic.AtomicReferenceFieldUpdater.newUpdater",
             VAR_HANDLE,
             "java.lang.Class.forName",
+            RESOURCE,
             "java.util.ServiceLoader.load");
 
     /** Nothing is looked up by a name. */
@@ -277,13 +284,16 @@ class ReachabilityMetadataTest {
 
     @ParameterizedTest
     @EnumSource
-    void resourcesAreTheFilesOfServices(Library library) throws IOException {
+    void resourcesAreTheFilesOfServicesAndThePage(Library library) throws IOException {
         Set<String> globs = new TreeSet<>();
         library.metadata()
                 .get("resources")
                 .forEach(entry -> globs.add(entry.get("glob").asText()));
         Set<String> files = new TreeSet<>();
         library.providers().keySet().forEach(service -> files.add("META-INF/services/" + service));
+        for (String reader : library.callersOf(RESOURCE)) {
+            files.add(FILES.get(reader));
+        }
         assertThat(globs).isEqualTo(files);
     }
 }
