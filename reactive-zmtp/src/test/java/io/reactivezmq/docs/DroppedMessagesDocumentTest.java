@@ -23,7 +23,8 @@ class DroppedMessagesDocumentTest {
     private static final Path ROOT = Path.of("..");
 
     /** Classes that count and report drops for others. */
-    private static final Set<String> COUNTING = Set.of("DropReason", "Drops", "Counters", "StatisticsRecorder");
+    private static final Set<String> COUNTING =
+            Set.of("DropReason", "Drops", "Counters", "StatisticsRecorder", "SlowWatch");
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|[^|]*\\| (.+) \\|$");
     private static final Pattern NAME = Pattern.compile("`(\\w+)`");

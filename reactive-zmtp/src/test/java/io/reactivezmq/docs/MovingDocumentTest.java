@@ -71,7 +71,8 @@ class MovingDocumentTest {
             Path root = jar == null ? place : jar.getPath("/");
             try (Stream<Path> files = Files.walk(root.resolve("io/reactivezmq"))) {
                 for (Path file : files.filter(file -> file.toString().endsWith(".class"))
-                        .filter(file -> !file.toString().matches(".*(/internal/|/micrometer/|Jackson|package-info).*"))
+                        .filter(file ->
+                                !file.toString().matches(".*(/internal/|/micrometer/|/page/|Jackson|package-info).*"))
                         .toList()) {
                     Class<?> type = Class.forName(root.relativize(file)
                             .toString()
