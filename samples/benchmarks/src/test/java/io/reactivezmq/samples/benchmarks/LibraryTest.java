@@ -42,12 +42,6 @@ class LibraryTest {
                 return new Ours(new OnThread(), Sending.trying(), Shape.PLAIN, ZmqContext.create());
             }
         },
-        CALL {
-            @Override
-            public Library get() {
-                return new Ours(new OnLoop(true), Sending.calling(2), Shape.PLAIN, ZmqContext.create());
-            }
-        },
         JEROMQ {
             @Override
             public Library get() {
