@@ -21,7 +21,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 class LivePageBrowserTest {
 
     private static final Path PICTURES = Path.of(System.getProperty("live.pictures", "target/pictures"));
-    private static final Duration HISTORY = Duration.parse(System.getProperty("live.history", "PT0S"));
+
+    /** The number of samples that the charts of the pictures have at least. */
+    private static final int HISTORY = Integer.getInteger("live.history", 0);
+
     private static final String MARKUP = "<script>document.body.remove()</script>";
 
     @TempDir
@@ -98,7 +101,9 @@ class LivePageBrowserTest {
         page.await(drops + " > " + before);
         assertThat(page.text("document.querySelector('#events').innerText")).contains("messages dropped, peer full");
 
-        Thread.sleep(HISTORY.toMillis());
+        page.await(
+                "[...views.values()].some(view => view.rates.ms.length >= " + HISTORY + ")",
+                Duration.ofSeconds(20 + 2L * HISTORY));
         page.await("document.querySelector('#status').textContent === 'live'");
         picture(page, "live-light.png");
         page.look(1280, 820, true);

@@ -27,6 +27,22 @@ final class Tab implements WebSocket.Listener {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** A promise of whether an expression holds within so many milliseconds. */
+    private static final String WHEN = """
+            new Promise((tell, fail) => {
+              const end = performance.now() + %2$d;
+              const look = () => {
+                try {
+                  if (%1$s) tell(true);
+                  else if (performance.now() > end) tell(false);
+                  else requestAnimationFrame(look);
+                } catch (failure) {
+                  fail(failure);
+                }
+              };
+              look();
+            })""";
+
     private final WebSocket socket;
     private final AtomicInteger numbers = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
@@ -62,14 +78,17 @@ final class Tab implements WebSocket.Listener {
     }
 
     private JsonNode call(String method, Map<String, ?> parameters) {
+        JsonNode message = answer(method, parameters, PATIENCE);
+        assertThat(message.has("error")).as("%s: %s", method, message).isFalse();
+        return message.get("result");
+    }
+
+    private JsonNode answer(String method, Map<String, ?> parameters, Duration patience) {
         int number = numbers.incrementAndGet();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         answers.put(number, answer);
         socket.sendText(JSON.writeValueAsString(Map.of("id", number, "method", method, "params", parameters)), true);
-        JsonNode message =
-                answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-        assertThat(message.has("error")).as("%s: %s", method, message).isFalse();
-        return message.get("result");
+        return answer.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     void navigate(String url) {
@@ -87,19 +106,29 @@ final class Tab implements WebSocket.Listener {
         return evaluate("String(" + script + ")").asString();
     }
 
-    /** Waits until an expression holds. */
-    void await(String script, Duration patience) throws InterruptedException {
+    /** Waits until an expression holds, which the page looks at with each frame that the browser draws. */
+    void await(String script, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
-        while (!evaluate("Boolean(" + script + ")").asBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("not within " + patience + ": " + script + "; the page shows: "
-                        + text("document.body.innerText"));
-            }
-            Thread.sleep(20);
+        JsonNode message;
+        do {
+            long left = Math.max(0, (end - System.nanoTime()) / 1_000_000);
+            message = answer(
+                    "Runtime.evaluate",
+                    Map.of("expression", WHEN.formatted(script, left), "awaitPromise", true, "returnByValue", true),
+                    patience.plus(PATIENCE));
+            // While the page is loaded, the one that it replaces answers with an error.
+        } while (message.has("error") && System.nanoTime() < end);
+        JsonNode result = message.path("result");
+        assertThat(message.has("error") || result.has("exceptionDetails"))
+                .as("%s: %s", script, message)
+                .isFalse();
+        if (!result.at("/result/value").asBoolean()) {
+            throw new AssertionError(
+                    "not within " + patience + ": " + script + "; the page shows: " + text("document.body.innerText"));
         }
     }
 
-    void await(String script) throws InterruptedException {
+    void await(String script) {
         await(script, PATIENCE);
     }
 
