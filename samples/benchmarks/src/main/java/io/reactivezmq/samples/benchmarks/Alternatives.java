@@ -5,6 +5,9 @@ import java.util.Optional;
 /** The libraries that a user may choose instead of ZeroMQ, found as a service. */
 public interface Alternatives {
 
-    /** Opens the library of this name, as {@code --api} gives it; empty if there is none. */
-    Optional<Library> open(String name);
+    /** Opens the library of this name, as {@code --api} gives it; empty if none has streams by that name. */
+    Optional<Streams> streams(String name);
+
+    /** Opens the library of this name, as {@code --api} gives it; empty if none has requests by that name. */
+    Optional<Requests> requests(String name);
 }

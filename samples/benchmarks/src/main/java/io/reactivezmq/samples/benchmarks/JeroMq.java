@@ -153,7 +153,7 @@ final class JeroMq implements Library {
     private void bind(ZMQ.Socket socket, String endpoint) {
         shape.server(socket);
         socket.bind(endpoint);
-        Library.listening(socket.getLastEndpoint());
+        Listening.at(socket.getLastEndpoint());
     }
 
     private ZMQ.Socket connect(SocketType type, String endpoint) {

@@ -29,7 +29,7 @@ final class LocalRps implements Runnable {
     @Override
     public void run() {
         extent.window(messageSize, count);
-        try (Library library = subject.open()) {
+        try (Requests library = subject.openRequests()) {
             library.serveMany(bindTo);
         }
     }

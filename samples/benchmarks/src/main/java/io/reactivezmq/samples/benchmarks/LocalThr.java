@@ -35,7 +35,7 @@ final class LocalThr implements Runnable {
     @Override
     public void run() {
         Window window = extent.window(messageSize, messageCount);
-        try (Library library = subject.open()) {
+        try (Streams library = subject.openStreams(feed)) {
             library.receive(bindTo, feed, window, MORE);
         }
         System.out.println(window.result().join().text(feed.isPub() ? "sub" : "pull", subject));

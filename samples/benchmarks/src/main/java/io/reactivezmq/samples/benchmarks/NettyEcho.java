@@ -50,7 +50,7 @@ final class NettyEcho implements Runnable {
                 .bind(host, 0)
                 .syncUninterruptibly()
                 .channel();
-        Library.listening("tcp://" + host + ":" + ((InetSocketAddress) server.localAddress()).getPort());
+        Listening.at("tcp://" + host + ":" + ((InetSocketAddress) server.localAddress()).getPort());
         server.closeFuture().syncUninterruptibly();
     }
 

@@ -136,7 +136,7 @@ final class Ours implements Library {
     }
 
     private static void listen(Mono<Endpoint> bound) {
-        Library.listening(bound.blockOptional().orElseThrow().uri());
+        Listening.at(bound.blockOptional().orElseThrow().uri());
     }
 
     @Override

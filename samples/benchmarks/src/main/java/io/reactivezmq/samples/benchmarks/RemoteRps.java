@@ -37,7 +37,7 @@ final class RemoteRps implements Runnable {
     @Override
     public void run() {
         Window window = extent.window(messageSize, count);
-        try (Library library = subject.open()) {
+        try (Requests library = subject.openRequests()) {
             library.askMany(connectTo, new byte[messageSize], inFlight, window);
             System.out.println(window.result().join().text("req", subject));
         }

@@ -43,7 +43,7 @@ final class RemoteThr implements Runnable {
         // Printed on another thread, as the sender is still running.
         String side = feed.isPub() ? "pub" : "push";
         var printed = window.result().thenAcceptAsync(throughput -> System.out.println(throughput.text(side, subject)));
-        try (Library library = subject.open()) {
+        try (Streams library = subject.openStreams(feed)) {
             library.send(connectTo, feed, messageSize, window, MORE);
         }
         printed.join();

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import org.HdrHistogram.Histogram;
 
 /** Measures round trips, of which the first ones are warm-up. Only one thread at a time may report answers. */
-public final class RoundTrips {
+final class RoundTrips {
 
     private final int messageSize;
     private final long count;

@@ -3,8 +3,10 @@ package io.reactivezmq.samples.benchmarks;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.options.ContextOptions;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
@@ -151,7 +153,7 @@ final class Subject {
                 yield new Ours(place, sending(place), shape, ZmqContext.create(options));
             }
             case JEROMQ -> new JeroMq(shape);
-            default -> alternative();
+            default -> throw unknown();
         };
     }
 
@@ -166,11 +168,35 @@ final class Subject {
         };
     }
 
-    private Library alternative() {
+    /** Opens the library for a stream. */
+    Streams openStreams(Feed feed) {
+        if (isOwn()) {
+            return open();
+        }
+        return alternative(feed.isPub(), Alternatives::streams);
+    }
+
+    /** Opens the library for many requests at once. */
+    Requests openRequests() {
+        return isOwn() ? open() : alternative(false, Alternatives::requests);
+    }
+
+    private boolean isOwn() {
+        return api.equals(OURS) || api.equals(JEROMQ);
+    }
+
+    private <L> L alternative(boolean pub, BiFunction<Alternatives, String, Optional<L>> open) {
+        if (pub || curve || connections != 1 || highWaterMark >= 0) {
+            throw new IllegalArgumentException(api + " has no --pub, --curve, --connections and --hwm");
+        }
         return ServiceLoader.load(Alternatives.class).stream()
-                .flatMap(each -> each.get().open(api).stream())
+                .flatMap(each -> open.apply(each.get(), api).stream())
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no library " + api));
+                .orElseThrow(this::unknown);
+    }
+
+    private IllegalArgumentException unknown() {
+        return new IllegalArgumentException("this is not measured for a library " + api);
     }
 
     String api() {

@@ -14,6 +14,8 @@ import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.reactivezmq.samples.benchmarks.Feed;
+import io.reactivezmq.samples.benchmarks.Requests;
+import io.reactivezmq.samples.benchmarks.Streams;
 import io.reactivezmq.samples.benchmarks.Window;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,7 +25,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /** gRPC over HTTP/2 without TLS: a client stream, and unary calls. Bodies are bytes, without Protocol Buffers. */
-final class GrpcLibrary extends Partial {
+final class GrpcLibrary implements Streams, Requests {
 
     private static final MethodDescriptor<byte[], byte[]> ECHO = method("Echo", MethodType.UNARY);
     private static final MethodDescriptor<byte[], byte[]> COLLECT = method("Collect", MethodType.CLIENT_STREAMING);
@@ -59,7 +61,7 @@ final class GrpcLibrary extends Partial {
                 ServerServiceDefinition.builder("Bench")
                         .addMethod(COLLECT, ServerCalls.asyncClientStreamingCall(end -> observer(window, () -> {})))
                         .build());
-        await(window, more);
+        Ends.await(window, more);
         server.shutdownNow();
     }
 
@@ -109,7 +111,7 @@ final class GrpcLibrary extends Partial {
                     @Override
                     public void onCompleted() {}
                 });
-        await(window, more);
+        Ends.await(window, more);
         channel.shutdownNow();
     }
 
@@ -150,12 +152,12 @@ final class GrpcLibrary extends Partial {
     /** Handlers run on the event loop, which is the fastest that this library offers. */
     private static Server listen(String bindTo, ServerServiceDefinition service) {
         try {
-            Server server = NettyServerBuilder.forAddress(new InetSocketAddress(host(bindTo), port(bindTo)))
+            Server server = NettyServerBuilder.forAddress(new InetSocketAddress(Ends.host(bindTo), Ends.port(bindTo)))
                     .directExecutor()
                     .addService(service)
                     .build()
                     .start();
-            listening((InetSocketAddress) server.getListenSockets().get(0));
+            Ends.listening((InetSocketAddress) server.getListenSockets().get(0));
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -163,9 +165,12 @@ final class GrpcLibrary extends Partial {
     }
 
     private static ManagedChannel connect(String connectTo) {
-        return NettyChannelBuilder.forAddress(host(connectTo), port(connectTo))
+        return NettyChannelBuilder.forAddress(Ends.host(connectTo), Ends.port(connectTo))
                 .usePlaintext()
                 .directExecutor()
                 .build();
     }
+
+    @Override
+    public void close() {}
 }

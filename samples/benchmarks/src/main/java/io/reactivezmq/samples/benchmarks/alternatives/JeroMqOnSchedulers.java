@@ -1,7 +1,8 @@
 package io.reactivezmq.samples.benchmarks.alternatives;
 
 import io.reactivezmq.samples.benchmarks.Feed;
-import io.reactivezmq.samples.benchmarks.Library;
+import io.reactivezmq.samples.benchmarks.Listening;
+import io.reactivezmq.samples.benchmarks.Streams;
 import io.reactivezmq.samples.benchmarks.Window;
 import java.time.Duration;
 import org.zeromq.SocketType;
@@ -14,7 +15,7 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** JeroMQ as a part of a reactive pipeline: its calls block on a thread of their own, behind {@code publishOn}. */
-final class JeroMqOnSchedulers extends Partial {
+final class JeroMqOnSchedulers implements Streams {
 
     private static final int TIMEOUT_MILLIS = 100;
 
@@ -27,13 +28,13 @@ final class JeroMqOnSchedulers extends Partial {
         ZMQ.Socket pull = context.createSocket(SocketType.PULL);
         pull.setReceiveTimeOut(TIMEOUT_MILLIS);
         pull.bind(bindTo);
-        Library.listening(pull.getLastEndpoint());
+        Listening.at(pull.getLastEndpoint());
         Disposable receiving = Flux.<byte[]>generate(sink -> receive(pull, sink))
                 .filter(message -> message.length > 0)
                 .subscribeOn(blocking)
                 .publishOn(app)
                 .subscribe(message -> window.message(message.length), window::fail);
-        await(window, more);
+        Ends.await(window, more);
         receiving.dispose();
     }
 
@@ -59,7 +60,7 @@ final class JeroMqOnSchedulers extends Partial {
                             }
                         },
                         window::fail);
-        await(window, more);
+        Ends.await(window, more);
         sending.dispose();
     }
 

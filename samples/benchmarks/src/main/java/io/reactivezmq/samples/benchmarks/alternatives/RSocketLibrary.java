@@ -1,6 +1,8 @@
 package io.reactivezmq.samples.benchmarks.alternatives;
 
 import io.reactivezmq.samples.benchmarks.Feed;
+import io.reactivezmq.samples.benchmarks.Requests;
+import io.reactivezmq.samples.benchmarks.Streams;
 import io.reactivezmq.samples.benchmarks.Window;
 import io.rsocket.Payload;
 import io.rsocket.RSocket;
@@ -19,7 +21,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** RSocket over TCP: requestStream and requestResponse, with the decoder that does not copy. */
-final class RSocketLibrary extends Partial {
+final class RSocketLibrary implements Streams, Requests {
 
     /** Demand of the receiver in messages: without a limit, an endless source would keep its event loop to itself. */
     private static final int WINDOW = 1024;
@@ -38,7 +40,7 @@ final class RSocketLibrary extends Partial {
                             window::fail);
             return Mono.just(new RSocket() {});
         });
-        await(window, more);
+        Ends.await(window, more);
         server.dispose();
     }
 
@@ -54,7 +56,7 @@ final class RSocketLibrary extends Partial {
                     request.release();
                     return messages;
                 })));
-        await(window, more);
+        Ends.await(window, more);
         connection.dispose();
     }
 
@@ -101,16 +103,19 @@ final class RSocketLibrary extends Partial {
     private static CloseableChannel listen(String bindTo, SocketAcceptor acceptor) {
         CloseableChannel server = RSocketServer.create(acceptor)
                 .payloadDecoder(PayloadDecoder.ZERO_COPY)
-                .bind(TcpServerTransport.create(host(bindTo), port(bindTo)))
+                .bind(TcpServerTransport.create(Ends.host(bindTo), Ends.port(bindTo)))
                 .block();
-        listening(Objects.requireNonNull(server).address());
+        Ends.listening(Objects.requireNonNull(server).address());
         return server;
     }
 
     private static RSocket connect(String connectTo, RSocketConnector connector) {
         return Objects.requireNonNull(connector
                 .payloadDecoder(PayloadDecoder.ZERO_COPY)
-                .connect(TcpClientTransport.create(host(connectTo), port(connectTo)))
+                .connect(TcpClientTransport.create(Ends.host(connectTo), Ends.port(connectTo)))
                 .block());
     }
+
+    @Override
+    public void close() {}
 }

@@ -3,6 +3,7 @@ package io.reactivezmq.samples.benchmarks.alternatives;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.FixedLengthFrameDecoder;
+import io.reactivezmq.samples.benchmarks.Requests;
 import io.reactivezmq.samples.benchmarks.Window;
 import java.net.InetSocketAddress;
 import java.util.Objects;
@@ -18,16 +19,16 @@ import reactor.netty.tcp.TcpServer;
 import reactor.util.concurrent.Queues;
 
 /** An echo over plain Reactor Netty: the client cuts the bytes into frames of a fixed length, instead of a protocol. */
-final class ReactorNettyLibrary extends Partial {
+final class ReactorNettyLibrary implements Requests {
 
     @Override
     public void serveMany(String bindTo) {
         DisposableServer server = TcpServer.create()
-                .host(host(bindTo))
-                .port(port(bindTo))
+                .host(Ends.host(bindTo))
+                .port(Ends.port(bindTo))
                 .handle((in, out) -> out.send(in.receive().retain()))
                 .bindNow();
-        listening((InetSocketAddress) server.address());
+        Ends.listening((InetSocketAddress) server.address());
         server.onDispose().block();
     }
 
@@ -59,10 +60,13 @@ final class ReactorNettyLibrary extends Partial {
     private static Connection connect(
             String connectTo, int size, BiFunction<NettyInbound, NettyOutbound, Publisher<Void>> handler) {
         return Objects.requireNonNull(TcpClient.create()
-                .host(host(connectTo))
-                .port(port(connectTo))
+                .host(Ends.host(connectTo))
+                .port(Ends.port(connectTo))
                 .doOnConnected(connection -> connection.addHandlerLast(new FixedLengthFrameDecoder(size)))
                 .handle(handler)
                 .connectNow());
     }
+
+    @Override
+    public void close() {}
 }

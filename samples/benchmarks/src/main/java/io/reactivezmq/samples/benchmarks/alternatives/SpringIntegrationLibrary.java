@@ -1,7 +1,8 @@
 package io.reactivezmq.samples.benchmarks.alternatives;
 
 import io.reactivezmq.samples.benchmarks.Feed;
-import io.reactivezmq.samples.benchmarks.Library;
+import io.reactivezmq.samples.benchmarks.Listening;
+import io.reactivezmq.samples.benchmarks.Streams;
 import io.reactivezmq.samples.benchmarks.Window;
 import java.time.Duration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -17,8 +18,11 @@ import org.zeromq.ZContext;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
-/** The reactive ZeroMQ adapters of Spring Integration, which use JeroMQ. */
-final class SpringIntegrationLibrary extends Partial {
+/**
+ * The reactive ZeroMQ adapters of Spring Integration, which use JeroMQ. They are not stopped, as that fails now and
+ * then when messages are under way; their sockets end with the context.
+ */
+final class SpringIntegrationLibrary implements Streams {
 
     private final ZContext context = new ZContext();
     private final AnnotationConfigApplicationContext beans =
@@ -35,7 +39,7 @@ final class SpringIntegrationLibrary extends Partial {
         channel.setBeanFactory(beans);
         channel.subscribe(message -> window.message(((byte[]) message.getPayload()).length));
         ZeroMqMessageProducer producer = new ZeroMqMessageProducer(context, SocketType.PULL);
-        producer.setBindPort(port(bindTo));
+        producer.setBindPort(Ends.port(bindTo));
         producer.setMessageMapper(new BytesMapper());
         producer.setOutputChannel(channel);
         producer.setBeanFactory(beans);
@@ -44,9 +48,8 @@ final class SpringIntegrationLibrary extends Partial {
         while (producer.getBoundPort() <= 0) {
             Thread.onSpinWait();
         }
-        Library.listening("tcp://127.0.0.1:" + producer.getBoundPort());
-        await(window, more);
-        producer.destroy();
+        Listening.at("tcp://127.0.0.1:" + producer.getBoundPort());
+        Ends.await(window, more);
     }
 
     @Override
@@ -61,9 +64,8 @@ final class SpringIntegrationLibrary extends Partial {
         Disposable sending = Flux.<Message<byte[]>>generate(sink -> sink.next(message))
                 .concatMap(each -> handler.handleMessage(each).doOnSuccess(sent -> window.message(messageSize)))
                 .subscribe(sent -> {}, window::fail);
-        await(window, more);
+        Ends.await(window, more);
         sending.dispose();
-        handler.destroy();
     }
 
     @Override

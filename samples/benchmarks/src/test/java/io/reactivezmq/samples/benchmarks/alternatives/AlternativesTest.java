@@ -3,7 +3,8 @@ package io.reactivezmq.samples.benchmarks.alternatives;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.samples.benchmarks.Feed;
-import io.reactivezmq.samples.benchmarks.Library;
+import io.reactivezmq.samples.benchmarks.Requests;
+import io.reactivezmq.samples.benchmarks.Streams;
 import io.reactivezmq.samples.benchmarks.Window;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +35,10 @@ class AlternativesTest {
     void streams(String name) throws Exception {
         Window received = new Window(100, COUNT, 0, 0);
         Window sent = new Window(100, COUNT, 0, 0);
-        CompletableFuture<Void> receiving = run(name, library -> library.receive(endpoint, new Feed(), received, MORE));
+        CompletableFuture<Void> receiving =
+                run(streamsOf(name), library -> library.receive(endpoint, new Feed(), received, MORE));
         awaitListener();
-        run(name, library -> library.send(endpoint, new Feed(), 100, sent, MORE))
+        run(streamsOf(name), library -> library.send(endpoint, new Feed(), 100, sent, MORE))
                 .get();
         receiving.get();
         assertThat(received.result().join().messages()).isEqualTo(COUNT);
@@ -47,30 +50,40 @@ class AlternativesTest {
     @Timeout(60)
     void requests(String name) throws Exception {
         Window answered = new Window(100, COUNT, 0, 0);
-        run(name, library -> library.serveMany(endpoint));
+        run(requestsOf(name), library -> library.serveMany(endpoint));
         awaitListener();
-        run(name, library -> library.askMany(endpoint, new byte[100], 16, answered))
+        run(requestsOf(name), library -> library.askMany(endpoint, new byte[100], 16, answered))
                 .get();
         assertThat(answered.result().join().messages()).isEqualTo(COUNT);
     }
 
     @Test
     void thereIsNoOther() {
-        assertThat(new AllAlternatives().open("carrier-pigeon")).isEmpty();
+        assertThat(new AllAlternatives().streams("reactor-netty")).isEmpty();
+        assertThat(new AllAlternatives().requests("spring-integration")).isEmpty();
     }
 
-    private static CompletableFuture<Void> run(String name, Consumer<Library> what) {
-        return CompletableFuture.runAsync(
-                () -> {
-                    try (Library library = new AllAlternatives().open(name).orElseThrow()) {
-                        what.accept(library);
-                    }
-                },
-                task -> {
-                    Thread thread = new Thread(task);
-                    thread.setDaemon(true);
-                    thread.start();
-                });
+    private static Supplier<Streams> streamsOf(String name) {
+        return () -> new AllAlternatives().streams(name).orElseThrow();
+    }
+
+    private static Supplier<Requests> requestsOf(String name) {
+        return () -> new AllAlternatives().requests(name).orElseThrow();
+    }
+
+    private static <L extends AutoCloseable> CompletableFuture<Void> run(Supplier<L> opener, Consumer<L> what) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try (L library = opener.get()) {
+                what.accept(library);
+                end.complete(null);
+            } catch (Throwable failure) {
+                end.completeExceptionally(failure);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return end;
     }
 
     /** Waits until the other side accepts connections: some of these libraries do not try again. */
