@@ -67,6 +67,15 @@ class ZmqcatTest {
     }
 
     @Test
+    void anyNumberOfCommandsAnswersAtTheSameTime() {
+        CommandRun rep = CommandRun.start("rep", "-b", ANY, "--exec", "cat", "-n", "200");
+        String requests = "request\n".repeat(200);
+        CommandRun req = CommandRun.withInput(requests, "req", "-c", rep.endpoint(), "--in-flight", "200", "-n", "200");
+        assertThat(req.output()).isEqualTo(requests);
+        assertThat(rep.status()).isZero();
+    }
+
+    @Test
     void givenAnswersAreGivenInTurn() {
         CommandRun rep = CommandRun.start("rep", "-b", ANY, "-n", "2", "first", "second");
         assertThat(CommandRun.start("req", "-c", rep.endpoint(), "ping").output())
