@@ -65,7 +65,6 @@ final class Execution {
         input.dispose();
         output.dispose();
         errors.dispose();
-        streams.out().flush();
     }
 
     ZmqContext zmq() {
