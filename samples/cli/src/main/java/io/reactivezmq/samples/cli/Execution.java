@@ -89,7 +89,7 @@ final class Execution {
         return output;
     }
 
-    /** Returns the thread on which events and progress are written. */
+    /** Returns the thread on which endpoints, events and progress are written. */
     Scheduler errors() {
         return errors;
     }

@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +22,7 @@ final class CommandRun {
 
     private final OutputStream out;
     private final StringBuffer err = new StringBuffer();
+    private final Set<String> writers = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<String> endpoint = new CompletableFuture<>();
     private final CompletableFuture<Integer> status;
 
@@ -30,6 +33,7 @@ final class CommandRun {
                 new OutputStream() {
                     @Override
                     public void write(int next) {
+                        writers.add(Thread.currentThread().getName());
                         err.append((char) next);
                         if (next == '\n') {
                             Matcher found = LISTENING.matcher(err);
@@ -87,5 +91,11 @@ final class CommandRun {
     String errors() {
         status();
         return err.toString();
+    }
+
+    /** Returns the names of the threads that wrote to the standard error of the ended command. */
+    Set<String> writersOfErrors() {
+        status();
+        return writers;
     }
 }

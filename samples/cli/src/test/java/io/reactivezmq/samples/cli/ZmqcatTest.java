@@ -106,6 +106,13 @@ class ZmqcatTest {
     }
 
     @Test
+    void noEventLoopWaitsForTheStandardError() {
+        CommandRun pull = CommandRun.start("pull", "-b", ANY, "-v", "-t", "0.3");
+        assertThat(pull.status()).isEqualTo(3);
+        assertThat(pull.writersOfErrors()).hasSizeGreaterThan(1).allMatch(name -> name.startsWith("zmqcat"));
+    }
+
+    @Test
     void givenAnswersAreGivenInTurn() {
         CommandRun rep = CommandRun.start("rep", "-b", ANY, "-n", "2", "first", "second");
         assertThat(CommandRun.start("req", "-c", rep.endpoint(), "ping").output())
