@@ -1,7 +1,6 @@
 package io.reactivezmq.samples.cli;
 
 import io.reactivezmq.ZmqSocket;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -24,17 +23,18 @@ final class EndpointOptions {
     private List<String> connect = new ArrayList<>();
 
     /** Binds and connects the socket. Completes when it is bound; connections are made in the background. */
-    Mono<Void> open(ZmqSocket<?> socket, PrintStream reports) {
+    Mono<Void> open(ZmqSocket<?> socket, Execution execution) {
         if (bind.isEmpty() && connect.isEmpty()) {
             return Mono.error(new IllegalArgumentException("--bind or --connect is needed"));
         }
-        return open(socket, bind, connect, reports);
+        return open(socket, bind, connect, execution);
     }
 
-    static Mono<Void> open(ZmqSocket<?> socket, List<String> bind, List<String> connect, PrintStream reports) {
+    static Mono<Void> open(ZmqSocket<?> socket, List<String> bind, List<String> connect, Execution execution) {
         return Flux.fromIterable(bind)
                 .concatMap(socket::bind)
-                .doOnNext(bound -> reports.println("listening on " + bound.uri()))
+                .publishOn(execution.errors())
+                .doOnNext(bound -> execution.streams().err().println("listening on " + bound.uri()))
                 .then(Mono.fromRunnable(() -> connect.forEach(socket::connect)));
     }
 

@@ -65,7 +65,6 @@ final class Execution {
         input.dispose();
         output.dispose();
         errors.dispose();
-        streams.out().flush();
     }
 
     ZmqContext zmq() {
@@ -90,7 +89,7 @@ final class Execution {
         return output;
     }
 
-    /** Returns the thread on which events and progress are written. */
+    /** Returns the thread on which endpoints, events and progress are written. */
     Scheduler errors() {
         return errors;
     }

@@ -24,8 +24,8 @@ final class Input {
     @Parameters(
             paramLabel = "MESSAGE",
             description =
-                    "The messages, in the chosen format. Without any, they come from the standard input. Commands that"
-                            + " only send repeat them if --count or --interval is given.")
+                    "The messages, in the chosen format. Without any, they come from the standard input. Except by pair,"
+                            + " dealer and router, they are repeated if --count or --interval is given.")
     private List<String> arguments = new ArrayList<>();
 
     /** Returns the messages, each of which is read when it is requested and counted when it is sent. */

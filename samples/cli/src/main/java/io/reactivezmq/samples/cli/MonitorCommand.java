@@ -49,7 +49,7 @@ final class MonitorCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ActuatorRows rows = new ActuatorRows(address);
         Table table = new Table(program.streams().out(), program.streams().outIsTerminal());
-        for (int i = 0; count == null || i < count; i++) {
+        for (int i = 0; (count == null || i < count) && !program.streams().out().checkError(); i++) {
             if (i > 0) {
                 Thread.sleep(interval.toMillis());
             }

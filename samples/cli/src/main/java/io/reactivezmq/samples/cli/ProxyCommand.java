@@ -7,7 +7,6 @@ import io.reactivezmq.ZmqProxy;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.samples.cli.format.FormatOptions;
 import io.reactivezmq.samples.cli.format.MessageFormat;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -114,13 +113,12 @@ final class ProxyCommand implements Callable<Integer> {
                     + " --frontend-connect, --backend-bind, --backend-connect");
         }
         ZmqContext zmq = execution.zmq();
-        PrintStream reports = execution.streams().err();
         ZmqSocket<?> front = frontend.open(zmq);
         ZmqSocket<?> back = backend.open(zmq);
         ZmqProxy proxy = zmq.proxy(front, back);
         Mono<Void> printed = capture ? captured(proxy, execution) : Mono.never();
-        Mono<Void> forwarded = EndpointOptions.open(front, frontendBind, frontendConnect, reports)
-                .then(EndpointOptions.open(back, backendBind, backendConnect, reports))
+        Mono<Void> forwarded = EndpointOptions.open(front, frontendBind, frontendConnect, execution)
+                .then(EndpointOptions.open(back, backendBind, backendConnect, execution))
                 .then(Mono.defer(proxy::run));
         return Mono.firstWithSignal(forwarded, printed);
     }

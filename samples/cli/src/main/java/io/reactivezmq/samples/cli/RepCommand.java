@@ -108,7 +108,10 @@ final class RepCommand extends MessageCommand<RepSocket> {
     /** Gives the process the frames of the request, and returns what it writes. */
     private static ZmqMessage output(Process process, ZmqMessage request, Execution execution)
             throws IOException, InterruptedException {
-        Schedulers.boundedElastic().schedule(() -> feed(process, request));
+        // Not a task of the scheduler that runs this: its threads may all wait for commands that want their input.
+        Thread feeder = new Thread(() -> feed(process, request), "zmqcat-exec");
+        feeder.setDaemon(true);
+        feeder.start();
         byte[] output = process.getInputStream().readAllBytes();
         int status = process.waitFor();
         if (status != 0) {

@@ -60,8 +60,7 @@ abstract class SocketCommand<S extends ZmqSocket<S>> implements Callable<Integer
         if (flow.highWaterMark() != null) {
             socket.highWaterMarks(flow.highWaterMark(), flow.highWaterMark());
         }
-        Mono<Void> used =
-                endpoints.open(socket, execution.streams().err()).then(Mono.defer(() -> use(socket, execution)));
+        Mono<Void> used = endpoints.open(socket, execution).then(Mono.defer(() -> use(socket, execution)));
         return Mono.firstWithSignal(
                 used, watched(socket, execution), execution.progress().idle(flow.timeout()), shown(execution));
     }

@@ -64,14 +64,20 @@ public final class Zmqcat {
         return streams;
     }
 
-    /** Runs a command and returns its exit status. */
+    /** Runs a command, flushes its output, and returns its exit status. */
     static int run(Streams streams, String... arguments) {
-        return new CommandLine(new Zmqcat(streams))
+        int status = new CommandLine(new Zmqcat(streams))
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .execute(arguments);
+        // A print stream reports in this way only that something was not written.
+        if (streams.out().checkError() && status == ExitStatus.DONE) {
+            streams.err().println("zmqcat: the standard output is closed");
+            return ExitStatus.FAILED;
+        }
+        return status;
     }
 
     public static void main(String[] arguments) {
@@ -86,8 +92,6 @@ public final class Zmqcat {
                 System.err,
                 Boolean.getBoolean("zmqcat.out.terminal"),
                 Boolean.getBoolean("zmqcat.err.terminal"));
-        int status = run(streams, arguments);
-        out.flush();
-        System.exit(status);
+        System.exit(run(streams, arguments));
     }
 }

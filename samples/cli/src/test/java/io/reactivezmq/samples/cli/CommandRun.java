@@ -1,12 +1,16 @@
 package io.reactivezmq.samples.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,16 +20,20 @@ final class CommandRun {
 
     private static final Pattern LISTENING = Pattern.compile("listening on (\\S+)\\R");
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final OutputStream out;
     private final StringBuffer err = new StringBuffer();
+    private final Set<String> writers = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<String> endpoint = new CompletableFuture<>();
     private final CompletableFuture<Integer> status;
 
-    private CommandRun(InputStream in, String... arguments) {
+    private CommandRun(String input, OutputStream out, String... arguments) {
+        this.out = out;
+        InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         PrintStream errors = new PrintStream(
                 new OutputStream() {
                     @Override
                     public void write(int next) {
+                        writers.add(Thread.currentThread().getName());
                         err.append((char) next);
                         if (next == '\n') {
                             Matcher found = LISTENING.matcher(err);
@@ -37,7 +45,7 @@ final class CommandRun {
                 },
                 true,
                 StandardCharsets.UTF_8);
-        Streams streams = new Streams(in, new PrintStream(out, true, StandardCharsets.UTF_8), errors, false, false);
+        Streams streams = new Streams(in, new PrintStream(out, false, StandardCharsets.UTF_8), errors, false, false);
         this.status = CompletableFuture.supplyAsync(() -> Zmqcat.run(streams, arguments), task -> {
             Thread thread = new Thread(task, "zmqcat " + String.join(" ", arguments));
             thread.setDaemon(true);
@@ -46,11 +54,22 @@ final class CommandRun {
     }
 
     static CommandRun start(String... arguments) {
-        return new CommandRun(new ByteArrayInputStream(new byte[0]), arguments);
+        return withInput("", arguments);
     }
 
     static CommandRun withInput(String input, String... arguments) {
-        return new CommandRun(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), arguments);
+        return new CommandRun(input, new ByteArrayOutputStream(), arguments);
+    }
+
+    /** Starts a command whose output nothing reads any more. */
+    static CommandRun withClosedOutput(String... arguments) {
+        OutputStream closed = new BufferedOutputStream(new OutputStream() {
+            @Override
+            public void write(int next) throws IOException {
+                throw new IOException("closed");
+            }
+        });
+        return new CommandRun("", closed, arguments);
     }
 
     /** Returns the endpoint to which the command has bound. */
@@ -65,12 +84,18 @@ final class CommandRun {
     /** Returns the standard output of the ended command. */
     String output() {
         status();
-        return out.toString(StandardCharsets.UTF_8);
+        return ((ByteArrayOutputStream) out).toString(StandardCharsets.UTF_8);
     }
 
     /** Returns the standard error of the ended command. */
     String errors() {
         status();
         return err.toString();
+    }
+
+    /** Returns the names of the threads that wrote to the standard error of the ended command. */
+    Set<String> writersOfErrors() {
+        status();
+        return writers;
     }
 }

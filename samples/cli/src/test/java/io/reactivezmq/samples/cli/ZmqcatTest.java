@@ -1,7 +1,11 @@
 package io.reactivezmq.samples.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -64,6 +68,48 @@ class ZmqcatTest {
         assertThat(req.output()).isEqualTo("ONE\nTWO\nTHREE\n");
         assertThat(req.status()).isZero();
         assertThat(rep.status()).isZero();
+    }
+
+    @Test
+    void anyNumberOfCommandsAnswersAtTheSameTime() {
+        CommandRun rep = CommandRun.start("rep", "-b", ANY, "--exec", "cat", "-n", "200");
+        String requests = "request\n".repeat(200);
+        CommandRun req = CommandRun.withInput(requests, "req", "-c", rep.endpoint(), "--in-flight", "200", "-n", "200");
+        assertThat(req.output()).isEqualTo(requests);
+        assertThat(rep.status()).isZero();
+    }
+
+    @Test
+    void outputThatIsLostIsAFailure() throws Exception {
+        CommandRun pull = CommandRun.withClosedOutput("pull", "-b", ANY, "-n", "1");
+        assertThat(CommandRun.start("push", "-c", pull.endpoint(), "lost").status())
+                .isZero();
+        HttpServer actuator = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        actuator.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("{}".getBytes(UTF_8));
+            exchange.close();
+        });
+        actuator.start();
+        try {
+            String url = "http://127.0.0.1:" + actuator.getAddress().getPort();
+            for (CommandRun run : List.of(
+                    pull,
+                    CommandRun.withClosedOutput("monitor", url, "-i", "0.01"),
+                    CommandRun.withClosedOutput("pull", "--help"))) {
+                assertThat(run.status()).isEqualTo(1);
+                assertThat(run.errors()).endsWith("zmqcat: the standard output is closed\n");
+            }
+        } finally {
+            actuator.stop(0);
+        }
+    }
+
+    @Test
+    void noEventLoopWaitsForTheStandardError() {
+        CommandRun pull = CommandRun.start("pull", "-b", ANY, "-v", "-t", "0.3");
+        assertThat(pull.status()).isEqualTo(3);
+        assertThat(pull.writersOfErrors()).hasSizeGreaterThan(1).allMatch(name -> name.startsWith("zmqcat"));
     }
 
     @Test

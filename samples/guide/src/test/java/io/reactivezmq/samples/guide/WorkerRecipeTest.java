@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /** The recipe "Workers that acknowledge" in docs/recipes.md, with a worker that is killed. */
-class WorkerRecipeTest {
+class WorkerRecipeTest extends Halves {
 
     private static final Duration LIMIT = ofSeconds(20);
     private static final int JOBS = 20;
@@ -51,7 +51,7 @@ class WorkerRecipeTest {
                                                 lost instanceof PeerLostException || lost instanceof TimeoutException)),
                         64);
         // [/doc]
-        Half mortal = Side.PYTHON.start("recipe-worker", endpoint, "job 3");
+        Half mortal = start(Side.PYTHON, "recipe-worker", endpoint, "job 3");
         Mono<List<String>> acknowledged =
                 done.map(ZmqMessage::text).collectList().cache();
         acknowledged.subscribe();

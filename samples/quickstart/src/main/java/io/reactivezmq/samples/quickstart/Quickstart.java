@@ -58,8 +58,12 @@ public final class Quickstart {
         if (args.length > 1 || !args[0].matches("--page(=[0-9]{1,5})?")) {
             throw new IllegalArgumentException(USAGE);
         }
-        String port = args[0].substring("--page".length());
-        return OptionalInt.of(port.isEmpty() ? PORT : Integer.parseInt(port.substring(1)));
+        String given = args[0].substring("--page".length());
+        int port = given.isEmpty() ? PORT : Integer.parseInt(given.substring(1));
+        if (port > 65_535) {
+            throw new IllegalArgumentException(USAGE);
+        }
+        return OptionalInt.of(port);
     }
 
     /** Plays all scenes. If a port is present, the page is open meanwhile. */

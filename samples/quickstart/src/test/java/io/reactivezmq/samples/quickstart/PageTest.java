@@ -60,5 +60,6 @@ class PageTest {
         assertThat(Quickstart.port("--page")).hasValue(8080);
         assertThat(Quickstart.port("--page=9000")).hasValue(9000);
         assertThatThrownBy(() -> Quickstart.port("--pages")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Quickstart.port("--page=65536")).isInstanceOf(IllegalArgumentException.class);
     }
 }
