@@ -22,7 +22,7 @@ class DroppedMessagesDocumentTest {
 
     private static final Path ROOT = Path.of("..");
 
-    /** Classes that count and report drops for others. */
+    /** Classes that count, report and read the drops of others. */
     private static final Set<String> COUNTING =
             Set.of("DropReason", "Drops", "Counters", "StatisticsRecorder", "SlowWatch");
 

@@ -11,9 +11,6 @@ import java.nio.ByteBuffer;
  */
 final class Sodium {
 
-    /** Size of the state of Poly1305, in bytes. */
-    static final int ONETIMEAUTH_STATE = 256;
-
     private static final int POINTER = 8;
 
     private Sodium() {}

@@ -20,7 +20,8 @@ final class SodiumBox implements TrafficBox {
     /** Number of bytes in front of the text in the first block of the stream, which are the key of the tag. */
     private static final int TAG_KEY = 32;
 
-    // The thread's memory: its address, fields of fixed sizes, and the text of a box or of a piece of it.
+    // The thread's memory: its address, fields of fixed sizes, and the text of a box or of a piece of it. The state of
+    // Poly1305 has 256 bytes, at a multiple of 16.
     private static final int ADDRESS_AT = 0;
     private static final int KEY_AT = 32;
     private static final int NONCE_AT = 64;

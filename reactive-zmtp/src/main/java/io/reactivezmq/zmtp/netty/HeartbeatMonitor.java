@@ -10,6 +10,7 @@ import io.reactivezmq.spi.settings.HeartbeatSettings;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +41,16 @@ final class HeartbeatMonitor {
         this.signs = new PausedSigns(this, settings);
     }
 
-    /** Sends heartbeats by these actions of the transport instead of those of ZMTP. */
-    void sendBy(Runnable ping, Runnable signOfLife) {
+    /**
+     * Sends heartbeats by these actions of the transport instead of those of ZMTP.
+     *
+     * @param ping returns whether a ping was sent, as {@link HeartbeatSender#ping}
+     */
+    void sendBy(BooleanSupplier ping, Runnable signOfLife) {
         sender = new HeartbeatSender() {
             @Override
             public boolean ping(Duration timeToLive) {
-                ping.run();
-                return true;
+                return ping.getAsBoolean();
             }
 
             @Override

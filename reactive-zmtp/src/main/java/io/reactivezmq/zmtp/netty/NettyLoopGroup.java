@@ -70,7 +70,9 @@ public final class NettyLoopGroup implements LoopGroup {
 
         @Override
         public LoopGroup createBusy(int loops) {
-            EventLoopGroup group = BusyLoops.create("zmq", loops, Epoll.isAvailable());
+            // The system property of Reactor Netty, which its own loops follow.
+            boolean epoll = LoopResources.DEFAULT_NATIVE && Epoll.isAvailable();
+            EventLoopGroup group = BusyLoops.create("zmq", loops, epoll);
             return new NettyLoopGroup(
                     group,
                     Mono.create(sink -> group.shutdownGracefully(QUIET.toMillis(), LONGEST.toMillis(), MILLISECONDS)

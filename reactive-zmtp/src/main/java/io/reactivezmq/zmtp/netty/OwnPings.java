@@ -60,6 +60,7 @@ final class OwnPings {
     private void pinged(boolean sent) {
         bytesAtPing = monitor.bytesRead();
         pingedAt = monitor.now();
+        bytesTaken = monitor.bytesTaken();
         wasStuck = !sent;
         silence = monitor.after(settings.timeout().toNanos(), this::checkSilence);
     }

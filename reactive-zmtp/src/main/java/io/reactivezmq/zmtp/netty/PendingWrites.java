@@ -190,9 +190,12 @@ final class PendingWrites {
         return Math.max(0, ALWAYS + granted - used);
     }
 
-    /** Returns how many bytes the operating system has taken, in whole writes. */
+    /**
+     * Returns how many bytes the operating system has taken, with those of a write that it has taken in part. TLS
+     * reports whole writes only.
+     */
     long takenBytes() {
-        return takenBytes;
+        return oldest == null ? takenBytes : takenBytes + oldest.progress;
     }
 
     /** Returns to the budget what the bytes in flight do not need. */

@@ -23,6 +23,7 @@ import io.reactivezmq.zmtp.session.SessionHandler;
 import io.reactivezmq.zmtp.session.SessionTraffic;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -142,8 +143,8 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         return state.hasBegun();
     }
 
-    /** Uses the transport's own pings and signs of life instead of those of ZMTP. */
-    public void heartbeatsBy(Runnable ping, Runnable signOfLife) {
+    /** Uses the transport's own pings and signs of life. {@code ping} returns false when the channel takes none. */
+    public void heartbeatsBy(BooleanSupplier ping, Runnable signOfLife) {
         if (active != null) {
             active.heartbeats().sendBy(ping, signOfLife);
         }
@@ -402,8 +403,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
             }
         } finally {
             if (ctx != null && last.isHandshake()) {
-                // After the bytes written already, which may contain an ERROR command that gives the reason to the
-                // peer.
+                // After the bytes written already, which may contain an ERROR command with the reason for the peer.
                 ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             } else if (ctx != null) {
                 // At once: a peer that does not read or does not finish TLS must not keep the connection open.

@@ -7,16 +7,21 @@ import io.netty.channel.EventLoopGroup;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
 import io.reactivezmq.ZmqContext;
+import io.reactivezmq.loop.Loop;
 import io.reactivezmq.testing.Loops;
 import io.reactivezmq.zmtp.NettyLoops;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Event loops that never sleep, of both kinds. */
@@ -62,5 +67,34 @@ class BusyLoopsTest {
         assertThat(group.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
         loop.join(LIMIT.toMillis());
         assertThat(loop.isAlive()).isFalse();
+    }
+
+    @Test
+    @DisplayName("they use the JDK's channels in a JVM where those of Reactor Netty have to")
+    void followTheProperty() throws Exception {
+        assumeTrue(Loops.EPOLL.areAvailable());
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dreactor.netty.native=false",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LoopName.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("runs on zmq-nio-1");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    /** Run in a JVM of its own. */
+    static final class LoopName {
+
+        public static void main(String[] arguments) {
+            Loop loop = new NettyLoopGroup.Provider().createBusy(1).next();
+            String name = Mono.<String>create(sink ->
+                            loop.execute(() -> sink.success(Thread.currentThread().getName())))
+                    .block(LIMIT);
+            System.out.println("runs on " + name);
+        }
     }
 }

@@ -113,6 +113,8 @@ class OwnPingsTest {
         assertThat(pings).isEqualTo(1);
         answer();
         clear = false;
+        // The answer ends the first timeout, so that the next PING begins one.
+        pass(INTERVAL.plus(LITTLE));
         pass(INTERVAL.plus(LITTLE));
         assertThat(pings).isEqualTo(1);
         clear = true;
@@ -136,6 +138,18 @@ class OwnPingsTest {
         }
         assertThat(hasEnded()).isFalse();
         for (int i = 0; i < 15 && !hasEnded(); i++) {
+            pass(INTERVAL.plus(LITTLE));
+        }
+        assertThat(host.pipes.get(0).end).isInstanceOf(LinkTimeoutException.class);
+    }
+
+    @Test
+    void bytesThatWereTakenBeforeThePingDoNotExtendTheSilence() {
+        answer();
+        taken = 1000;
+        clear = false;
+        channel.write(Unpooled.wrappedBuffer(new byte[10]));
+        for (int i = 0; i < 12 && !hasEnded(); i++) {
             pass(INTERVAL.plus(LITTLE));
         }
         assertThat(host.pipes.get(0).end).isInstanceOf(LinkTimeoutException.class);

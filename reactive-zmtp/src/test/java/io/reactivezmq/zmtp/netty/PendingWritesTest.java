@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelProgressivePromise;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.ReferenceCountUtil;
@@ -85,7 +86,8 @@ class PendingWritesTest {
         }
     }
 
-    private final EmbeddedChannel channel = new EmbeddedChannel(new Changing(), new ZmtpHandler(host, true));
+    private final Changing changing = new Changing();
+    private final EmbeddedChannel channel = new EmbeddedChannel(changing, new ZmtpHandler(host, true));
 
     private TestHost.TestPipe connect() {
         feed(RawPeer.greeting());
@@ -160,6 +162,22 @@ class PendingWritesTest {
         assertThat(pipe.end).isNotNull();
         assertThat(pipe.uncertain).isEqualTo(2);
         assertThat(pipe.underWay).hasSize(1);
+    }
+
+    /** As heartbeats see whether the peer reads. */
+    @Test
+    void bytesOfAWriteThatIsTakenInPartCount() {
+        TestHost.TestPipe pipe = connect();
+        HeartbeatSender link = (HeartbeatSender) pipe.link;
+        long before = link.taken();
+        writes = Writes.WAIT;
+        send(pipe, 1, 60_000);
+        ChannelProgressivePromise write = (ChannelProgressivePromise) changing.waiting.get(0);
+        write.tryProgress(100, 60_000);
+        assertThat(link.taken()).isEqualTo(before + 100);
+        changing.waiting.forEach(ChannelPromise::trySuccess);
+        changing.waiting.clear();
+        assertThat(link.taken()).isBetween(before + 60_000, before + 60_010);
     }
 
     @Test

@@ -186,11 +186,13 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
 
     // Signs of life.
 
-    private static void ping(ChannelHandlerContext context) {
+    private static boolean ping(ChannelHandlerContext context) {
         // While the channel is full, the connection waits for the peer to read anyway.
-        if (context.channel().isWritable()) {
+        boolean takesPing = context.channel().isWritable();
+        if (takesPing) {
             context.writeAndFlush(new PingWebSocketFrame());
         }
+        return takesPing;
     }
 
     private void sign(ChannelHandlerContext context) {
