@@ -94,12 +94,12 @@ final class EventRing {
         return null;
     }
 
-    /** Returns the entries that are newer than a version, the newest first. */
-    List<EventEntry> since(long version) {
+    /** Returns all entries, the newest first. */
+    List<EventEntry> all() {
         List<EventEntry> found = new ArrayList<>();
         for (int i = 0; i < SIZE; i++) {
             EventEntry entry = entries.get(i);
-            if (entry != null && entry.version() > version) {
+            if (entry != null) {
                 found.add(entry);
             }
         }

@@ -76,9 +76,10 @@ public final class LivePage implements Disposable {
      * {@code sendGroups} of Reactor Netty do so. So a slow browser skips to the newest state, and nothing is stored for
      * it.
      *
-     * <p>Elements are emitted on a thread of {@code Schedulers.parallel()}, at most one per second apart from the
-     * beginning; without demand one of them waits. The stream ends when the page is disposed of. It fails with a
-     * {@link TooManyStreamsException}, before the first element, when {@value #MAX_STREAMS} browsers are connected.
+     * <p>Elements are emitted on a thread of {@code Schedulers.parallel()} or on the one that requests them: the first
+     * at once, then one per second, and one more when another browser joins. Without demand one of them waits. The
+     * stream ends when the page is disposed of, without demand too. It fails with a {@link TooManyStreamsException},
+     * before the first element, when {@value #MAX_STREAMS} browsers are connected.
      *
      * @param opened the sockets whose peers the browser shows: numbers between commas, from the query parameter
      *     {@code open} of the request; anything else in it is ignored

@@ -25,6 +25,7 @@ final class PageStream {
     private final Sinks.Many<Mono<String>> ticks = Sinks.many()
             .unicast()
             .onBackpressureBuffer(Queues.<Mono<String>>one().get());
+    private final Sinks.Empty<Void> ended = Sinks.empty();
 
     // Used by one ticket at a time.
     private @Nullable Frame sent;
@@ -40,7 +41,8 @@ final class PageStream {
     }
 
     Flux<Mono<String>> tickets() {
-        return Flux.concat(Mono.just(Mono.just(HELLO)), ticks.asFlux()).doFinally(end -> sampler.remove(this));
+        return Flux.concat(Mono.just(Mono.just(HELLO)), ticks.asFlux().takeUntilOther(ended.asMono()))
+                .doFinally(end -> sampler.remove(this));
     }
 
     /** A new frame is there. If a ticket waits already, that one takes the new frame. */
@@ -48,11 +50,9 @@ final class PageStream {
         Sinks.EmitResult unused = ticks.tryEmitNext(ticket);
     }
 
+    /** Ends the stream at once. A ticket that waits is dropped, and one that is on its way is not waited for. */
     void end() {
-        // A tick may be on its way on the sampler's thread, which takes no time.
-        while (ticks.tryEmitComplete() == Sinks.EmitResult.FAIL_NON_SERIALIZED) {
-            Thread.onSpinWait();
-        }
+        Sinks.EmitResult unused = ended.tryEmitEmpty();
     }
 
     private @Nullable String next() {

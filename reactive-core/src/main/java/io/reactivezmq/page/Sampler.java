@@ -141,7 +141,7 @@ final class Sampler implements Disposable {
                     builder.add(probe, answer, watch, opened.contains(probe.id()));
                 }
             }
-            if (publish(this, builder.build(id, sockets.events().since(0)))) {
+            if (publish(this, builder.build(id, sockets.events().all()))) {
                 streams.forEach(PageStream::tick);
             }
         }

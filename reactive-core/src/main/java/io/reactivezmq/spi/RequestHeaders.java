@@ -1,6 +1,8 @@
 package io.reactivezmq.spi;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -67,7 +69,15 @@ public final class RequestHeaders {
         if (!isHeaders(frame) || frame.length > MAX_BYTES || frame[frame.length - 1] != '\n') {
             return Map.of();
         }
-        String lines = new String(frame, FIRST_LINE.length, frame.length - FIRST_LINE.length, StandardCharsets.UTF_8);
+        ByteBuffer text = ByteBuffer.wrap(frame, FIRST_LINE.length, frame.length - FIRST_LINE.length);
+        try {
+            return decode(StandardCharsets.UTF_8.newDecoder().decode(text).toString());
+        } catch (CharacterCodingException notText) {
+            return Map.of();
+        }
+    }
+
+    private static Map<String, String> decode(String lines) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         int count = 0;
         for (int begin = 0, end; begin < lines.length(); begin = end + 1) {

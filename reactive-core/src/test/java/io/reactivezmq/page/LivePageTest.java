@@ -10,10 +10,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -248,6 +253,47 @@ class LivePageTest {
         pull("later");
         clock.advanceTimeBy(STEP);
         assertThat(harness.waiting()).isZero();
+    }
+
+    @Test
+    void aStreamEndsWithThePageThoughItsBrowserTakesNothing() {
+        pull("jobs");
+        Browser slow = Browser.of(page, "").requested(1);
+        firstFrame();
+        assertThat(slow.tickets).as("the next one waits for demand").hasSize(1);
+        page.dispose();
+        assertThat(slow.completed).isTrue();
+    }
+
+    @Test
+    void aStreamEndsWithThePageWhileAnotherThreadWrites() throws InterruptedException {
+        pull("jobs");
+        Semaphore writing = new Semaphore(0);
+        CountDownLatch written = new CountDownLatch(1);
+        Disposable stalled = page.stream("").skip(1).subscribe(ticket -> {
+            writing.release();
+            awaitQuietly(written);
+        });
+        clock.advanceTime();
+        harness.settle();
+        Thread sampler = new Thread(() -> clock.advanceTimeBy(ANSWER));
+        sampler.start();
+        try {
+            assertThat(writing.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+            CompletableFuture.runAsync(page::dispose).orTimeout(10, TimeUnit.SECONDS).join();
+        } finally {
+            written.countDown();
+            sampler.join();
+        }
+        assertThat(stalled.isDisposed()).isTrue();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -90,4 +90,22 @@ class ManualXPubTest {
         decide(1);
         assertInForce(1);
     }
+
+    @Test
+    void anEndThatAnotherObserverHasSeenIsNotOfferedAgain() {
+        decide(0);
+        Received<SubscriptionNotification> other = Received.of(xpub.subscriptions(), Long.MAX_VALUE);
+        harness.settle();
+        peer.unsubscribe("a");
+        assertThat(other.values()).hasSize(1);
+        assertThat(next()).isEmpty();
+    }
+
+    @Test
+    void theEndOfWhatWasNeverInForceIsNotOfferedAgain() {
+        decide(0);
+        peer.subscribe("b").unsubscribe("b").unsubscribe("c");
+        assertThat(next()).isEmpty();
+        assertInForce(1);
+    }
 }

@@ -112,6 +112,14 @@ class RequestHeadersTest {
         assertThat(decode(frame)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00ff", "a\u00c3", "\u00c0\u00aa", "\u00ed\u00a0\u0080"})
+    void aFrameThatIsNotUtf8HasNoHeaders(String bytes) {
+        String frame = FIRST + "good: 1\nbad: " + bytes + "\n";
+        assertThat(RequestHeaders.decode(frame.getBytes(StandardCharsets.ISO_8859_1)))
+                .isEmpty();
+    }
+
     @Test
     void aFrameWithTooManyHeadersHasNone() {
         assertThat(decode(FIRST + "a: b\n".repeat(RequestHeaders.MAX_HEADERS))).hasSize(1);

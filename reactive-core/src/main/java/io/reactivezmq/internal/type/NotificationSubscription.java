@@ -44,8 +44,8 @@ final class NotificationSubscription implements Subscription {
         /** Removes a subscription. */
         void remove(NotificationSubscription subscription);
 
-        /** Handles an offer that was queued for an observer, which has left before it saw the offer. */
-        void unseen(Offer offer);
+        /** Handles an offer that this observer sees, right before it does. It may have waited for demand. */
+        void seen(Offer offer);
     }
 
     private final CoreSubscriber<? super SubscriptionNotification> actual;
@@ -83,7 +83,7 @@ final class NotificationSubscription implements Subscription {
         this.actual = actual;
         this.source = source;
         this.loop = loop;
-        this.registration = new LoopRegistration(loop, () -> source.add(this), this::leave);
+        this.registration = new LoopRegistration(loop, () -> source.add(this), () -> source.remove(this));
         this.sendingOpen = sendingOpen;
         this.buffer = buffer;
     }
@@ -112,14 +112,6 @@ final class NotificationSubscription implements Subscription {
         loop.withdraw(sendQueued);
     }
 
-    private void leave() {
-        source.remove(this);
-        Offer offer;
-        while ((offer = queued.poll()) != null) {
-            source.unseen(offer);
-        }
-    }
-
     private void sendIfPresent() {
         if (registration.isPresent()) {
             sendQueued();
@@ -145,7 +137,9 @@ final class NotificationSubscription implements Subscription {
         sending = true;
         try {
             while (!registration.isEnded() && requested > 0 && !queued.isEmpty()) {
-                send(queued.remove());
+                Offer offer = queued.remove();
+                source.seen(offer);
+                send(offer);
             }
         } finally {
             sending = false;
@@ -173,20 +167,19 @@ final class NotificationSubscription implements Subscription {
         return false;
     }
 
-    /** Sends a new offer now or later. Returns false if it is not sent or queued here. */
-    boolean next(Offer offer) {
+    /** Sends a new offer now, or queues it. */
+    void next(Offer offer) {
         if (registration.isEnded() || sendingOpen && (lastSent == null || offer.compareTo(lastSent) > 0)) {
             // If the offer is still undecided in its turn, it is sent then.
-            return false;
+            return;
         }
         if (queued.size() >= buffer) {
             end(Exceptions.failWithOverflow(
                     "an observer of subscriptions has fallen behind by more than " + buffer + " (eventBuffer)"));
-            return false;
+            return;
         }
         queued.add(offer);
         sendQueued();
-        return true;
     }
 
     private void send(Offer offer) {

@@ -72,15 +72,11 @@ final class SubscriptionObservers extends Flux<SubscriptionNotification>
     }
 
     @Override
-    public boolean noticed(Offer offer) {
-        boolean seen = false;
+    public void noticed(Offer offer) {
         if (!all.isEmpty()) {
             // A copy, as an observer may cancel during its notification.
-            for (NotificationSubscription subscription : List.copyOf(all)) {
-                seen |= subscription.next(offer);
-            }
+            List.copyOf(all).forEach(subscription -> subscription.next(offer));
         }
-        return seen;
     }
 
     @Override
@@ -114,10 +110,8 @@ final class SubscriptionObservers extends Flux<SubscriptionNotification>
     }
 
     @Override
-    public void unseen(Offer offer) {
-        if (manual) {
-            pattern.get().unseen(offer);
-        }
+    public void seen(Offer offer) {
+        pattern.get().seen(offer);
     }
 
     private final class Notice implements SubscriptionNotification {

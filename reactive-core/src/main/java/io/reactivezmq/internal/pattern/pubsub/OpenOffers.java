@@ -1,14 +1,19 @@
 package io.reactivezmq.internal.pattern.pubsub;
 
+import io.reactivezmq.spi.Control;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The offers of an XPUB in manual mode on which its application has not decided. A subscription is open until the
  * application accepts it or the peer cancels it, even if observers have seen it. The unsubscription of a subscription
- * in force is open only if no observer has seen it.
+ * in force is open until an observer sees it as a new one, or the application accepts it. So there are no more of them
+ * than the peer had subscriptions in force.
  */
 final class OpenOffers {
+
+    /** The first topic in order. */
+    private static final byte[] NOTHING = {};
 
     private final TreeMap<Offer, State> open = new TreeMap<>();
 
@@ -26,24 +31,18 @@ final class OpenOffers {
         open.put(offer, new State(offer, state == null ? before : state.inForce()));
     }
 
-    /**
-     * Handles the unsubscription of a topic that the peer had subscribed to. {@code seen} says whether an observer saw
-     * it.
-     */
-    void cancelled(Offer offer, boolean seen) {
+    /** Handles the unsubscription of a topic that the peer had subscribed to. No observer has seen it yet. */
+    void cancelled(Offer offer) {
         State state = open.remove(offer);
-        boolean inForce = state == null || state.inForce();
-        if (inForce && !seen) {
+        if (state == null || state.inForce()) {
             open.put(offer, new State(offer, true));
         }
     }
 
-    /** Handles the unsubscription of a topic that no observer will see after all. */
-    void unseen(Offer offer) {
-        open.putIfAbsent(offer, new State(offer, true));
-    }
-
-    /** Closes an offer on which the application has decided, unless a later offer has replaced it. */
+    /**
+     * Closes an offer on which the application has decided, or an unsubscription that an observer has seen, unless a
+     * later offer has replaced it.
+     */
     @SuppressWarnings("ReferenceEquality") // Equal offers are about the same topic, but this is about one of them.
     void close(Offer offer) {
         State state = open.get(offer);
@@ -58,9 +57,14 @@ final class OpenOffers {
         return state != null && state.offer().subscribes();
     }
 
-    /** Removes the open offer for a topic of a peer that has left. */
-    void forget(Offer offer) {
-        open.remove(offer);
+    /** Removes one open offer of a peer that has left. Returns whether there may be another. */
+    boolean forgetOne(XPubPeer peer) {
+        Offer first = open.ceilingKey(new Offer(peer, Control.cancel(NOTHING)));
+        if (first == null || first.peer() != peer) {
+            return false;
+        }
+        open.remove(first);
+        return true;
     }
 
     /** Returns the next open offer in order behind this one, or the first one for null; null when there is none. */

@@ -34,6 +34,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     private final Distributor distributor;
     private final XPubSettings settings;
     private final Listener listener;
+    private final SlicedWork clearing;
     private final PendingNotifications notifications;
     private final OpenOffers open = new OpenOffers();
     private long peersSoFar;
@@ -52,9 +53,8 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
 
         /**
          * Called when a peer subscribes, or a subscription ends. In manual mode, a subscription is not in force yet.
-         * Returns whether an observer has seen it.
          */
-        boolean noticed(Offer offer);
+        void noticed(Offer offer);
 
         /** Called when this number of notifications was made for the application. */
         void made(int notifications);
@@ -79,6 +79,7 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
         super(inbound);
         this.settings = settings.pattern().xpub();
         this.listener = listener;
+        this.clearing = clearing;
         this.notifications = new PendingNotifications(loop, inbound, this.settings.manual(), listener);
         this.reported = this.settings.reported();
         PublishSettings publish = settings.pattern().publish();
@@ -131,11 +132,10 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
         pipe.attach(null);
         boolean everyEnd = reported == SubscriptionNotifications.ALL;
         if (settings.manual()) {
-            wishes.leave(pipe, (prefix, last) -> {
-                Offer offer = new Offer(peer, Control.cancel(prefix));
-                open.forget(offer);
-                notice(offer, false);
-            });
+            if (open.forgetOne(peer)) {
+                clearing.add(() -> open.forgetOne(peer));
+            }
+            wishes.leave(pipe, (prefix, last) -> notice(new Offer(peer, Control.cancel(prefix)), false));
             subscribers.leave(pipe, (prefix, last) -> {});
         } else {
             subscribers.leave(pipe, (prefix, last) -> {
@@ -191,10 +191,10 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
             notice(offer, before);
         } else {
             wishes.remove(pipe, topic);
-            boolean seen = notice(offer, !before);
-            if (before && !offer.peer().isGone()) {
-                open.cancelled(offer, seen);
+            if (before) {
+                open.cancelled(offer);
             }
+            notice(offer, !before);
         }
         // Statistics count the subscriptions in force.
         pipe.subscriptions(subscribers.count(pipe));
@@ -237,12 +237,10 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
         changed();
     }
 
-    /** In manual mode: handles an offer that an observer left before it saw it. An end is offered again. */
-    public void unseen(Offer offer) {
-        if (!offer.subscribes()
-                && !offer.peer().isGone()
-                && !wishes.has(offer.peer().pipe(), offer.control().topic())) {
-            open.unseen(offer);
+    /** In manual mode: handles an offer that an observer sees. An end is not offered again. */
+    public void seen(Offer offer) {
+        if (!offer.subscribes()) {
+            open.close(offer);
         }
     }
 
@@ -251,10 +249,10 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
         distributor.roomChanged();
     }
 
-    /** Reports the offer to the application and to the observers. Returns whether an observer has seen it. */
-    private boolean notice(Offer offer, boolean repeats) {
+    /** Reports the offer to the application and to the observers. */
+    private void notice(Offer offer, boolean repeats) {
         notifications.add(offer, repeats);
-        return listener.noticed(offer);
+        listener.noticed(offer);
     }
 
     @Override
