@@ -247,6 +247,11 @@ final class Connector extends LocalEndpoint {
     }
 
     @Override
+    public void peerLeft(Pipe left) {
+        // What waits is for the next connection, which begins when the last messages of this one are received.
+    }
+
+    @Override
     public void linkLost(Pipe lost, ZmqException cause) {
         boolean atOnce = pattern().isResetting(pipe);
         timer.update(Disposables.disposed());
