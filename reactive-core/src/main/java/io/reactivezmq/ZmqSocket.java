@@ -76,7 +76,7 @@ public interface ZmqSocket<S extends ZmqSocket<S>> {
      * start later, be lost and return. {@link #events()} reports these changes.
      *
      * <p>On SUB, PUB, REQ and DEALER, connecting again to the same endpoint does nothing. Other types make a second
-     * connection.
+     * connection. On all types, a call for an endpoint that was given up ({@code ConnectAbandoned}) connects anew.
      *
      * @throws InvalidEndpointException when the transport cannot read the address
      * @throws UnsupportedTransportException when there is no such transport, or sockets of this type or with these
@@ -175,9 +175,9 @@ public interface ZmqSocket<S extends ZmqSocket<S>> {
     /**
      * Emits the states of the bound and connected endpoints, read in one step on the loop: those that listen, then
      * those that are connected to, each in the order of the calls, then those that could not be bound. An abandoned
-     * endpoint is listed until it is disconnected, or connected again where the type allows it. An endpoint that could
-     * not be bound is listed until it is bound, or {@link #unbind} is called for it; at most 64 of them are, the
-     * latest. An endpoint that is ending is not listed. After {@code close} the list is empty.
+     * endpoint is listed until it is disconnected or connected again. An endpoint that could not be bound is listed
+     * until it is bound, or {@link #unbind} is called for it; at most 64 of them are, the latest. An endpoint that is
+     * ending is not listed. After {@code close} the list is empty.
      */
     Mono<List<EndpointState>> endpoints();
 

@@ -79,8 +79,8 @@ public sealed interface SocketEvent {
     record ConnectRetried(String endpoint, Duration delay) implements SocketEvent {}
 
     /**
-     * The reconnect policy has given the endpoint up: no further attempt follows. Call {@code disconnect} and
-     * {@code connect} to connect again.
+     * The reconnect policy has given the endpoint up: no further attempt follows until {@code connect} is called for it
+     * again. A routing id that was assigned to it is free.
      *
      * @param endpoint the connected endpoint
      * @param cause the failure after which it was given up

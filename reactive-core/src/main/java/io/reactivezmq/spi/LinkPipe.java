@@ -106,8 +106,9 @@ public interface LinkPipe {
     void bytesSent(long bytes);
 
     /**
-     * Reports that the peer has closed the connection while messages from it still wait for room. The link goes on
-     * after {@link Link#resume}, and ends when all of them are received.
+     * Reports that the peer has closed the connection while messages from it still wait for room. The socket sends the
+     * peer nothing more, and may close the link. Otherwise the link goes on after {@link Link#resume}, and ends when
+     * all of these messages are received.
      */
     default void peerLeft() {}
 

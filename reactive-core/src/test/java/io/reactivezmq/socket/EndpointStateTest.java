@@ -2,15 +2,18 @@ package io.reactivezmq.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivezmq.DealerSocket;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.PushSocket;
+import io.reactivezmq.SocketType;
 import io.reactivezmq.SubSocket;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.error.ConnectFailedException;
 import io.reactivezmq.error.UnknownEndpointException;
 import io.reactivezmq.event.EndpointState;
 import io.reactivezmq.event.EndpointState.Status;
+import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.options.value.ReconnectStop;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
@@ -19,6 +22,8 @@ import java.net.BindException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -182,6 +187,50 @@ class EndpointStateTest {
         assertThat(only(push).status()).isEqualTo(Status.CONNECTED);
         push.connect(harness.uri("sink"));
         assertThat(states(push)).extracting(EndpointState::status).containsExactly(Status.CONNECTED, Status.CONNECTING);
+    }
+
+    @Test
+    void anAbandonedEndpointIsConnectedAnewOnEveryType() {
+        Map<SocketType, ZmqSocket<?>> sockets = Map.of(
+                SocketType.SUB, harness.zmq().sub(o -> o.reconnectInterval(Duration.ZERO)),
+                SocketType.PUB, harness.zmq().pub(o -> o.reconnectInterval(Duration.ZERO)),
+                SocketType.REQ, harness.zmq().req(o -> o.reconnectInterval(Duration.ZERO)),
+                SocketType.DEALER, harness.zmq().dealer(o -> o.reconnectInterval(Duration.ZERO)),
+                SocketType.PUSH, harness.zmq().push(o -> o.reconnectInterval(Duration.ZERO)),
+                SocketType.PAIR, harness.zmq().pair(o -> o.reconnectInterval(Duration.ZERO)));
+        sockets.forEach((type, socket) -> {
+            String name = "peer-of-" + type.name().toLowerCase(Locale.ROOT);
+            String at = harness.uri(name);
+            for (int i = 1; i <= 3; i++) {
+                socket.connect(at);
+                harness.settle();
+                assertThat(only(socket).status()).as("%s", type).isEqualTo(Status.CONNECTING);
+                assertThat(harness.at(name).dials()).as("%s", type).isEqualTo(i);
+                harness.at(name).refuse();
+                assertThat(only(socket).status()).as("%s", type).isEqualTo(Status.ABANDONED);
+            }
+            socket.connect(at);
+            harness.settle();
+            harness.at(name).accept();
+            assertThat(only(socket).status()).as("%s", type).isEqualTo(Status.CONNECTED);
+            socket.disconnect(at);
+            assertThat(states(socket)).as("%s", type).isEmpty();
+        });
+    }
+
+    @Test
+    void anEndpointMayBeConnectedAnewWhereItsEndIsReported() {
+        DealerSocket dealer = harness.zmq().dealer(o -> o.reconnectStop(ReconnectStop.CONNECTION_REFUSED));
+        dealer.events()
+                .ofType(SocketEvent.ConnectAbandoned.class)
+                .next()
+                .subscribe(abandoned -> dealer.connect(abandoned.endpoint()));
+        dealer.connect(harness.uri("sink"));
+        harness.settle();
+        harness.at("sink").refuse();
+        harness.settle();
+        assertThat(harness.at("sink").isDialed()).isTrue();
+        assertThat(only(dealer).status()).isEqualTo(Status.CONNECTING);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.reactivezmq.error.UnroutableException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.options.RouterOptions;
+import io.reactivezmq.options.value.ReconnectStop;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
 import java.nio.ByteBuffer;
@@ -272,5 +273,21 @@ class RouterIdsTest extends RouterFixture {
         FakePeer there = harness.at("there").accept();
         harness.await(router.send(ZmqMessage.of("bob", "n")));
         assertThat(there.takeTexts()).containsExactly("n");
+    }
+
+    @Test
+    void anAssignedIdIsFreeWhenItsEndpointIsGivenUp() {
+        RouterSocket router = connected(o -> o.reconnectStop(ReconnectStop.CONNECTION_REFUSED));
+        harness.await(router.to(BOB).send("waits"));
+        harness.at("there").refuse();
+        assertThatThrownBy(() -> router.to(BOB).trySend(ZmqMessage.of("to none")))
+                .isInstanceOf(UnroutableException.class);
+        router.connect(harness.uri("elsewhere"), BOB);
+        harness.settle();
+        harness.await(router.to(BOB).send("hi"));
+        assertThat(harness.at("elsewhere").accept().takeTexts()).containsExactly("hi");
+        router.disconnect(harness.uri("there"));
+        assertThat(harness.await(router.to(BOB).send("still there").thenReturn("sent")))
+                .isEqualTo("sent");
     }
 }

@@ -180,6 +180,15 @@ final class Binding extends LocalEndpoint {
     }
 
     @Override
+    public void peerLeft(Pipe pipe) {
+        if (state.ordinal() < State.STOPPING.ordinal()) {
+            // The peer gets no more messages, and those that wait for it go to others.
+            detach(pipe);
+            pattern().takeBack(pipe);
+        }
+    }
+
+    @Override
     public void linkLost(Pipe pipe, ZmqException cause) {
         scope.tell(new SocketEvent.Disconnected(endpoint().uri(), pipe.peer(), cause));
         peers.lost(pipe);

@@ -20,6 +20,7 @@ import io.reactivezmq.spi.settings.ConnectSettings;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -35,6 +36,7 @@ final class Connector extends LocalEndpoint {
     private final Backoff backoff;
     private final Pipe pipe;
     private final @Nullable RoutingId assignedId;
+    private final Consumer<Connector> onAbandoned;
     private final OutageLog log;
     private final Disposable.Swap attempt = Disposables.swap();
 
@@ -81,8 +83,20 @@ final class Connector extends LocalEndpoint {
         }
     }
 
-    Connector(EndpointServices services, Transport transport, Endpoint endpoint, byte @Nullable [] assignedId) {
+    /**
+     * Creates an endpoint that is not started.
+     *
+     * @param assignedId the routing id by which a ROUTER knows the peer; null for none
+     * @param onAbandoned called on the loop when the endpoint is given up
+     */
+    Connector(
+            EndpointServices services,
+            Transport transport,
+            Endpoint endpoint,
+            byte @Nullable [] assignedId,
+            Consumer<Connector> onAbandoned) {
         super(services, transport);
+        this.onAbandoned = onAbandoned;
         this.endpoint = endpoint;
         this.settings = scope.settings().links().connect();
         this.backoff = new Backoff(settings.reconnect(), scope.loop());
@@ -233,6 +247,11 @@ final class Connector extends LocalEndpoint {
     }
 
     @Override
+    public void peerLeft(Pipe left) {
+        // What waits is for the next connection, which begins when the last messages of this one are received.
+    }
+
+    @Override
     public void linkLost(Pipe lost, ZmqException cause) {
         boolean atOnce = pattern().isResetting(pipe);
         timer.update(Disposables.disposed());
@@ -275,8 +294,9 @@ final class Connector extends LocalEndpoint {
         if (settings.reconnect().interval().isZero()
                 || stage != null && settings.reconnect().stops().contains(stage)
                 || !retriesRefused(cause) && !mayPass(cause)) {
-            detach();
+            // First, as application code that runs in what follows may connect anew.
             abandon();
+            detach();
             pipe.discardOutbound(DropReason.PEER_GONE);
             tell(new SocketEvent.ConnectAbandoned(endpoint.uri(), cause));
             return;
@@ -288,6 +308,7 @@ final class Connector extends LocalEndpoint {
         if (state == State.ACTIVE) {
             state = state.to(State.ABANDONED);
             since = Instant.now();
+            onAbandoned.accept(this);
         }
     }
 

@@ -6,6 +6,7 @@ import io.reactivezmq.error.PeerRefusedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,9 @@ final class Connectors {
     /** The endpoints whose peer was assigned a routing id. */
     private final Map<RoutingId, Connector> assigned = new HashMap<>();
 
+    /** The endpoints that were given up. They are only listed, until they are disconnected or connected again. */
+    private final Set<Connector> abandoned = new HashSet<>(0);
+
     private boolean woken;
 
     /** Creates the table for a socket of this type. */
@@ -38,7 +42,8 @@ final class Connectors {
     }
 
     /**
-     * Adds an endpoint to be started, unless the socket type makes no second connection to it.
+     * Adds an endpoint to be started, unless the socket type makes no second connection to it. Endpoints with this
+     * address that were given up are marked to be stopped: the new one takes their place.
      *
      * @throws PeerRefusedException when another endpoint was assigned the same routing id
      */
@@ -52,9 +57,31 @@ final class Connectors {
             }
         }
         List<Connector> there = byAddress.computeIfAbsent(connector.endpoint().uri(), a -> new ArrayList<>(1));
+        if (!abandoned.isEmpty()) {
+            replaceAbandoned(there);
+        }
         if (there.isEmpty() || !once) {
             there.add(connector);
             toStart.add(connector);
+        }
+    }
+
+    private void replaceAbandoned(List<Connector> there) {
+        there.removeIf(connector -> {
+            boolean replaced = abandoned.remove(connector);
+            if (replaced) {
+                toStop.add(connector);
+            }
+            return replaced;
+        });
+    }
+
+    /** Records that an endpoint was given up. It no longer has the routing id that its peer was assigned. */
+    synchronized void abandoned(Connector connector) {
+        List<Connector> there = byAddress.get(connector.endpoint().uri());
+        if (there != null && there.contains(connector)) {
+            forgetId(connector);
+            abandoned.add(connector);
         }
     }
 
@@ -66,6 +93,7 @@ final class Connectors {
         }
         for (Connector connector : there) {
             forgetId(connector);
+            abandoned.remove(connector);
             if (!toStart.remove(connector)) {
                 toStop.add(connector);
             }
@@ -128,6 +156,7 @@ final class Connectors {
     /** Removes an endpoint. */
     synchronized void remove(Connector connector) {
         forgetId(connector);
+        abandoned.remove(connector);
         String address = connector.endpoint().uri();
         List<Connector> there = byAddress.get(address);
         if (there != null && there.remove(connector) && there.isEmpty()) {
@@ -142,6 +171,7 @@ final class Connectors {
         all.removeAll(toStart);
         byAddress.clear();
         assigned.clear();
+        abandoned.clear();
         toStart.clear();
         toStop.clear();
         return all;

@@ -67,7 +67,7 @@ public final class SocketEndpoints {
         Transport transport = services.resources().transports().of(endpoint);
         transport.checkConnect(endpoint, scope.type(), scope.settings().links());
         scope.ensureTakesWork();
-        connectors.add(new Connector(services, transport, endpoint, assignedId));
+        connectors.add(new Connector(services, transport, endpoint, assignedId, connectors::abandoned));
         connectorsChanged();
     }
 

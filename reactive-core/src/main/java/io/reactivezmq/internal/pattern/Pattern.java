@@ -51,6 +51,13 @@ public abstract class Pattern {
     public void connected(Pipe pipe) {}
 
     /**
+     * Called when the peer has left, while messages that it sent before are still to be received. It gets no messages
+     * any more: the pipe of an accepted peer was detached before, and that of a connected endpoint keeps them for its
+     * next peer. {@link #disconnected} follows when the last message is received.
+     */
+    public void peerLeft(Pipe pipe) {}
+
+    /**
      * Called when the link to the peer has ended. If the application has ended it while the pipe was attached,
      * {@link #connected} was not called before.
      */

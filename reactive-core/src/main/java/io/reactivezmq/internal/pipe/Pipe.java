@@ -31,7 +31,6 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
 
     /** Supplies the controls that the link sends, such as subscriptions; null for none. */
     private @Nullable Supplier<@Nullable Control> controls;
-
     private @Nullable Link link;
 
     /** Once the pipe ends for a reason of the socket's: deals with the messages that wait. */
@@ -412,6 +411,8 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
     @Override
     public void peerLeft() {
         in.peerLeft();
+        owner.peerLeft(this);
+        flushed(); // Messages may have been taken back.
     }
 
     @Override

@@ -29,6 +29,9 @@ public interface PipeOwner {
     /** Counts messages that were lost with the link that had read them. No pipe has counted them as received. */
     void undelivered(Pipe pipe, long messages);
 
+    /** Reports that the peer has left, and that messages which it sent before are still to be received. */
+    default void peerLeft(Pipe pipe) {}
+
     /** Reports that the link of the pipe has ended. */
     void linkLost(Pipe pipe, ZmqException cause);
 }

@@ -7,6 +7,9 @@ import java.time.Duration;
 /** The local endpoint that a pipe belongs to. Used on the loop only. */
 public interface PipeHome {
 
+    /** Handles the loss of the pipe's peer, whose last messages are still to be received before the link ends. */
+    void peerLeft(Pipe pipe);
+
     /** Handles the end of the pipe's link. */
     void linkLost(Pipe pipe, ZmqException cause);
 

@@ -232,6 +232,20 @@ public final class SocketPeers implements PipeOwner {
     }
 
     @Override
+    public void peerLeft(Pipe pipe) {
+        PipeHome home = homes.get(pipe);
+        if (home == null || !pipe.patternKnowsLink()) {
+            return;
+        }
+        home.peerLeft(pipe);
+        if (pipe.connected()) {
+            // Otherwise application code that ran meanwhile has ended the connection.
+            pattern.peerLeft(pipe);
+        }
+        flushing.tryAgain();
+    }
+
+    @Override
     public void linkLost(Pipe pipe, ZmqException cause) {
         PipeHome home = homes.get(pipe);
         if (home != null) {

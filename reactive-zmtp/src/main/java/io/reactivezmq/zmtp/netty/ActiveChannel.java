@@ -16,6 +16,7 @@ final class ActiveChannel {
     private final String certificateSubject;
     private final HeartbeatMonitor heartbeats;
     private final HandshakeTasks handshakeTasks;
+    private final LostOutput lostOutput;
 
     /** Creates the parts for the channel of the handler, whose addresses are known now. */
     ActiveChannel(ChannelHandlerContext context, ZmtpHandler handler, LinkHost host) {
@@ -26,6 +27,7 @@ final class ActiveChannel {
                 channel.attr(ZmtpHandler.CERTIFICATE_SUBJECT).get(), "");
         this.heartbeats = new HeartbeatMonitor(context, handler, host.settings().heartbeat(), host.loop());
         this.handshakeTasks = new HandshakeTasks(host, Addresses.numeric(channel), certificateSubject);
+        this.lostOutput = new LostOutput(handler, context.executor());
     }
 
     /** Returns the peer's address. */
@@ -46,6 +48,10 @@ final class ActiveChannel {
         return handshakeTasks;
     }
 
+    LostOutput lostOutput() {
+        return lostOutput;
+    }
+
     /** Returns everything that is known about the peer after its handshake. */
     PeerInfo peer(LinkHost host, boolean accepted, PeerAnnouncement announced) {
         return PeerInfoBuilder.of(host.endpoint().uri(), address, accepted)
@@ -62,5 +68,6 @@ final class ActiveChannel {
     void close() {
         heartbeats.close();
         handshakeTasks.close();
+        lostOutput.close();
     }
 }

@@ -10,7 +10,6 @@ import io.reactivezmq.spi.LinkPipe;
 import io.reactivezmq.spi.WriteBudget;
 import io.reactivezmq.zmtp.session.CommandEncoder;
 import io.reactivezmq.zmtp.session.SessionTraffic;
-import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -250,10 +249,7 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
 
     @Override
     public void failed(Throwable failure) {
-        if (!(failure instanceof ClosedChannelException)) {
-            handler.fail(failure);
-        }
-        // A closed channel reports the cause itself.
+        handler.outputFailed(failure);
     }
 
     @Override

@@ -30,7 +30,7 @@ enum ConnectionState {
     /** The pipe is attached, and messages are exchanged. The pipe learns of an end. */
     READY,
 
-    /** The peer has closed the connection, and bytes that it sent before wait for room in the pipe. */
+    /** The peer has closed the connection or is lost, and bytes that it sent before wait for room in the pipe. */
     DRAINING,
 
     /** The connection ended before its session began. A channel that is not active yet is closed once it is. */

@@ -32,6 +32,13 @@ public final class NettyChannelOptions {
 
     /** Creates the options of any stream channel. */
     public static NettyChannelOptions ofStream(KernelSettings settings) {
+        NettyChannelOptions all = ofAny(settings);
+        // A failed write does not close the channel, which may still have bytes to read.
+        all.put(ChannelOption.AUTO_CLOSE, false);
+        return all;
+    }
+
+    private static NettyChannelOptions ofAny(KernelSettings settings) {
         NettyChannelOptions all = new NettyChannelOptions();
         all.put(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK);
         all.put(ChannelOption.SO_SNDBUF, settings.sendBuffer());
@@ -76,7 +83,7 @@ public final class NettyChannelOptions {
 
     /** Creates the options of a UDP channel, as far as they also exist for TCP. */
     public static NettyChannelOptions ofUdp(KernelSettings settings, boolean epoll) {
-        NettyChannelOptions all = ofStream(settings);
+        NettyChannelOptions all = ofAny(settings);
         all.put(ChannelOption.IP_TOS, settings.typeOfService());
         if (epoll) {
             all.put(SO_PRIORITY, settings.priority());

@@ -16,10 +16,17 @@ final class ReadController {
     /** The number of waiting bytes below which more is read in order to detect the end of the connection. */
     private static final int READ_AHEAD = ScratchBuffers.SIZE;
 
+    /** The number of waiting bytes below which more is read in order to reach the end of the connection. */
+    private static final int LAST_BYTES = 16 * 1024 * 1024;
+
     private final ZmtpHandler handler;
     private final ChannelReader reader;
     private final Runnable resume = this::resume;
     private boolean resumeScheduled;
+
+    /** Whether a write has failed, so that what the operating system still has is all that the peer sent. */
+    private boolean readsToEnd;
+
     private long bytesHeard;
 
     ReadController(ZmtpHandler handler, Session session) {
@@ -88,8 +95,17 @@ final class ReadController {
      */
     private void readAhead() {
         if (reader.backlogSize() < READ_AHEAD
-                && !NettyLoopGroup.isEpoll(handler.context().channel().eventLoop())) {
+                        && !NettyLoopGroup.isEpoll(handler.context().channel().eventLoop())
+                || readsToEnd && reader.backlogSize() < LAST_BYTES) {
             handler.context().read();
+        }
+    }
+
+    /** Reads to the end of the connection, also while the pipe has no room, because a write has failed. */
+    void readToEnd() {
+        if (handler.pipe() != null) {
+            readsToEnd = true;
+            readAhead();
         }
     }
 

@@ -35,8 +35,6 @@ import reactor.netty.NettyPipeline;
  */
 public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements SessionHandler {
 
-    private static final String NAME = "zmtp";
-
     /** The channel attribute with the subject of the peer's TLS certificate. */
     public static final AttributeKey<String> CERTIFICATE_SUBJECT =
             AttributeKey.valueOf(ZmtpHandler.class, "certificateSubject");
@@ -62,17 +60,11 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     /** Exists from {@link ConnectionState#ATTACHING} on, and has a pipe from {@link ConnectionState#READY} on. */
     private @Nullable ChannelLink link;
-
     private Runnable onReady = () -> {};
     private Runnable onEnd = () -> {};
     private long handshakeWritten;
 
-    /**
-     * Creates a handler for one connection.
-     *
-     * @param host the endpoint of the connection
-     * @param accepted whether this side accepted the connection
-     */
+    /** Creates a handler for a connection whose peer's address is not known yet. */
     public ZmtpHandler(LinkHost host, boolean accepted) {
         this(host, accepted, "");
     }
@@ -103,7 +95,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         for (ChannelHandler other : others) {
             channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, other);
         }
-        channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, NAME, this);
+        channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, "zmtp", this);
     }
 
     /** Runs the action when the connection has ended. */
@@ -232,30 +224,39 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        String mechanism = host.settings().security().mechanism().mechanism();
-        ZmqException cause = new PeerLostException(
-                address(),
-                "the peer closed the connection"
-                        + (state.isHandshake() ? " during the " + mechanism + " handshake" : ""),
-                null);
-        LinkPipe pipe = pipe();
-        if (state == ConnectionState.READY && reads.isPaused() && pipe != null) {
-            become(ConnectionState.DRAINING);
-            endReason = cause;
-            pipe.peerLeft();
-        } else {
-            end(cause);
-        }
+        lost(CloseReasons.closedByPeer(address(), host.settings(), state));
         context.fireChannelInactive();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (hasBegun()) {
-            fail(cause);
-        } else {
+        if (!hasBegun()) {
             context.fireExceptionCaught(cause);
+        } else if (active != null && LostOutput.isOne(cause)) {
+            active.lostOutput().failed(cause);
+        } else if (CloseReasons.isLoss(cause)) {
+            lost(CloseReasons.of(cause, address()));
+        } else {
+            fail(cause);
         }
+    }
+
+    /** Ends the connection, which brings no more bytes, when the session has taken those that came before. */
+    void lost(ZmqException cause) {
+        if (state == ConnectionState.READY && reads.isPaused()) {
+            become(ConnectionState.DRAINING);
+            endReason = cause;
+            active().lostOutput().close();
+            context().close();
+            Objects.requireNonNull(pipe()).peerLeft();
+        } else if (state != ConnectionState.DRAINING) {
+            end(cause);
+        }
+    }
+
+    /** Handles a failed write. What the peer sent before it was lost is still received. */
+    void outputFailed(Throwable failure) {
+        active().lostOutput().failed(failure);
     }
 
     // Calls from the session.
@@ -268,8 +269,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
         } else {
             handshakeWritten += bytes.length;
         }
-        context().write(Unpooled.wrappedBuffer(bytes), context().voidPromise());
-        context().flush();
+        context().writeAndFlush(Unpooled.wrappedBuffer(bytes), context().voidPromise());
     }
 
     @Override

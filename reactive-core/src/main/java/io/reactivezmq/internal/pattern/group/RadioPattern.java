@@ -69,6 +69,11 @@ public final class RadioPattern extends Pattern implements Outlet {
     }
 
     @Override
+    public void peerLeft(Pipe pipe) {
+        distributor.leave(pipe);
+    }
+
+    @Override
     public void disconnected(Pipe pipe) {
         if (!pipe.carriesDatagrams()) {
             remove(pipe);

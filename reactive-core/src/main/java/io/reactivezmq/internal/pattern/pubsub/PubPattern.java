@@ -67,6 +67,11 @@ public final class PubPattern extends Pattern implements Outlet {
     }
 
     @Override
+    public void peerLeft(Pipe pipe) {
+        distributor.leave(pipe);
+    }
+
+    @Override
     public void disconnected(Pipe pipe) {
         subscribers.leave(pipe, (prefix, last) -> {});
         distributor.remove(pipe);

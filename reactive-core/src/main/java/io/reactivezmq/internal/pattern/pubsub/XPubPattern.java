@@ -123,6 +123,11 @@ public final class XPubPattern extends ReceivingPattern implements Outlet {
     }
 
     @Override
+    public void peerLeft(Pipe pipe) {
+        distributor.leave(pipe);
+    }
+
+    @Override
     public void disconnected(Pipe pipe) {
         XPubPeer peer = pipe.attachment(XPubPeer.class);
         if (peer == null) {

@@ -1,6 +1,7 @@
 package io.reactivezmq.internal.pattern.reqrep;
 
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.pattern.ReceivingPattern;
 import io.reactivezmq.internal.pipe.Pipe;
@@ -37,6 +38,12 @@ public final class RepPattern extends ReceivingPattern {
         Requester asker = new Requester(pipe, later);
         requesters.add(asker);
         pipe.attach(asker);
+    }
+
+    /** Ends the connection: requests that are still to be received cannot be answered. */
+    @Override
+    public void peerLeft(Pipe pipe) {
+        pipe.closeLink(new PeerLostException(pipe.peer().address(), "the peer closed the connection", null));
     }
 
     @Override

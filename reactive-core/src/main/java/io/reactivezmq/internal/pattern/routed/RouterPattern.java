@@ -71,6 +71,14 @@ public final class RouterPattern extends RoutedPattern {
         add(pipe, RoutingId.of(pipe.peer()));
     }
 
+    /** Releases the routing id, unless it was assigned. The messages still to be received carry it. */
+    @Override
+    public void peerLeft(Pipe pipe) {
+        if (table.knows(pipe) && table.assigned(pipe) == null) {
+            release(pipe);
+        }
+    }
+
     @Override
     public void disconnected(Pipe pipe) {
         if (!table.knows(pipe)) {

@@ -59,6 +59,14 @@ public final class StreamPattern extends RoutedPattern {
         remove(pipe);
     }
 
+    /** Removes the routing id, unless it was assigned. The bytes still to be received carry it. */
+    @Override
+    public void peerLeft(Pipe pipe) {
+        if (table.assigned(pipe) == null) {
+            remove(pipe);
+        }
+    }
+
     @Override
     public void disconnected(Pipe pipe) {
         if (table.assigned(pipe) == null) {

@@ -125,7 +125,10 @@ public final class TcpStreams {
                 .runOn(new AffineLoop(loop(host), false, settings.tcp().device()))
                 .remoteAddress(route::remote)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
-                .doOnChannelInit((observer, channel, remote) -> installer.accept(channel));
+                .doOnChannelInit((observer, channel, remote) -> {
+                    installer.accept(channel);
+                    channel.pipeline().addFirst(new SelfConnectionHandler(host));
+                });
         client = NettyChannelOptions.ofTcp(settings, NettyLoopGroup.isEpoll(loop(host)))
                 .applyTo(client, TcpClient::option);
         if (source != null) {
