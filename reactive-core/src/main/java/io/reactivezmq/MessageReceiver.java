@@ -14,12 +14,15 @@ import reactor.core.scheduler.Scheduler;
  *
  * <p>Without demand, messages wait in the pipe of their peer, up to the receive high-water mark ({@code ZMQ_RCVHWM}).
  * Then the connection is not read until there is room, which back-pressures the peer.
+ *
+ * <p>All receivers complete when the socket is closed. One that is subscribed to later fails with a
+ * {@link io.reactivezmq.error.SocketClosedException}, so that {@code repeat()} behind any of these methods ends.
  */
 public interface MessageReceiver {
 
     /**
-     * Receives messages on the socket's loop. The Flux completes when the socket is closed, and no failure of the
-     * socket or a peer ends it with an error.
+     * Receives messages on the socket's loop. The Flux completes when the socket is closed, and no failure of a peer
+     * ends it with an error.
      *
      * <p>A message leaves its queue only in the step that delivers it. So canceling on the loop, or inside
      * {@code onNext}, loses no message. An operator that cancels on another thread, such as {@code timeout}, may drop
@@ -38,7 +41,7 @@ public interface MessageReceiver {
      * <p>After cancellation, on any thread, undelivered messages return to their place in the socket before a later
      * receiver gets a message. {@code onNext} may still be blocking at that time; it is not interrupted.
      *
-     * <p>The Flux completes when the socket is closed. It fails only with a
+     * <p>The Flux completes when the socket is closed. While the socket is open, it fails only with a
      * {@link java.util.concurrent.RejectedExecutionException}, when the scheduler rejects the worker or its task, or is
      * disposed of.
      */

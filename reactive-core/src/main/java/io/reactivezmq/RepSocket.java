@@ -51,7 +51,8 @@ public interface RepSocket extends ZmqSocket<RepSocket> {
      *
      * @param options changes the defaults
      * @return a Mono that serves while subscribed to. It completes when the socket is closed and no handler is running.
-     *     Canceling it cancels the running handlers
+     *     Canceling it cancels the running handlers. When it is subscribed to after the close, it fails with a
+     *     {@link io.reactivezmq.error.SocketClosedException}
      */
     Mono<Void> serve(
             Function<? super ZmqMessage, ? extends Publisher<ZmqMessage>> handler,

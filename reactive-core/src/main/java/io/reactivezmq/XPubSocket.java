@@ -30,7 +30,7 @@ public interface XPubSocket extends ZmqSocket<XPubSocket>, MessageSender, Messag
      * Emits subscriptions and their ends from now on, as the option {@code notifications} selects them, on the socket's
      * loop. Every subscriber of the Flux gets all of them, also when they are received as messages. A subscriber that
      * falls behind by more than the option {@code eventBuffer} gets an error instead of a gap. The Flux completes when
-     * the socket is closed.
+     * the socket is closed, and a later subscription fails with a {@link io.reactivezmq.error.SocketClosedException}.
      *
      * <p>With the option {@code manual} no change is in force until {@link SubscriptionNotification#accept()} is
      * called. Every subscriber of the Flux first gets, on demand, the subscriptions that are not accepted yet. So it

@@ -163,7 +163,7 @@ public interface ZmqSocket<S extends ZmqSocket<S>> {
     /**
      * Emits the events of this socket from now on. Each subscriber has its own buffer, bounded by the option
      * {@code eventBuffer}. When a subscriber does not keep up, its oldest events are dropped. Completes when the socket
-     * is closed.
+     * is closed; a later subscription fails with {@link SocketClosedException}.
      */
     Flux<SocketEvent> events();
 

@@ -280,7 +280,9 @@ class LivePageTest {
         sampler.start();
         try {
             assertThat(writing.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
-            CompletableFuture.runAsync(page::dispose).orTimeout(10, TimeUnit.SECONDS).join();
+            CompletableFuture.runAsync(page::dispose)
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
         } finally {
             written.countDown();
             sampler.join();

@@ -2,6 +2,7 @@ package io.reactivezmq.sim;
 
 import io.reactivezmq.SubscriptionNotification;
 import io.reactivezmq.XPubSocket;
+import io.reactivezmq.error.SocketClosedException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ final class ManualDecision {
 
         @Override
         void end(@Nullable Throwable failure) {
-            if (failure != null) {
+            if (failure != null && !(failure instanceof SocketClosedException)) {
                 world.fail(Promise.SIGNALS, turn + " gets an unexpected error", failure);
             }
         }

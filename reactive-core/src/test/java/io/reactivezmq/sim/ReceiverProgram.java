@@ -4,6 +4,7 @@ import io.reactivezmq.MessageReceiver;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.error.ReceiveTimeoutException;
+import io.reactivezmq.error.SocketClosedException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -204,6 +205,11 @@ final class ReceiverProgram {
             });
         }
 
+        /** Whether the socket refused this subscription, which came after its close. */
+        private boolean isClose(Throwable failure) {
+            return failure instanceof SocketClosedException && received == 0;
+        }
+
         private void another() {
             if (again && chance.oneIn(2)) {
                 // In the same step, so that nothing can happen in between.
@@ -237,10 +243,10 @@ final class ReceiverProgram {
                 if (world.now().compareTo(deadline) < 0) {
                     world.fail(Promise.TIMEOUTS, turn + " gets a timeout before its time");
                 }
-            } else if (failure != null && !Droppings.isPlanned(failure)) {
+            } else if (failure != null && !isClose(failure) && !Droppings.isPlanned(failure)) {
                 world.fail(Promise.SIGNALS, turn + " gets an unexpected error", failure);
             }
-            if (failure == null) {
+            if (failure == null || isClose(failure)) {
                 soon();
             } else {
                 another();

@@ -3,6 +3,7 @@ package io.reactivezmq.sim;
 import io.reactivezmq.RepRequest;
 import io.reactivezmq.RepSocket;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.SocketClosedException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ final class RepServer {
     }
 
     private void failed(Throwable failure) {
-        if (!Droppings.isPlanned(failure)) {
+        if (!Droppings.isPlanned(failure) && !(failure instanceof SocketClosedException)) {
             world.fail(Promise.SIGNALS, name + " gets an unexpected error", failure);
         }
     }

@@ -10,9 +10,12 @@ import io.reactivezmq.ReqSocket;
 import io.reactivezmq.RouterSocket;
 import io.reactivezmq.RoutingId;
 import io.reactivezmq.SubSocket;
+import io.reactivezmq.SubscriptionNotification;
+import io.reactivezmq.XPubSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.SocketClosedException;
+import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.Source;
 import java.time.Duration;
@@ -34,9 +37,12 @@ class AfterTheEndTest {
     private final ReqSocket req = zmq.req();
     private final RepSocket rep = zmq.rep();
     private final SubSocket sub = zmq.sub();
+    private final XPubSocket xpub = zmq.xpub();
     private Received<ZmqMessage> receiving;
     private Received<ZmqMessage> receivingElsewhere;
     private Received<RepRequest> requests;
+    private Received<SocketEvent> events;
+    private Received<SubscriptionNotification> notifications;
     private RepRequest unanswered;
 
     @BeforeEach
@@ -48,6 +54,8 @@ class AfterTheEndTest {
         unanswered = requests.await(1).values().get(0);
         receiving = Received.of(dealer.receive(), 5);
         receivingElsewhere = Received.of(dealer.receive(Schedulers.parallel()), 5);
+        events = Received.of(sub.events(), 5);
+        notifications = Received.of(xpub.subscriptions(), 5);
         zmq.close().block(PATIENCE);
     }
 
@@ -73,17 +81,23 @@ class AfterTheEndTest {
     }
 
     @Test
-    void receivingCompletes() {
+    void receivingHasCompletedAndBeginsNoMore() {
         assertThat(receiving.awaitEnd().isCompleted()).isTrue();
         assertThat(receivingElsewhere.awaitEnd().isCompleted()).isTrue();
-        assertCompletes(dealer.receive());
-        assertCompletes(dealer.receive(Schedulers.parallel()));
-        assertCompletes(dealer.receiveOne());
-        assertThat(dealer.tryReceive()).isNull();
-        assertThat(dealer.tryReceive()).isNull();
-        assertCompletes(rep.requests());
-        assertCompletes(rep.serve(Mono::just));
         assertThat(requests.awaitEnd().isCompleted()).isTrue();
+        assertThat(events.awaitEnd().isCompleted()).isTrue();
+        assertThat(notifications.awaitEnd().isCompleted()).isTrue();
+        assertFails(dealer.receive());
+        assertFails(dealer.receive(Schedulers.parallel()));
+        assertFails(dealer.receiveOne());
+        assertFails(dealer.receiveOne(PATIENCE));
+        assertFails(dealer.receiveOne(Duration.ZERO));
+        assertThat(dealer.tryReceive()).isNull();
+        assertThat(dealer.tryReceive()).isNull();
+        assertFails(rep.requests());
+        assertFails(rep.serve(Mono::just));
+        assertFails(sub.events());
+        assertFails(xpub.subscriptions());
     }
 
     @Test
@@ -103,7 +117,6 @@ class AfterTheEndTest {
         assertThatThrownBy(() -> sub.connect("inproc://x")).isInstanceOf(SocketClosedException.class);
         assertFails(sub.bind("inproc://x"));
         assertFails(sub.awaitPeers(1));
-        assertCompletes(sub.events());
         assertThat(sub.statistics().block(PATIENCE).peers()).isEmpty();
         sub.close().block(PATIENCE);
         sub.highWaterMarks(1, 1);

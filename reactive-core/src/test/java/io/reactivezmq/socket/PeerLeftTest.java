@@ -11,14 +11,12 @@ import io.reactivezmq.RadioSocket;
 import io.reactivezmq.RepSocket;
 import io.reactivezmq.RouterSocket;
 import io.reactivezmq.RoutingId;
-import io.reactivezmq.StreamSocket;
 import io.reactivezmq.XPubSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.UnroutableException;
 import io.reactivezmq.options.value.OnFull;
-import io.reactivezmq.options.value.PeerNotifications;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.SocketTestHarness;
@@ -131,31 +129,12 @@ class PeerLeftTest {
     }
 
     private void assertGoesOn(MessageSender publisher, FakePeer peer) {
-        Received<Void> sent =
-                Received.of(publisher.send(Flux.range(0, 20).map(i -> ZmqMessage.of("g", "m" + i))), 0);
+        Received<Void> sent = Received.of(publisher.send(Flux.range(0, 20).map(i -> ZmqMessage.of("g", "m" + i))), 0);
         harness.settle();
         assertThat(sent.isCompleted()).isFalse();
         harness.run(() -> peer.rawPipe().peerLeft());
         harness.settle();
         assertThat(sent.isCompleted()).isTrue();
-    }
-
-    @Test
-    void aConnectedStreamFreesItsId() {
-        StreamSocket stream = harness.zmq()
-                .stream(o -> o.receiveHighWaterMark(MARK).notifyPeers(PeerNotifications.NONE));
-        stream.connect(harness.uri("there"));
-        harness.settle();
-        FakePeer gone = harness.at("there").accept();
-        leave(gone, "1", "2", "3", "4");
-        ZmqMessage first = harness.await(stream.receiveOne());
-        MessageSender toIt = stream.to(RoutingId.of(first));
-        assertThatThrownBy(() -> toIt.trySend(ZmqMessage.of("m"))).isInstanceOf(UnroutableException.class);
-        for (int i = 2; i <= 4; i++) {
-            ZmqMessage next = harness.await(stream.receiveOne());
-            assertThat(RoutingId.of(next)).isEqualTo(RoutingId.of(first));
-            assertThat(next.buffer(1).get()).isEqualTo((byte) ('0' + i));
-        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
@@ -355,7 +356,7 @@ class PullTest extends PullFixture {
     }
 
     @Test
-    void receivingFromAClosedSocketCompletesAndBringsNothing() {
+    void receivingFromAClosedSocketFailsAndBringsNothing() {
         PullSocket pull = pull(10);
         FakePeer source = harness.at("here").connect().deliver("before");
         pull.close();
@@ -363,7 +364,7 @@ class PullTest extends PullFixture {
 
         Received<ZmqMessage> late = Received.of(pull.receive(), 5);
         harness.settle();
-        assertThat(late.isCompleted()).isTrue();
+        assertThat(late.error()).isInstanceOf(SocketClosedException.class);
         assertThat(late.count()).isZero();
         assertThat(source.isUp()).isFalse();
         assertThat(pull.tryReceive()).isNull();
@@ -391,7 +392,7 @@ class PullTest extends PullFixture {
         harness.settle();
         peer.deliver("too late");
         assertThat(received.count()).isZero();
-        assertThat(late.isCompleted()).isTrue();
+        assertThat(late.error()).isInstanceOf(SocketClosedException.class);
         assertThat(late.count()).isZero();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.PeerLostException;
+import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.spi.ReceivedMessages;
 import io.reactivezmq.testing.FakePeer;
@@ -245,13 +246,13 @@ class ReceiveOnSchedulerTest extends PullFixture {
     }
 
     @Test
-    void aClosedSocketCompletesAtOnce() {
+    void aClosedSocketFailsAtOnce() {
         PullSocket pull = pull(8);
         pull.close();
         settle();
         Received<ZmqMessage> received = Received.of(pull.receive(worker.scheduler()), 5);
         settle();
-        assertThat(received.isCompleted()).isTrue();
+        assertThat(received.error()).isInstanceOf(SocketClosedException.class);
     }
 
     @Test

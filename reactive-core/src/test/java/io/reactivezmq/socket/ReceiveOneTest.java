@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.reactivezmq.PullSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ReceiveTimeoutException;
+import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.SocketTestHarness;
@@ -145,7 +146,7 @@ class ReceiveOneTest {
         harness.settle();
         assertThat(timed.isCompleted()).isTrue();
         assertThat(untimed.isCompleted()).isTrue();
-        assertThat(one(pull).isCompleted()).isTrue();
+        assertThat(one(pull).error()).isInstanceOf(SocketClosedException.class);
         assertThat(harness.timers()).isZero();
     }
 

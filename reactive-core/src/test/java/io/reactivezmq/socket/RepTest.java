@@ -7,6 +7,7 @@ import io.reactivezmq.RepRequest;
 import io.reactivezmq.RepSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.InvalidOptionException;
+import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.testing.FakePeer;
@@ -271,7 +272,7 @@ class RepTest {
                 .isEqualTo(1);
         Received<Void> late = Received.of(rep.serve(RepTest::echo), 0);
         harness.settle();
-        assertThat(late.isCompleted()).isTrue();
+        assertThat(late.error()).isInstanceOf(SocketClosedException.class);
     }
 
     @Test

@@ -5,8 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.reactivezmq.DealerSocket;
 import io.reactivezmq.Endpoint;
+import io.reactivezmq.MessageSender;
+import io.reactivezmq.RoutingId;
+import io.reactivezmq.StreamSocket;
 import io.reactivezmq.ZmqContext;
+import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.UnroutableException;
 import io.reactivezmq.event.SocketEvent.Disconnected;
+import io.reactivezmq.options.value.PeerNotifications;
 import io.reactivezmq.testing.Await;
 import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.Loops;
@@ -18,9 +24,11 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -30,6 +38,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("What a peer sent before it was lost")
@@ -40,6 +49,7 @@ class LastMessagesTest {
     private static final int MARK = 10;
     private static final int SIZE = 100;
     private static final int READ_AHEAD = 64 * 1024;
+    private static final int PART = 4096;
 
     @TempDir
     Path directory;
@@ -77,14 +87,52 @@ class LastMessagesTest {
                 Await.until("the peer is paused", () -> bytesReceived(dealer) > pausedAfter(kind));
             }
             Await.settled(QUIET, () -> bytesReceived(dealer));
-            List<Long> numbers = dealer.receive()
-                    .take(count)
-                    .map(Numbered::of)
-                    .collectList()
-                    .block(LIMIT);
+            List<Long> numbers =
+                    dealer.receive().take(count).map(Numbered::of).collectList().block(LIMIT);
             assertThat(numbers).isEqualTo(LongStream.range(0, count).boxed().collect(Collectors.toList()));
             events.next(Disconnected.class);
             zmq.close().block(LIMIT);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Loops.class)
+    @DisplayName("is received from a raw peer too, to which nothing can be sent any more")
+    void stream(Loops kind) throws IOException {
+        assumeTrue(kind.areAvailable());
+        byte[] last = bytes(messages(kind));
+        try (Loops.Running loops = kind.start();
+                ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0))) {
+            ZmqContext zmq = ZmqContext.on(loops.group());
+            StreamSocket stream = zmq.stream(o -> o.receiveHighWaterMark(1).notifyPeers(PeerNotifications.NONE));
+            stream.connect("tcp://127.0.0.1:" + ((InetSocketAddress) server.getLocalAddress()).getPort());
+            MessageSender toIt;
+            try (SocketChannel peer = server.accept()) {
+                peer.write(ByteBuffer.wrap(last, 0, 1));
+                ZmqMessage first = stream.receiveOne().block(LIMIT);
+                toIt = stream.to(RoutingId.of(first));
+                toIt.send("read me").block(LIMIT);
+                read(peer, "read me".length());
+                for (int i = 1; i < last.length; i += PART) {
+                    peer.write(ByteBuffer.wrap(last, i, Math.min(PART, last.length - i)));
+                }
+            }
+            Await.until("it is known that the peer has left", () -> isUnroutable(toIt));
+            ByteArrayOutputStream received = new ByteArrayOutputStream();
+            while (received.size() < last.length - 1) {
+                received.writeBytes(stream.receiveOne().block(LIMIT).bytes(1));
+            }
+            assertThat(received.toByteArray()).isEqualTo(Arrays.copyOfRange(last, 1, last.length));
+            zmq.close().block(LIMIT);
+        }
+    }
+
+    private static boolean isUnroutable(MessageSender sender) {
+        try {
+            sender.send("m").block(LIMIT);
+            return false;
+        } catch (UnroutableException gone) {
+            return true;
         }
     }
 

@@ -28,10 +28,10 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
     private final PipeOwner owner;
     private final MessageQueue urgent = new MessageQueue();
     private final Outbox out;
+    private @Nullable Link link;
 
     /** Supplies the controls that the link sends, such as subscriptions; null for none. */
     private @Nullable Supplier<@Nullable Control> controls;
-    private @Nullable Link link;
 
     /** Once the pipe ends for a reason of the socket's: deals with the messages that wait. */
     private @Nullable Runnable atEnd;

@@ -124,6 +124,14 @@ final class ReceiveDemand {
         }
     }
 
+    /** Refuses the target unless it has canceled. No signal follows. */
+    void refuse(Throwable reason) {
+        if (!isCancelled()) {
+            registration.end();
+            target.refuse(reason);
+        }
+    }
+
     /** Cancels. Nothing is delivered to the target once the loop has handled this. May be called on any thread. */
     void cancel() {
         end();

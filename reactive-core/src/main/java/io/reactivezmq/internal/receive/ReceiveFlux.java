@@ -90,6 +90,11 @@ final class ReceiveFlux extends Flux<ZmqMessage> implements Scannable {
         }
 
         @Override
+        public void refuse(Throwable reason) {
+            Signals.error(actual, reason);
+        }
+
+        @Override
         public void request(long messages) {
             if (messages <= 0) {
                 // Reactive Streams requires an error signal rather than an exception, and signals one at a time.

@@ -2,6 +2,7 @@ package io.reactivezmq.internal.receive;
 
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.ReceiveTimeoutException;
+import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.internal.signal.Signals;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -136,6 +137,13 @@ final class ReceiveOne extends Mono<ZmqMessage> implements Scannable {
             }
         }
 
+        @Override
+        public void refuse(Throwable reason) {
+            if (end()) {
+                Signals.error(actual, reason);
+            }
+        }
+
         private boolean end() {
             stopTimer();
             return state.compareAndSet(State.WAITING, State.OVER);
@@ -155,7 +163,7 @@ final class ReceiveOne extends Mono<ZmqMessage> implements Scannable {
             try {
                 timer = receiver.loop().schedule(() -> expire(limit), limit);
             } catch (RejectedExecutionException ended) {
-                complete();
+                refuse(new SocketClosedException(receiver.name()));
             }
         }
 

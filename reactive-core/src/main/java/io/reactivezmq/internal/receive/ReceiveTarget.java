@@ -14,6 +14,9 @@ interface ReceiveTarget {
     /** Completes, as the socket was closed. */
     void complete();
 
+    /** Fails, as the socket had been closed before the target was registered. */
+    void refuse(Throwable reason);
+
     /** Reports that the receiver knows the target, and that it got no message with its first demand. */
     default void registered() {}
 

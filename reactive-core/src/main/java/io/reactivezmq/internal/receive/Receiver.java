@@ -2,6 +2,7 @@ package io.reactivezmq.internal.receive;
 
 import io.reactivezmq.MessageCodec;
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.loop.HomeLoop;
 import io.reactivezmq.internal.pipe.Pipe;
@@ -70,7 +71,8 @@ public final class Receiver implements MessageSink {
     /** Whether {@link #drain} was called meanwhile. */
     private boolean again;
 
-    private boolean closed;
+    /** The reason for which the socket was closed; null while it is open. */
+    private @Nullable ZmqException closed;
 
     /**
      * Creates the receiver of the socket with this name.
@@ -183,8 +185,9 @@ public final class Receiver implements MessageSink {
     // Subscribers and their demand.
 
     void register(ReceiveDemand demand) {
-        if (closed) {
-            demand.complete();
+        if (closed != null) {
+            // Completing could make the subscriber subscribe again at once, without an end.
+            demand.refuse(closed);
             return;
         }
         all.add(demand);
@@ -195,7 +198,7 @@ public final class Receiver implements MessageSink {
 
     /** Adds a subscriber that has demand again after it had none. */
     void ask(ReceiveDemand demand) {
-        if (closed) {
+        if (closed != null) {
             return;
         }
         asking.add(demand);
@@ -284,7 +287,7 @@ public final class Receiver implements MessageSink {
     }
 
     private void collect(SchedulerSubscription subscription) {
-        if (closed) {
+        if (closed != null) {
             ReturnedMessages late = new ReturnedMessages();
             subscription.returnTo(late);
             drops.dropped(DropReason.UNDELIVERED, late.size());
@@ -305,7 +308,7 @@ public final class Receiver implements MessageSink {
     /** Removes and returns the next message regardless of demand, or null. */
     @Nullable
     ZmqMessage poll() {
-        if (closed) {
+        if (closed != null) {
             return null;
         }
         collect();
@@ -316,7 +319,7 @@ public final class Receiver implements MessageSink {
 
     /** Sets messages aside for other threads, at most this many. */
     void fill(ReturnedMessages target, int most) {
-        if (closed) {
+        if (closed != null) {
             return;
         }
         collect();
@@ -337,10 +340,13 @@ public final class Receiver implements MessageSink {
         return returned.size() + setAside.size();
     }
 
-    /** Completes all subscribers. Returns the number of messages that were kept here and are dropped. */
-    public int close() {
+    /**
+     * Completes all subscribers, and fails later ones for this reason. Returns the number of messages that were kept
+     * here and are dropped.
+     */
+    public int close(ZmqException reason) {
         collect();
-        closed = true;
+        closed = reason;
         asking.clear();
         int lost = returned.size() + setAside.close();
         returned.clear();

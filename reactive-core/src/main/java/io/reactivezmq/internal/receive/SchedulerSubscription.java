@@ -60,6 +60,9 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
 
     private volatile boolean completed;
 
+    /** The reason for which the socket refused this subscription, once it is completed; null for none. */
+    private @Nullable Throwable refusal;
+
     // Neither is written for each message, as that would slow down the other thread.
 
     /** Number of claimed messages at which more are requested. Used on the worker only. */
@@ -130,6 +133,12 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
         completed = true;
         wake();
         failIfSchedulerIsGone();
+    }
+
+    @Override
+    public void refuse(Throwable reason) {
+        refusal = reason;
+        complete();
     }
 
     @Override
@@ -307,12 +316,20 @@ final class SchedulerSubscription implements ReceiveTarget, Subscription, Runnab
                 boolean open = close();
                 leave();
                 if (open) {
-                    Signals.complete(actual);
+                    end(refusal);
                 }
                 return;
             }
             state.set(State.IDLE);
         } while (mayGoOn() && state.compareAndSet(State.IDLE, State.RUNNING));
+    }
+
+    private void end(@Nullable Throwable failure) {
+        if (failure == null) {
+            Signals.complete(actual);
+        } else {
+            Signals.error(actual, failure);
+        }
     }
 
     private boolean moreComes() {

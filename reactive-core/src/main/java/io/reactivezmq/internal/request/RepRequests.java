@@ -110,6 +110,14 @@ public final class RepRequests extends Flux<RepRequest> implements Scannable {
         }
 
         @Override
+        public void refuse(Throwable reason) {
+            if (!registration.isEnded()) {
+                registration.end();
+                Signals.error(actual, reason);
+            }
+        }
+
+        @Override
         public void request(long requests) {
             if (requests <= 0) {
                 badRequest = requests;

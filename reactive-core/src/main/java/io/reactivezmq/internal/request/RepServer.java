@@ -185,6 +185,15 @@ public final class RepServer implements RequestConsumer, Subscription, Scannable
         endIfIdle();
     }
 
+    @Override
+    public void refuse(Throwable reason) {
+        state = State.ENDED;
+        if (!registration.isEnded()) {
+            registration.end();
+            Signals.error(actual, reason);
+        }
+    }
+
     private void endIfIdle() {
         if (state == State.CLOSING && oldest == null) {
             state = State.ENDED;

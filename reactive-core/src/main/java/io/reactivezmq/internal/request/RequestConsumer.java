@@ -12,4 +12,7 @@ interface RequestConsumer {
 
     /** Reports that the socket is being closed: no more requests follow, and open ones may still be answered. */
     void complete();
+
+    /** Fails, as the socket had been closed before the consumer was added. */
+    void refuse(Throwable reason);
 }

@@ -1,6 +1,7 @@
 package io.reactivezmq.internal.request;
 
 import io.reactivezmq.ZmqMessage;
+import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.internal.pattern.reqrep.IncomingRequest;
 import io.reactivezmq.internal.pattern.reqrep.RepPattern;
 import io.reactivezmq.internal.pipe.Pipe;
@@ -20,7 +21,9 @@ public final class RequestDispatcher implements MessageSink {
     private final Loop loop;
     private final Runnable drainTask = this::runDrainTask;
     private boolean drainScheduled;
-    private boolean closed;
+
+    /** The reason for which the socket was closed; null while it is open. */
+    private @Nullable ZmqException closed;
 
     /** Creates a dispatcher without consumers. */
     public RequestDispatcher(Loop loop) {
@@ -33,8 +36,9 @@ public final class RequestDispatcher implements MessageSink {
     }
 
     void add(RequestConsumer taker) {
-        if (closed) {
-            taker.complete();
+        if (closed != null) {
+            // Completing could make the consumer subscribe again at once, without an end.
+            taker.refuse(closed);
         } else {
             takers.add(taker);
             drain();
@@ -47,7 +51,7 @@ public final class RequestDispatcher implements MessageSink {
 
     /** Dispatches waiting requests, as a consumer may have a place. */
     void drain() {
-        if (!closed) {
+        if (closed == null) {
             queue.drain();
         }
     }
@@ -98,8 +102,9 @@ public final class RequestDispatcher implements MessageSink {
     @Override
     public void readComplete() {}
 
-    public void close() {
-        closed = true;
+    /** Completes all consumers, and fails later ones for this reason. */
+    public void close(ZmqException reason) {
+        closed = reason;
         List<RequestConsumer> open = List.copyOf(takers);
         takers.clear();
         open.forEach(RequestConsumer::complete);

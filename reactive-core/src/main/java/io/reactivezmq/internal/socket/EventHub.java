@@ -1,11 +1,13 @@
 package io.reactivezmq.internal.socket;
 
 import io.reactivezmq.ZmqSocket;
+import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.SocketEvent;
 import io.reactivezmq.internal.signal.GuardedFlux;
 import io.reactivezmq.internal.signal.Signals;
 import io.reactivezmq.loop.Loop;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
@@ -26,6 +28,9 @@ public final class EventHub {
     private final Runnable emitAll = this::emitAll;
     private boolean scheduled;
 
+    /** The reason for which the socket was closed; null while it is open. */
+    private volatile @Nullable ZmqException closed;
+
     /** An event, its log, and whether there were subscribers when it was reported. */
     private record Pending(SocketEvent event, EventLog log, boolean observed) {}
 
@@ -37,7 +42,13 @@ public final class EventHub {
     }
 
     public Flux<SocketEvent> events() {
-        return GuardedFlux.of(events, "events");
+        return GuardedFlux.of(Flux.defer(this::current), "events");
+    }
+
+    private Flux<SocketEvent> current() {
+        ZmqException reason = closed;
+        // Completing could make the subscriber subscribe again at once, without an end.
+        return reason == null ? events : Flux.error(reason);
     }
 
     /** Returns the log of one connected endpoint. */
@@ -103,9 +114,13 @@ public final class EventHub {
         listeners.event(next.event);
     }
 
-    /** Emits the events that wait, and completes. No listener is called after that. Called on the loop. */
-    public void close() {
+    /**
+     * Emits the events that wait, and completes. Later subscribers fail for this reason. No listener is called after
+     * that. Called on the loop.
+     */
+    public void close(ZmqException reason) {
         emitAll();
+        closed = reason;
         sink.tryEmitComplete();
         listeners.closed();
     }

@@ -39,7 +39,7 @@ public final class DefaultRepSocket extends DefaultZmqSocket<RepSocket> implemen
     private DefaultRepSocket(SocketPlan plan, RequestDispatcher dispatch, RepPattern pattern) {
         super(new SocketCore<>(plan, pattern));
         this.dispatch = dispatch;
-        plan.scope().onClose(reason -> dispatch.close());
+        plan.scope().onClose(dispatch::close);
         plan.scope().work().received(() -> pattern.waiting() + pattern.inFlight(), () -> {});
     }
 

@@ -194,6 +194,11 @@ final class NotificationSubscription implements Subscription {
         }
     }
 
+    /** Fails, as the socket had been closed before this was added. */
+    void refuse(Throwable reason) {
+        end(reason);
+    }
+
     /** Completes, as the socket was closed. */
     void complete() {
         if (!registration.isEnded()) {

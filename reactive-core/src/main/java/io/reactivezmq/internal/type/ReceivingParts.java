@@ -26,14 +26,15 @@ final class ReceivingParts<P extends ReceivingPattern> {
                 scope.name(),
                 scope.settings().queues().receiveHighWaterMark(),
                 scope.recorder()::dropped);
-        scope.onClose(reason -> scope.recorder().dropped(DropReason.UNDELIVERED, receiver.close()));
+        scope.onClose(reason -> scope.recorder().dropped(DropReason.UNDELIVERED, receiver.close(reason)));
         scope.recorder().alsoQueued(receiver::kept);
         if (scope.type() != SocketType.XPUB) {
             // A publisher that drains does not wait until its subscription notifications are received.
             scope.work()
                     .received(
                             () -> receiver.queue().queued() + receiver.kept(),
-                            () -> scope.recorder().dropped(DropReason.UNDELIVERED, receiver.close()));
+                            () -> scope.recorder()
+                                    .dropped(DropReason.UNDELIVERED, receiver.close(scope.closedException())));
         }
         return receiver;
     }

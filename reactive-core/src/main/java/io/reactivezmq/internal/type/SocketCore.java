@@ -136,7 +136,7 @@ final class SocketCore<P extends Pattern> {
             drain.ended();
             // First, as listeners and observers may look at the context.
             ended.run();
-            scope.events().close();
+            scope.events().close(scope.closedException());
             closing.tryEmitEmpty();
         }
     }

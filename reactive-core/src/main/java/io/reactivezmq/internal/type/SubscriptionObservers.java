@@ -1,6 +1,7 @@
 package io.reactivezmq.internal.type;
 
 import io.reactivezmq.SubscriptionNotification;
+import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.PeerInfo;
 import io.reactivezmq.internal.pattern.pubsub.Offer;
@@ -24,7 +25,9 @@ final class SubscriptionObservers extends Flux<SubscriptionNotification>
     private final boolean manual;
     private final int buffer;
     private final List<NotificationSubscription> all = new ArrayList<>(0);
-    private boolean closed;
+
+    /** The reason for which the socket was closed; null while it is open. */
+    private @Nullable ZmqException closed;
 
     /**
      * Creates the observers of one socket, of which there are none yet.
@@ -38,7 +41,7 @@ final class SubscriptionObservers extends Flux<SubscriptionNotification>
         this.pattern = pattern;
         this.manual = scope.settings().pattern().xpub().manual();
         this.buffer = scope.settings().eventBuffer();
-        scope.onClose(reason -> close());
+        scope.onClose(this::close);
     }
 
     @Override
@@ -51,16 +54,17 @@ final class SubscriptionObservers extends Flux<SubscriptionNotification>
 
     @Override
     public void add(NotificationSubscription subscription) {
-        if (closed) {
-            subscription.complete();
+        if (closed != null) {
+            // Completing could make the observer subscribe again at once, without an end.
+            subscription.refuse(closed);
         } else {
             all.add(subscription);
             subscription.sendQueued();
         }
     }
 
-    private void close() {
-        closed = true;
+    private void close(ZmqException reason) {
+        closed = reason;
         List<NotificationSubscription> open = List.copyOf(all);
         all.clear();
         open.forEach(NotificationSubscription::complete);

@@ -48,6 +48,9 @@ class RequestDispatcherTest {
 
         @Override
         public void complete() {}
+
+        @Override
+        public void refuse(Throwable reason) {}
     }
 
     private void receive(String text) {

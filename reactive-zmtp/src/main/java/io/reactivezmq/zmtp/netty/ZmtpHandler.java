@@ -49,6 +49,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     private String address;
 
     private ConnectionState state = ConnectionState.NEW;
+    private long handshakeWritten;
 
     /** The reason of the end; in {@link ConnectionState#DRAINING} the reason for which the connection will end. */
     private @Nullable ZmqException endReason;
@@ -58,11 +59,11 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     /** Exists from {@link ConnectionState#HANDSHAKING} on. */
     private @Nullable ActiveChannel active;
 
-    /** Exists from {@link ConnectionState#ATTACHING} on, and has a pipe from {@link ConnectionState#READY} on. */
-    private @Nullable ChannelLink link;
     private Runnable onReady = () -> {};
     private Runnable onEnd = () -> {};
-    private long handshakeWritten;
+
+    /** Exists from {@link ConnectionState#ATTACHING} on, and has a pipe from {@link ConnectionState#READY} on. */
+    private @Nullable ChannelLink link;
 
     /** Creates a handler for a connection whose peer's address is not known yet. */
     public ZmtpHandler(LinkHost host, boolean accepted) {
@@ -258,8 +259,6 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     void outputFailed(Throwable failure) {
         active().lostOutput().failed(failure);
     }
-
-    // Calls from the session.
 
     @Override
     public void write(byte[] bytes) {

@@ -91,8 +91,8 @@ class BusyLoopsTest {
 
         public static void main(String[] arguments) {
             Loop loop = new NettyLoopGroup.Provider().createBusy(1).next();
-            String name = Mono.<String>create(sink ->
-                            loop.execute(() -> sink.success(Thread.currentThread().getName())))
+            String name = Mono.<String>create(sink -> loop.execute(
+                            () -> sink.success(Thread.currentThread().getName())))
                     .block(LIMIT);
             System.out.println("runs on " + name);
         }

@@ -105,7 +105,8 @@ class XPubPatternTest {
         for (int i = 0; i < 1000; i++) {
             pattern.received(leaving, Control.subscribe(topic(i)));
         }
-        List.copyOf(offers).forEach(offer -> pattern.apply(offer, offer.control().topic()));
+        List.copyOf(offers)
+                .forEach(offer -> pattern.apply(offer, offer.control().topic()));
         for (int i = 0; i < 500; i++) {
             pattern.received(leaving, Control.cancel(topic(i)));
         }

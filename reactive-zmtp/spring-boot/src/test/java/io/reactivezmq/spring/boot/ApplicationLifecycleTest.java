@@ -97,6 +97,7 @@ class ApplicationLifecycleTest {
                 .run(Stream.concat(
                                 Stream.of(
                                         "server.port=0",
+                                        "server.netty.max-keep-alive-requests=1",
                                         "spring.main.banner-mode=off",
                                         "spring.reactor.netty.shutdown-quiet-period=0s",
                                         "zmq.sockets.quotes.type=sub",

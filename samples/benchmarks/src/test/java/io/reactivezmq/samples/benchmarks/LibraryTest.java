@@ -42,6 +42,13 @@ class LibraryTest {
                 return new Ours(new OnThread(), Sending.trying(), Shape.PLAIN, ZmqContext.create());
             }
         },
+        CALL {
+            @Override
+            public Library get() {
+                // One thread: what others send would end the receiver early, and this one would wait for it.
+                return new Ours(new OnLoop(true), Sending.calling(1), Shape.PLAIN, ZmqContext.create());
+            }
+        },
         JEROMQ {
             @Override
             public Library get() {

@@ -56,6 +56,7 @@ class LivePageBrowserTest {
     private void launch(int port, String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=" + port,
+                "--server.netty.max-keep-alive-requests=1",
                 "--spring.main.banner-mode=off",
                 "--spring.reactor.netty.shutdown-quiet-period=0s",
                 "--live.stall-after=1h"));

@@ -52,6 +52,7 @@ final class RecipeApp implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 "--spring.config.location=classpath:recipes.yml",
                 "--server.port=0",
+                "--server.netty.max-keep-alive-requests=1",
                 "--spring.main.banner-mode=off",
                 "--spring.reactor.netty.shutdown-quiet-period=0s"));
         for (String property : properties) {

@@ -31,7 +31,10 @@ final class App implements AutoCloseable {
     /** Starts the application with the given properties, such as {@code sample.ask.retries=0}. */
     static App start(String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0", "--spring.main.banner-mode=off", "--spring.reactor.netty.shutdown-quiet-period=0s"));
+                "--server.port=0",
+                "--server.netty.max-keep-alive-requests=1",
+                "--spring.main.banner-mode=off",
+                "--spring.reactor.netty.shutdown-quiet-period=0s"));
         for (String property : properties) {
             arguments.add("--" + property);
         }

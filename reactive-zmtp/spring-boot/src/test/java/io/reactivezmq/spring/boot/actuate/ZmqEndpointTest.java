@@ -58,6 +58,7 @@ class ZmqEndpointTest {
                 .registerShutdownHook(false)
                 .run(
                         "--server.port=0",
+                        "--server.netty.max-keep-alive-requests=1",
                         "--spring.main.banner-mode=off",
                         "--spring.reactor.netty.shutdown-quiet-period=0s",
                         "--management.endpoints.web.exposure.include=zmq,health",

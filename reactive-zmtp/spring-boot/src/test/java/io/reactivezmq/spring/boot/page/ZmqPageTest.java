@@ -46,6 +46,7 @@ class ZmqPageTest {
     private static ConfigurableApplicationContext app(String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
+                "--server.netty.max-keep-alive-requests=1",
                 "--spring.main.banner-mode=off",
                 "--spring.reactor.netty.shutdown-quiet-period=0s",
                 "--zmq.sockets.jobs.type=pull"));
