@@ -31,4 +31,13 @@ public interface Link {
      * {@link LinkPipe#closed} with this reason, inside this call, unless it has been called before.
      */
     void close(ZmqException reason);
+
+    /**
+     * Ends the sending direction of the connection, after everything that was polled. Runs the action when the peer has
+     * taken it, which is known when the peer closes the connection, or when the link does not wait longer for that. The
+     * action closes the link. What the peer sends meanwhile is dropped.
+     */
+    default void finish(Runnable done) {
+        done.run();
+    }
 }

@@ -6,6 +6,7 @@ import io.reactivezmq.event.DropReason;
 import io.reactivezmq.internal.loop.HomeLoop;
 import io.reactivezmq.internal.pattern.Pattern;
 import io.reactivezmq.internal.pipe.Pipe;
+import io.reactivezmq.spi.Link;
 import java.time.Duration;
 import java.util.function.Consumer;
 import reactor.core.Disposable;
@@ -64,7 +65,16 @@ final class PipeCloser {
             return;
         }
         closer.timer.update(loop.scheduleOrRun(closer::finish, linger));
-        pattern.settle(pipe, () -> pipe.flush(closer::finish));
+        pattern.settle(pipe, () -> pipe.flush(closer::sayGoodbye));
+    }
+
+    private void sayGoodbye() {
+        Link link = pipe.link();
+        if (closed || link == null) {
+            finish();
+        } else {
+            link.finish(this::finish);
+        }
     }
 
     private void finish() {

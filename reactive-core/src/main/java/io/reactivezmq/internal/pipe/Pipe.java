@@ -245,6 +245,11 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
         linkUse(LinkUse.SENDING_THE_REST);
     }
 
+    /** Returns the link; null without a peer. */
+    public @Nullable Link link() {
+        return link;
+    }
+
     /** Returns whether a peer with a finished handshake is connected. */
     public boolean connected() {
         return link != null;
@@ -391,16 +396,6 @@ public final class Pipe extends PipeAttributes implements LinkPipe, InboundQueue
         if (count != 0) {
             owner.roomFreed(this, count);
         }
-    }
-
-    @Override
-    public void bytesReceived(long bytes) {
-        counters.bytesReceived(bytes);
-    }
-
-    @Override
-    public void bytesSent(long bytes) {
-        counters.bytesSent(bytes);
     }
 
     @Override

@@ -129,6 +129,16 @@ public abstract class PipeAttributes {
         counters.subscriptions(count);
     }
 
+    /** Counts bytes that the link has read. */
+    public final void bytesReceived(long bytes) {
+        counters.bytesReceived(bytes);
+    }
+
+    /** Counts bytes that the link has written. */
+    public final void bytesSent(long bytes) {
+        counters.bytesSent(bytes);
+    }
+
     /** Returns the peer's dropped messages by reason. */
     public final Drops drops() {
         return counters.drops();

@@ -47,6 +47,7 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
     private int pongs;
 
     private @Nullable LinkPipe pipe;
+    private @Nullable Farewell farewell;
 
     ChannelLink(
             ChannelHandlerContext ctx, SessionTraffic traffic, ZmtpHandler handler, WriteBudget budget, int maxPongs) {
@@ -273,6 +274,18 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
     }
 
     @Override
+    public void finish(Runnable done) {
+        if (drains.isStopped() || !underWay.isAsItIs()) {
+            done.run();
+            return;
+        }
+        if (farewell == null) {
+            farewell = Farewell.begin(ctx);
+        }
+        farewell.whenOver(done);
+    }
+
+    @Override
     public void close(ZmqException reason) {
         handler.end(reason);
     }
@@ -283,6 +296,9 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
         commands.clear();
         writer.abandon();
         underWay.end(pipe, traffic.messages());
+        if (farewell != null) {
+            farewell.end();
+        }
     }
 
     /** Completes all pending flushes, after {@link #stop}. */
