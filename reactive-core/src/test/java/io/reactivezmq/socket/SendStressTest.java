@@ -60,7 +60,7 @@ class SendStressTest {
         // As fast as it goes.
         threads.execute(() -> numbered(5, each).forEach(text -> {
             while (!push.trySend(ZmqMessage.of(text))) {
-                Thread.onSpinWait();
+                Thread.yield();
             }
         }));
         threads.execute(() -> Flux.fromIterable(numbered(6, each))
