@@ -241,6 +241,7 @@ class ThreadSafetyTest {
             PullSocket pull = zmq.pull();
             PushSocket push = zmq.push(o -> o.linger(Duration.ZERO).sendHighWaterMark(10));
             Endpoint at = pull.bind("tcp://127.0.0.1:*").block(LIMIT);
+            Endpoint comesAndGoes = pull.bind("tcp://127.0.0.1:*").block(LIMIT);
             push.connect(at).awaitPeers(1).block(LIMIT);
             AtomicInteger received = new AtomicInteger();
             pull.receive().subscribe(message -> received.incrementAndGet());
@@ -250,7 +251,10 @@ class ThreadSafetyTest {
                     () -> push.trySend(ZmqMessage.of("m")),
                     () -> push.send(Flux.just(ZmqMessage.of("m"))).block(LIMIT),
                     // The loop gets to do it before it is told the next, or the one would run away from the other.
-                    () -> push.connect(at).disconnect(at).statistics().block(LIMIT));
+                    () -> push.connect(comesAndGoes)
+                            .disconnect(comesAndGoes)
+                            .statistics()
+                            .block(LIMIT));
             for (Callable<?> user : users) {
                 onThread(() -> {
                     while (true) {
