@@ -11,6 +11,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** 3. Ventilator, workers, sink. */
 class TaskTest extends Halves {
 
+    /** Tasks of 5 ms. Three workers are busy until all of them have started, on a busy machine too. */
+    private static final int MANY = 4000;
+
     private static final String END = "end: (\\d+) done, (\\d+) missing, (\\d+) twice; by (.*)";
 
     private final String tasks = Ports.free();
@@ -42,14 +45,14 @@ class TaskTest extends Halves {
     @ParameterizedTest
     @EnumSource(names = {"OUR_PROCESS", "PYTHON"})
     void aKilledWorkersTasksAreDoneAgain(Side killed) {
-        Half ventilator = ventilator(Side.OURS, 2000);
-        Half sink = sink(Side.OURS, 2000, "--again=" + again);
+        Half ventilator = ventilator(Side.OURS, MANY);
+        Half sink = sink(Side.OURS, MANY, "--again=" + again);
         worker(Side.OURS, "A");
         worker(Side.OURS, "B");
         Matcher end = killAndRestart(killed, sink);
         ventilator.awaitEnd();
 
-        assertThat(end.group(1)).as("done").isEqualTo("2000");
+        assertThat(end.group(1)).as("done").isEqualTo("" + MANY);
         assertThat(sink.await("again: (\\d+)").group(1))
                 .as("lost with the worker")
                 .isNotEqualTo("0");
@@ -60,16 +63,16 @@ class TaskTest extends Halves {
     @ParameterizedTest
     @EnumSource(names = {"OUR_PROCESS", "PYTHON"})
     void orTheyAreCountedAsLost(Side killed) {
-        Half ventilator = ventilator(Side.OURS, 1000);
-        Half sink = sink(Side.OURS, 1000, "--again=" + again, "--no-again");
+        Half ventilator = ventilator(Side.OURS, MANY / 2);
+        Half sink = sink(Side.OURS, MANY / 2, "--again=" + again, "--no-again");
         worker(Side.OURS, "A");
         Matcher end = killAndRestart(killed, sink);
         ventilator.awaitEnd();
 
         int missing = Integer.parseInt(end.group(2));
         assertThat(missing).as("lost with the worker").isPositive();
-        assertThat(end.group(1)).as("done").isEqualTo("" + (1000 - missing));
-        ventilator.await("all done, made 1000");
+        assertThat(end.group(1)).as("done").isEqualTo("" + (MANY / 2 - missing));
+        ventilator.await("all done, made " + MANY / 2);
     }
 
     /** Kills a worker once it has done a task, starts another, and returns the sink's last line. */
