@@ -3,7 +3,8 @@
 #
 #   samples/benchmarks/draw.sh [DIRECTORY]
 #
-# The data are what sweep.sh leaves in target/results/sweep.
+# The data are what sweep.sh leaves in target/results/sweep, and as alternatives.csv the target/results/raw.csv that
+# run.sh --only alternatives leaves.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -20,3 +21,5 @@ draw() { # <what> <what its values are called> <kind of axis> <values...>
 draw connections "connections on a socket" log 1 10 100
 draw hwm "high-water mark (messages)" log 10 100 1000 10000
 draw loops "event loops (libzmq: I/O threads)" linear 1 2
+[ ! -f "$data/alternatives.csv" ] \
+    || gnuplot -c "$here/lib/alternatives.gp" "$data/alternatives.csv" "$data/alternatives.svg" 2>&1

@@ -78,7 +78,7 @@ row_curve() {
 
 # What a user may choose instead: a stream of one connection, and 128 requests under way at once.
 row_alternatives() {
-    local library
+    local library warm_java=8 # their code is compiled later
     size=100
     for library in ours-loop ours-app rsocket grpc jeromq-publish-on spring-integration; do
         row=alternatives-stream

@@ -39,7 +39,11 @@ final class SpringIntegrationLibrary implements Streams {
         channel.setBeanFactory(beans);
         channel.subscribe(message -> window.message(((byte[]) message.getPayload()).length));
         ZeroMqMessageProducer producer = new ZeroMqMessageProducer(context, SocketType.PULL);
-        producer.setBindPort(Ends.port(bindTo));
+        int port = Ends.port(bindTo);
+        if (port != 0) {
+            // Without one it binds to any free port.
+            producer.setBindPort(port);
+        }
         producer.setMessageMapper(new BytesMapper());
         producer.setOutputChannel(channel);
         producer.setBeanFactory(beans);
