@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures the first exchange of a fresh JVM over TCP, in milliseconds: the context with its first socket, the end of
 # bind, of connect, the first answer, the second one, each since the beginning of main; and of the whole process the time
-# on the clock and on the processors (user and system). Prints the median, the least and the greatest of all JVMs.
+# on the clock and on the processors (user and system). Prints the median, the least and the greatest of all JVMs. The
+# class path has this library and what it needs, not the other libraries that are measured here.
 #
 #   samples/benchmarks/cold-start.sh [--runs N] [--no-build] [<options of the JVM>]
 set -euo pipefail
@@ -19,9 +20,16 @@ done
 [ "$build" = no ] || "$here/bin/build"
 built=${BUILT:-$here/target/fast}
 TIMEFORMAT='%3R %3U %3S'
+classes=$built/classes
+for library in reactive- reactor-core reactor-netty-core jspecify slf4j- \
+    netty-{buffer,codec-base,codec-dns,codec-socks,common,handler,resolver,transport}; do
+    for jar in "$built/lib/$library"*.jar; do
+        classes+=:$jar
+    done
+done
 
 one() {
-    { time "${JAVA_HOME:+$JAVA_HOME/bin/}java" "$@" -cp "$built/classes:$built/lib/*" \
+    { time "${JAVA_HOME:+$JAVA_HOME/bin/}java" "$@" -cp "$classes" \
         io.reactivezmq.samples.benchmarks.ColdStart 2>/dev/null; } 2>&1 | tr '\n' ' '
     echo
 }

@@ -2,7 +2,6 @@ package io.reactivezmq.spi;
 
 import java.net.InetAddress;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -32,8 +31,7 @@ public final class HandshakeLimiter {
     private final Set<Permit> open = new LinkedHashSet<>();
 
     /** A tree, because one host with an IPv6 network can choose addresses with equal hash codes. */
-    private final Map<InetAddress, Set<Permit>> openByAddress =
-            new TreeMap<>(Comparator.comparing(InetAddress::getAddress, Arrays::compareUnsigned));
+    private final Map<InetAddress, Set<Permit>> openByAddress = new TreeMap<>(HandshakeLimiter::compare);
 
     /** The permit of one open handshake. It may be evicted. */
     public abstract static class Permit {
@@ -67,6 +65,10 @@ public final class HandshakeLimiter {
         this.mostPerAddress = mostPerAddress;
         this.suffix = suffix;
         this.clock = clock;
+    }
+
+    private static int compare(InetAddress one, InetAddress other) {
+        return Arrays.compareUnsigned(one.getAddress(), other.getAddress());
     }
 
     /**

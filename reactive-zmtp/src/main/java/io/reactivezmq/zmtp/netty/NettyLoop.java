@@ -6,10 +6,23 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.reactivezmq.loop.Loop;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
 /** One Netty event loop as a loop of a context. */
 record NettyLoop(EventLoop eventLoop) implements Loop {
+
+    // Written out, because the first generated hashCode() in a JVM makes it set up method handles for records.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NettyLoop loop && loop.eventLoop == eventLoop;
+    }
+
+    @Override
+    public int hashCode() {
+        return eventLoop.hashCode();
+    }
 
     @Override
     public boolean inLoop() {

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
@@ -31,12 +32,15 @@ public final class NettyLoopGroup implements LoopGroup {
         // Reactor Netty looks for native libraries when it creates its first channel, which reads files. So it is done
         // here, before there is a loop, even if the application's own loops use NIO.
         LoopResources.hasNativeSupport();
-        JdkSockets.prepareTcp();
     }
 
     private NettyLoopGroup(EventLoopGroup group, Mono<Void> end) {
         this.group = group;
         this.end = end;
+        if (!(group instanceof IoEventLoopGroup io && io.isIoType(EpollIoHandler.class))) {
+            // Channels of epoll do not use the JDK's sockets.
+            JdkSockets.prepareTcp();
+        }
     }
 
     /** Returns a group on the application's event loops, which {@link #shutdown} leaves alone. */

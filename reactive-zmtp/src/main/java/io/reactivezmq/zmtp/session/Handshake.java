@@ -11,6 +11,7 @@ import io.reactivezmq.zmtp.codec.Metadata;
 import io.reactivezmq.zmtp.mechanism.FrameCipher;
 import io.reactivezmq.zmtp.mechanism.Mechanism;
 import io.reactivezmq.zmtp.mechanism.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -159,11 +160,11 @@ final class Handshake {
             if (peer == null && metadata != null) {
                 peer = announcement(metadata);
             }
-            say(
-                    send.commands().stream()
-                            .map(command -> FrameHeader.frame(FrameHeader.COMMAND, command))
-                            .toList(),
-                    mechanism.hasSaidAll() && (accepted || mechanism.isReady()));
+            List<byte[]> frames = new ArrayList<>(send.commands().size());
+            for (byte[] command : send.commands()) {
+                frames.add(FrameHeader.frame(FrameHeader.COMMAND, command));
+            }
+            say(frames, mechanism.hasSaidAll() && (accepted || mechanism.isReady()));
         } else if (step instanceof Step.Ask ask) {
             pending = ask;
             handler.authenticate(ask.credentials(), answer);

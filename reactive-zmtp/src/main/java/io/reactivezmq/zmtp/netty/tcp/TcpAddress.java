@@ -79,8 +79,7 @@ public record TcpAddress(String host, int port) {
         if (host.startsWith("[") && host.endsWith("]")) {
             String inner = host.substring(1, host.length() - 1);
             int zone = inner.indexOf('%');
-            if (!NetUtil.isValidIpV6Address(inner)
-                    || zone >= 0 && !inner.chars().skip(zone + 1).allMatch(TcpAddress::mayStandInHost)) {
+            if (!NetUtil.isValidIpV6Address(inner) || zone >= 0 && !mayBeHost(inner.substring(zone + 1))) {
                 throw new InvalidEndpointException(endpoint.uri(), "'" + inner + "' is not an IPv6 address");
             }
             return inner;
@@ -94,14 +93,20 @@ public record TcpAddress(String host, int port) {
         if (NetUtil.isValidIpV6Address(host)) {
             return host;
         }
-        if (host.isEmpty() || !host.chars().allMatch(TcpAddress::mayStandInHost)) {
+        if (host.isEmpty() || !mayBeHost(host)) {
             throw new InvalidEndpointException(endpoint.uri(), "'" + host + "' is not a host");
         }
         return host;
     }
 
-    private static boolean mayStandInHost(int c) {
-        return Character.isLetterOrDigit(c) || c == '-' || c == '.' || c == '_';
+    private static boolean mayBeHost(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isLetterOrDigit(c) && c != '-' && c != '.' && c != '_') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int port(Endpoint endpoint, String port, boolean bind) {
@@ -137,6 +142,11 @@ public record TcpAddress(String host, int port) {
     /** Returns whether the host stands for all interfaces. */
     public boolean isAny() {
         return host.equals(ANY);
+    }
+
+    /** Returns whether {@link #resolveToBind} may block: for a name, which may also be that of an interface. */
+    public boolean mayBlock() {
+        return !isAny() && literal(host) == null;
     }
 
     /**

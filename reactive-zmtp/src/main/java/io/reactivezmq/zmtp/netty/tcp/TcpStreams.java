@@ -48,9 +48,10 @@ public final class TcpStreams {
      */
     public static Mono<Bound> listen(TcpAddress address, LinkHost host, Consumer<Channel> installer) {
         TcpSettings settings = host.settings().transport().tcp();
-        Mono<InetSocketAddress> resolved = Mono.fromCallable(() -> address.resolveToBind(settings.ipv6()))
-                // A name service may block.
-                .subscribeOn(Schedulers.boundedElastic());
+        Mono<InetSocketAddress> resolved = Mono.fromCallable(() -> address.resolveToBind(settings.ipv6()));
+        if (address.mayBlock()) {
+            resolved = resolved.subscribeOn(Schedulers.boundedElastic());
+        }
         return LoopCallback.of(resolved, host)
                 .flatMap(local -> LoopCallback.of(server(host, local, installer).bind(), host)
                         .map(server -> new Bound(
