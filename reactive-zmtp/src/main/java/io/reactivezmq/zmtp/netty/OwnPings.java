@@ -1,6 +1,5 @@
 package io.reactivezmq.zmtp.netty;
 
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.reactivezmq.error.LinkTimeoutException.Stage;
 import io.reactivezmq.spi.settings.HeartbeatSettings;
@@ -74,7 +73,7 @@ final class OwnPings {
         if (monitor.bytesRead() != bytesAtPing || monitor.isPaused()) {
             return;
         }
-        boolean stuck = isStuck();
+        boolean stuck = WaitingOutput.exists(monitor.context().channel());
         if (stuck && monitor.bytesTaken() != bytesTaken) {
             // The peer reads, however slowly, and will reach the PING behind these bytes.
             bytesTaken = monitor.bytesTaken();
@@ -89,12 +88,6 @@ final class OwnPings {
         } else {
             monitor.give(Stage.HEARTBEAT, settings.timeout());
         }
-    }
-
-    /** Returns whether written bytes wait in this side's buffers because the peer does not read. */
-    private boolean isStuck() {
-        ChannelOutboundBuffer waiting = monitor.context().channel().unsafe().outboundBuffer();
-        return waiting != null && waiting.totalPendingWriteBytes() > 0;
     }
 
     void close() {

@@ -1,7 +1,8 @@
 package io.reactivezmq.zmtp.netty.tls;
 
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SniCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
@@ -12,14 +13,18 @@ import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.zmtp.netty.Addresses;
+import io.reactivezmq.zmtp.netty.WaitingOutput;
 import io.reactivezmq.zmtp.netty.ZmtpHandler;
 import java.time.Duration;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
-/** Delays the session until TLS is established, and reports a failure to the session's handler. */
-final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
+/**
+ * Delays the session until TLS is established, and reports a failure to the session's handler. It closes a channel in
+ * which bytes wait without TLS, which would write them for up to three seconds before it closes.
+ */
+final class TlsHandshakeHandler extends ChannelDuplexHandler {
 
     private final LinkHost host;
     private final boolean accepted;
@@ -106,6 +111,15 @@ final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
             fail(context, new PeerLostException(address(context), "the peer closed the connection during TLS", null));
         }
         context.fireChannelInactive();
+    }
+
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        if (WaitingOutput.exists(context.channel())) {
+            context.channel().unsafe().close(promise);
+        } else {
+            context.close(promise);
+        }
     }
 
     private void fail(ChannelHandlerContext context, Throwable cause) {

@@ -19,6 +19,7 @@ import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.settings.LimitSettings;
+import io.reactivezmq.zmtp.netty.WaitingOutput;
 import io.reactivezmq.zmtp.netty.ZmtpHandler;
 import io.reactivezmq.zmtp.session.PingBudget;
 import java.time.Duration;
@@ -264,8 +265,8 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
 
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {
-        // Unflushed messages return to their pipe, so a Close frame must not take them along.
-        if (in != null && !closing && !unflushed) {
+        // Messages that were not sent return to their pipe, so a Close frame must not take them along.
+        if (in != null && !closing && !unflushed && !WaitingOutput.exists(context.channel())) {
             context.write(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
             context.flush();
         }
