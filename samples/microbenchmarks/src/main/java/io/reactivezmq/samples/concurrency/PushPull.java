@@ -32,7 +32,7 @@ final class PushPull {
         ZmqContext zmq = ZmqContext.on(loop);
         push = zmq.push(o -> o.sendHighWaterMark(4).linger(linger));
         pull = zmq.pull(o -> o.receiveHighWaterMark(4));
-        CompletableFuture<Endpoint> bound = pull.bind("inproc://hand").toFuture();
+        CompletableFuture<@Nullable Endpoint> bound = pull.bind("inproc://hand").toFuture();
         push.connect("inproc://hand");
         loop.run();
         bound.join();

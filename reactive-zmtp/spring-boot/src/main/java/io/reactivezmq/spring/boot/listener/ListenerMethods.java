@@ -2,19 +2,20 @@ package io.reactivezmq.spring.boot.listener;
 
 import io.reactivezmq.spring.boot.ZmqListener;
 import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.MethodIntrospector;
-import org.springframework.core.MethodIntrospector.MetadataLookup;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.util.ReflectionUtils.MethodFilter;
 
 /** Collects the methods of all beans that have the annotation. */
 final class ListenerMethods implements BeanPostProcessor, Ordered {
@@ -53,8 +54,14 @@ final class ListenerMethods implements BeanPostProcessor, Ordered {
         if (!AnnotationUtils.isCandidateClass(type, ZmqListener.class)) {
             return Map.of();
         }
-        return MethodIntrospector.selectMethods(type, (MetadataLookup<@Nullable ZmqListener>)
-                method -> AnnotatedElementUtils.findMergedAnnotation(method, ZmqListener.class));
+        MethodFilter hasAnnotation = method -> AnnotatedElementUtils.hasAnnotation(method, ZmqListener.class);
+        Map<Method, ZmqListener> methods = new LinkedHashMap<>();
+        for (Method method : MethodIntrospector.selectMethods(type, hasAnnotation)) {
+            methods.put(
+                    method,
+                    Objects.requireNonNull(AnnotatedElementUtils.findMergedAnnotation(method, ZmqListener.class)));
+        }
+        return methods;
     }
 
     List<Found> found() {
