@@ -20,7 +20,7 @@ print("listening at", rep.getsockopt_string(zmq.LAST_ENDPOINT), flush=True)
 for number in itertools.count(1):
     request = rep.recv()
     print("received", request.decode(), flush=True)
-    if number == args.die_at:
+    if request.decode() == f"request {args.die_at}":
         os.kill(os.getpid(), signal.SIGKILL)
     if number == args.stall_at:
         # A REP must answer before it may receive again: begin anew instead.
