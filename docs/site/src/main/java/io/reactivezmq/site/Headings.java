@@ -8,12 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.commonmark.node.AbstractVisitor;
-import org.commonmark.node.Code;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
-import org.commonmark.node.SoftLineBreak;
-import org.commonmark.node.Text;
 
 /** The headings of a document and their anchors, which have GitHub's form. */
 final class Headings {
@@ -31,7 +27,7 @@ final class Headings {
         Set<String> ids = new HashSet<>();
         for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof Heading heading) {
-                String text = plain(heading);
+                String text = PlainText.of(heading);
                 Entry entry = new Entry(heading.getLevel(), text, unique(id(text), ids));
                 headings.entries.put(heading, entry);
                 headings.inOrder.add(entry);
@@ -47,29 +43,6 @@ final class Headings {
     /** Returns what is known of a heading, which has to be at the top level of the document. */
     Entry entryOf(Node heading) {
         return Objects.requireNonNull(entries.get(heading));
-    }
-
-    /** Returns the text of a node without its markup. */
-    static String plain(Node node) {
-        StringBuilder text = new StringBuilder();
-        node.accept(new AbstractVisitor() {
-
-            @Override
-            public void visit(Text part) {
-                text.append(part.getLiteral());
-            }
-
-            @Override
-            public void visit(Code part) {
-                text.append(part.getLiteral());
-            }
-
-            @Override
-            public void visit(SoftLineBreak part) {
-                text.append(' ');
-            }
-        });
-        return text.toString();
     }
 
     private static String id(String text) {

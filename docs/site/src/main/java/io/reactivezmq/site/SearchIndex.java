@@ -2,18 +2,13 @@ package io.reactivezmq.site;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.commonmark.node.AbstractVisitor;
-import org.commonmark.node.Code;
 import org.commonmark.node.Emphasis;
 import org.commonmark.node.FencedCodeBlock;
-import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
-import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.StrongEmphasis;
-import org.commonmark.node.Text;
 
 /** The text of all pages by section, as a script that the search of the site loads. */
 final class SearchIndex {
@@ -47,17 +42,7 @@ final class SearchIndex {
     }
 
     private static void collect(Node node, StringBuilder text) {
-        node.accept(new AbstractVisitor() {
-
-            @Override
-            public void visit(Text part) {
-                text.append(part.getLiteral());
-            }
-
-            @Override
-            public void visit(Code part) {
-                text.append(part.getLiteral());
-            }
+        node.accept(new PlainText(text) {
 
             @Override
             public void visit(FencedCodeBlock part) {
@@ -67,16 +52,6 @@ final class SearchIndex {
             @Override
             public void visit(IndentedCodeBlock part) {
                 text.append(part.getLiteral());
-            }
-
-            @Override
-            public void visit(SoftLineBreak part) {
-                text.append(' ');
-            }
-
-            @Override
-            public void visit(HardLineBreak part) {
-                text.append(' ');
             }
 
             @Override
