@@ -1,6 +1,7 @@
 package io.reactivezmq;
 
 import io.reactivezmq.error.RequestTimeoutException;
+import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.options.ServeOptions;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -93,7 +94,8 @@ public interface RepSocket extends ZmqSocket<RepSocket> {
      * subscriber with demand, on the socket's loop.
      *
      * <p>A request that is never answered leaves its peer waiting. A closing socket waits for the answer within
-     * {@code linger}, unless the request is {@link RepRequest#decline declined}.
+     * {@code linger}, unless the request is {@link RepRequest#decline declined}. The Flux completes when the socket is
+     * closed, and fails with {@link SocketClosedException} when it is subscribed to after that.
      */
     Flux<RepRequest> requests();
 }

@@ -1,5 +1,6 @@
 package io.reactivezmq;
 
+import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.event.DropReason;
 import io.reactivezmq.event.SocketEvent.MessagesDropped;
 import reactor.core.publisher.Mono;
@@ -29,7 +30,7 @@ public interface ZmqProxy {
      * <p>The Mono completes when {@link #terminate} is called or one of the sockets is closed; the proxy leaves the
      * sockets open. By then every message taken from one socket has been accepted by the other or is counted as
      * dropped. Canceling ends forwarding as {@code terminate} does. A second subscription during a run fails with
-     * {@link IllegalStateException}.
+     * {@link IllegalStateException}, and one after a socket was closed or drained with {@link SocketClosedException}.
      */
     Mono<Void> run();
 

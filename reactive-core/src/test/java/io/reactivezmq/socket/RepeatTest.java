@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.DealerSocket;
 import io.reactivezmq.RepSocket;
+import io.reactivezmq.RouterSocket;
 import io.reactivezmq.XPubSocket;
 import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.error.SocketClosedException;
@@ -54,6 +55,16 @@ class RepeatTest {
         });
     }
 
+    private static Arguments proxy(String name, boolean closesFrontend) {
+        return Arguments.of(name, (Function<SocketTestHarness, Repeating>) harness -> {
+            RouterSocket frontend = harness.zmq().router();
+            DealerSocket backend = harness.zmq().dealer();
+            return new Repeating(
+                    closesFrontend ? frontend : backend,
+                    harness.zmq().proxy(frontend, backend).run().repeat());
+        });
+    }
+
     private record Repeating(ZmqSocket<?> socket, Flux<?> flux) {}
 
     static Stream<Arguments> repeated() {
@@ -76,7 +87,9 @@ class RepeatTest {
                 rep("requests", socket -> socket.requests().repeat()),
                 rep("requests, one by one", socket -> socket.requests().next().repeat()),
                 rep("serve", socket -> socket.serve(Mono::just).repeat()),
-                xpub("subscriptions", socket -> socket.subscriptions().repeat()));
+                xpub("subscriptions", socket -> socket.subscriptions().repeat()),
+                proxy("proxy, frontend", true),
+                proxy("proxy, backend", false));
     }
 
     @ParameterizedTest(name = "{0}")

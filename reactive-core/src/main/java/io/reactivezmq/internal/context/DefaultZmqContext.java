@@ -33,6 +33,7 @@ import io.reactivezmq.internal.endpoint.EndpointResources;
 import io.reactivezmq.internal.endpoint.Transports;
 import io.reactivezmq.internal.inproc.InprocTransport;
 import io.reactivezmq.internal.proxy.ProxyCore;
+import io.reactivezmq.internal.proxy.ProxySide;
 import io.reactivezmq.internal.signal.GuardedMono;
 import io.reactivezmq.internal.socket.EventHub;
 import io.reactivezmq.internal.socket.ListenerRegistration;
@@ -388,12 +389,12 @@ final class DefaultZmqContext implements ZmqContext {
 
     @Override
     public ZmqProxy proxy(ZmqSocket<?> frontend, ZmqSocket<?> backend) {
-        return new ProxyCore(frontend, loopOf(frontend), backend, loopOf(backend));
+        return new ProxyCore(sideOf(frontend), sideOf(backend));
     }
 
-    private static Loop loopOf(ZmqSocket<?> socket) {
+    private static ProxySide sideOf(ZmqSocket<?> socket) {
         if (socket instanceof DefaultZmqSocket<?> face) {
-            return face.loop();
+            return new ProxySide(socket, face.loop(), face.scope()::ensureTakesWork);
         }
         throw new IllegalArgumentException("Not a socket of this library: " + socket);
     }

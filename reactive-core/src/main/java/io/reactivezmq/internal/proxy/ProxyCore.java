@@ -4,7 +4,7 @@ import io.reactivezmq.MessageReceiver;
 import io.reactivezmq.MessageSender;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqProxy;
-import io.reactivezmq.ZmqSocket;
+import io.reactivezmq.error.SocketClosedException;
 import io.reactivezmq.internal.signal.GuardedMono;
 import io.reactivezmq.internal.signal.Signals;
 import io.reactivezmq.loop.Loop;
@@ -19,6 +19,8 @@ import reactor.core.publisher.Operators;
 /** The proxy between two sockets: one relay for each direction that their types allow. */
 public final class ProxyCore implements ZmqProxy {
 
+    private final ProxySide frontend;
+    private final ProxySide backend;
     private final @Nullable Way forward;
     private final @Nullable Way back;
     private final LongAdder captureDropped = new LongAdder();
@@ -29,22 +31,24 @@ public final class ProxyCore implements ZmqProxy {
     private record Way(Relay relay, MessageSender target, Loop targetLoop) {}
 
     /**
-     * Creates a proxy between two sockets, each with its loop.
+     * Creates a proxy between two sockets.
      *
      * @throws IllegalArgumentException when nothing can be forwarded between them in either direction
      */
-    public ProxyCore(ZmqSocket<?> frontend, Loop frontLoop, ZmqSocket<?> backend, Loop backLoop) {
-        forward = way(frontend, frontLoop, backend, backLoop);
-        back = frontend == backend ? null : way(backend, backLoop, frontend, frontLoop);
+    public ProxyCore(ProxySide frontend, ProxySide backend) {
+        this.frontend = frontend;
+        this.backend = backend;
+        forward = way(frontend, backend);
+        back = frontend.socket() == backend.socket() ? null : way(backend, frontend);
         if (forward == null && back == null) {
-            throw new IllegalArgumentException(
-                    "Nothing can be forwarded between " + frontend.type() + " and " + backend.type());
+            throw new IllegalArgumentException("Nothing can be forwarded between "
+                    + frontend.socket().type() + " and " + backend.socket().type());
         }
     }
 
-    private @Nullable Way way(ZmqSocket<?> from, Loop fromLoop, ZmqSocket<?> to, Loop toLoop) {
-        return from instanceof MessageReceiver source && to instanceof MessageSender target
-                ? new Way(new Relay(source, fromLoop, this::copy), target, toLoop)
+    private @Nullable Way way(ProxySide from, ProxySide to) {
+        return from.socket() instanceof MessageReceiver source && to.socket() instanceof MessageSender target
+                ? new Way(new Relay(source, from.loop(), this::copy), target, to.loop())
                 : null;
     }
 
@@ -83,6 +87,14 @@ public final class ProxyCore implements ZmqProxy {
     }
 
     private void start(CoreSubscriber<? super Void> actual) {
+        try {
+            frontend.ensureTakesWork().run();
+            backend.ensureTakesWork().run();
+        } catch (SocketClosedException ended) {
+            // Completing would make repeat() run the proxy again without an end.
+            Operators.error(actual, ended);
+            return;
+        }
         ProxyRun run = new ProxyRun(actual, () -> running.set(null));
         add(forward, run);
         add(back, run);
