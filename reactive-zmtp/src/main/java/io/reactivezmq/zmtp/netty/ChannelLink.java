@@ -275,11 +275,14 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
 
     @Override
     public void finish(Runnable done) {
-        if (drains.isStopped() || !underWay.isAsItIs()) {
-            done.run();
-            return;
-        }
         if (farewell == null) {
+            if (drains.isStopped()) {
+                done.run();
+                return;
+            }
+            // Nothing may follow the end of the output, heartbeats included.
+            drains.stop();
+            handler.heartbeats().close();
             farewell = Farewell.begin(ctx);
         }
         farewell.whenOver(done);

@@ -2,25 +2,20 @@ package io.reactivezmq.zmtp.netty;
 
 import io.netty.channel.socket.ChannelOutputShutdownException;
 import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The time between a failed write of a connection and the end of its input. The peer is gone, but the operating system
  * may hold messages that it sent before, so the connection is read to its end. The end of the input then ends the
- * connection, as without the failure.
+ * connection, as without the failure. So does a second without input.
  */
 final class LostOutput {
 
-    /** The time without input after which the connection ends in any case, in nanoseconds. */
-    private static final long SILENCE = TimeUnit.SECONDS.toNanos(1);
-
     private final ZmtpHandler handler;
     private final EventExecutor executor;
-    private @Nullable ScheduledFuture<?> check;
+    private @Nullable InputSilence silence;
     private boolean closed;
 
     LostOutput(ZmtpHandler handler, EventExecutor executor) {
@@ -29,7 +24,7 @@ final class LostOutput {
     }
 
     /** Returns whether this is the failure of a write to a channel whose input may be open. */
-    static boolean isOne(Throwable failure) {
+    static boolean isFailedWrite(Throwable failure) {
         return failure instanceof ChannelOutputShutdownException || failure instanceof ClosedChannelException;
     }
 
@@ -38,32 +33,21 @@ final class LostOutput {
         Throwable reason = failure instanceof ChannelOutputShutdownException && failure.getCause() != null
                 ? failure.getCause()
                 : failure;
-        if (!isOne(failure) || !(reason instanceof IOException)) {
+        if (!isFailedWrite(failure) || !(reason instanceof IOException)) {
             handler.fail(reason);
-        } else if (check == null && !closed) {
-            lookLater(reason);
-            handler.reads().readToEnd();
+        } else if (silence == null && !closed) {
+            ReadController reads = handler.reads();
+            silence = new InputSilence(
+                    executor, reads::bytes, () -> handler.lost(CloseReasons.of(reason, handler.address())));
+            reads.readToEnd();
         }
     }
 
-    private void lookLater(Throwable reason) {
-        long before = handler.reads().bytes();
-        check = executor.schedule(() -> look(reason, before), SILENCE, TimeUnit.NANOSECONDS);
-    }
-
-    private void look(Throwable reason, long before) {
-        if (handler.reads().bytes() == before) {
-            handler.lost(CloseReasons.of(reason, handler.address()));
-        } else {
-            lookLater(reason);
-        }
-    }
-
-    /** Looks no more, as the input has ended as well. */
+    /** Stops waiting, as the input has ended as well. */
     void close() {
         closed = true;
-        if (check != null) {
-            check.cancel(false);
+        if (silence != null) {
+            silence.close();
         }
     }
 }

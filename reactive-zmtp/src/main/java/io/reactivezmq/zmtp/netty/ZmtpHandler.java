@@ -233,7 +233,7 @@ public final class ZmtpHandler extends ChannelInboundHandlerAdapter implements S
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (!hasBegun()) {
             context.fireExceptionCaught(cause);
-        } else if (active != null && LostOutput.isOne(cause)) {
+        } else if (active != null && LostOutput.isFailedWrite(cause)) {
             active.lostOutput().failed(cause);
         } else if (CloseReasons.isLoss(cause)) {
             lost(CloseReasons.of(cause, address()));

@@ -1,6 +1,7 @@
 package io.reactivezmq.zmtp.netty.tls;
 
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderException;
@@ -13,6 +14,7 @@ import io.reactivezmq.error.PeerLostException;
 import io.reactivezmq.error.ZmqException;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.zmtp.netty.Addresses;
+import io.reactivezmq.zmtp.netty.OutputLayer;
 import io.reactivezmq.zmtp.netty.WaitingOutput;
 import io.reactivezmq.zmtp.netty.ZmtpHandler;
 import java.time.Duration;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Delays the session until TLS is established, and reports a failure to the session's handler. It closes a channel in
  * which bytes wait without TLS, which would write them for up to three seconds before it closes.
  */
-final class TlsHandshakeHandler extends ChannelDuplexHandler {
+final class TlsHandshakeHandler extends ChannelDuplexHandler implements OutputLayer {
 
     private final LinkHost host;
     private final boolean accepted;
@@ -111,6 +113,12 @@ final class TlsHandshakeHandler extends ChannelDuplexHandler {
             fail(context, new PeerLostException(address(context), "the peer closed the connection during TLS", null));
         }
         context.fireChannelInactive();
+    }
+
+    @Override
+    public ChannelFuture endOutput(ChannelHandlerContext context) {
+        SslHandler tls = context.pipeline().get(SslHandler.class);
+        return tls == null ? context.newSucceededFuture() : tls.closeOutbound();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.reactivezmq.zmtp.netty.ws;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderException;
@@ -19,6 +20,7 @@ import io.reactivezmq.error.ProtocolError;
 import io.reactivezmq.error.ProtocolException;
 import io.reactivezmq.spi.LinkHost;
 import io.reactivezmq.spi.settings.LimitSettings;
+import io.reactivezmq.zmtp.netty.OutputLayer;
 import io.reactivezmq.zmtp.netty.WaitingOutput;
 import io.reactivezmq.zmtp.netty.ZmtpHandler;
 import io.reactivezmq.zmtp.session.PingBudget;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Translates between a WebSocket and the handler of the session, which reads and writes ZMTP bytes. Pings, pongs and
  * closes are those of the WebSocket.
  */
-abstract class ZwsHandler extends ChannelDuplexHandler {
+abstract class ZwsHandler extends ChannelDuplexHandler implements OutputLayer {
 
     /** An upper bound for the bytes that a mechanism's seal adds to a frame. */
     private static final int SEAL = 256;
@@ -264,11 +266,16 @@ abstract class ZwsHandler extends ChannelDuplexHandler {
     }
 
     @Override
+    public ChannelFuture endOutput(ChannelHandlerContext context) {
+        closing = true;
+        return context.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
+    }
+
+    @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {
         // Messages that were not sent return to their pipe, so a Close frame must not take them along.
         if (in != null && !closing && !unflushed && !WaitingOutput.exists(context.channel())) {
-            context.write(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
-            context.flush();
+            endOutput(context);
         }
         closing = true;
         context.close(promise);
