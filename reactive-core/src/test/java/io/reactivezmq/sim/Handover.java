@@ -31,6 +31,9 @@ final class Handover extends Simulation {
         private final List<SenderProgram> senders = new ArrayList<>();
         private int present;
 
+        /** Whether one of the two has not left, or not come, since the last swap. */
+        private boolean swapping;
+
         Pair(int number, boolean breaks) {
             this.id = RoutingId.of("x" + number);
             for (int i = 0; i < 2; i++) {
@@ -69,18 +72,18 @@ final class Handover extends Simulation {
         void swap(boolean leavesFirst, Duration pause) {
             ZmqSocket<?> leaving = dealers.get(present);
             present = 1 - present;
+            swapping = true;
             Runnable leave = () -> {
                 if (!leaving.isClosed()) {
                     leaving.disconnect(uri);
                 }
             };
-            if (leavesFirst) {
-                leave.run();
-                owner.after(pause, this::connect);
-            } else {
-                connect();
-                owner.after(pause, leave);
-            }
+            Runnable come = this::connect;
+            (leavesFirst ? leave : come).run();
+            owner.after(pause, () -> {
+                swapping = false;
+                (leavesFirst ? come : leave).run();
+            });
         }
 
         SenderProgram sender() {
@@ -124,7 +127,7 @@ final class Handover extends Simulation {
         Pair pair = choice.oneOf(pairs);
         boolean leavesFirst = choice.oneIn(2);
         Duration pause = choice.upTo(Duration.ofMillis(50));
-        if (!zmq.isClosed()) {
+        if (!zmq.isClosed() && !pair.swapping) {
             world.tell(name + " gives " + pair.id + " to another, " + (leavesFirst ? "after" : "before")
                     + " the first left");
             pair.swap(leavesFirst, pause);

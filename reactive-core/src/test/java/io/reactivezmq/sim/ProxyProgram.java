@@ -2,6 +2,7 @@ package io.reactivezmq.sim;
 
 import io.reactivezmq.ZmqProxy;
 import io.reactivezmq.ZmqSocket;
+import io.reactivezmq.error.SocketClosedException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -52,9 +53,9 @@ final class ProxyProgram {
         }
     }
 
-    /** A run that was canceled may not have ended yet. */
+    /** A run that was canceled may not have ended yet, and a socket may be draining. */
     private void failed(Throwable failure) {
-        if (!(failure instanceof IllegalStateException)) {
+        if (!(failure instanceof IllegalStateException || failure instanceof SocketClosedException)) {
             world.fail(Promise.SIGNALS, name + " fails", failure);
         }
     }

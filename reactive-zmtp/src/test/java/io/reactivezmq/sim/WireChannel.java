@@ -3,6 +3,7 @@ package io.reactivezmq.sim;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.AbstractChannel;
 import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelMetadata;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -10,6 +11,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.DefaultChannelConfig;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannel;
 import io.reactivezmq.spi.settings.KernelSettings;
 import io.reactivezmq.zmtp.netty.NettyChannelOptions;
 import java.io.IOException;
@@ -21,7 +23,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 
 /** One end of a simulated connection, as Netty sees it. It reads and writes as Netty's channels of TCP do. */
-final class WireChannel extends AbstractChannel implements WireEnd {
+final class WireChannel extends AbstractChannel implements DuplexChannel, WireEnd {
 
     private static final ChannelMetadata METADATA = new ChannelMetadata(false);
     private static final int LONGEST_READ = 64 * 1024;
@@ -41,6 +43,8 @@ final class WireChannel extends AbstractChannel implements WireEnd {
 
     /** Whether a flush waits for room. */
     private boolean roomWanted;
+
+    private boolean outputShutdown;
 
     private @Nullable ChannelPromise connecting;
     private Disposable connectTimer = Disposables.disposed();
@@ -212,6 +216,60 @@ final class WireChannel extends AbstractChannel implements WireEnd {
         void flushNow() {
             super.flush0();
         }
+    }
+
+    // The end of the output.
+
+    @Override
+    public boolean isOutputShutdown() {
+        return outputShutdown || !active;
+    }
+
+    @Override
+    public ChannelFuture shutdownOutput() {
+        return shutdownOutput(newPromise());
+    }
+
+    @Override
+    public ChannelFuture shutdownOutput(ChannelPromise promise) {
+        ((AbstractUnsafe) unsafe()).shutdownOutput(promise);
+        return promise;
+    }
+
+    @Override
+    protected void doShutdownOutput() {
+        outputShutdown = true;
+        out.finish();
+    }
+
+    @Override
+    public boolean isInputShutdown() {
+        return !active;
+    }
+
+    @Override
+    public ChannelFuture shutdownInput() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ChannelFuture shutdownInput(ChannelPromise promise) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return !active;
+    }
+
+    @Override
+    public ChannelFuture shutdown() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ChannelFuture shutdown(ChannelPromise promise) {
+        throw new UnsupportedOperationException();
     }
 
     // The rest.

@@ -109,7 +109,7 @@ final class WireHost implements LinkHost {
     public LinkPipe attach(Link link, PeerInfo peer) {
         LinkPipe pipe = host.attach(link, peer);
         WireConnection connection = connections.apply(peer.address());
-        return connection == null ? pipe : new WirePipe(connection, connecting, pipe);
+        return connection == null ? pipe : new WirePipe(connection, connecting, type(), pipe);
     }
 
     @Override

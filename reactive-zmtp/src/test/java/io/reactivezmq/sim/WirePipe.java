@@ -1,5 +1,6 @@
 package io.reactivezmq.sim;
 
+import io.reactivezmq.SocketType;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.LinkTimeoutException;
 import io.reactivezmq.error.PeerLostException;
@@ -20,7 +21,12 @@ final class WirePipe implements LinkPipe {
     private final WireTrack out;
     private final WireTrack in;
 
-    WirePipe(WireConnection connection, boolean connecting, LinkPipe pipe) {
+    /** Whether what a peer sent before it closed is received, though the peer is gone. */
+    private final boolean receivesAll;
+
+    WirePipe(WireConnection connection, boolean connecting, SocketType type, LinkPipe pipe) {
+        // A REP does not receive the requests of a peer that is gone.
+        this.receivesAll = type != SocketType.REP;
         this.connection = connection;
         this.world = connection.network().world;
         this.pipe = pipe;
@@ -144,7 +150,7 @@ final class WirePipe implements LinkPipe {
         check(connection, cause);
         pipe.closed(cause);
         out.writerClosed();
-        in.readerEnded(cause instanceof PeerLostException && cause.getCause() == null);
+        in.readerEnded(receivesAll && cause instanceof PeerLostException && cause.getCause() == null);
     }
 
     /** Checks the reason of an end. */

@@ -146,7 +146,7 @@ final class WireStream {
 
     /** The sender's system resets the connection: what it has not sent is lost. */
     void abort() {
-        if (end == null) {
+        if (!endFlies) {
             unsent.clear();
             end = End.RESET;
             pump();
