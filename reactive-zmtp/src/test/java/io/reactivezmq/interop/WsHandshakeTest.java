@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Sinks;
 
 /** Handshakes at {@code ws} endpoints: HTTP requests and their responses, then the first messages. */
@@ -68,6 +69,19 @@ class WsHandshakeTest extends WsFixture {
         Endpoint at = pull.bind(ANY).block(LIMIT);
         assertThat(answer(at, request)).startsWith("HTTP/1.1 " + status);
         assertError(events.next(HandshakeFailed.class), ProtocolError.MALFORMED_GREETING, "HTTP");
+    }
+
+    @ParameterizedTest(name = "answer 413 to an upgrade with a long body, {0}")
+    @ValueSource(strings = {"Content-Length: 9000", "Transfer-Encoding: chunked"})
+    void refusesALongBody(String length) throws Exception {
+        PullSocket pull = zmq.pull();
+        EventLog events = EventLog.of(pull);
+        Endpoint at = pull.bind(ANY).block(LIMIT);
+        String body = length.startsWith("T") ? "2328\r\n" : "";
+        assertThat(answer(at, upgrade(length + "\r\n") + body + "x".repeat(9000)))
+                .startsWith("HTTP/1.1 413 ");
+        assertError(events.next(HandshakeFailed.class), ProtocolError.LIMIT_EXCEEDED, "body");
+        Pipeline.assertDelivers(pull, push().connect(at));
     }
 
     @Test

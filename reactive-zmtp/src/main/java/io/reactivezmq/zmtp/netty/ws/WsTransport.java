@@ -3,7 +3,6 @@ package io.reactivezmq.zmtp.netty.ws;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.SocketType;
@@ -33,9 +32,6 @@ import reactor.core.scheduler.Schedulers;
 
 /** The {@code ws} and {@code wss} transports: WebSocket over TCP, without or with TLS. */
 public final class WsTransport implements Transport {
-
-    /** The size limit of upgrade requests and responses in bytes, more than any needs. */
-    private static final int LONGEST_REQUEST = 8 * 1024;
 
     private static final ChannelHandler[] NONE = {};
 
@@ -132,7 +128,7 @@ public final class WsTransport implements Transport {
         ChannelHandler[] all = Arrays.copyOf(tls, tls.length + 4);
         all[tls.length] = new ByteCounter(host.settings().limits().entry().maxHandshakeSize());
         all[tls.length + 1] = http;
-        all[tls.length + 2] = new HttpObjectAggregator(LONGEST_REQUEST);
+        all[tls.length + 2] = new UpgradeCollector();
         all[tls.length + 3] = zws;
         return all;
     }
