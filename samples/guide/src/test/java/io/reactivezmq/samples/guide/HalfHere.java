@@ -53,7 +53,11 @@ final class HalfHere extends Half {
 
     @Override
     void awaitEnd() {
-        end.asMono().block(LIMIT);
+        try {
+            end.asMono().block(LIMIT);
+        } catch (IllegalStateException late) {
+            throw new AssertionError("goes on, after " + lines(), late);
+        }
         zmq.close().block(LIMIT); // sends the accepted messages
         lines.end("has ended");
     }

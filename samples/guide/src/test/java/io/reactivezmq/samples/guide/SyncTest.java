@@ -68,6 +68,7 @@ class SyncTest extends Halves {
             "--hwm=" + highWaterMark,
             "--on-full=" + onFull
         }));
+        publisher.await("waiting for " + count + " subscribers");
         String[] command = {
             "sync-subscriber",
             "--connect=" + endpoint,
