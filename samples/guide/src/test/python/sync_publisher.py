@@ -33,3 +33,4 @@ for _ in range(args.messages):
     pub.send(b"Rhubarb")
 pub.send(b"END")
 print(f"published {args.messages:,} and the END", flush=True)
+context.destroy()  # sends what waits; the end of the process alone does not

@@ -37,3 +37,4 @@ while missing:
 by = ", ".join(f"{name} {count}" for name, count in sorted(workers.items()))
 print(f"end: {args.tasks - len(missing)} done, {len(missing)} missing, {repeated} twice; by {by}", flush=True)
 again.send_string("all done")
+context.destroy()  # sends what waits; the end of the process alone does not

@@ -34,3 +34,4 @@ start = time.monotonic()
 for number in itertools.count() if args.count is None else range(args.count):
     time.sleep(max(0, start + number / args.rate - time.monotonic()))
     pub.send_multipart([topics[number % len(topics)].encode(), args.name.encode(), str(number).encode()])
+pub.context.destroy()  # sends what waits; the end of the process alone does not

@@ -107,6 +107,18 @@ class SendInterleavings {
     }
 
     @Test
+    void aMessageThatCrossesWhileTheLoopGoesIdleIsSent() {
+        explore(() -> {
+            Sending sending = new Sending(3);
+            String[] accepted = new String[2];
+            accepted[0] = sending.trySend("a");
+            threads(() -> accepted[1] = sending.trySend("b"), () -> sending.loop.run());
+            sending.loop.run();
+            expect(accepted[0] + accepted[1], sending.sent.toString());
+        });
+    }
+
+    @Test
     void acceptedMessagesAreSentWhenThereIsRoomAgain() {
         explore(() -> {
             Sending sending = new Sending(1);

@@ -6,6 +6,7 @@ import io.reactivezmq.ZmqContext;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -53,11 +54,10 @@ final class HalfHere extends Half {
 
     @Override
     void awaitEnd() {
-        try {
-            end.asMono().block(LIMIT);
-        } catch (IllegalStateException late) {
-            throw new AssertionError("goes on, after " + lines(), late);
-        }
+        end.asMono()
+                .timeout(LIMIT)
+                .onErrorMap(TimeoutException.class, late -> new AssertionError("goes on, after " + lines(), late))
+                .block();
         zmq.close().block(LIMIT); // sends the accepted messages
         lines.end("has ended");
     }
