@@ -21,12 +21,14 @@ import io.reactivezmq.options.value.OnFull;
 import io.reactivezmq.security.Authenticators;
 import io.reactivezmq.security.CurveKeyPair;
 import io.reactivezmq.testing.EventLog;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 /** {@code ws} endpoints, with sockets of this library at both ends. */
@@ -99,7 +101,18 @@ class WsEndpointsTest extends WsFixture {
                         .collectList()
                         .block());
         sub.unsubscribe("a").subscribe("b");
-        pub.awaitSubscribers(1).block(LIMIT);
+        Disposable publishing = Flux.interval(Duration.ofMillis(1))
+                .onBackpressureDrop()
+                .concatMap(i -> pub.send(Flux.just("a", "b").map(ZmqMessage::of)))
+                .subscribe();
+        assertThat(sub.receive()
+                        .map(ZmqMessage::text)
+                        .skipUntil("b"::equals)
+                        .take(10)
+                        .collectList()
+                        .block(LIMIT))
+                .containsOnly("b");
+        publishing.dispose();
     }
 
     @Test
