@@ -1,6 +1,5 @@
 """9. REP: echoes, stalls, dies."""
 import argparse
-import itertools
 import os
 import signal
 
@@ -17,12 +16,14 @@ context = zmq.Context()
 rep = context.socket(zmq.REP)
 rep.bind(args.bind)
 print("listening at", rep.getsockopt_string(zmq.LAST_ENDPOINT), flush=True)
-for number in itertools.count(1):
+stalled = False
+while True:
     request = rep.recv()
     print("received", request.decode(), flush=True)
     if request.decode() == f"request {args.die_at}":
         os.kill(os.getpid(), signal.SIGKILL)
-    if number == args.stall_at:
+    if request.decode() == f"request {args.stall_at}" and not stalled:
+        stalled = True
         # A REP must answer before it may receive again: begin anew instead.
         rep.close(linger=0)
         rep = context.socket(zmq.REP)

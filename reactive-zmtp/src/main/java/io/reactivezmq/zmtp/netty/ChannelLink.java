@@ -30,12 +30,17 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
 
     private static final int ROUNDS = 128;
 
+    /** Both numbers of bytes behind TLS or a WebSocket, which spend much longer on each message. */
+    private static final int SHORT_TURN = 64 * 1024;
+
     private final ChannelHandlerContext ctx;
     private final SessionTraffic traffic;
     private final ZmtpHandler handler;
     private final PendingWrites underWay;
     private final BatchWriter writer;
     private final DrainSchedule drains;
+    private final int flushAfter;
+    private final int turn;
     private final ArrayDeque<byte[]> commands = new ArrayDeque<>();
 
     /**
@@ -57,6 +62,8 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
         this.maxPongs = maxPongs;
         this.drains = new DrainSchedule(ctx::executor, this::drain, this::writeBatches);
         this.underWay = new PendingWrites(ctx, budget, this);
+        this.flushAfter = underWay.isAsItIs() ? FLUSH_AFTER : SHORT_TURN;
+        this.turn = underWay.isAsItIs() ? TURN : SHORT_TURN;
         this.writer = new BatchWriter(ctx.alloc(), traffic.messages(), underWay);
     }
 
@@ -156,7 +163,7 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
     private boolean writeBatches(LinkPipe source) {
         // After the peer's close, messages stay in the pipe while the peer's bytes wait for room.
         boolean more = ctx.channel().isOpen();
-        long end = writer.total() + TURN;
+        long end = writer.total() + turn;
         for (int round = 0; more && !drains.isStopped() && round < ROUNDS && writer.total() < end; round++) {
             more = fill(source);
             if (more) {
@@ -173,13 +180,13 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
         if (writer.isWithinMessage()) {
             writer.goOn();
         } else {
-            fillFirst(source, start + FLUSH_AFTER);
+            fillFirst(source, start + flushAfter);
         }
         // Queued commands go first: they are sealed already, and sealed frames are numbered.
         while (!drains.isStopped()
                 && commands.isEmpty()
                 && !writer.isWithinMessage()
-                && writer.total() - start < FLUSH_AFTER
+                && writer.total() - start < flushAfter
                 && writer.hasRoom()) {
             ZmqMessage message = source.poll();
             if (message == null || drains.isStopped()) {

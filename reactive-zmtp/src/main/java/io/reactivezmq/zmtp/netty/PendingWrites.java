@@ -74,6 +74,11 @@ final class PendingWrites {
         this.asItIs = isFirst(ctx);
     }
 
+    /** Returns whether no other handler changes the bytes that are written. */
+    boolean isAsItIs() {
+        return asItIs;
+    }
+
     private static boolean isFirst(ChannelHandlerContext ctx) {
         for (Map.Entry<String, ChannelHandler> each : ctx.pipeline()) {
             if (each.getValue() == ctx.handler()) {

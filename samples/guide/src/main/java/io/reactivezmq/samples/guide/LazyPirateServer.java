@@ -4,7 +4,7 @@ import io.reactivezmq.RepSocket;
 import io.reactivezmq.ZmqContext;
 import io.reactivezmq.ZmqMessage;
 import java.io.PrintStream;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.reactivestreams.Publisher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,13 +19,13 @@ public final class LazyPirateServer implements Program {
     @Option(names = "--bind", description = "where to listen")
     private String endpoint = "tcp://127.0.0.1:5585";
 
-    @Option(names = "--stall-at", description = "the request that is never answered, counted from the start")
+    @Option(names = "--stall-at", description = "the number in the request that is not answered the first time")
     private int stallAt = 0;
 
     @Option(names = "--die-at", description = "the number in the request that kills the server")
     private int dieAt = 0;
 
-    private final AtomicInteger received = new AtomicInteger();
+    private final AtomicBoolean stalled = new AtomicBoolean();
 
     /** Runs this program on its own, with its options as arguments. */
     public static void main(String[] args) {
@@ -42,10 +42,11 @@ public final class LazyPirateServer implements Program {
 
     private Publisher<ZmqMessage> answer(ZmqMessage request, PrintStream out) {
         out.println("received " + request.text());
-        // By its text, as a client that got no answer in time may have sent the ones before several times.
+        // By their text, as a client that got no answer in time may have sent the ones before several times.
         if (request.text().equals("request " + dieAt)) {
             Runtime.getRuntime().halt(1);
         }
-        return received.incrementAndGet() == stallAt ? Mono.never() : Mono.just(request);
+        boolean stalls = request.text().equals("request " + stallAt) && stalled.compareAndSet(false, true);
+        return stalls ? Mono.never() : Mono.just(request);
     }
 }
