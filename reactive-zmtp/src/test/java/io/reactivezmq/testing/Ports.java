@@ -3,6 +3,8 @@ package io.reactivezmq.testing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports that no process listens on at the moment. */
@@ -15,12 +17,18 @@ public final class Ports {
 
     private static final int LAST = 32_000;
 
+    /** The ports that were returned before; they may not be in use yet. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
     /** A port of 127.0.0.1 that is free now. */
     public static int free() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+            if (!GIVEN.add(port)) {
+                continue;
+            }
             try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
                 return probe.getLocalPort();
             } catch (IOException e) {

@@ -3,6 +3,8 @@ package io.reactivezmq.samples.guide;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds TCP ports that are not in use. */
@@ -16,12 +18,18 @@ final class Ports {
 
     private static final int LAST = 32_000;
 
+    /** The ports that were returned before; they may not be in use yet. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
     /** Returns the endpoint of a port of 127.0.0.1 that is free now. */
     static String free() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+            if (!GIVEN.add(port)) {
+                continue;
+            }
             try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return "tcp://127.0.0.1:" + probe.getLocalPort();
             } catch (IOException e) {
