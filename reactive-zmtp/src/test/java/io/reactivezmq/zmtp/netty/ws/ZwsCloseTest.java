@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ZwsCloseTest {
 
     /** Large enough for a write of its own, and too small for a flush. */
-    private static final String LARGE = "x".repeat(100_000);
+    private static final String LARGE = "x".repeat(40_000);
 
     private static final String CLOSE_FRAME = "\u0088\5\3\u00e8Bye";
 
