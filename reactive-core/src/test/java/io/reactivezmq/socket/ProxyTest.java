@@ -12,11 +12,15 @@ import io.reactivezmq.RoutingId;
 import io.reactivezmq.ScatterSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.ZmqProxy;
+import io.reactivezmq.ZmqSocket;
 import io.reactivezmq.testing.FakePeer;
 import io.reactivezmq.testing.Received;
 import io.reactivezmq.testing.SocketTestHarness;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Forwarding between two sockets. */
 class ProxyTest {
@@ -117,6 +121,24 @@ class ProxyTest {
         push.close();
         harness.settle();
         assertThat(second.isCompleted()).isTrue();
+    }
+
+    @ParameterizedTest(name = "the frontend: {0}, drained: {1}")
+    @CsvSource({"true, false", "true, true", "false, false", "false, true"})
+    void closingASocketEndsAPausedRun(boolean frontend, boolean drained) {
+        PullSocket pull = pull();
+        PushSocket push = push();
+        ZmqProxy proxy = harness.zmq().proxy(pull, push);
+        Received<Void> run = Received.of(proxy.run(), 1);
+        harness.at("out").accept();
+        harness.at("in").connect().deliver("a", "b");
+        proxy.pause();
+        harness.settle();
+        assertThat(run.isOpen()).isTrue();
+        ZmqSocket<?> ending = frontend ? pull : push;
+        (drained ? ending.drain(Duration.ofSeconds(1)) : ending.close()).subscribe();
+        harness.settle();
+        assertThat(run.isCompleted()).isTrue();
     }
 
     @Test

@@ -36,7 +36,7 @@ final class Relay {
         NEW,
         /** The run is subscribed to the receiving socket. */
         FLOWING,
-        /** The run is not subscribed, and keeps its outstanding demand. */
+        /** The run is subscribed without demand, so that it learns of the close, and keeps its outstanding demand. */
         PAUSED,
         /** The run is not subscribed and never will be again. */
         ENDED
@@ -149,7 +149,7 @@ final class Relay {
             if (asked.get() > 0) {
                 long more = asked.getAndSet(0);
                 demand = Operators.addCap(demand, more);
-                if (leg != null) {
+                if (leg != null && state == State.FLOWING) {
                     leg.request(more);
                 }
             }
@@ -162,12 +162,23 @@ final class Relay {
                 return;
             }
             state = next;
-            if (next == State.FLOWING) {
-                from.receive().subscribe(new Leg());
-            } else if (leg != null) {
+            if (before == State.PAUSED && next == State.FLOWING && leg != null) {
+                ask(leg);
+                return;
+            }
+            if (leg != null) {
                 Subscription last = leg;
                 leg = null;
                 last.cancel();
+            }
+            if (state == next && next != State.ENDED) {
+                from.receive().subscribe(new Leg());
+            }
+        }
+
+        private void ask(Subscription upstream) {
+            if (state == State.FLOWING && demand > 0) {
+                upstream.request(demand);
             }
         }
 
@@ -181,15 +192,13 @@ final class Relay {
             Objects.requireNonNull(to).onNext(message);
         }
 
-        /** One subscription to the receiving socket, from a start or resumption to the next pause or the end. */
+        /** One subscription to the receiving socket: until a pause, or from a pause to the next one or the end. */
         private final class Leg implements CoreSubscriber<ZmqMessage> {
 
             @Override
             public void onSubscribe(Subscription upstream) {
                 leg = upstream;
-                if (demand > 0) {
-                    upstream.request(demand);
-                }
+                ask(upstream);
             }
 
             @Override
