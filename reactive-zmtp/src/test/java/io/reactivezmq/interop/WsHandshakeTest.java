@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.Endpoint;
 import io.reactivezmq.PullSocket;
+import io.reactivezmq.PushSocket;
 import io.reactivezmq.ZmqMessage;
 import io.reactivezmq.error.LinkTimeoutException;
 import io.reactivezmq.error.PeerRefusedException;
@@ -13,6 +14,8 @@ import io.reactivezmq.security.AuthResult;
 import io.reactivezmq.testing.EventLog;
 import io.reactivezmq.testing.WebSocketClient;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -72,7 +75,12 @@ class WsHandshakeTest extends WsFixture {
     }
 
     @ParameterizedTest(name = "answer 413 to an upgrade with a long body, {0}")
-    @ValueSource(strings = {"Content-Length: 9000", "Transfer-Encoding: chunked"})
+    @ValueSource(
+            strings = {
+                "Content-Length: 9000",
+                "Expect: 100-continue\\r\\nContent-Length: 9000",
+                "Transfer-Encoding: chunked"
+            })
     void refusesALongBody(String length) throws Exception {
         PullSocket pull = zmq.pull();
         EventLog events = EventLog.of(pull);
@@ -82,6 +90,21 @@ class WsHandshakeTest extends WsFixture {
                 .startsWith("HTTP/1.1 413 ");
         assertError(events.next(HandshakeFailed.class), ProtocolError.LIMIT_EXCEEDED, "body");
         Pipeline.assertDelivers(pull, push().connect(at));
+    }
+
+    @Test
+    @DisplayName("report the status of a server that answers with a long page instead of an upgrade")
+    void aLongResponse() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            PushSocket push = push();
+            EventLog events = EventLog.of(push);
+            push.connect("ws://127.0.0.1:" + server.getLocalPort() + "/");
+            try (Socket peer = server.accept()) {
+                String page = "HTTP/1.1 404 Not Found\r\nContent-Length: 9000\r\n\r\n" + "x".repeat(9000);
+                peer.getOutputStream().write(page.getBytes(StandardCharsets.US_ASCII));
+                assertError(events.next(HandshakeFailed.class), ProtocolError.LIMIT_EXCEEDED, "status 404 Not Found");
+            }
+        }
     }
 
     @Test

@@ -30,7 +30,7 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
 
     private static final int ROUNDS = 128;
 
-    /** Both numbers of bytes behind TLS or a WebSocket, which spend much longer on each message. */
+    /** Both numbers of bytes with TLS, a WebSocket or CURVE, which spend much longer on each message. */
     private static final int SHORT_TURN = 64 * 1024;
 
     private final ChannelHandlerContext ctx;
@@ -62,8 +62,9 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
         this.maxPongs = maxPongs;
         this.drains = new DrainSchedule(ctx::executor, this::drain, this::writeBatches);
         this.underWay = new PendingWrites(ctx, budget, this);
-        this.flushAfter = underWay.isAsItIs() ? FLUSH_AFTER : SHORT_TURN;
-        this.turn = underWay.isAsItIs() ? TURN : SHORT_TURN;
+        boolean quick = underWay.isAsItIs() && traffic.messages().bodiesAreClear();
+        this.flushAfter = quick ? FLUSH_AFTER : SHORT_TURN;
+        this.turn = quick ? TURN : SHORT_TURN;
         this.writer = new BatchWriter(ctx.alloc(), traffic.messages(), underWay);
     }
 
@@ -291,6 +292,8 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
             drains.stop();
             handler.heartbeats().close();
             farewell = Farewell.begin(ctx);
+            // Everything is written; no drain follows that would look for these.
+            releaseFlushes();
         }
         farewell.whenOver(done);
     }
@@ -311,7 +314,7 @@ final class ChannelLink implements Link, HeartbeatSender, PendingWrites.Taker {
         }
     }
 
-    /** Completes all pending flushes, after {@link #stop}. */
+    /** Completes all pending flushes, when no drain follows. */
     void releaseFlushes() {
         drains.takeFlushes().forEach(Runnable::run);
     }

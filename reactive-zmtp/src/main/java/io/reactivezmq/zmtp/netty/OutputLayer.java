@@ -3,7 +3,10 @@ package io.reactivezmq.zmtp.netty;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 
-/** A handler that changes the bytes of a session, and has its own way to tell the peer that no more follow. */
+/**
+ * A handler that changes the bytes of a session, and has its own way to tell the peer that no more follow. For
+ * transports; used on the loop of the channel.
+ */
 public interface OutputLayer {
 
     /**

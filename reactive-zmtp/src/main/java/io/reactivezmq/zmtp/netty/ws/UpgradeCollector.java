@@ -1,15 +1,18 @@
 package io.reactivezmq.zmtp.netty.ws;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.reactivezmq.error.ProtocolError;
+import org.jspecify.annotations.Nullable;
 
 /** Collects an upgrade request or its response. One with a long body ends the connection, with that reason. */
 final class UpgradeCollector extends HttpObjectAggregator {
@@ -19,6 +22,12 @@ final class UpgradeCollector extends HttpObjectAggregator {
 
     UpgradeCollector() {
         super(LONGEST_BODY);
+    }
+
+    /** Sends no 100 to a client that waits for it, as an upgrade has no body to wait for. */
+    @Override
+    protected @Nullable Object newContinueResponse(HttpMessage start, int most, ChannelPipeline pipeline) {
+        return null;
     }
 
     @Override
@@ -31,9 +40,11 @@ final class UpgradeCollector extends HttpObjectAggregator {
                     .setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
             context.writeAndFlush(answer);
         }
+        String answered = oversized instanceof HttpResponse response ? " of status " + response.status() : "";
         ZwsHandler.fail(
                 context,
                 ProtocolError.LIMIT_EXCEEDED,
-                "an HTTP message with a body of more than " + LONGEST_BODY + " bytes instead of an upgrade");
+                "instead of an upgrade, an HTTP message" + answered + " with a body of more than " + LONGEST_BODY
+                        + " bytes");
     }
 }

@@ -48,20 +48,7 @@ class ZwsCloseTest {
     }
 
     private TestPipe upgrade() {
-        String request = String.join(
-                "\r\n",
-                "GET / HTTP/1.1",
-                "Host: 127.0.0.1:5555",
-                "Upgrade: websocket",
-                "Connection: Upgrade",
-                "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
-                "Sec-WebSocket-Protocol: ZWS2.0",
-                "\r\n");
-        channel.pipeline().fireChannelActive();
-        channel.writeInbound(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII));
-        // Without a mechanism, the first message is the peer's routing id. Masked with zeros, as clients have to.
-        channel.writeInbound(Unpooled.wrappedBuffer(new byte[] {(byte) 0x82, (byte) 0x81, 0, 0, 0, 0, 0}));
+        Upgrade.receive(channel);
         channel.runPendingTasks();
         assertThat(host.pipes).hasSize(1);
         return host.pipes.get(0);

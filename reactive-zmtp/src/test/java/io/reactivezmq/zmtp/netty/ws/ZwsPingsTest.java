@@ -14,7 +14,6 @@ import io.reactivezmq.error.LinkTimeoutException;
 import io.reactivezmq.options.PullOptions;
 import io.reactivezmq.zmtp.netty.TestHost;
 import io.reactivezmq.zmtp.netty.ZmtpHandler;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -48,20 +47,7 @@ class ZwsPingsTest {
                 .addLast(new HttpServerCodec(), new HttpObjectAggregator(8192))
                 .addLast(new ZwsServerHandler(host, WsAddress.parse(new Endpoint("ws://127.0.0.1:5555/"))))
                 .addLast(new ZmtpHandler(host, true));
-        channel.pipeline().fireChannelActive();
-        String request = String.join(
-                "\r\n",
-                "GET / HTTP/1.1",
-                "Host: 127.0.0.1:5555",
-                "Upgrade: websocket",
-                "Connection: Upgrade",
-                "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
-                "Sec-WebSocket-Protocol: ZWS2.0",
-                "\r\n");
-        channel.writeInbound(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII));
-        // The peer's routing id, masked with zeros.
-        feed(0x82, 0x81, 0, 0, 0, 0, 0);
+        Upgrade.receive(channel);
         channel.runPendingTasks();
         assertThat(host.pipes).hasSize(1);
     }
