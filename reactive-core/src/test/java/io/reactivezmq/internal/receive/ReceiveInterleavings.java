@@ -23,6 +23,12 @@ class ReceiveInterleavings {
             throw new AssertionError(reason);
         });
         final ArrayDeque<ZmqMessage> waiting = new ArrayDeque<>();
+        final Received received = new Received();
+
+        Receiving() {
+            receiver.messages().subscribe(received);
+            loop.run();
+        }
 
         /** Lets messages arrive on the loop, which are delivered as far as they are asked for. */
         void arrive(String letters) {
@@ -122,9 +128,7 @@ class ReceiveInterleavings {
     void demandOfTwoThreadsIsNeitherLostNorCountedTwice() {
         explore(() -> {
             Receiving receiving = new Receiving();
-            Received received = new Received();
-            receiving.receiver.messages().subscribe(received);
-            receiving.loop.run();
+            Received received = receiving.received;
             threads(() -> received.request(1), () -> received.request(1), () -> receiving.arrive("abc"));
             receiving.arrive("");
             expect("ab", received.text.toString());
@@ -135,9 +139,7 @@ class ReceiveInterleavings {
     void aMessageThatMeetsACancelIsDeliveredOrStillThere() {
         explore(() -> {
             Receiving receiving = new Receiving();
-            Received received = new Received();
-            receiving.receiver.messages().subscribe(received);
-            receiving.loop.run();
+            Received received = receiving.received;
             threads(
                     () -> {
                         received.request(1);
